@@ -1,0 +1,1 @@
+"""The rules of law and of the service. Standard library only; every date is handed in."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 
-class BeyondCalendar(ValueError):
+class UnableToCountWorkingDays(ValueError):
     """A clock was asked for a day outside the years whose bank holidays are known."""
 
 
@@ -19,7 +19,7 @@ class BeyondCalendar(ValueError):
 class WorkingCalendar:
     """The bank holidays of the years `first_year` to `last_year`, both included.
 
-    Outside those years every question raises `BeyondCalendar`: a guessed holiday is a wrong deadline.
+    Outside those years every question raises `UnableToCountWorkingDays`: a guessed holiday is a wrong deadline.
     """
 
     holidays: frozenset[date]
@@ -32,14 +32,14 @@ class WorkingCalendar:
         return cls(frozenset(holidays), first_year, last_year)
 
     def is_working_day(self, day: date) -> bool:
-        """Whether `day` is a working day. Raises `BeyondCalendar` outside the known years."""
+        """Whether `day` is a working day. Raises `UnableToCountWorkingDays` outside the known years."""
         self._check(day)
         return day.weekday() < 5 and day not in self.holidays
 
     def days_after(self, day: date, count: int) -> date:
         """The last day that is within `count` working days of `day`: `day` is day 0, the result is in time.
 
-        `count` 0 answers `day` itself. Raises `BeyondCalendar` where the answer lies outside the known years.
+        `count` 0 answers `day` itself. Raises `UnableToCountWorkingDays` where the answer lies outside the known years.
         """
         self._check(day)
         if count == 0:
@@ -47,20 +47,20 @@ class WorkingCalendar:
         ordinal = day.toordinal()
         index = bisect_right(self._working_ordinals, ordinal) + count - 1
         if index >= len(self._working_ordinals):
-            raise BeyondCalendar(self._message(day + timedelta(days=2 * count)))
+            raise UnableToCountWorkingDays(self._message(day + timedelta(days=2 * count)))
         return date.fromordinal(self._working_ordinals[index])
 
     def days_before(self, day: date, count: int) -> date:
         """The latest day from which `day` is at least `count` working days away, counting back from `day` as 0.
 
-        Raises `BeyondCalendar` where the answer lies outside the known years.
+        Raises `UnableToCountWorkingDays` where the answer lies outside the known years.
         """
         self._check(day)
         if count == 0:
             return day
         index = bisect_right(self._working_ordinals, day.toordinal() - 1) - count
         if index < 0:
-            raise BeyondCalendar(self._message(day - timedelta(days=2 * count)))
+            raise UnableToCountWorkingDays(self._message(day - timedelta(days=2 * count)))
         return date.fromordinal(self._working_ordinals[index])
 
     def days_between(self, start: date, end: date) -> int:
@@ -86,7 +86,7 @@ class WorkingCalendar:
 
     def _check(self, day: date) -> None:
         if not self.first_year <= day.year <= self.last_year:
-            raise BeyondCalendar(self._message(day))
+            raise UnableToCountWorkingDays(self._message(day))
 
     def _message(self, day: date) -> str:
         return (

@@ -1,0 +1,73 @@
+"""What every writer needs from a paper before it writes: clean text, numbered captions, widths, order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from openiro.documents.content import Block, Chart, Document, Section, Table
+from openiro.documents.figures import shown
+
+NO_ROWS = "None in this period"
+WIDEST = 44
+NARROWEST = 7
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+Part = TypeVar("Part")
+
+
+def clean(part: Part) -> Part:
+    """The same paper (or any part of it) without characters that no office file may hold."""
+    if isinstance(part, str):
+        return _CONTROL.sub("", part.replace("\r\n", "\n").replace("\r", "\n"))  # type: ignore[return-value]
+    if isinstance(part, tuple):
+        return tuple(clean(item) for item in part)  # type: ignore[return-value]
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{f.name: clean(getattr(part, f.name)) for f in fields(part)})
+    return part
+
+
+def blocks_of(section: Section) -> Iterator[Block]:
+    """The blocks in the order they are read: each chart is followed by its figures as a table."""
+    for block in section.blocks:
+        yield block
+        if isinstance(block, Chart):
+            yield block.as_table()
+
+
+def captions(document: Document) -> dict[str, int]:
+    """The number of each table and chart by its id; tables and charts are counted apart, from 1."""
+    counts = {Table: 0, Chart: 0}
+    numbers: dict[str, int] = {}
+    for section in document.sections:
+        for block in blocks_of(section):
+            if isinstance(block, Table | Chart):
+                counts[type(block)] += 1
+                numbers[block.id] = counts[type(block)]
+    return numbers
+
+
+def levels(document: Document) -> list[int]:
+    """The heading level of each section, never more than one below the heading before it."""
+    result: list[int] = []
+    for section in document.sections:
+        result.append(min(section.level, (result[-1] if result else 0) + 1))
+    return result
+
+
+def shown_rows(table: Table) -> list[list[str]]:
+    """The rows as text; a table without rows says so in its first cell."""
+    if not table.rows:
+        return [[NO_ROWS] + [""] * (len(table.columns) - 1)]
+    return [[shown(v, c.kind) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+
+
+def column_weights(table: Table) -> list[float]:
+    """Each column's share of the table's width, summing to 1: by its longest words, within limits."""
+    rows = shown_rows(table)
+    widths = []
+    for place, column in enumerate(table.columns):
+        word = max(len(w) for w in (column.heading.split() or [""]))
+        longest = max([len(row[place]) for row in rows if not column.is_number or table.rows] or [0])
+        widths.append(max(NARROWEST, word + 2, min(longest, WIDEST)))
+    return [width / sum(widths) for width in widths]

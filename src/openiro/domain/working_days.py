@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from openiro.domain.refusal import Refusal
 
-class UnableToCountWorkingDays(ValueError):
+
+class UnableToCountWorkingDays(Refusal):
     """A clock was asked for a day outside the years whose bank holidays are known."""
 
 

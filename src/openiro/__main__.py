@@ -1,0 +1,7 @@
+"""`python -m openiro COMMAND`, the same as `openiro COMMAND`."""
+
+import sys
+
+from openiro.config.command_line import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Children, the people around them, and their time in care."""

@@ -1,0 +1,1 @@
+"""Puts the parts together. It may import anything; nobody imports it."""

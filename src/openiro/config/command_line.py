@@ -1,0 +1,96 @@
+"""`openiro COMMAND`: the table of commands, and the one place that turns a refusal into a line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+from openiro import __version__
+from openiro.domain.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: the module that offers `add_arguments(parser)` and `run(options) -> int`, and what it needs."""
+
+    module: str
+    help: str
+    needs_database: bool = True
+
+
+COMMANDS = {
+    "demo": Command("openiro.demo.command", "make a synthetic council and serve it"),
+    "load": Command("openiro.jobs.load", "load a return or our own templates"),
+    "templates": Command(
+        "openiro.jobs.templates", "write the empty templates and their data dictionary", False
+    ),
+    "measures": Command(
+        "openiro.jobs.measures", "count measures from the database or straight from files", False
+    ),
+    "report": Command("openiro.jobs.report", "write a report as Word, PDF, web page or spreadsheet"),
+    "daily": Command("openiro.jobs.daily", "do the timed work of one day"),
+    "backup": Command("openiro.jobs.backup", "write the whole service into one file"),
+    "restore": Command("openiro.jobs.restore", "put a backup back", False),
+    "verify": Command("openiro.jobs.verify", "prove that nothing was altered or lost"),
+    "bench": Command("openiro.jobs.bench", "time the service against bare floors", False),
+    "check": Command(
+        "openiro.jobs.check", "check the settings; with --deploy, refuse an unsafe production", False
+    ),
+    "serve": Command("openiro.jobs.serve", "serve the pages"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit code: 0 done, 1 refused, 2 used wrongly."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
+    name = next((word for word in given if not word.startswith("-")), "")
+    parser = argparse.ArgumentParser(prog="openiro", description="The Independent Reviewing Officer service.")
+    parser.add_argument("--version", action="version", version=f"openiro {__version__}")
+    modules = _describe(parser, name)
+    options = parser.parse_args(given)
+    try:
+        if COMMANDS[options.command].needs_database:
+            prepare_database()
+        return int(modules[options.command].run(options) or 0)
+    except Refusal as refusal:
+        print(f"openiro: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("openiro: stopped; what was not confirmed was not kept.", file=sys.stderr)
+        return 1
+
+
+def _describe(parser: argparse.ArgumentParser, wanted: str) -> dict[str, ModuleType]:
+    """Name every command; load the code of the one that is wanted and of no other."""
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    modules = {}
+    for name, command in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=command.help, description=command.help)
+        if name == wanted:
+            modules[name] = import_module(command.module)
+            modules[name].add_arguments(subparser)
+    return modules
+
+
+def prepare_database() -> None:
+    """Start Django and bring the tables up to date, so that a first command works on an empty machine."""
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    django.setup()
+    connection.ensure_connection() if connection.vendor != "sqlite" else _make_data_dir()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _make_data_dir() -> None:
+    from django.conf import settings
+
+    settings.OPENIRO_DATA_DIR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,120 @@
+"""Writes of the core: events, the access log, bank holidays, settings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Protocol
+
+import holidays
+from django.db import connection, transaction
+
+from openiro.core.chain import canonical_json, event_hash
+from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
+
+FIRST_YEAR_OF_HOLIDAYS = 1990
+YEARS_AHEAD = 3
+BATCH = 2000
+
+
+class Actor(Protocol):
+    """Whoever acts: a person, or the service account of a timed job."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class EventFacts:
+    """One event to be written: whose stream, what kind, and its facts."""
+
+    stream: str
+    kind: str
+    facts: Mapping[str, Any]
+
+
+def child_stream(child_number: int) -> str:
+    """The name of the stream that holds one child's story."""
+    return f"child:{child_number}"
+
+
+SERVICE_STREAM = "service"
+
+
+def record_event(*, stream: str, kind: str, facts: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Write one event at the end of its stream, in the transaction of the change that it tells of."""
+    record_events([EventFacts(stream, kind, facts)], by=by, at=at)
+
+
+def record_events(events: Iterable[EventFacts], *, by: Actor, at: datetime) -> None:
+    """Write many events, each at the end of its stream, in the order given.
+
+    Must run inside the transaction of the change; refuses outside one, so that neither lands without the other.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the same transaction as the change that it tells of.")
+    pending = iter(events)
+    while batch := list(islice(pending, BATCH)):
+        _append(batch, by=by.code, at=at)
+
+
+def _append(batch: list[EventFacts], *, by: str, at: datetime) -> None:
+    streams = {entry.stream for entry in batch}
+    heads = {head.stream: head for head in StreamHead.objects.select_for_update().filter(stream__in=streams)}
+    rows = []
+    for entry in batch:
+        head = heads.setdefault(entry.stream, StreamHead(stream=entry.stream, length=0, hash=""))
+        event = Event(
+            stream=entry.stream,
+            sequence=head.length + 1,
+            kind=entry.kind,
+            facts=canonical_json(entry.facts),
+            at=at,
+            by=by,
+            previous_hash=head.hash,
+        )
+        event.hash = event_hash(event)
+        head.length, head.hash = event.sequence, event.hash
+        rows.append(event)
+    Event.objects.bulk_create(rows)
+    StreamHead.objects.bulk_create(
+        heads.values(), update_conflicts=True, unique_fields=["stream"], update_fields=["length", "hash"]
+    )
+
+
+def log_access(*, child_number: int, page: str, by: Actor, at: datetime, reason: str = "") -> None:
+    """Write down that `by` read a child's record on `page` (the name of the page, never its address)."""
+    AccessLogEntry.objects.create(at=at, by=by.code, child_number=child_number, page=page, reason=reason)
+
+
+@transaction.atomic
+def add_bank_holiday(*, on: date, title: str, by: Actor, at: datetime) -> None:
+    """Add a proclaimed bank holiday (England and Wales); every clock counts with it from now on."""
+    BankHoliday.objects.get_or_create(on=on, defaults={"title": title, "added_at": at, "added_by": by.code})
+    record_event(
+        stream=SERVICE_STREAM,
+        kind="core.bank_holiday_added",
+        facts={"on": on.isoformat(), "title": title},
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refresh_bank_holidays(*, on: date) -> int:
+    """Fill the table from the `holidays` library up to three years after `on`; answers how many days were new."""
+    known = set(BankHoliday.objects.values_list("on", flat=True))
+    england = holidays.country_holidays(
+        "GB", subdiv="ENG", years=range(FIRST_YEAR_OF_HOLIDAYS, on.year + YEARS_AHEAD + 1)
+    )
+    new = [BankHoliday(on=day, title=title) for day, title in sorted(england.items()) if day not in known]
+    BankHoliday.objects.bulk_create(new)
+    return len(new)
+
+
+@transaction.atomic
+def set_setting(*, key: str, value: str, by: Actor, at: datetime) -> None:
+    """Keep a setting of the service, and write down who changed it."""
+    ServiceSetting.objects.update_or_create(key=key, defaults={"value": value})
+    record_event(
+        stream=SERVICE_STREAM, kind="core.setting_changed", facts={"key": key, "value": value}, by=by, at=at
+    )

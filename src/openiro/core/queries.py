@@ -1,0 +1,112 @@
+"""Reads of the core: the working calendar, settings, the event log and the access log."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Max
+
+from openiro.core.chain import event_hash
+from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
+from openiro.domain.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event as a page shows it."""
+
+    at: datetime
+    by: str
+    kind: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AccessLine:
+    """One reading of a child's record as a page shows it."""
+
+    at: datetime
+    by: str
+    page: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class BankHolidayLine:
+    """One bank holiday as a page shows it."""
+
+    on: date
+    title: str
+    added_by: str
+
+
+def working_calendar() -> WorkingCalendar:
+    """The working days of England and Wales from the table of bank holidays, a proclaimed day included.
+
+    Known for every whole year that has one; kept in the process until the table changes.
+    """
+    state = BankHoliday.objects.aggregate(count=Count("pk"), newest=Max("pk"))
+    return _calendar(state["count"], state["newest"])
+
+
+@lru_cache(maxsize=2)
+def _calendar(count: int, newest: int | None) -> WorkingCalendar:
+    days = list(BankHoliday.objects.order_by("on").values_list("on", flat=True))
+    by_year = {year: len(list(group)) for year, group in groupby(days, key=lambda day: day.year)}
+    whole = [year for year, number in by_year.items() if number >= 8]
+    return WorkingCalendar.of(days, first_year=min(whole, default=1), last_year=max(whole, default=1))
+
+
+def bank_holidays_from(day: date) -> list[BankHolidayLine]:
+    """The bank holidays on and after `day`, earliest first."""
+    rows = BankHoliday.objects.filter(on__gte=day).order_by("on")
+    return [BankHolidayLine(row.on, row.title, row.added_by) for row in rows]
+
+
+def setting(key: str, default: str = "") -> str:
+    """The value kept under `key`, or `default`."""
+    value = ServiceSetting.objects.filter(pk=key).values_list("value", flat=True).first()
+    return default if value is None else value
+
+
+def events_of(stream: str, *, limit: int = 100) -> list[EventLine]:
+    """The latest events of a stream, newest first, `limit` at the most."""
+    rows = Event.objects.filter(stream=stream).order_by("-sequence")[:limit]
+    return [EventLine(row.at, row.by, row.kind, json.loads(row.facts)) for row in rows]
+
+
+def readings_of(child_number: int, *, limit: int = 50) -> list[AccessLine]:
+    """Who read this child's record, newest first, `limit` at the most."""
+    rows = AccessLogEntry.objects.filter(child_number=child_number).order_by("-at")[:limit]
+    return [AccessLine(row.at, row.by, row.page, row.reason) for row in rows]
+
+
+def faults_in_event_chains() -> Iterator[str]:
+    """What is wrong with the event log, a plain sentence each: altered, lost or inserted events."""
+    heads = {head.stream: head for head in StreamHead.objects.all()}
+    rows = Event.objects.order_by("stream", "sequence").iterator(chunk_size=5000)
+    for stream, events in groupby(rows, key=lambda row: row.stream):
+        head = heads.pop(stream, None)
+        last_hash, place = "", 0
+        for event in events:
+            place += 1
+            yield from _faults_of(event, place, last_hash)
+            last_hash, place = event.hash, event.sequence
+        if head is None or (head.length, head.hash) != (place, last_hash):
+            yield f"The end of the story '{stream}' does not match what was written: events are lost or added."
+    for stream in heads:
+        yield f"All events of '{stream}' are lost."
+
+
+def _faults_of(event: Event, place: int, previous_hash: str) -> Iterator[str]:
+    where = f"Event {event.sequence} of '{event.stream}'"
+    if event.sequence != place:
+        yield f"{where} stands where event {place} should be: an event is lost."
+    if event.previous_hash != previous_hash:
+        yield f"{where} does not follow from the event before it."
+    if event_hash(event) != event.hash:
+        yield f"{where} was altered after it was written."

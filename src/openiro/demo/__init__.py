@@ -1,0 +1,1 @@
+"""Synthetic councils: invented children whose records give the figures that five councils printed."""

@@ -1,0 +1,1 @@
+"""Loads of returns and templates: upload, check, look through, commit, undo."""

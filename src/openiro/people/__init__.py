@@ -1,0 +1,1 @@
+"""Who uses the service: people, the roles they hold, their teams and posts."""

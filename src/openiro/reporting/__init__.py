@@ -1,0 +1,1 @@
+"""Papers of the service: figures from the measures, words from people."""

@@ -1,0 +1,1 @@
+"""Looked-after reviews: planned, held, adjourned, completed, cancelled, and who took part."""

@@ -1,0 +1,1 @@
+"""Every page: reads by queries, writes by actions, never imports models."""

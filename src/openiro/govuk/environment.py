@@ -1,0 +1,41 @@
+"""The template environment of Django's Jinja2 back end: GOV.UK macros, this kit, addresses, dates in words."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+
+from openiro.govuk.dates import FILTERS
+from openiro.govuk.forms.base import error_links
+from openiro.govuk.forms.plain import component_of
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: `url("children:child", child.pk)`."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def kit_loader() -> BaseLoader:
+    """Templates `govuk_frontend_jinja/…` (the published macros) and `govuk/…` (this kit)."""
+    return PrefixLoader(
+        {
+            "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+            "govuk": PackageLoader("openiro.govuk", "jinja2"),
+        }
+    )
+
+
+def environment(*, loader: BaseLoader, **options: Any) -> Environment:
+    """An environment that reads the kit first, then the service's own templates from `loader`.
+
+    Django would choose an undefined type by DEBUG that prints itself, which the published macros do not survive.
+    """
+    options["undefined"] = Undefined
+    options.setdefault("autoescape", True)
+    env = Environment(  # noqa: S701 autoescape is set above, and cannot be left out
+        loader=ChoiceLoader([kit_loader(), loader]), trim_blocks=True, lstrip_blocks=True, **options
+    )
+    env.globals.update(static=static, url=url, component_of=component_of, error_links=error_links)
+    env.filters.update(FILTERS)
+    return env

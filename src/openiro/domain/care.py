@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from openiro.domain.codes import SHORT_BREAK_STATUSES
+
 STARTED = "S"
 NEXT_EPISODE_SAME_DAY = "X1"
 NOT_RECORDED = "not recorded"
-SHORT_BREAKS = frozenset({"V3", "V4"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Episode:
     @property
     def is_short_break(self) -> bool:
         """Whether it is one of a series of short breaks (V3 each recorded, V4 the agreement recorded)."""
-        return self.legal_status in SHORT_BREAKS
+        return self.legal_status in SHORT_BREAK_STATUSES
 
     def covers(self, day: date) -> bool:
         """Whether the episode runs at the end of `day`: its start included, its end not."""

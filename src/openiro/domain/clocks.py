@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from openiro.domain.clock_table import SOURCES, TABLE
 from openiro.domain.months import add_months
+from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
 
 
-class UnableToRunClock(ValueError):
+class UnableToRunClock(Refusal):
     """A clock was asked for by a name that it does not have, or for a moment when it counts days."""
 
 

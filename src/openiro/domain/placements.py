@@ -9,11 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from openiro.domain.care import STARTED, CarePeriod, Episode
+from openiro.domain.codes import ADOPTION_PLACEMENTS, TEMPORARY_PLACEMENTS
 
-ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
-TEMPORARY = frozenset({"T0", "T1", "T2", "T3", "T4"})
 NEW_PLACEMENT = frozenset({"S", "P", "B"})
-SAME_CARER = frozenset({"T", "U"})
 
 
 @dataclass(frozen=True)
@@ -61,8 +59,8 @@ def adoption_spells(period: CarePeriod) -> tuple[AdoptionSpell, ...]:
     spells: list[AdoptionSpell] = []
     before: Episode | None = None
     for episode in period.episodes:
-        inside = before is not None and before.placement in ADOPTION
-        if episode.placement not in ADOPTION:
+        inside = before is not None and before.placement in ADOPTION_PLACEMENTS
+        if episode.placement not in ADOPTION_PLACEMENTS:
             _end_last(spells, episode.started_on if inside else None)
         elif not inside or episode.reason_started in NEW_PLACEMENT:
             _end_last(spells, episode.started_on if inside else None)
@@ -109,7 +107,7 @@ class _Walk:
             if episode.is_short_break:
                 self._stop(episode.started_on)
                 self.last, self.after_temporary = None, False
-            elif episode.placement in TEMPORARY:
+            elif episode.placement in TEMPORARY_PLACEMENTS:
                 self._temporary(episode)
             else:
                 self._settled(episode)

@@ -1,0 +1,68 @@
+"""What a person may be allowed to do: one name for each thing, `area.verb_noun`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A thing that a role may or may not do. Each area adds its own lines."""
+
+    # children
+    VIEW_CHILDREN = "children.view_children"
+    RECORD_CHILD = "children.record_child"
+    RECORD_CARE = "children.record_care"
+    # allocation
+    VIEW_CASELOAD = "allocation.view_caseload"
+    ALLOCATE = "allocation.allocate_child"
+    # reviews
+    VIEW_REVIEWS = "reviews.view_reviews"
+    PLAN_REVIEW = "reviews.plan_review"
+    RECORD_REVIEW = "reviews.record_review"
+    CANCEL_REVIEW = "reviews.cancel_review"
+    CORRECT_REVIEW = "reviews.correct_review"
+    # ingest
+    VIEW_LOADS = "ingest.view_loads"
+    LOAD_RETURN = "ingest.load_return"
+    UNDO_LOAD = "ingest.undo_load"
+    ASSIGN_PROBLEM = "ingest.assign_problem"
+    # measures
+    VIEW_MEASURES = "measures.view_measures"
+    VIEW_ROWS = "measures.view_rows"
+    # reports
+    VIEW_REPORTS = "reports.view_reports"
+    WRITE_REPORT = "reports.write_report"
+    SIGN_OFF_REPORT = "reports.sign_off_report"
+    # people
+    VIEW_PEOPLE = "people.view_people"
+    MANAGE_POSTS = "people.manage_posts"
+    MANAGE_USERS = "people.manage_users"
+    # policy
+    VIEW_POLICY = "policy.view_policy"
+    # core
+    VIEW_ACCESS_LOG = "core.view_access_log"
+    VIEW_HISTORY = "core.view_history"
+    ADD_BANK_HOLIDAY = "core.add_bank_holiday"
+
+    @property
+    def area(self) -> str:
+        """The part of the service that the permission belongs to."""
+        return self.split(".")[0]
+
+    @property
+    def in_words(self) -> str:
+        """What may be done, as people say it: `record review`."""
+        return self.split(".")[1].replace("_", " ")
+
+
+class Scope(StrEnum):
+    """Whose records a role sees. Outside it a record does not exist."""
+
+    NONE = "no child's record"
+    OWN_ALLOCATED = "children allocated to them, or covered"
+    OWN_CHAIRED = "children whose conference they chair, or cover"
+    OWN_CARERS = "children placed with the carers whom they review"
+    OWN_CASES = "children whose social worker they are"
+    TEAM = "the children of their teams"
+    REACHED = "children concerned in what has reached them"
+    DIARY = "children with something to book, send or gather"
+    ALL = "every child of the service"
+    AGGREGATES = "figures only, small numbers hidden"

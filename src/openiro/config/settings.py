@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "openiro.web.account.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "openiro.web.account.middleware.SignedInMiddleware",
+    "openiro.web.shell.access.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -188,6 +188,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "openiro.web.account.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "openiro.web.account.adapters.SocialAccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "login": "60/m/ip"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -35,10 +35,10 @@ _drawing = Lock()
 
 
 def to_svg(chart: Chart, titled: bool = False) -> str:
-    """The chart as an SVG element to put in a page: text as text, with title and desc, without style elements.
+    """The chart as an SVG element to put in a page: text as text, with title and desc.
 
-    Colours are attributes, so a content security policy without inline styles holds; ids start with the chart's
-    own. `titled` also draws the title, for a picture that is passed on alone.
+    Colours are attributes, so that a content security policy without inline styles holds; every id starts
+    with the chart's own. `titled` also draws the title, for a picture that is passed on alone.
     """
     return _svg(clean(chart), titled)
 
@@ -141,6 +141,7 @@ def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
             linestyle=DASHES[kind],
             markersize=5,
         )
+    axes.set_xlim(-0.35, len(chart.categories) - 0.65)
     step = -(-len(chart.categories) // MOST_TICKS)
     axes.set_xticks(range(0, len(chart.categories), step), chart.categories[::step])
 
@@ -196,13 +197,17 @@ def _finish(axes: "Axes", chart: Chart) -> None:
         axes.set_ylim(len(chart.categories) - 0.4, -0.6)
         axes.grid(True, axis="x")
         axes.grid(False, axis="y")
-        axes.set_xlabel(chart.unit.capitalize())
+        axes.set_xlabel(_sentence(chart.unit))
     else:
         axes.set_ylim(lowest, highest)
-        axes.set_title(chart.unit.capitalize(), fontsize=10, color=INK, loc="left", pad=10)
+        axes.set_title(_sentence(chart.unit), fontsize=10, color=INK, loc="left", pad=10)
     if len(chart.series) > 1:
-        names = "outside upper left"
-        axes.figure.legend(loc=names, ncols=min(3, len(chart.series)), handlelength=2.4)
+        columns = min(3, len(chart.series))
+        axes.figure.legend(loc="outside upper left", ncols=columns, handlelength=2.4)
+
+
+def _sentence(unit: str) -> str:
+    return unit[:1].upper() + unit[1:]
 
 
 def _limits(chart: Chart) -> tuple[float, float]:
@@ -210,11 +215,14 @@ def _limits(chart: Chart) -> tuple[float, float]:
         values = [sum(series.values[place] or 0 for series in chart.series) for place in _places(chart)]
     else:
         values = [value for series in chart.series for value in series.values if value is not None]
-    lowest, highest = min([0.0, *values]), max([0.0, *values])
-    if chart.values is Kind.PERCENT and lowest >= 0 and 50 <= highest <= 100:
-        return 0.0, 100.0 if chart.kind is ChartKind.STACKED else 109.0
-    reach = (highest - lowest) or 1.0
-    return (lowest - 0.1 * reach if lowest < 0 else 0.0), highest + 0.1 * reach
+    lowest, highest = min(values, default=0.0), max(values, default=0.0)
+    if chart.kind is not ChartKind.LINE or lowest < (highest - lowest) * 2:
+        lowest, highest = min(0.0, lowest), max(0.0, highest)
+    reach = (highest - lowest) or abs(highest) or 1.0
+    top = highest + 0.1 * reach
+    if chart.values is Kind.PERCENT and highest <= 100:
+        top = min(top, 100 + 0.08 * reach)
+    return (lowest - 0.25 * reach if lowest else 0.0), top
 
 
 def _places(chart: Chart) -> range:

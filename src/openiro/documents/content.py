@@ -168,9 +168,7 @@ class Chart:
             (category, *(series.values[place] for series in self.series))
             for place, category in enumerate(self.categories)
         )
-        return Table(
-            f"{self.id}-figures", f"{self.title}: the figures", columns, rows, self.notes, self.source
-        )
+        return Table(f"{self.id}-figures", f"{self.title}: the figures", columns, rows, self.notes, self.source)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import TypeVar
 
 from openiro.documents.content import Block, Chart, Document, Section, Table
@@ -10,7 +11,9 @@ from openiro.documents.figures import shown
 
 NO_ROWS = "None in this period"
 WIDEST = 44
-NARROWEST = 7
+NARROWEST = 8
+HEADING = 16
+FULL_WIDTH = 64
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Part = TypeVar("Part")
@@ -18,7 +21,7 @@ Part = TypeVar("Part")
 
 def clean(part: Part) -> Part:
     """The same paper (or any part of it) without characters that no office file may hold."""
-    if isinstance(part, str):
+    if isinstance(part, str) and not isinstance(part, Enum):
         return _CONTROL.sub("", part.replace("\r\n", "\n").replace("\r", "\n"))  # type: ignore[return-value]
     if isinstance(part, tuple):
         return tuple(clean(item) for item in part)  # type: ignore[return-value]
@@ -47,6 +50,23 @@ def captions(document: Document) -> dict[str, int]:
     return numbers
 
 
+def caption_of(block: Table | Chart, numbers: dict[str, int]) -> str:
+    """The caption as it is printed: 'Table 3: Reviews held in time'. `numbers` comes from `captions`."""
+    title = block.title if isinstance(block, Chart) else block.caption
+    return f"{label_of(block)} {numbers[block.id]}: {title}"
+
+
+def label_of(block: Table | Chart) -> str:
+    """What a caption calls the block: 'Table' or 'Chart'."""
+    return "Chart" if isinstance(block, Chart) else "Table"
+
+
+def small_print(table: Table) -> list[str]:
+    """What stands under a table: its notes, then where the figures come from."""
+    source = [f"Source: {table.source}"] if table.source else []
+    return [*table.notes, *source]
+
+
 def levels(document: Document) -> list[int]:
     """The heading level of each section, never more than one below the heading before it."""
     result: list[int] = []
@@ -64,10 +84,21 @@ def shown_rows(table: Table) -> list[list[str]]:
 
 def column_weights(table: Table) -> list[float]:
     """Each column's share of the table's width, summing to 1: by its longest words, within limits."""
+    widths = column_widths(table)
+    return [width / sum(widths) for width in widths]
+
+
+def table_width(table: Table) -> float:
+    """The share of the page's width that suits the table, 0.55 to 1: small ones are not torn apart."""
+    return min(1.0, max(0.55, sum(column_widths(table)) / FULL_WIDTH))
+
+
+def column_widths(table: Table) -> list[int]:
+    """The characters that suit each column: its longest words, within limits."""
     rows = shown_rows(table)
     widths = []
     for place, column in enumerate(table.columns):
-        word = max(len(w) for w in (column.heading.split() or [""]))
-        longest = max([len(row[place]) for row in rows if not column.is_number or table.rows] or [0])
-        widths.append(max(NARROWEST, word + 2, min(longest, WIDEST)))
-    return [width / sum(widths) for width in widths]
+        word = max(len(part) for part in column.heading.split())
+        longest = max(len(row[place]) for row in rows)
+        widths.append(max(NARROWEST, word + 2, min(len(column.heading) + 2, HEADING), min(longest, WIDEST)))
+    return widths

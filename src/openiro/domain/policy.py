@@ -1,0 +1,340 @@
+"""A council's policy: what law and guidance leave to it, each setting from the day on which it holds.
+
+Policies are written in TOML and handed in as tables. A council's tables lie over those of the default, later ones
+over earlier ones; whatever a council does not say is as in the default.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+from typing import Any
+
+from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
+from openiro.domain.conflicts import CaseloadGuide
+from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.review_sequence import TimelinessDate
+from openiro.domain.roles import ROLES
+
+__all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
+
+
+class BetweenReviews(StrEnum):
+    """When an IRO looks at a child's plan between two reviews."""
+
+    MIDWAY = "midway"
+    BY_NEED = "by need"
+    REGULARLY = "regularly"
+
+
+class ReportSection(StrEnum):
+    """The parts of the annual report that a council may ask for, in any order."""
+
+    PURPOSE = "purpose"
+    KEY_MESSAGES = "key_messages"
+    SERVICE = "service"
+    CHILDREN = "children"
+    PERMANENCE = "permanence"
+    TIMELINESS = "timeliness"
+    PARTICIPATION = "participation"
+    PARENTS = "parents"
+    ENTITLEMENTS = "entitlements"
+    CARE_PLANNING = "care_planning"
+    BETWEEN_REVIEWS = "between_reviews"
+    OVERSIGHT = "oversight"
+    VIEWS = "views"
+    QUALITY = "quality"
+    CHALLENGE = "challenge"
+    CHILD_PROTECTION = "child_protection"
+    FOSTERING = "fostering"
+    RESOURCES = "resources"
+    ACHIEVEMENTS = "achievements"
+    WORK_PROGRAMME = "work_programme"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the council calls things, as they stand in the middle of a sentence."""
+
+    service: str
+    child: str
+    children: str
+    review: str
+    reviews: str
+    iro: str
+    iros: str
+    conference_chair: str
+    dispute: str
+    concern: str
+    panel: str
+    children_in_care_council: str
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """How many children are advised for one full-time equivalent; `by_child`: one child's two roles count once."""
+
+    iro: CaseloadGuide
+    conference_chair: CaseloadGuide
+    by_child: bool
+
+
+@dataclass(frozen=True)
+class ReviewPolicy:
+    """What the council has settled about reviews.
+
+    `deemed_agreed`: decisions unanswered when the manager's clock ends count as agreed. `soon` in working days.
+    `late_approved_by` and `cancelled_by` are role codes.
+    """
+
+    timeliness_date: TimelinessDate
+    deemed_agreed: bool
+    soon: int
+    late_approved_by: str
+    cancelled_by: str
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """What the council asks of IROs between reviews; 0 where it asks for no number.
+
+    `seen_within_months`: how long since the IRO last saw the child. `disruption_months`: how long a placement must
+    have lasted for its unplanned end to call for a meeting.
+    """
+
+    between_reviews: BetweenReviews
+    in_depth_each_year: int
+    seen_within_months: int
+    disruption_months: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One formal stage of a dispute: its name, who answers (a role code, and the council's title), in working days."""
+
+    name: str
+    answered_by: str
+    title: str
+    working_days: int
+
+
+@dataclass(frozen=True)
+class ReportPolicy:
+    """What the annual report holds; counts from 1 to `hide_up_to` are hidden in what is published (0: none are)."""
+
+    sections: tuple[ReportSection, ...]
+    hide_up_to: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A council's policy as it holds on a day.
+
+    `holds_from` is the day of its latest change. `targets` are percentages by measure. `population_under_18` is the
+    estimate by the year of its 30 June.
+    """
+
+    council: str
+    la_code: str
+    ons_code: str
+    region: str
+    holds_from: date
+    words: Words
+    caseload: Caseload
+    reviews: ReviewPolicy
+    oversight: Oversight
+    stages: tuple[Stage, ...]
+    report: ReportPolicy
+    targets: Mapping[str, float]
+    local_clocks: Mapping[str, Clock]
+    population_under_18: Mapping[int, int]
+
+    def clock(self, id: str) -> Clock:
+        """The clock of that id, with the council's own limit where it has one. Raises `UnableToRunClock`."""
+        return self.local_clocks.get(id) or clock(id)
+
+    def target(self, measure: str) -> float | None:
+        """The target of a measure in percent; None where the council has none."""
+        return self.targets.get(measure)
+
+
+def policy_on(default: Mapping[str, Any], own: Mapping[str, Any] | None, on: date) -> Policy:
+    """The policy of `own` over `default` as it holds on `on` (a change counts from its day, included).
+
+    Each is a policy file as tables: the council's name and codes, and `[[policy]]` tables with `from`. Raises
+    `UnableToReadPolicy`, which names the setting that is wrong and what to put there.
+    """
+    documents = [document for document in (default, own) if document is not None]
+    parts = [part for document in documents for part in _parts(document) if part["from"] <= on]
+    if not parts:
+        first = min(part["from"] for part in _parts(default))
+        raise UnableToReadPolicy(f"No policy holds on {on:%d/%m/%Y}. The first holds from {first:%d/%m/%Y}.")
+    merged = reduce(_over, parts)
+    identity = Table(documents[-1])
+    identity.asked.add("policy")
+    return _policy(identity, Table(merged))
+
+
+def change_dates(document: Mapping[str, Any]) -> tuple[date, ...]:
+    """The days from which the parts of a policy file hold, in order. Raises `UnableToReadPolicy`."""
+    return tuple(part["from"] for part in _parts(document))
+
+
+def _parts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    parts = document.get("policy")
+    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+        raise UnableToReadPolicy("policy: is missing. Write each part under [[policy]], with the day it holds from.")
+    for place, part in enumerate(parts, 1):
+        if type(part.get("from")) is not date:
+            raise UnableToReadPolicy(f"policy[{place}].from: give the day it holds from, as in 2026-04-01.")
+    return sorted(parts, key=lambda part: part["from"])
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """`above` laid over `below`: tables are joined, everything else is replaced."""
+    both = {key: _over(below[key], above[key]) for key in below.keys() & above.keys() if _are_tables(below, above, key)}
+    return {**below, **above, **both}
+
+
+def _are_tables(below: Mapping[str, Any], above: Mapping[str, Any], key: str) -> bool:
+    return isinstance(below[key], dict) and isinstance(above[key], dict)
+
+
+def _policy(identity: Table, table: Table) -> Policy:
+    table.asked.add("from")
+    policy = Policy(
+        council=identity.text("council"),
+        la_code=identity.text("la_code"),
+        ons_code=identity.text("ons_code"),
+        region=identity.text("region"),
+        holds_from=table.values["from"],
+        words=_words(table.table("words")),
+        caseload=_caseload(table.table("caseload")),
+        reviews=_reviews(table.table("reviews")),
+        oversight=_oversight(table.table("oversight")),
+        stages=_stages(table),
+        report=_report(table.table("report")),
+        targets=_targets(table.table("targets")),
+        local_clocks=_clocks(table.table("clocks")),
+        population_under_18=_population(table.table("population_under_18")),
+    )
+    identity.finish()
+    table.finish()
+    return policy
+
+
+def _words(table: Table) -> Words:
+    words = Words(**{field.name: table.text(field.name) for field in fields(Words)})
+    table.finish()
+    return words
+
+
+def _caseload(table: Table) -> Caseload:
+    caseload = Caseload(
+        iro=_guide(table.table("iro")),
+        conference_chair=_guide(table.table("conference_chair")),
+        by_child=table.flag("by_child"),
+    )
+    table.finish()
+    return caseload
+
+
+def _guide(table: Table) -> CaseloadGuide:
+    guide = CaseloadGuide(table.whole("low"), table.whole("high", at_least=1))
+    table.finish()
+    if guide.low > guide.high:
+        raise table.refuse("low", f"{guide.low} is more than high ({guide.high}). Give the lower number as low.")
+    return guide
+
+
+def _reviews(table: Table) -> ReviewPolicy:
+    reviews = ReviewPolicy(
+        timeliness_date=table.choice("timeliness_date", TimelinessDate),
+        deemed_agreed=table.flag("deemed_agreed"),
+        soon=table.whole("soon"),
+        late_approved_by=_role(table, "late_approved_by"),
+        cancelled_by=_role(table, "cancelled_by"),
+    )
+    table.finish()
+    return reviews
+
+
+def _role(table: Table, key: str) -> str:
+    code = table.text(key)
+    if code not in ROLES:
+        raise table.refuse(key, f"{code!r} is not a role. Use one of: {', '.join(ROLES)}.")
+    return code
+
+
+def _oversight(table: Table) -> Oversight:
+    oversight = Oversight(
+        between_reviews=table.choice("between_reviews", BetweenReviews),
+        in_depth_each_year=table.whole("in_depth_each_year"),
+        seen_within_months=table.whole("seen_within_months"),
+        disruption_months=table.whole("disruption_months"),
+    )
+    table.finish()
+    return oversight
+
+
+def _stages(table: Table) -> tuple[Stage, ...]:
+    stages = tuple(map(_stage, table.tables("stages")))
+    total, most = sum(stage.working_days for stage in stages), CLOCKS["dispute.formal"].limit
+    if total > most:
+        raise table.refuse("stages", f"take {total} working days together. All formal stages must take {most} at most.")
+    return stages
+
+
+def _stage(table: Table) -> Stage:
+    stage = Stage(
+        name=table.text("name"),
+        answered_by=_role(table, "answered_by"),
+        title=table.text("title"),
+        working_days=table.whole("working_days", at_least=1),
+    )
+    table.finish()
+    return stage
+
+
+def _report(table: Table) -> ReportPolicy:
+    known = set(ReportSection)
+    for name in table.texts("sections"):
+        if name not in known:
+            raise table.refuse("sections", f"{name!r} is not a section. Use any of: {', '.join(ReportSection)}.")
+    report = ReportPolicy(tuple(map(ReportSection, table.texts("sections"))), table.whole("hide_up_to"))
+    table.finish()
+    return report
+
+
+def _targets(table: Table) -> dict[str, float]:
+    targets = {measure: table.number(measure) for measure in table.names()}
+    for measure, percent in targets.items():
+        if not 0 <= percent <= 100:
+            raise table.refuse(measure, f"{percent:g} is not a percentage. Give a number from 0 to 100.")
+    return targets
+
+
+def _clocks(table: Table) -> dict[str, Clock]:
+    return {id: _clock(table, id) for id in table.names()}
+
+
+def _clock(table: Table, id: str) -> Clock:
+    setting = table.table(id)
+    limit, unit = setting.whole("limit", at_least=1), setting.choice("unit", Unit)
+    setting.finish()
+    try:
+        return with_limit(id, limit, unit)
+    except UnableToRunClock as refusal:
+        raise table.refuse(id, str(refusal)) from None
+
+
+def _population(table: Table) -> dict[int, int]:
+    return {_year(table, year): table.whole(year, at_least=1) for year in table.names()}
+
+
+def _year(table: Table, year: str) -> int:
+    if not (year.isdecimal() and len(year) == 4):
+        raise table.refuse(year, "is not a year. Give the year of the estimate, as in 2017.")
+    return int(year)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
 
 FAMILIES = ("Arial", "Liberation Sans", "DejaVu Sans")
+FACES = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---")
 MARKERS = ("o", "s", "^", "D", "v", "P")
 DASHES = ("-", "--", "-.", ":", "-", "--")
@@ -30,6 +31,7 @@ MOST_LABELLED_BARS = 24
 MOST_TICKS = 12
 LONG_LABEL = 11
 WRAP = 34
+TITLE_WRAP = 72
 
 _drawing = Lock()
 
@@ -68,7 +70,10 @@ def _svg(chart: Chart, titled: bool) -> str:
 
 def _as_attributes(style: re.Match[str]) -> str:
     pairs = (part.split(":", 1) for part in style[1].split(";") if ":" in part)
-    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs)
+    found = {name.strip(): value.strip() for name, value in pairs}
+    if "font-family" in found:
+        found["font-family"] = FACES
+    return "".join(f' {name}="{value}"' for name, value in found.items())
 
 
 @lru_cache(maxsize=256)
@@ -80,8 +85,7 @@ def _drawn(chart: Chart, form: str, titled: bool) -> bytes:
         figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
         axes = figure.subplots()
         _draw(axes, chart)
-        if titled:
-            figure.suptitle(chart.title, x=0.01, ha="left", fontweight="bold", fontsize=12, wrap=True)
+        _head(axes, chart, titled)
         output = BytesIO()
         nothing = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(output, format=form, dpi=DOTS, metadata=nothing)
@@ -97,6 +101,7 @@ def _settings() -> dict[str, object]:
         "svg.hashsalt": "openiro",
         "font.size": 10,
         "font.sans-serif": [family for family in FAMILIES if family in present],
+        "text.parse_math": False,
         "hatch.linewidth": 0.8,
         "legend.fontsize": 10,
         "axes.unicode_minus": True,
@@ -149,7 +154,7 @@ def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
 def _draw_bars(axes: "Axes", chart: Chart, colours: list[str]) -> None:
     across, stacked = _is_across(chart), chart.kind is ChartKind.STACKED
     draw = axes.barh if across else axes.bar
-    share = 0.72 if stacked else 0.78 / len(chart.series)
+    share = min(1.0, len(chart.categories) / 4) * (0.72 if stacked else 0.78 / len(chart.series))
     below = [0.0] * len(chart.categories)
     for place, series in enumerate(chart.series):
         kind = place % len(HATCHES)
@@ -188,7 +193,7 @@ def _finish(axes: "Axes", chart: Chart) -> None:
 
     across = _is_across(chart)
     axis = axes.xaxis if across else axes.yaxis
-    axis.set_major_locator(MaxNLocator(nbins=6, integer=chart.values in (Kind.COUNT, Kind.MONEY)))
+    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=chart.values in (Kind.COUNT, Kind.MONEY)))
     axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, chart.values)))
     lowest, highest = _limits(chart)
     axes.tick_params(length=0)
@@ -197,17 +202,32 @@ def _finish(axes: "Axes", chart: Chart) -> None:
         axes.set_ylim(len(chart.categories) - 0.4, -0.6)
         axes.grid(True, axis="x")
         axes.grid(False, axis="y")
-        axes.set_xlabel(_sentence(chart.unit))
+        axes.set_xlabel(_scale(chart, lowest))
     else:
         axes.set_ylim(lowest, highest)
-        axes.set_title(_sentence(chart.unit), fontsize=10, color=INK, loc="left", pad=10)
+        axes.set_title(_scale(chart, lowest), fontsize=10, color=INK, loc="left", pad=10)
+
+
+def _scale(chart: Chart, lowest: float) -> str:
+    unit = chart.unit[:1].upper() + chart.unit[1:]
+    return f"{unit} (the scale does not start at 0)".strip() if lowest > 0 else unit
+
+
+def _head(axes: "Axes", chart: Chart, titled: bool) -> None:
+    from textwrap import fill
+
+    title = fill(chart.title, TITLE_WRAP) if titled else ""
     if len(chart.series) > 1:
-        columns = min(3, len(chart.series))
-        axes.figure.legend(loc="outside upper left", ncols=columns, handlelength=2.4)
-
-
-def _sentence(unit: str) -> str:
-    return unit[:1].upper() + unit[1:]
+        axes.figure.legend(  # type: ignore[call-overload, unused-ignore]
+            loc="outside upper left",
+            ncols=min(3, len(chart.series)),
+            handlelength=2.4,
+            title=title or None,
+            title_fontproperties={"weight": "bold", "size": 12},
+            alignment="left",
+        )
+    elif titled:
+        axes.get_figure(root=True).suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=12)
 
 
 def _limits(chart: Chart) -> tuple[float, float]:
@@ -218,7 +238,9 @@ def _limits(chart: Chart) -> tuple[float, float]:
     lowest, highest = min(values, default=0.0), max(values, default=0.0)
     if chart.kind is not ChartKind.LINE or lowest < (highest - lowest) * 2:
         lowest, highest = min(0.0, lowest), max(0.0, highest)
-    reach = (highest - lowest) or abs(highest) or 1.0
+    if lowest == highest == 0:
+        return 0.0, 10.0
+    reach = (highest - lowest) or abs(highest)
     top = highest + 0.1 * reach
     if chart.values is Kind.PERCENT and highest <= 100:
         top = min(top, 100 + 0.08 * reach)

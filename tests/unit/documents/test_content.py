@@ -1,0 +1,140 @@
+"""A paper that would shut a reader out cannot be built."""
+
+from dataclasses import replace
+
+import pytest
+
+from openiro.documents.content import (
+    BulletList,
+    Column,
+    KeyFigures,
+    Kind,
+    Paragraph,
+    Run,
+    Section,
+    Series,
+    Table,
+    UnableToBuildDocument,
+)
+from openiro.documents.layout import (
+    blocks_of,
+    caption_of,
+    captions,
+    clean,
+    column_weights,
+    levels,
+    shown_rows,
+    small_print,
+    table_width,
+)
+from tests.unit.documents.papers import BY_AGE, EMPTY, IN_TIME, LATE, annual_report
+
+
+def test_a_heading_is_never_blank():
+    with pytest.raises(UnableToBuildDocument, match="heading of section 'summary' is blank"):
+        Section("summary", "  ")
+
+
+def test_a_heading_is_at_level_one_to_three():
+    with pytest.raises(UnableToBuildDocument, match="level 4"):
+        Section("summary", "Summary", level=4)
+
+
+def test_a_chart_needs_words_for_those_who_cannot_see_it():
+    with pytest.raises(UnableToBuildDocument, match="text alternative"):
+        replace(IN_TIME, alt="")
+
+
+def test_a_chart_has_one_value_for_each_category():
+    with pytest.raises(UnableToBuildDocument, match="2 values for 4 categories"):
+        replace(IN_TIME, series=(Series("Held in time", (1, 2)),))
+
+
+def test_a_chart_of_nothing_is_refused():
+    with pytest.raises(UnableToBuildDocument, match="nothing to draw"):
+        replace(IN_TIME, series=())
+
+
+def test_every_column_has_a_heading():
+    with pytest.raises(UnableToBuildDocument, match="column 2 in table 'Disputes"):
+        replace(EMPTY, columns=(Column("Stage"), Column(" ")))
+
+
+def test_a_table_without_columns_is_refused():
+    with pytest.raises(UnableToBuildDocument, match="has no columns"):
+        replace(EMPTY, columns=())
+
+
+def test_a_row_is_as_long_as_the_headings():
+    with pytest.raises(UnableToBuildDocument, match="Row 2 of table 'T' has 1 values for 2 columns"):
+        Table("t", "T", (Column("A"), Column("B")), (("x", 1), ("y",)))
+
+
+@pytest.mark.parametrize("block", [BulletList, KeyFigures])
+def test_an_empty_list_is_left_out_and_not_written(block):
+    with pytest.raises(UnableToBuildDocument):
+        block(())
+
+
+def test_two_tables_cannot_share_an_id():
+    with pytest.raises(UnableToBuildDocument, match="share the id 'late'"):
+        replace(annual_report(), sections=(Section("s", "S", (LATE, LATE)),))
+
+
+def test_each_chart_is_followed_by_its_figures():
+    timeliness = annual_report().sections[2]
+    chart, table = list(blocks_of(timeliness))[:2]
+    assert chart == IN_TIME
+    assert table.columns == (
+        Column("Quarter"),
+        Column("Held in time", Kind.PERCENT),
+        Column("Target", Kind.PERCENT),
+    )
+    assert table.rows[0] == ("Apr to Jun", 88.0, 95.0)
+
+
+def test_tables_and_charts_are_numbered_apart_in_reading_order():
+    numbers = captions(annual_report())
+    assert numbers == {
+        "in-time": 1,
+        "in-time-figures": 1,
+        "by-age": 2,
+        "late": 3,
+        "disputes": 4,
+        "needs": 2,
+        "needs-figures": 5,
+        "places": 3,
+        "places-figures": 6,
+    }
+    assert caption_of(BY_AGE, numbers) == "Table 2: Reviews held in time, by age of the child on the day"
+
+
+def test_no_heading_level_is_skipped():
+    sections = (Section("a", "A", level=3), Section("b", "B", level=3), Section("c", "C"), Section("d", "D", level=3))
+    assert levels(replace(annual_report(), sections=sections)) == [1, 2, 1, 2]
+
+
+def test_a_table_without_rows_says_so_in_words():
+    assert shown_rows(EMPTY) == [["None in this period", ""]]
+
+
+def test_notes_stand_before_the_source():
+    assert small_print(BY_AGE)[-1] == "Source: Council's own records on 12 June 2026"
+    assert len(small_print(BY_AGE)) == 3
+
+
+def test_columns_share_the_width_and_small_tables_stay_small():
+    assert sum(column_weights(LATE)) == pytest.approx(1)
+    assert column_weights(LATE)[2] > column_weights(LATE)[1]
+    assert table_width(LATE) == 1
+    assert table_width(EMPTY) < 0.6
+
+
+def test_characters_that_no_office_file_may_hold_are_dropped_and_kinds_are_kept():
+    table = replace(BY_AGE, caption="Reviews\x00 in\x0b time\r\nby age")
+    assert clean(table).caption == "Reviews in time\nby age"
+    assert clean(table).columns[3].kind is Kind.PERCENT
+
+
+def test_a_paragraph_reads_as_one_text():
+    assert Paragraph.of("Held ", Run("525", bold=True), " reviews").text == "Held 525 reviews"

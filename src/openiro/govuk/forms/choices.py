@@ -96,7 +96,11 @@ class RadiosField(_ChoiceField, forms.TypedChoiceField):
         super().__init__(coerce=coerce, empty_value=None, **kwargs)
 
     def describe(self, bound: BoundField) -> Component:
-        return Component("radios", self._group(bound) | {"classes": self.classes})
+        """Options that bring questions are never on one line."""
+        params = self._group(bound)
+        opens = any("conditional" in item for item in params["items"])
+        classes = self.classes.replace("govuk-radios--inline", "") if opens else self.classes
+        return Component("radios", params | {"classes": classes.strip()})
 
 
 class YesNoField(RadiosField):

@@ -9,10 +9,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
-from openiro.allocation.queries import UnableToSeeChild
-from openiro.people.queries import may
 
+from openiro.allocation.queries import UnableToSeeChild
 from openiro.domain.permissions import Permission
+from openiro.people.queries import may
 
 View = Callable[..., HttpResponseBase]
 SIGNED_IN = "signed in"

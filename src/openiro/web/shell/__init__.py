@@ -1,0 +1,1 @@
+"""What every page stands in: layout, navigation, own components, middleware, error pages."""

@@ -1,6 +1,7 @@
 """A child, the people around them, and the episodes of care as the national return describes them."""
 
 import uuid
+from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,13 +11,41 @@ from openiro.core.models import Returned
 CURRENT = Q(withdrawn_at__isnull=True)
 
 
+class RelationshipKind(StrEnum):
+    """Who somebody is to the child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    SIBLING = "sibling"
+    OWN_CHILD = "own_child"
+    OTHER_FAMILY = "other_family"
+    CARER = "carer"
+    ADVOCATE = "advocate"
+    INDEPENDENT_VISITOR = "independent_visitor"
+    GUARDIAN = "guardian"
+    OTHER = "other"
+
+    @property
+    def in_words(self) -> str:
+        """As people say it: `brother or sister`."""
+        return _RELATIONSHIPS_IN_WORDS.get(self, self.replace("_", " "))
+
+
+_RELATIONSHIPS_IN_WORDS = {
+    RelationshipKind.SIBLING: "brother or sister",
+    RelationshipKind.OWN_CHILD: "the child's own child",
+    RelationshipKind.OTHER_FAMILY: "other family",
+    RelationshipKind.GUARDIAN: "children's guardian (Cafcass)",
+    RelationshipKind.OTHER: "other person",
+}
+PARENTS = frozenset({RelationshipKind.MOTHER, RelationshipKind.FATHER})
+
+
 class Child(Returned):
     """A child who is or was looked after. `reference` stands in addresses; it says nothing about the child."""
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.CharField(
-        max_length=30, unique=True, help_text="the council's number for the child (CHILD)"
-    )
+    code = models.CharField(max_length=30, unique=True, help_text="the council's number for the child (CHILD)")
     given_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=80, blank=True)
     search_name = models.CharField(
@@ -53,9 +82,7 @@ class Episode(Returned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["child", "started_on"], condition=CURRENT, name="one_episode_a_first_day"
-            ),
+            models.UniqueConstraint(fields=["child", "started_on"], condition=CURRENT, name="one_episode_a_first_day"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
                 name="episode_ends_after_start",
@@ -74,9 +101,7 @@ class UnaccompaniedStatus(Returned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["child"], condition=CURRENT, name="one_unaccompanied_status_a_child"
-            )
+            models.UniqueConstraint(fields=["child"], condition=CURRENT, name="one_unaccompanied_status_a_child")
         ]
 
     def __str__(self) -> str:
@@ -93,9 +118,7 @@ class ReturnedRow(Returned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["child", "table", "key"], condition=CURRENT, name="one_returned_row_a_key"
-            )
+            models.UniqueConstraint(fields=["child", "table", "key"], condition=CURRENT, name="one_returned_row_a_key")
         ]
 
     def __str__(self) -> str:
@@ -120,9 +143,7 @@ class CarePeriod(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["child", "started_on"], name="one_care_period_a_first_day"),
-            models.UniqueConstraint(
-                fields=["child"], condition=Q(ended_on__isnull=True), name="one_open_care_period"
-            ),
+            models.UniqueConstraint(fields=["child"], condition=Q(ended_on__isnull=True), name="one_open_care_period"),
         ]
         indexes = [models.Index(fields=["ended_on", "started_on"], name="care_period_days")]
 
@@ -136,9 +157,7 @@ class Relationship(Returned):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relationships")
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=120, blank=True)
-    related_child = models.ForeignKey(
-        Child, null=True, blank=True, on_delete=models.PROTECT, related_name="related_to"
-    )
+    related_child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="related_to")
     has_parental_responsibility = models.BooleanField(null=True, blank=True)
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
@@ -146,12 +165,13 @@ class Relationship(Returned):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in RelationshipKind]), name="relationship_kind_is_known"
+            ),
+            models.CheckConstraint(
                 condition=~Q(name="") | Q(related_child__isnull=False),
                 name="a_related_person_is_named_or_linked",
             ),
-            models.CheckConstraint(
-                condition=~Q(child=F("related_child")), name="nobody_is_their_own_relation"
-            ),
+            models.CheckConstraint(condition=~Q(child=F("related_child")), name="nobody_is_their_own_relation"),
         ]
 
     def __str__(self) -> str:

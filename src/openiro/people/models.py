@@ -1,5 +1,6 @@
 """People, roles held, teams and posts."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -31,13 +32,16 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_an_email"),
-            models.UniqueConstraint(
-                fields=["is_service"], condition=Q(is_service=True), name="one_service_account"
-            ),
+            models.UniqueConstraint(fields=["is_service"], condition=Q(is_service=True), name="one_service_account"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @cached_property
+    def all_roles(self) -> "tuple[RoleHeld, ...]":
+        """Every role ever given to this person, read once for as long as this object lives."""
+        return tuple(self.roles_held.select_related("team").order_by("role", "from_on"))
 
 
 class Team(models.Model):

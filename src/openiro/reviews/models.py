@@ -136,7 +136,9 @@ class ReviewTimetable(models.Model):
 
     child = models.OneToOneField(Child, on_delete=models.PROTECT, primary_key=True, related_name="timetable")
     next_due_on = models.DateField(null=True, blank=True)
-    rule = models.CharField(max_length=40, blank=True)
+    rule = models.CharField(max_length=40, blank=True, help_text="the clock of domain.clocks that sets the date")
+    runs_from = models.DateField(null=True, blank=True)
+    place = models.PositiveSmallIntegerField(default=1, help_text="which review of its sequence it will be, from 1")
     last_held_on = models.DateField(null=True, blank=True)
     reviews_held = models.PositiveSmallIntegerField(default=0)
 

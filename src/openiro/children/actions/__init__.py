@@ -1,0 +1,37 @@
+"""Writes of children. Those that change a child's time in care are called by `reviews.actions`, which also keeps
+the child's next review right; nothing else may call them.
+"""
+
+from openiro.children.actions.caches import refresh_care_periods
+from openiro.children.actions.care import (
+    CareFacts,
+    UnableToRecordCare,
+    change_care,
+    end_care_period,
+    start_care_period,
+)
+from openiro.children.actions.children import ChildFacts, UnableToRecordChild, correct_child, record_child
+from openiro.children.actions.corrections import EpisodeFacts, correct_episode
+from openiro.children.actions.relationships import (
+    UnableToRecordRelationship,
+    end_relationship,
+    record_relationship,
+)
+
+__all__ = [
+    "CareFacts",
+    "ChildFacts",
+    "EpisodeFacts",
+    "UnableToRecordCare",
+    "UnableToRecordChild",
+    "UnableToRecordRelationship",
+    "change_care",
+    "correct_child",
+    "correct_episode",
+    "end_care_period",
+    "end_relationship",
+    "record_child",
+    "record_relationship",
+    "refresh_care_periods",
+    "start_care_period",
+]

@@ -1,0 +1,146 @@
+"""Lists of people, teams and officers, and one person's record."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+
+from openiro.domain.refusal import Refusal
+from openiro.domain.roles import role as role_of
+from openiro.people.models import Post, RoleHeld, Team, User
+from openiro.people.queries.roles import HeldRole
+
+
+class UnableToFindPerson(Refusal):
+    """There is no person, or no team, of that code or name."""
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """A team as a list shows it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A person as a list shows them: the roles they hold on the day of the list."""
+
+    code: str
+    name: str
+    email: str
+    is_active: bool
+    roles: tuple[HeldRole, ...]
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post that a person fills, both days included; FTE 1 is full time."""
+
+    number: int
+    role: str
+    fte: Decimal
+    from_on: date
+    to_on: date | None
+    permanent: bool
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """One person with every role and post, past ones too."""
+
+    person: PersonLine
+    roles: tuple[HeldRole, ...]
+    posts: tuple[PostLine, ...]
+    can_sign_in: bool
+
+
+@dataclass(frozen=True)
+class OfficerLine:
+    """An officer on a day, and the full-time equivalent of the posts filled; None where no post is recorded."""
+
+    number: int
+    code: str
+    name: str
+    fte: Decimal | None
+
+
+def user_by_code(code: str) -> User:
+    """The person of that code. Raises `UnableToFindPerson`."""
+    found = User.objects.filter(code=code, is_service=False).first()
+    if found is None:
+        raise UnableToFindPerson(f"There is no person with the code {code}. Look for them in the list of people.")
+    return found
+
+
+def teams() -> list[TeamLine]:
+    """Every team, by name."""
+    return [TeamLine(team.pk, team.name) for team in Team.objects.order_by("name")]
+
+
+def team_by_name(name: str) -> Team:
+    """The team of that name. Raises `UnableToFindPerson`."""
+    found = Team.objects.filter(name=name).first()
+    if found is None:
+        raise UnableToFindPerson(f"There is no team called {name}. Add it first, or choose one from the list.")
+    return found
+
+
+def people_on(
+    *, on: date, search: str = "", role: str = "", with_inactive: bool = False, limit: int = 500
+) -> list[PersonLine]:
+    """People by name, with the roles they hold on `on`: those whose name, code or email holds `search`."""
+    found = User.objects.filter(is_service=False).order_by("name", "code")
+    if not with_inactive:
+        found = found.filter(is_active=True)
+    if search:
+        found = found.filter(Q(name__icontains=search) | Q(code__icontains=search) | Q(email__icontains=search))
+    if role:
+        holders = _held_on(on).filter(role=role)
+        found = found.filter(pk__in=holders.values("user_id"))
+    people = list(found[:limit])
+    by_user: dict[int, list[HeldRole]] = {}
+    for held in _held_on(on).filter(user__in=[person.pk for person in people]):
+        by_user.setdefault(held.user_id, []).append(_line(held))
+    return [_person(person, by_user.get(person.pk, [])) for person in people]
+
+
+def person_record(code: str, *, on: date) -> PersonRecord:
+    """One person's roles and posts, latest first. Raises `UnableToFindPerson`."""
+    user = user_by_code(code)
+    held = list(user.roles_held.select_related("team").order_by("-from_on", "role"))
+    posts = user.posts.order_by("-from_on", "role")
+    now = [_line(each) for each in held if each.from_on <= on and (each.to_on is None or each.to_on >= on)]
+    return PersonRecord(
+        person=_person(user, now),
+        roles=tuple(_line(each) for each in held),
+        posts=tuple(PostLine(p.pk, p.role, p.fte, p.from_on, p.to_on, p.permanent) for p in posts),
+        can_sign_in=user.is_active and user.has_usable_password(),
+    )
+
+
+def officers_on(role: str, *, on: date) -> list[OfficerLine]:
+    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day."""
+    role_of(role)
+    holders = User.objects.filter(is_active=True, pk__in=_held_on(on).filter(role=role).values("user_id"))
+    in_post = Post.objects.filter(_runs(on), role=role).order_by().values("user_id").annotate(total=Sum("fte"))
+    fte = {row["user_id"]: row["total"] for row in in_post}
+    return [OfficerLine(user.pk, user.code, user.name, fte.get(user.pk)) for user in holders.order_by("name", "code")]
+
+
+def _runs(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+def _held_on(on: date) -> QuerySet[RoleHeld]:
+    return RoleHeld.objects.filter(_runs(on)).select_related("team").order_by("role", "from_on")
+
+
+def _line(held: RoleHeld) -> HeldRole:
+    return HeldRole(held.pk, held.role, held.team_id, held.team.name if held.team else "", held.from_on, held.to_on)
+
+
+def _person(user: User, held: list[HeldRole]) -> PersonLine:
+    return PersonLine(user.code, user.name, user.email or "", user.is_active, tuple(held))

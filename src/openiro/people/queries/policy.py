@@ -1,0 +1,19 @@
+"""The council's policy in force."""
+
+from datetime import date
+
+from django.conf import settings
+
+from openiro.core.queries import setting
+from openiro.domain.policy import Policy
+from openiro.policies import load_policy
+
+POLICY_SETTING = "policy"
+
+
+def policy_in_force(*, on: date) -> Policy:
+    """The policy that this service runs under, as it holds on `on`: that chosen in the service, else of its settings.
+
+    One query. Raises `UnableToReadPolicy` where its file is missing or wrong.
+    """
+    return load_policy(setting(POLICY_SETTING) or settings.OPENIRO_POLICY, on)

@@ -19,6 +19,7 @@ from openiro.documents.layout import clean
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
+    from matplotlib.figure import Figure
 
 FAMILIES = ("Arial", "Liberation Sans", "DejaVu Sans")
 FACES = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -32,6 +33,7 @@ MOST_TICKS = 12
 LONG_LABEL = 11
 WRAP = 34
 TITLE_WRAP = 72
+LEGEND_WIDTH = 84
 
 _drawing = Lock()
 
@@ -85,7 +87,7 @@ def _drawn(chart: Chart, form: str, titled: bool) -> bytes:
         figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
         axes = figure.subplots()
         _draw(axes, chart)
-        _head(axes, chart, titled)
+        _head(figure, chart, titled)
         output = BytesIO()
         nothing = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(output, format=form, dpi=DOTS, metadata=nothing)
@@ -193,7 +195,8 @@ def _finish(axes: "Axes", chart: Chart) -> None:
 
     across = _is_across(chart)
     axis = axes.xaxis if across else axes.yaxis
-    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=chart.values in (Kind.COUNT, Kind.MONEY)))
+    is_whole = chart.values in (Kind.COUNT, Kind.MONEY)
+    axis.set_major_locator(MaxNLocator(nbins=6 if across else 8, steps=[1, 2, 5, 10], integer=is_whole))
     axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, chart.values)))
     lowest, highest = _limits(chart)
     axes.tick_params(length=0)
@@ -213,21 +216,22 @@ def _scale(chart: Chart, lowest: float) -> str:
     return f"{unit} (the scale does not start at 0)".strip() if lowest > 0 else unit
 
 
-def _head(axes: "Axes", chart: Chart, titled: bool) -> None:
+def _head(figure: "Figure", chart: Chart, titled: bool) -> None:
     from textwrap import fill
 
     title = fill(chart.title, TITLE_WRAP) if titled else ""
+    fits = sum(len(series.name) + 8 for series in chart.series) <= LEGEND_WIDTH
     if len(chart.series) > 1:
-        axes.figure.legend(  # type: ignore[call-overload, unused-ignore]
+        figure.legend(  # type: ignore[call-overload, unused-ignore]
             loc="outside upper left",
-            ncols=min(3, len(chart.series)),
+            ncols=len(chart.series) if fits else 2,
             handlelength=2.4,
             title=title or None,
             title_fontproperties={"weight": "bold", "size": 12},
             alignment="left",
         )
     elif titled:
-        axes.get_figure(root=True).suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=12)
+        figure.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=12)
 
 
 def _limits(chart: Chart) -> tuple[float, float]:

@@ -7,7 +7,7 @@ heading row. Text is written as text always, so that no cell can become a formul
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
@@ -109,7 +109,6 @@ def _plain(text: str) -> str:
 
 
 def _sheet(name: str, title: str, table: Table, number: int) -> _Sheet:
-    import pandas as pd
     from gptables import GPTable
 
     rows: list[list[Value]] = [
@@ -125,7 +124,7 @@ def _sheet(name: str, title: str, table: Table, number: int) -> _Sheet:
     for place, across, value in verbatim:
         rows[place][across] = "x" * min(len(value), 40)
     headings = _headings(table.columns)
-    frame = pd.DataFrame(rows, columns=headings, dtype=object)
+    frame = _frame(rows, headings)
     made = GPTable(
         frame,
         table_name=f"table_{number}",
@@ -184,8 +183,6 @@ def _cover(document: Document) -> Any:
 
 
 def _notes(document: Document) -> Any:
-    import pandas as pd
-
     notes = [
         (_plain(block.title), _plain(" ".join(paragraph.text for paragraph in block.paragraphs)))
         for section in document.sections
@@ -193,10 +190,14 @@ def _notes(document: Document) -> Any:
         if isinstance(block, Note)
     ]
     notes = notes or [("Definitions", "The paper gives no definitions apart from the notes on each sheet.")]
-    return pd.DataFrame(
-        [(f"note {place}", *note) for place, note in enumerate(notes)],
-        columns=["reference", "What it is about", "What it says"],
-    )
+    rows = [[f"note {place}", *note] for place, note in enumerate(notes)]
+    return _frame(rows, ["reference", "What it is about", "What it says"])
+
+
+def _frame(rows: Sequence[Sequence[Value]], headings: list[str]) -> Any:
+    import pandas as pd  # type: ignore[import-untyped, unused-ignore]
+
+    return pd.DataFrame(rows, columns=headings, dtype=object)
 
 
 def _finish(book: Any, sheets: list[_Sheet], document: Document) -> None:

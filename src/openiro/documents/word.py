@@ -81,6 +81,7 @@ class _Writer:
         }
 
     def written(self) -> bytes:
+        """The finished file."""
         prepare(self.word, self.is_ours)
         self._set_up()
         self._front()
@@ -212,6 +213,7 @@ class _Writer:
         grid = self.word.add_table(len(rows) + 1, len(columns), TABLE_STYLE)
         grid.autofit = False
         _describe(grid, name, total)
+        style = self.word.styles["Report Cell"].style_id  # by id: by name would be sought anew in each cell
         sizes = [Emu(int(self._text_width() * width)) for width in widths]
         for size, column in zip(sizes, grid.columns, strict=True):
             column.width = size
@@ -219,18 +221,20 @@ class _Writer:
             _mark_row(row, is_heading=place == 0)
             for cell, size, column, value in zip(row.cells, sizes, columns, values, strict=True):
                 cell.width = size
-                _fill(cell, value, column, keeps=place < min(3, len(rows)))
+                run = _fill(cell, style, value, column, keeps=place < min(3, len(rows)))
+                run.bold = True if place == 0 or (total and place == len(rows)) else None
         return grid
 
 
-def _fill(cell: Any, value: str, column: Column, keeps: bool) -> None:
+def _fill(cell: Any, style: str, value: str, column: Column, keeps: bool) -> Any:
     line = cell.paragraphs[0]
-    line.style = "Report Cell"
-    line.add_run(value)
+    line._p.style = style
+    run = line.add_run(value)
     if column.is_number:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if keeps:
         line.paragraph_format.keep_with_next = True
+    return run
 
 
 def _mark_row(row: Any, is_heading: bool) -> None:
@@ -257,14 +261,9 @@ def _describe(grid: Any, name: str, total: bool) -> None:
 
 def _as_today(settings: Any) -> None:
     """Say that the file is of the present Word, so that it does not open in compatibility mode."""
-    compat = settings.find(qn("w:compat"))
-    if compat is not None:
-        compat.append(
-            parse_xml(
-                f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode" '
-                'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-            )
-        )
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _with_fixed_times(made: BytesIO) -> bytes:

@@ -92,7 +92,7 @@ def _particulars(document: Any, style: Any, name: str, is_new: bool) -> None:
 
 def _dress(style: Any, size: float, bold: bool, colour: str | None, with_face: bool = True) -> None:
     font = style.font
-    font.size, font.bold, font.italic = Pt(size), bold, False
+    font.size, font.bold, font.italic = Pt(size), bold or None, None
     if colour:
         font.color.rgb = RGBColor.from_string(colour)
     elif font.color is not None and font.color.rgb is not None:
@@ -143,23 +143,23 @@ def _bullet(document: Any, properties: Any) -> None:
 def _table_style() -> str:
     """Light rules across, none down; the heading row and a last row of totals stand out."""
 
-    def line(side: str, size: int, colour: str) -> str:
+    def _line(side: str, size: int, colour: str) -> str:
         return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
-    def part(name: str, borders: str, fill: str = "") -> str:
+    def _part(name: str, borders: str, fill: str = "") -> str:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         return (
             f'<w:tblStylePr w:type="{name}"><w:rPr><w:b/></w:rPr>'
             f"<w:tcPr><w:tcBorders>{borders}</w:tcBorders>{shade}</w:tcPr></w:tblStylePr>"
         )
 
-    lines = line("top", 10, BRAND) + line("bottom", 6, BRAND) + line("insideH", 4, RULE)
+    lines = _line("top", 10, BRAND) + _line("bottom", 6, BRAND) + _line("insideH", 4, RULE)
     return (
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">'
         f'<w:name w:val="{TABLE_STYLE}"/><w:uiPriority w:val="59"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>"
         '<w:left w:w="90" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        + part("firstRow", line("bottom", 6, BRAND))
-        + part("lastRow", "", TINT)
+        + _part("firstRow", _line("bottom", 6, BRAND))
+        + _part("lastRow", "", TINT)
         + "</w:style>"
     )

@@ -98,6 +98,18 @@ def test_the_row_of_totals_is_marked_only_where_there_is_one(report):
     assert marks == ["0", "0", "1", "0", "0", "0", "0"]
 
 
+def test_headings_and_totals_of_tables_are_bold_and_other_rows_are_not(report):
+    rows = opened(report).tables[2].rows
+    weights = [row.cells[0].paragraphs[0].runs[0].bold for row in rows]
+    assert weights == [True, None, None, None, None, None, True]
+
+
+def test_the_file_does_not_open_in_compatibility_mode(report):
+    settings = opened(report).settings.element.iter(qn("w:compatSetting"))
+    modes = [s.get(qn("w:val")) for s in settings if s.get(qn("w:name")) == "compatibilityMode"]
+    assert modes == ["15"]
+
+
 def test_the_contents_lead_to_headings_that_exist(report):
     body = opened(report).element.body
     anchors = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]

@@ -53,7 +53,7 @@ class _ChoiceField(KitField):
         self.choices = self._pairs()
 
     def words_when_missing(self) -> str:
-        return words_to_select(str(self.label or ""))
+        return words_to_select(self.called or str(self.label or ""))
 
     def items(self, bound: BoundField) -> list[Params]:
         given = chosen(bound.value())

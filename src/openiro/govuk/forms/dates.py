@@ -108,16 +108,16 @@ class DateField(KitField, forms.Field):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        answer = read_date(parts, str(self.label or "The date"))
+        answer = read_date(parts, self.subject)
         self._check_limits(answer)
         return answer
 
     def check_against_today(self, answer: date, today: date) -> None:
         """Raises `ValidationError` when the answer lies on the wrong side of `today`."""
         if self.not_future and answer > today:
-            raise ValidationError(f"{self.label} must be today or in the past", code="future")
+            raise ValidationError(f"{self.subject} must be today or in the past", code="future")
         if self.not_past and answer < today:
-            raise ValidationError(f"{self.label} must be today or in the future", code="past")
+            raise ValidationError(f"{self.subject} must be today or in the future", code="past")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return DateParts.of(initial) != DateParts.of(data)
@@ -146,25 +146,25 @@ class DateField(KitField, forms.Field):
 
     def _check_limits(self, answer: date) -> None:
         if self.earliest and answer < self.earliest:
-            raise ValidationError(f"{self.label} must be on or after {long_date(self.earliest)}", code="early")
+            raise ValidationError(f"{self.subject} must be on or after {long_date(self.earliest)}", code="early")
         if self.latest and answer > self.latest:
-            raise ValidationError(f"{self.label} must be on or before {long_date(self.latest)}", code="late")
+            raise ValidationError(f"{self.subject} must be on or before {long_date(self.latest)}", code="late")
 
 
-def read_date(parts: DateParts, label: str) -> date:
+def read_date(parts: DateParts, subject: str) -> date:
     """The date in the boxes. Raises `UnableToReadDate` with what is wrong and in which boxes."""
     if parts.missing:
-        raise UnableToReadDate(f"{label} must include a {' and '.join(parts.missing)}", parts.missing)
+        raise UnableToReadDate(f"{subject} must include a {' and '.join(parts.missing)}", parts.missing)
     month = month_number(parts.month)
     if month is None:
-        raise UnableToReadDate(f"{label}: month must be 1 to 12, or a name such as March", ("month",))
+        raise UnableToReadDate(f"{subject}: month must be 1 to 12, or a name such as March", ("month",))
     if not re.fullmatch(r"[0-9]{4}", parts.year) or int(parts.year) < 1:
-        raise UnableToReadDate(f"{label}: year must have 4 numbers, such as 2026", ("year",))
+        raise UnableToReadDate(f"{subject}: year must have 4 numbers, such as 2026", ("year",))
     day = re.sub(r"(?i)(?<=\d)(st|nd|rd|th)$", "", parts.day)
     last = monthrange(int(parts.year), month)[1]
     if not re.fullmatch(r"[0-9]{1,2}", day) or not 1 <= int(day) <= last:
         month_words = f"{MONTHS[month - 1]} {parts.year}"
-        raise UnableToReadDate(f"{label} must be a real date: {month_words} has {last} days", ("day",))
+        raise UnableToReadDate(f"{subject} must be a real date: {month_words} has {last} days", ("day",))
     return date(int(parts.year), month, int(day))
 
 

@@ -50,20 +50,31 @@ class KitField(forms.Field):
         only_if: When | None = None,
         heading: bool = False,
         label_size: str = "",
+        called: str = "",
         **kwargs: Any,
     ) -> None:
-        """`missing` is said when nothing is given; `heading` makes the label the heading of its page;
+        """`missing` is said when nothing is given; `called` is the answer's name where a fault is told, as
+        'The length of the review' for 'How long did it take?'; `heading` makes the label the heading of its page;
         `label_size` is 's', 'm' or 'l'."""
         self.only_if = only_if
         self.heading = heading
         self.label_size = label_size or ("l" if heading else "")
+        self.called = called
         super().__init__(help_text=hint, **kwargs)
         self.error_messages["required"] = missing or self.words_when_missing()
 
     def words_when_missing(self) -> str:
         """Said when nothing is given and the page has no words of its own."""
-        label = str(self.label or "an answer")
+        label = str(self.called or self.label or "an answer")
         return f"Answer the question '{label}'" if label.endswith("?") else f"Enter {lower_first(label)}"
+
+    @property
+    def subject(self) -> str:
+        """The first words of a sentence that says what is wrong with the answer."""
+        label = str(self.label or "")
+        if self.called or not label:
+            return self.called or "The answer"
+        return f"The answer to '{label}'" if label.endswith("?") else label
 
     def without_answer(self) -> Any:
         """The cleaned value of a question that was not asked."""

@@ -74,7 +74,7 @@ class TextAreaField(KitField, forms.CharField):
         # A browser counts a new line as one character and sends two.
         text = super().clean(value.replace("\r\n", "\n") if isinstance(value, str) else value)
         if self.max_words and len(re.findall(r"\S+", text)) > self.max_words:
-            raise ValidationError(f"{self.label} must be {self.max_words} words or fewer", code="max_words")
+            raise ValidationError(f"{self.subject} must be {self.max_words} words or fewer", code="max_words")
         return text
 
     def describe(self, bound: BoundField) -> Component:
@@ -95,7 +95,7 @@ class NumberField(_Box, forms.IntegerField):
 
     def __init__(self, *, width: int = 5, **kwargs: Any) -> None:
         super().__init__(width=width, **kwargs)
-        self.error_messages["invalid"] = f"{self.label or 'The answer'} must be a whole number, such as 12"
+        self.error_messages["invalid"] = f"{self.subject} must be a whole number, such as 12"
         words_for_limits(self, _limits(self))
 
 
@@ -106,7 +106,7 @@ class DecimalField(_Box, forms.DecimalField):
 
     def __init__(self, *, width: int = 5, **kwargs: Any) -> None:
         super().__init__(width=width, **kwargs)
-        self.error_messages["invalid"] = f"{self.label or 'The answer'} must be a number, such as 0.6"
+        self.error_messages["invalid"] = f"{self.subject} must be a number, such as 0.6"
         words_for_limits(self, _limits(self))
 
 
@@ -115,7 +115,7 @@ class EmailField(_Box, forms.EmailField):
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
         super().__init__(autocomplete=autocomplete, **kwargs)
-        self.error_messages["invalid"] = f"{self.label or 'Email address'} must look like name@example.gov.uk"
+        self.error_messages["invalid"] = f"{self.subject} must look like name@example.gov.uk"
 
     def without_answer(self) -> str:
         return ""
@@ -152,7 +152,7 @@ class TimeField(_Box, forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return parse_time(text, str(self.label)) if text else None
+        return parse_time(text, self.subject) if text else None
 
 
 class HiddenField(KitField, forms.CharField):
@@ -171,7 +171,7 @@ _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<half>am|
 _NAMED_TIMES = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 
 
-def parse_time(text: str, label: str) -> time:
+def parse_time(text: str, subject: str) -> time:
     """The time of day that was written. Raises `ValidationError` with an example when it is none."""
     if named := _NAMED_TIMES.get(text.strip().lower()):
         return named
@@ -182,7 +182,7 @@ def parse_time(text: str, label: str) -> time:
             hour = hour % 12 + (12 if half == "pm" else 0)
         if hour < 24 and int(found["minute"] or 0) < 60:
             return time(hour, int(found["minute"] or 0))
-    raise ValidationError(f"{label} must be a time, such as 9:30am or 14:30", code="invalid")
+    raise ValidationError(f"{subject} must be a time, such as 9:30am or 14:30", code="invalid")
 
 
 def text_of(value: Any) -> str:
@@ -190,11 +190,11 @@ def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def words_for_limits(field: forms.Field, limits: dict[str, tuple[object, str]]) -> None:
+def words_for_limits(field: KitField, limits: dict[str, tuple[object, str]]) -> None:
     """Says in words how far an answer may go: limits by Django's code, each with its words."""
     for code, (limit, words) in limits.items():
         if limit is not None:
-            field.error_messages[code] = f"{field.label or 'The answer'} must be {limit} {words}"
+            field.error_messages[code] = f"{field.subject} must be {limit} {words}"
 
 
 def _limits(field: forms.IntegerField) -> dict[str, tuple[object, str]]:

@@ -1,25 +1,32 @@
 """What every page's template is given."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
-from openiro.web.shell.council import council
+from openiro.people.queries import may
+from openiro.web.shell.council import council_on
 from openiro.web.shell.navigation import links_for
+
+SIGN_OUT = "account_logout"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The council's name and colour, the navigation of the person signed in, the day, and the page's nonce."""
+    today = request.today  # type: ignore[attr-defined]
     match = request.resolver_match
-    view_name = match.view_name if match else ""
-    user = getattr(request, "user", None)
-    is_signed_in = bool(user and user.is_authenticated)
+    user: Any = getattr(request, "user", None)
+    person = user if user is not None and user.is_authenticated else None
+    is_permitted = partial(may, person, on=today)
     return {
-        "council": council(),
-        "navigation": links_for(_permissions(request), view_name) if is_signed_in else [],
-        "person": user if is_signed_in else None,
-        "today": getattr(request, "today", None),
-        "now": getattr(request, "now", None),
+        "council": council_on(today),
+        "navigation": links_for(is_permitted, match.view_name if match else "") if person else [],
+        "person": person,
+        "sign_out_url": _sign_out_url() if person else "",
+        "today": today,
+        "now": request.now,  # type: ignore[attr-defined]
         "csp_nonce": nonce_of(request),
     }
 
@@ -29,5 +36,8 @@ def nonce_of(request: HttpRequest) -> str:
     return str(getattr(request, "csp_nonce", ""))
 
 
-def _permissions(request: HttpRequest) -> frozenset[str]:
-    return frozenset(getattr(request, "permissions", ()))
+def _sign_out_url() -> str:
+    try:
+        return reverse(SIGN_OUT)
+    except NoReverseMatch:
+        return ""

@@ -2,8 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from openiro.policies import DEFAULT, load_policy
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_OUR_COLOUR = "#1f4e5f"
 
 
 @dataclass(frozen=True)
@@ -12,16 +18,15 @@ class Council:
 
     name: str
     service: str
-    colour: str
+    colour: str = _OUR_COLOUR
 
     def __post_init__(self) -> None:
         if not _COLOUR.fullmatch(self.colour):
             raise ValueError(f"'{self.colour}' is no colour. Write it as # and six digits, such as #1f4e5f.")
 
 
-DEFAULT = Council("Your council", "Independent Reviewing Service", "#1f4e5f")
-
-
-def council() -> Council:
-    """The council whose service this is."""
-    return DEFAULT
+def council_on(on: date) -> Council:
+    """The council whose service this is, in the words that its policy holds on `on`. Reads no database."""
+    policy = load_policy(settings.OPENIRO_POLICY or DEFAULT, on)
+    service = policy.words.service
+    return Council(policy.council, service[:1].upper() + service[1:])

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from openiro.core import clock
+from openiro.domain.policy import UnableToReadPolicy
+from openiro.web.shell.council import Council, council_on
+
 
 @dataclass(frozen=True)
 class ErrorPage:
@@ -59,6 +63,14 @@ def error_page(request: HttpRequest | None, page: ErrorPage) -> HttpResponse:
         "page": page,
         "reference": getattr(request, "request_id", ""),
         "csp_nonce": str(getattr(request, "csp_nonce", "")),
+        "council": _council(),
     }
     html = render_to_string("shell/error.jinja", context, using="jinja2")
     return HttpResponse(html, status=page.status)
+
+
+def _council() -> Council | None:
+    try:
+        return council_on(clock.today())
+    except UnableToReadPolicy:
+        return None

@@ -1,6 +1,6 @@
 """The main navigation: one list for all roles, of which each person sees what they may open."""
 
-from collections.abc import Container
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -45,14 +45,14 @@ NAVIGATION = (
 
 
 def links_for(
-    permissions: Container[Permission], view_name: str, items: tuple[NavigationItem, ...] = NAVIGATION
+    is_permitted: Callable[[Permission], bool], view_name: str, items: tuple[NavigationItem, ...] = NAVIGATION
 ) -> list[NavigationLink]:
-    """The links that somebody with these permissions sees on the page `view_name` ('area:page')."""
+    """The links that somebody who is permitted these things sees on the page `view_name` ('area:page')."""
     area = view_name.partition(":")[0]
     links = []
     for item in items:
         href = _address(item.url_name)
-        if href and (item.permission is None or item.permission in permissions):
+        if href and (item.permission is None or is_permitted(item.permission)):
             is_here = item.url_name == view_name
             only_one = sum(other.area == item.area for other in items) == 1
             links.append(NavigationLink(item.text, href, is_here or (only_one and item.area == area), is_here))

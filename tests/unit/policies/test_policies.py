@@ -1,0 +1,168 @@
+"""Council policies: what five councils said, and clear words for what cannot be read."""
+
+import tomllib
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openiro.domain.clocks import Unit
+from openiro.domain.policy import BetweenReviews, ReportSection, change_dates, policy_on
+from openiro.domain.policy_reader import UnableToReadPolicy
+from openiro.domain.review_sequence import TimelinessDate
+from openiro.policies import load_policy, policy_file, policy_names
+
+ON = date(2019, 3, 31)
+DEFAULT: dict[str, Any] = tomllib.loads(policy_file("default").read_text(encoding="utf-8"))
+OWN = """
+council = "Somewhere"
+la_code = "999"
+ons_code = "E06000099"
+region = "North East"
+[[policy]]
+from = 2018-04-01
+"""
+
+
+def written(tmp_path: Path, text: str, name: str = "own.toml") -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_every_policy_that_comes_with_the_software_can_be_read_on_any_day(name: str) -> None:
+    for year in (1990, 2016, 2019, 2027):
+        policy = load_policy(name, date(year, 4, 1))
+        assert policy.council
+        assert sum(stage.working_days for stage in policy.stages) <= 20
+        assert policy.caseload.iro.low == 50
+        assert len(set(policy.report.sections)) == len(policy.report.sections)
+
+
+def test_the_default_is_what_guidance_says() -> None:
+    policy = load_policy("default", ON)
+    assert (policy.caseload.iro.low, policy.caseload.iro.high) == (50, 70)
+    assert policy.reviews.deemed_agreed
+    assert policy.reviews.timeliness_date is TimelinessDate.FIRST_MEETING
+    assert policy.target("reviews.on_time") == 100
+    assert policy.target("participation.reviews") is None
+    assert policy.report.hide_up_to == 5
+    assert policy.clock("before.reports").limit == 3
+
+
+def test_what_the_councils_papers_say() -> None:
+    assert load_policy("buckinghamshire", ON).oversight.in_depth_each_year == 4
+    assert load_policy("central-bedfordshire", ON).oversight.between_reviews is BetweenReviews.BY_NEED
+    assert load_policy("central-bedfordshire", ON).caseload.by_child
+    assert [stage.answered_by for stage in load_policy("harrow", ON).stages] == [
+        "team_manager",
+        "head_of_service",
+    ]
+    assert len(load_policy("medway", ON).stages) == 4
+    assert load_policy("nottingham", ON).words.concern == "cause for concern"
+    assert load_policy("nottingham", ON).population_under_18[2016] == 65660
+
+
+def test_a_change_holds_from_its_day_on() -> None:
+    before, after = load_policy("medway", date(2020, 3, 31)), load_policy("medway", date(2020, 4, 1))
+    assert before.target("participation.reviews") == 90
+    assert after.target("participation.reviews") == 95
+    assert after.target("reviews.on_time") == 99
+    assert (before.holds_from, after.holds_from) == (date(2018, 10, 1), date(2020, 4, 1))
+    medway = tomllib.loads(policy_file("medway").read_text(encoding="utf-8"))
+    assert change_dates(medway) == (date(2018, 10, 1), date(2020, 4, 1))
+
+
+def test_before_a_council_has_said_anything_the_default_holds_under_its_name() -> None:
+    policy = load_policy("medway", date(2017, 1, 1))
+    assert policy.council == "Medway"
+    assert policy.words == load_policy("default", ON).words
+
+
+def test_a_councils_own_file_lies_anywhere_and_says_only_what_differs(tmp_path: Path) -> None:
+    own = OWN + '[policy.clocks]\n"before.reports" = { limit = 5, unit = "days" }\n'
+    policy = load_policy(written(tmp_path, own), ON)
+    assert policy.council == "Somewhere"
+    assert (policy.clock("before.reports").limit, policy.clock("before.reports").unit) == (5, Unit.DAYS)
+    assert policy.clock("review.first").limit == 20
+    assert ReportSection.TIMELINESS in policy.report.sections
+
+
+def test_a_file_changed_on_disk_is_read_afresh(tmp_path: Path) -> None:
+    path = written(tmp_path, OWN)
+    assert load_policy(path, ON).council == "Somewhere"
+    written(tmp_path, OWN.replace("Somewhere", "Elsewhere, further"))
+    assert load_policy(path, ON).council == "Elsewhere, further"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[policy.caseload]\niro = { low = 80, high = 70 }", r"caseload\.iro\.low: 80 is more than high"),
+        ("[policy.caseload]\niro = { low = 'many', high = 70 }", r"caseload\.iro\.low: 'many' .* whole number"),
+        ("[policy.caseload]\nby_child = 1", r"caseload\.by_child: 1 cannot be read\. Give true or false"),
+        ("[policy.reviews]\nsoon = true", r"reviews\.soon: True cannot be read"),
+        ("[policy.reviews]\ntimeliness_date = 'any'", "Give one of first meeting, completion"),
+        ("[policy.reviews]\nlate_approved_by = 'mayor'", r"late_approved_by: 'mayor' is not a role.*iro_manager"),
+        ("[policy.words]\nchid = 'child'", r"words\.chid is not a setting\. Use one of: .*child"),
+        ("[policy.report]\nsections = ['gossip']", "'gossip' is not a section"),
+        ("[policy.report]\nsections = [1]", "a list of texts"),
+        ("[policy.targets]\n'reviews.on_time' = 120", r"targets\.reviews\.on_time: 120 is not a percentage"),
+        ("[policy.targets]\n'reviews.on_time' = 'all'", "Give a number"),
+        ("[policy.clocks]\n'review.first' = { limit = 30, unit = 'days' }", r"clocks\.review\.first: .* by law"),
+        ("[policy.clocks]\n'tea' = { limit = 30, unit = 'days' }", r"clocks\.tea: There is no clock 'tea'"),
+        ("[policy.population_under_18]\nlast = 3", r"population_under_18\.last: is not a year"),
+        ("colour = 'red'", "colour is not a setting"),
+        (
+            "[[policy.stages]]\nname='1'\nanswered_by='director'\ntitle='x'\nworking_days=21",
+            "take 21 working days together",
+        ),
+        ("[[policy.stages]]\nname='1'\nanswered_by='director'\ntitle='x'", r"stages\[1\]\.working_days: is missing"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_what_to_put_there(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UnableToReadPolicy, match=message) as refusal:
+        load_policy(written(tmp_path, f"{OWN}{text}\n"), ON)
+    assert str(refusal.value).startswith("own.toml: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("council = \n", "is not TOML: .* line 1"),
+        ("council = 'x'", r"policy: is missing\. Write each part under \[\[policy\]\]"),
+        ("[[policy]]\nfrom = 'April'", r"policy\[1\]\.from: give the day"),
+        ("[[policy]]\nfrom = 2018-04-01T00:00:00", r"policy\[1\]\.from: give the day"),
+        ("[[policy]]\nfrom = 2018-04-01", "council: is missing"),
+        pytest.param("#" * 1_000_001, "larger than 1,000,000 bytes", id="too large"),
+    ],
+)
+def test_a_file_that_is_no_policy_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UnableToReadPolicy, match=message):
+        load_policy(written(tmp_path, text), ON)
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "old.toml"
+    path.write_bytes(b'council = "Ynys M\xf4n"')
+    with pytest.raises(UnableToReadPolicy, match=r"old\.toml: is not text in UTF-8"):
+        load_policy(str(path), ON)
+
+
+def test_a_name_that_is_neither_policy_nor_file_is_refused() -> None:
+    with pytest.raises(UnableToReadPolicy, match=r"no policy 'atlantis'.*harrow"):
+        policy_file("atlantis")
+
+
+def test_a_day_before_every_policy_is_refused() -> None:
+    with pytest.raises(UnableToReadPolicy, match="No policy holds on 31/12/1989"):
+        policy_on(DEFAULT, None, date(1989, 12, 31))
+
+
+def test_reading_a_policy_leaves_its_tables_as_they_were() -> None:
+    before = deepcopy(DEFAULT)
+    policy_on(DEFAULT, tomllib.loads(OWN + "[policy.words]\nchild = 'young person'"), ON)
+    assert before == DEFAULT

@@ -20,9 +20,10 @@ Part = TypeVar("Part")
 
 
 def clean(part: Part) -> Part:
-    """The same paper (or any part of it) without characters that no office file may hold."""
+    """The same paper (or any part of it) without characters that no office file may hold; tabs are spaces."""
     if isinstance(part, str) and not isinstance(part, Enum):
-        return _CONTROL.sub("", part.replace("\r\n", "\n").replace("\r", "\n"))  # type: ignore[return-value]
+        lines = part.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        return _CONTROL.sub("", lines)  # type: ignore[return-value]
     if isinstance(part, tuple):
         return tuple(clean(item) for item in part)  # type: ignore[return-value]
     if is_dataclass(part) and not isinstance(part, type):

@@ -1,6 +1,7 @@
 """Papers as tagged PDF (PDF/UA-1): the paper goes to the typesetter as JSON, never as part of its source."""
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -34,6 +35,7 @@ from openiro.documents.layout import (
     table_width,
 )
 
+LONGEST_WORD = 24
 _typesetting = Lock()
 
 
@@ -140,14 +142,19 @@ def _table(table: Table, caption: str) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": caption,
-        "headings": [column.heading for column in table.columns],
+        "headings": [_breakable(column.heading) for column in table.columns],
         "numbers": [column.is_number for column in table.columns],
         "widths": column_weights(table),
         "width": table_width(table),
-        "rows": shown_rows(table),
+        "rows": [[_breakable(value) for value in row] for row in shown_rows(table)],
         "total": table.total and bool(table.rows),
         "small": small_print(table),
     }
+
+
+def _breakable(text: str) -> str:
+    """Text whose very long words (an address, a file's name) may be broken, so that they stay in their cell."""
+    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
 
 
 def _figure(figure: KeyFigure) -> dict[str, str]:

@@ -39,6 +39,7 @@ PARAGRAPHS: dict[str, tuple[float, bool, str | None, int, int, bool, str]] = {
     "Header": (9, False, QUIET, 0, 0, False, "Normal"),
     "Footer": (9, False, QUIET, 0, 0, False, "Normal"),
 }
+TIGHT = ("Report Cell", "Report Picture", "Report Notes")
 NOTES = ("Report Note Title", "Report Note")
 
 
@@ -71,6 +72,8 @@ def _make(document: Any, name: str, present: set[str], is_ours: bool) -> None:
     _dress(style, size, bold, colour, with_face=is_ours)
     layout = style.paragraph_format
     layout.space_before, layout.space_after, layout.keep_with_next = Pt(before), Pt(after), keeps
+    if name in TIGHT and is_new:
+        layout.line_spacing = 1.0
     _particulars(document, style, name, is_new)
 
 

@@ -131,7 +131,7 @@ def test_columns_share_the_width_and_small_tables_stay_small():
 
 
 def test_characters_that_no_office_file_may_hold_are_dropped_and_kinds_are_kept():
-    table = replace(BY_AGE, caption="Reviews\x00 in\x0b time\r\nby age")
+    table = replace(BY_AGE, caption="Reviews\x00 in\x0b\ttime\r\nby age")
     assert clean(table).caption == "Reviews in time\nby age"
     assert clean(table).columns[3].kind is Kind.PERCENT
 

@@ -135,6 +135,15 @@ def test_long_texts_and_long_tables_run_on_with_their_heading_row():
     assert "Reason 79" in " ".join(pages)
 
 
+def test_a_word_too_long_for_its_cell_is_broken_and_stays_on_the_page():
+    table = Table("t", "T", (Column("A"), Column("B")), (("x" * 300, "y" * 300),))
+    right = []
+    for page in PdfReader(BytesIO(to_pdf(paper(table)))).pages:
+        page.extract_text(visitor_text=lambda text, _, place, *rest: right.append((place[4], text)))
+    assert sum(text.count("x") for _, text in right) >= 300
+    assert len([text for _, text in right if set(text.strip()) & {"x"}]) > 1
+
+
 def test_a_table_of_one_column_and_one_row_and_a_deep_first_heading_are_allowed():
     one = Table("t", "One", (Column("Only"),), (("x",),))
     document = replace(annual_report(), sections=(Section("s", "Deep", (one,), level=3),))

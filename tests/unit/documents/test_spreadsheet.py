@@ -23,7 +23,7 @@ DANGEROUS = [
     "[look](http://x.invalid)",
     "http://x.invalid/",
     "internal:'Table 1'!A1",
-    "\t=1+1",
+    " =1+1",
     "$$note$$",
     "£",
     "–",

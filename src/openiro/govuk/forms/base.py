@@ -39,6 +39,7 @@ class Form(forms.Form):
         A form that adds its own checks calls this first. A question stands after the one it hangs from.
         """
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        field: Any
         for name, field in self.fields.items():
             condition: When | None = getattr(field, "only_if", None)
             if condition is not None and not condition.is_met(cleaned):

@@ -42,6 +42,8 @@ def as_options(choices: Choices) -> list[Option | Divider]:
 class _ChoiceField(KitField):
     """Holds the options and draws them."""
 
+    choices: Any
+
     def __init__(self, *, options: Choices, **kwargs: Any) -> None:
         self.options = as_options(options)
         super().__init__(choices=self._pairs(), **kwargs)
@@ -199,7 +201,8 @@ def chosen(value: Any) -> set[str]:
 def brought_by(option: Option, bound: BoundField) -> SafeString:
     """The questions that this option brings, drawn. The macros indent what stands inside them, which would
     add blanks to every line of a long text: so a new line in a text box is written as a character reference."""
-    fields = (bound.form[name] for name in bound.form.names_brought_by(bound.name, option.value))
+    form: Any = bound.form
+    fields = (form[name] for name in form.names_brought_by(bound.name, option.value))
     html = "".join(str(field) for field in fields)
     kept = _IN_TEXT_BOX.sub(lambda found: found[0].replace("\n", "&#10;"), html)
     return mark_safe(kept)

@@ -30,7 +30,8 @@ class BoundField(forms.BoundField):
     @property
     def element_id(self) -> str:
         """The id of the control that an error links to."""
-        return self.auto_id + self.field.first_control(self)
+        field: Any = self.field
+        return f"{self.auto_id}{field.first_control(self)}"
 
     @property
     def first_error(self) -> str | None:

@@ -72,7 +72,7 @@ class TextAreaField(KitField, forms.CharField):
 
     def clean(self, value: Any) -> str:
         # A browser counts a new line as one character and sends two.
-        text = super().clean(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        text: str = super().clean(value.replace("\r\n", "\n") if isinstance(value, str) else value)
         if self.max_words and len(re.findall(r"\S+", text)) > self.max_words:
             raise ValidationError(f"{self.subject} must be {self.max_words} words or fewer", code="max_words")
         return text
@@ -177,11 +177,10 @@ def parse_time(text: str, subject: str) -> time:
         return named
     found = _TIME.fullmatch(text.strip().replace(" ", ""))
     if found:
-        hour, half = int(found["hour"]), (found["half"] or "").lower()
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24 and int(found["minute"] or 0) < 60:
-            return time(hour, int(found["minute"] or 0))
+        hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").lower()
+        is_hour = 1 <= hour <= 12 if half else hour < 24
+        if is_hour and minute < 60:
+            return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute)
     raise ValidationError(f"{subject} must be a time, such as 9:30am or 14:30", code="invalid")
 
 

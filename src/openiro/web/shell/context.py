@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     today = request.today  # type: ignore[attr-defined]
     match = request.resolver_match
     user: Any = getattr(request, "user", None)
-    person = user if user is not None and user.is_authenticated else None
+    person: Any = user if user is not None and user.is_authenticated else None
     is_permitted = partial(may, person, on=today)
     return {
         "council": council_on(today),

@@ -1,0 +1,98 @@
+"""Own components: colour only repeats what words say; a table keeps its headings on a narrow screen."""
+
+import pytest
+from django.http import HttpResponse, QueryDict
+from django.template import engines
+from django.urls import include, path
+
+from openiro.domain.permissions import Permission
+from openiro.web.shell.listing import Pager, Sorting
+from openiro.web.shell.navigation import NavigationItem, links_for
+from openiro.web.shell.tables import Cell, Column, Table
+
+urlpatterns = [
+    path("", include(([path("", HttpResponse, name="today")], "home"))),
+    path("children/", include(([path("", HttpResponse, name="child-list")], "children"))),
+]
+
+
+def draw(source: str, **context: object) -> str:
+    return str(engines["jinja2"].from_string(source).render(context))
+
+
+def draw_table(table: Table) -> str:
+    return draw('{% from "shell/tables.jinja" import data_table %}{{ data_table(table, "children") }}', table=table)
+
+
+def children(*rows: tuple[Cell | str, ...], total: int = 3) -> Table:
+    query = QueryDict("sort=name")
+    columns = (Column("Child", "name"), Column("Next review", "due"), Column("Open decisions", numeric=True))
+    return Table(
+        "Children looked after", columns, rows, empty="No child is looked after",
+        sorting=Sorting(query, ("name", "due"), "due"), pager=Pager(query, total, 1),
+    )  # fmt: skip
+
+
+def test_every_cell_carries_its_heading_and_every_row_its_head() -> None:
+    html = draw_table(
+        children(
+            (Cell("Ash <b>", href="/children/1", hint="14"), Cell("2 working days left", tone="soon", chip=True), "4")
+        )
+    )
+    assert html.count('<th scope="row"') == 1
+    assert html.count('class="oi-table__label" aria-hidden="true"') == 3
+    assert "Ash &lt;b&gt;" in html
+    assert "<caption" in html
+
+
+def test_the_order_is_told_to_those_who_cannot_see_it() -> None:
+    html = draw_table(children(("Ash", "soon", "4")))
+    assert 'aria-sort="ascending"' in html
+    assert 'aria-sort="none"' in html
+    assert html.count("aria-sort") == 2, "a column that cannot be sorted claims no order"
+
+
+def test_a_long_list_says_which_rows_are_shown() -> None:
+    html = draw_table(children(("Ash", "soon", "4"), total=50_000))
+    assert "Showing 1 to 1 of 50,000 children" in " ".join(html.split())
+    assert 'aria-label="Pages of children"' in html
+
+
+def test_an_empty_list_says_so_in_place_of_a_table() -> None:
+    html = draw_table(children(total=0))
+    assert "No child is looked after" in html
+    assert "<table" not in html
+
+
+def test_a_status_is_words() -> None:
+    html = draw(
+        '{% from "shell/status.jinja" import tag, chip %}'
+        '{{ tag("Overdue", "late") }}{{ chip("3 days", "soon", "due 24 Nov") }}'
+    )
+    assert "Overdue" in html
+    assert "due 24 Nov" in html
+
+
+def test_facts_of_a_card_are_escaped_and_can_be_changed() -> None:
+    html = draw(
+        '{% from "shell/panels.jinja" import summary_card %}'
+        '{{ summary_card("Placement", [("Since", "<3 May>", "/change")]) }}'
+    )
+    assert "&lt;3 May&gt;" in html
+    assert 'href="/change"' in html
+
+
+@pytest.mark.urls(__name__)
+def test_people_see_only_what_they_may_open_and_where_they_are() -> None:
+    items = (
+        NavigationItem("Today", "home:today"),
+        NavigationItem("Children", "children:child-list", Permission.VIEW_CHILDREN),
+        NavigationItem("Gone", "nowhere:page"),
+    )
+
+    def links(may: bool, here: str) -> list[tuple[str, bool, bool]]:
+        return [(link.text, link.active, link.current) for link in links_for(lambda _: may, here, items)]
+
+    assert links(False, "home:today") == [("Today", True, True)]
+    assert links(True, "children:child-list") == [("Today", False, False), ("Children", True, True)]
+    assert links(True, "children:child") == [("Today", False, False), ("Children", True, False)]

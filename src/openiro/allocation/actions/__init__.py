@@ -1,0 +1,27 @@
+"""Writes of allocation: children given to officers, cover, and involvements with a child's case."""
+
+from openiro.allocation.actions.allocations import (
+    UnableToRecordAllocation,
+    allocate,
+    arrange_cover,
+    end_allocation,
+    record_child_told,
+    record_pack_sent,
+)
+from openiro.allocation.actions.involvements import (
+    UnableToRecordInvolvement,
+    end_involvement,
+    record_involvement,
+)
+
+__all__ = [
+    "UnableToRecordAllocation",
+    "UnableToRecordInvolvement",
+    "allocate",
+    "arrange_cover",
+    "end_allocation",
+    "end_involvement",
+    "record_child_told",
+    "record_involvement",
+    "record_pack_sent",
+]

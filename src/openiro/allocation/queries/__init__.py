@@ -1,0 +1,59 @@
+"""Reads of allocation: which children a person sees, who reviews whom, caseloads, and whom to give the next child."""
+
+from openiro.allocation.queries.candidates import CandidateLine, candidate_for, candidates_for
+from openiro.allocation.queries.caseload import (
+    CaseloadLine,
+    Unallocated,
+    UnallocatedChild,
+    caseloads_on,
+    unallocated_on,
+)
+from openiro.allocation.queries.history import (
+    AllocationLine,
+    InvolvementLine,
+    UnableToFindAllocation,
+    allocation_of,
+    allocations_of,
+    current_allocation,
+    involvement_of,
+    involvements_of,
+    officers_of,
+    runs_on,
+)
+from openiro.allocation.queries.scope import (
+    UnableToSeeChild,
+    check_may_for,
+    children_visible_to,
+    may_for,
+    needs_reason_to_open,
+    sees_every_child,
+    visible_child,
+)
+
+__all__ = [
+    "AllocationLine",
+    "CandidateLine",
+    "CaseloadLine",
+    "InvolvementLine",
+    "UnableToFindAllocation",
+    "UnableToSeeChild",
+    "Unallocated",
+    "UnallocatedChild",
+    "allocation_of",
+    "allocations_of",
+    "candidate_for",
+    "candidates_for",
+    "caseloads_on",
+    "check_may_for",
+    "children_visible_to",
+    "current_allocation",
+    "involvement_of",
+    "involvements_of",
+    "may_for",
+    "needs_reason_to_open",
+    "officers_of",
+    "runs_on",
+    "sees_every_child",
+    "unallocated_on",
+    "visible_child",
+]

@@ -1,0 +1,159 @@
+"""How many children each officer has, against the guide, and which children have nobody."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from openiro.allocation.models import Allocation
+from openiro.allocation.queries.history import IRO, runs_on
+from openiro.allocation.queries.scope import children_visible_to
+from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
+from openiro.children.queries import full_name
+from openiro.core.queries import working_calendar
+from openiro.domain.clocks import CLOCKS
+from openiro.domain.codes import ADOPTION_PLACEMENTS
+from openiro.domain.conflicts import CaseloadGuide
+from openiro.domain.permissions import Permission
+from openiro.people.models import User
+from openiro.people.queries import OfficerLine, check_may, officers_on, policy_in_force
+
+NEW_DAYS = 28
+
+
+@dataclass(frozen=True)
+class CaseloadLine:
+    """An officer's caseload on a day.
+
+    `fte` None: no post is recorded, and nothing can be said by FTE. `children` counts allocations, cover left out.
+    The rest weighs them: children covered for others, with a brother or sister in the same caseload, placed for
+    adoption, started in the last 28 days.
+    """
+
+    officer_code: str
+    officer: str
+    fte: float | None
+    children: int
+    covered: int
+    guide_low: float | None
+    guide_high: float | None
+    is_outside: bool | None
+    with_siblings: int
+    placed_for_adoption: int
+    new: int
+
+    @property
+    def per_fte(self) -> float | None:
+        """Children for each full-time equivalent; None where no post is recorded."""
+        return round(self.children / self.fte, 1) if self.fte else None
+
+
+@dataclass(frozen=True)
+class UnallocatedChild:
+    """A child in care without an officer. `due_on`: the 5th working day after care began, inclusive.
+
+    `working_days_left` counts from the day asked about; negative when it has passed.
+    """
+
+    reference: uuid.UUID
+    code: str
+    name: str
+    started_on: date
+    due_on: date
+    working_days_left: int
+
+
+@dataclass(frozen=True)
+class Unallocated:
+    """The children without an officer: how many, and those longest in care first."""
+
+    total: int
+    children: tuple[UnallocatedChild, ...]
+
+
+def caseloads_on(user: User, *, on: date, role: str = IRO) -> list[CaseloadLine]:
+    """The caseload of every officer of `role` on `on`, by name; those who left with children still theirs, too.
+
+    Six queries, whatever the number of officers. Raises `UnableToPermit` without `allocation.view_caseload`.
+    """
+    check_may(user, Permission.VIEW_CASELOAD, on=on)
+    guides = policy_in_force(on=on).caseload
+    guide = guides.iro if role == IRO else guides.conference_chair
+    counts = _counts(role, on)
+    officers = {officer.number: officer for officer in officers_on(role, on=on)}
+    gone = User.objects.filter(pk__in=[number for number in counts if number not in officers])
+    officers |= {person.pk: OfficerLine(person.pk, person.code, person.name, None) for person in gone}
+    lines = [_line(officer, counts.get(number, {}), guide) for number, officer in officers.items()]
+    return sorted(lines, key=lambda line: (line.officer, line.officer_code))
+
+
+def unallocated_on(user: User, *, on: date, limit: int = 200) -> Unallocated:
+    """Children in care on `on` without an IRO, among those for whom `user` sees caseloads; longest in care first.
+
+    Source: IRO Handbook (an IRO within 5 working days). Cover does not count. Raises `UnableToPermit`.
+    """
+    check_may(user, Permission.VIEW_CASELOAD, on=on)
+    theirs = Allocation.objects.filter(CURRENT, runs_on(on), child=OuterRef("child"), role=IRO, is_cover=False)
+    in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
+    visible = children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD)
+    waiting = in_care.filter(~Exists(theirs), child__in=visible)
+    rows = list(waiting.select_related("child").order_by("started_on", "child_id")[:limit])
+    total = len(rows) if len(rows) < limit else waiting.count()
+    calendar = working_calendar()
+    clock = CLOCKS["iro.appointed"]
+    children = []
+    for row in rows:
+        due_on = clock.due_on(row.started_on, calendar)
+        left = calendar.days_between(on, due_on)
+        child = row.child
+        children.append(UnallocatedChild(child.reference, child.code, full_name(child), row.started_on, due_on, left))
+    return Unallocated(total, tuple(children))
+
+
+def _counts(role: str, on: date) -> dict[int, dict[str, int]]:
+    """Of each officer with a child: how many, and how many of each kind that weighs more."""
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), role=role)
+    period = CarePeriod.objects.filter(child=OuterRef("child"), ended_on__isnull=True)
+    held = rows.filter(is_cover=False)
+    found: dict[int, dict[str, int]] = {}
+    for name, counted in (
+        ("children", held),
+        ("covered", rows.filter(is_cover=True)),
+        ("with_siblings", held.filter(_has_sibling(role, on))),
+        ("placed_for_adoption", held.filter(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS)))),
+        ("new", held.filter(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS))))),
+    ):
+        for officer, number in counted.order_by().values_list("officer_id").annotate(Count("child", distinct=True)):
+            found.setdefault(officer, {})[name] = number
+    return found
+
+
+def _has_sibling(role: str, on: date) -> Q:
+    """Whether a brother or sister is allocated to the same officer."""
+    same = Allocation.objects.filter(
+        CURRENT, runs_on(on), role=role, is_cover=False, officer=OuterRef(OuterRef("officer"))
+    )
+    ties = Relationship.objects.filter(CURRENT, kind=RelationshipKind.SIBLING)
+    there = ties.filter(Exists(same.filter(child=OuterRef("related_child"))), child=OuterRef("child"))
+    back = ties.filter(Exists(same.filter(child=OuterRef("child"))), related_child=OuterRef("child"))
+    return Q(Exists(there)) | Q(Exists(back))
+
+
+def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide) -> CaseloadLine:
+    fte = float(officer.fte) if officer.fte else None
+    children = counts.get("children", 0)
+    low, high = guide.scaled(fte) if fte else (None, None)
+    return CaseloadLine(
+        officer_code=officer.code,
+        officer=officer.name,
+        fte=fte,
+        children=children,
+        covered=counts.get("covered", 0),
+        guide_low=low,
+        guide_high=high,
+        is_outside=not guide.is_inside(children, fte) if fte else None,
+        with_siblings=counts.get("with_siblings", 0),
+        placed_for_adoption=counts.get("placed_for_adoption", 0),
+        new=counts.get("new", 0),
+    )

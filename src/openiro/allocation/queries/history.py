@@ -1,0 +1,122 @@
+"""Who reviewed a child and who worked with them, from when to when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from openiro.allocation.models import Allocation, Involvement
+from openiro.children.models import CURRENT, Child
+from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.refusal import Refusal
+
+IRO = "iro"
+
+
+class UnableToFindAllocation(Refusal):
+    """There is no such allocation or involvement of the child."""
+
+
+@dataclass(frozen=True)
+class AllocationLine:
+    """An officer for a child, both days included; `to_on` None: until further notice."""
+
+    number: int
+    role: str
+    officer_code: str
+    officer: str
+    from_on: date
+    to_on: date | None
+    is_cover: bool
+    reason: str
+    pack_sent_on: date | None
+    child_told_on: date | None
+
+
+@dataclass(frozen=True)
+class InvolvementLine:
+    """How a worker is or was involved with a child's case, both days included."""
+
+    number: int
+    kind: InvolvementKind
+    worker_code: str
+    worker: str
+    team: str
+    from_on: date
+    to_on: date | None
+
+
+def runs_on(on: date) -> Q:
+    """Rows with `from_on` and `to_on` that hold on `on`, first and last day included."""
+    return Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+def officers_of(child_ids: Iterable[int], *, on: date, role: str = IRO) -> dict[int, AllocationLine]:
+    """The officer of each of these children on `on`; where there is cover that day, the one who covers.
+
+    One query; a child without an officer is left out.
+    """
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), child_id__in=list(child_ids), role=role)
+    ordered = rows.select_related("officer").order_by("is_cover", "from_on", "pk")
+    return {row.child_id: _line(row) for row in ordered}
+
+
+def allocations_of(child: Child) -> list[AllocationLine]:
+    """Every allocation of the child, latest first."""
+    rows = Allocation.objects.filter(CURRENT, child=child).select_related("officer")
+    return [_line(row) for row in rows.order_by("-from_on", "-pk")]
+
+
+def involvements_of(child: Child) -> list[InvolvementLine]:
+    """Everyone who is or was involved with the child's case, latest first."""
+    rows = Involvement.objects.filter(CURRENT, child=child).select_related("worker", "team")
+    return [
+        InvolvementLine(
+            number=row.pk,
+            kind=InvolvementKind(row.kind),
+            worker_code=row.worker.code,
+            worker=row.worker.name,
+            team=row.team.name if row.team else "",
+            from_on=row.from_on,
+            to_on=row.to_on,
+        )
+        for row in rows.order_by("-from_on", "-pk")
+    ]
+
+
+def current_allocation(child: Child, *, on: date, role: str = IRO) -> Allocation | None:
+    """The child's allocation that holds on `on`, cover left out, to be handed to an action; None where none does."""
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), child=child, role=role, is_cover=False)
+    return rows.order_by("-from_on", "-pk").first()
+
+
+def allocation_of(child: Child, number: int) -> Allocation:
+    """One of the child's allocations, to be handed to an action. Raises `UnableToFindAllocation`."""
+    found = Allocation.objects.filter(CURRENT, child=child, pk=number).first()
+    if found is None:
+        raise UnableToFindAllocation("That allocation is not among the child's. Look at the list again.")
+    return found
+
+
+def involvement_of(child: Child, number: int) -> Involvement:
+    """One of the involvements with the child, to be handed to an action. Raises `UnableToFindAllocation`."""
+    found = Involvement.objects.filter(CURRENT, child=child, pk=number).first()
+    if found is None:
+        raise UnableToFindAllocation("That involvement is not among the child's. Look at the list again.")
+    return found
+
+
+def _line(row: Allocation) -> AllocationLine:
+    return AllocationLine(
+        number=row.pk,
+        role=row.role,
+        officer_code=row.officer.code,
+        officer=row.officer.name,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        is_cover=row.is_cover,
+        reason=row.reason,
+        pack_sent_on=row.pack_sent_on,
+        child_told_on=row.child_told_on,
+    )

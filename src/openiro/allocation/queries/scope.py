@@ -1,0 +1,113 @@
+"""Which children a person sees: the one scope of lists and of single records."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from openiro.allocation.models import Allocation, Involvement
+from openiro.allocation.queries.history import runs_on
+from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.domain import roles
+from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.permissions import Permission, Scope
+from openiro.domain.refusal import Refusal
+from openiro.people.models import User
+from openiro.people.queries import check_may, role_codes_on, scopes_on, teams_on
+
+# A worker sees a child by these; other involvements only bar them from being the child's IRO.
+GIVES_SIGHT = (InvolvementKind.SOCIAL_WORKER, InvolvementKind.PERSONAL_ADVISER)
+# Papers of the last review are sent out within 20 working days of it: business support needs the child until then.
+DIARY_DAYS_AFTER_CARE = 42
+
+
+class UnableToSeeChild(Refusal):
+    """There is no such child among those whom the person may see; outside one's scope a record does not exist."""
+
+
+def children_visible_to(user: User, *, on: date, permission: Permission = Permission.VIEW_CHILDREN) -> QuerySet[Child]:
+    """The children whom `user` may see on `on`, or use another `permission` on; nobody for one without any.
+
+    IRO and chair: allocated or covered that day. Social worker: their own cases. Team manager: the team's. Business
+    support and participation officer: in care, or left less than 42 days ago. Those who see all also see children
+    who left long ago. The heads of service see the children of what reaches them: nothing yet.
+    """
+    scopes = scopes_on(user, permission, on=on)
+    children = Child.objects.filter(CURRENT)
+    return children if Scope.ALL in scopes else children.filter(_within(scopes, user, on))
+
+
+def sees_every_child(user: User, *, on: date, permission: Permission = Permission.VIEW_CHILDREN) -> bool:
+    """Whether no child is outside the scope of `user`."""
+    return Scope.ALL in scopes_on(user, permission, on=on)
+
+
+def visible_child(
+    user: User, reference: uuid.UUID, *, on: date, permission: Permission = Permission.VIEW_CHILDREN
+) -> Child:
+    """The child of that reference, if `user` may see them on `on`. Raises `UnableToSeeChild`."""
+    found = children_visible_to(user, on=on, permission=permission).filter(reference=reference).first()
+    if found is None:
+        raise UnableToSeeChild("There is no such child among those whom you see. Search the list of children.")
+    return found
+
+
+def may_for(user: User, permission: Permission, child: Child, *, on: date) -> bool:
+    """Whether `user` may do it of this child on `on`."""
+    return children_visible_to(user, on=on, permission=permission).filter(pk=child.pk).exists()
+
+
+def check_may_for(user: User, permission: Permission, child: Child, *, on: date) -> None:
+    """Raises `UnableToPermit` where no role of `user` allows it, `UnableToSeeChild` where none does of this child."""
+    check_may(user, permission, on=on)
+    if not may_for(user, permission, child, on=on):
+        raise UnableToSeeChild(
+            f"You cannot {permission.in_words} of this child: the child is not one of yours today. "
+            "Ask the manager of the service to allocate the child or to arrange cover."
+        )
+
+
+def needs_reason_to_open(user: User, child: Child, *, on: date) -> bool:
+    """Whether opening this child's record asks `user` for a reason: it is inside the role, outside the caseload."""
+    if user.is_service:
+        return False
+    held = [roles.role(code) for code in role_codes_on(user, on)]
+    own = {Scope.OWN_ALLOCATED, Scope.OWN_CHAIRED, Scope.OWN_CASES}
+    quiet = own | {role.scope for role in held if Permission.VIEW_CHILDREN in role.permissions and not role.asks_reason}
+    if Scope.ALL in quiet:
+        return False
+    return not Child.objects.filter(_within(quiet, user, on), pk=child.pk).exists()
+
+
+def _within(scopes: Iterable[Scope], user: User, on: date) -> Q:
+    within = Q(pk__in=[])
+    for scope in scopes:
+        within |= _of(scope, user, on)
+    return within
+
+
+def _of(scope: Scope, user: User, on: date) -> Q:
+    if scope is Scope.OWN_ALLOCATED:
+        return _allocated("iro", user, on)
+    if scope is Scope.OWN_CHAIRED:
+        return _allocated("conference_chair", user, on)
+    if scope is Scope.OWN_CASES:
+        return _involved(Q(worker=user), on)
+    if scope is Scope.TEAM:
+        return _involved(Q(team_id__in=teams_on(user, on)), on)
+    if scope is Scope.DIARY:
+        since = on - timedelta(days=DIARY_DAYS_AFTER_CARE)
+        recent = Q(ended_on__isnull=True) | Q(ended_on__gte=since)
+        return Q(Exists(CarePeriod.objects.filter(recent, child=OuterRef("pk"))))
+    return Q(pk__in=[])
+
+
+def _allocated(role: str, user: User, on: date) -> Q:
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), officer=user, role=role)
+    return Q(pk__in=rows.values("child_id"))
+
+
+def _involved(whose: Q, on: date) -> Q:
+    rows = Involvement.objects.filter(CURRENT, runs_on(on), whose, kind__in=GIVES_SIGHT)
+    return Q(pk__in=rows.values("child_id"))

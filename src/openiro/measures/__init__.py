@@ -1,0 +1,1 @@
+"""Measure definitions over tables, run by the embedded engine or by one that a council already has. No Django."""

@@ -1,0 +1,121 @@
+"""Care periods and placements for adoption of every child, read from the stretches of care.
+
+Source: measures, ground rules (care period, looked after, placed for adoption).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+
+from openiro.domain.codes import ADOPTION_PLACEMENTS, SHORT_BREAK_STATUSES
+from openiro.measures.engine import Engine, Frame
+from openiro.measures.expressions import day_where, flag
+from openiro.measures.stretches import STARTED, care_stretches
+
+NEW_PLACEMENT = ("S", "P", "B")
+
+
+@dataclass(frozen=True)
+class Care:
+    """`stretches` (days without overlap, with `period_on`, the first day of their care period) and `periods`."""
+
+    stretches: Frame
+    periods: Frame
+
+
+def care_of(engine: Engine, episodes: Frame, to_on: date) -> Care:
+    """The care periods of every child as at `to_on` (that day included).
+
+    A period begins with S, or, its start unknown (`start_known` 0), after a gap or a recorded end; it ends on
+    `ended_on` (null: open), with a `reason` where somebody recorded the end: only then has care ceased.
+    `first_is_short`, `last_is_short` tell whether its first and last day are under V3 or V4, `is_other` whether any
+    day is not. Days: `period_on` included, `ended_on` not (looked after) or included (reviews).
+    """
+    begun = engine.keep(_begun(care_stretches(engine, episodes, to_on)))
+    stretches = engine.keep(_with_adoption(engine, begun))
+    return Care(stretches, engine.keep(_periods(stretches)))
+
+
+def _begun(stretches: Frame) -> Frame:
+    order = {"order_by": "from_on"}
+    before = stretches.with_columns(
+        stretch=nw.lit(1),
+        until_before=nw.col("until_on").shift(1).over("child", **order),
+        final_before=nw.col("final").shift(1).over("child", **order),
+    )
+    own = nw.col("resumed") == 0
+    broken = (
+        (nw.col("reason_started") == STARTED)
+        | nw.col("until_before").is_null()
+        | ~nw.col("final_before").is_null()
+        | (nw.col("until_before") < nw.col("from_on"))
+    )
+    marked = before.with_columns(begins=flag(own & broken)).with_columns(
+        begun_on=day_where(nw.col("begins") == 1, "from_on")
+    )
+    return marked.with_columns(
+        period_on=nw.col("begun_on").cum_max().over("child", **order),
+        is_last=flag(nw.col("begins").shift(-1).over("child", **order).fill_null(1) == 1),
+        is_short=flag(nw.col("legal_status").is_in(sorted(SHORT_BREAK_STATUSES))),
+        in_adoption=flag(nw.col("placement").is_in(sorted(ADOPTION_PLACEMENTS))),
+    ).drop("stretch", "until_before", "final_before", "begun_on")
+
+
+def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
+    """Adds the placement for adoption that each stretch lies in: `spell_on` its first day, `spell_known` its start.
+
+    An episode taken up again after a later one inside it does not begin one.
+    """
+    placed = stretches.filter(nw.col("in_adoption") == 1).select("child").unique()
+    own = nw.col("resumed") == 0
+    theirs = stretches.join(placed, on="child", how="semi").with_columns(
+        inside_on=day_where(own & (nw.col("in_adoption") == 1), "from_on"),
+        outside_on=day_where(own & (nw.col("in_adoption") == 0), "from_on"),
+    )
+    theirs = theirs.with_columns(
+        inside_on=nw.col("inside_on").cum_max().over("child", order_by="from_on"),
+        outside_on=nw.col("outside_on").cum_max().over("child", order_by="from_on"),
+    ).with_columns(inside=flag(nw.col("inside_on") > nw.col("outside_on")))
+    before = nw.col("inside").shift(1).over("child", order_by="from_on").fill_null(0)
+    moved = nw.col("reason_started").is_in(list(NEW_PLACEMENT))
+    theirs = theirs.with_columns(inside_before=before).with_columns(
+        begins_spell=flag(
+            own & (nw.col("in_adoption") == 1) & (moved | (nw.col("begins") == 1) | (nw.col("inside_before") == 0))
+        ),
+        unknown_spell=flag((nw.col("begins") == 1) & ~moved),
+    )
+    theirs = theirs.with_columns(
+        spell_on=day_where(nw.col("begins_spell") == 1, "from_on"),
+        unknown_on=day_where((nw.col("begins_spell") == 1) & (nw.col("unknown_spell") == 1), "from_on"),
+    ).with_columns(
+        spell_on=nw.col("spell_on").cum_max().over("child", order_by="from_on"),
+        unknown_on=nw.col("unknown_on").cum_max().over("child", order_by="from_on"),
+    )
+    spells = theirs.filter(nw.col("inside") == 1).select(
+        "child", "from_on", "spell_on", spell_known=flag(nw.col("spell_on") != nw.col("unknown_on"))
+    )
+    return stretches.join(engine.keep(spells), on=["child", "from_on"], how="left")
+
+
+def _periods(stretches: Frame) -> Frame:
+    key = ["child", "period_on"]
+    first = stretches.filter(nw.col("begins") == 1).select(
+        *key,
+        start_known=flag(nw.col("reason_started") == STARTED),
+        first_is_short=nw.col("is_short"),
+    )
+    last = stretches.filter(nw.col("is_last") == 1).select(
+        *key,
+        ended_on=nw.col("until_on"),
+        reason=nw.col("final"),
+        last_is_short=nw.col("is_short"),
+    )
+    kinds = stretches.group_by(*key).agg((1 - nw.col("is_short")).max().alias("is_other"))
+    return first.join(last, on=key).join(kinds, on=key)
+
+
+def stretch_at(stretches: Frame, day: date) -> Frame:
+    """The stretch of each child in care at the end of `day`: begun by it, and not ended by it."""
+    runs = (nw.col("from_on") <= nw.lit(day)) & (nw.col("until_on").is_null() | (nw.col("until_on") > nw.lit(day)))
+    return stretches.filter(runs)

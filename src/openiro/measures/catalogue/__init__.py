@@ -1,0 +1,27 @@
+"""Every measure, in the order in which they are printed."""
+
+from openiro.measures.catalogue import (
+    caseload,
+    flow,
+    parents,
+    participation,
+    placements,
+    population,
+    reviews,
+)
+from openiro.measures.measure import Measure
+
+CATALOGUE: tuple[Measure, ...] = (
+    *population.MEASURES,
+    *flow.MEASURES,
+    *reviews.MEASURES,
+    *participation.MEASURES,
+    *parents.MEASURES,
+    *caseload.MEASURES,
+    *placements.MEASURES,
+)
+
+
+def catalogue() -> tuple[Measure, ...]:
+    """Every measure with its id, title, unit, definition and source, for the printed reference."""
+    return CATALOGUE

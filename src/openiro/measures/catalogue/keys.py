@@ -1,0 +1,45 @@
+"""The breakdown keys, each with every category of its list."""
+
+from openiro.domain.codes import ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
+from openiro.measures.facts_of_children import AGE_BANDS
+from openiro.measures.facts_of_flow import STARTING_BANDS
+from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
+from openiro.measures.measure import Key
+from openiro.measures.period import Period
+
+
+def _bands(bands: tuple[tuple[str, int], ...], column: str) -> Key:
+    names = tuple(name for name, _ in bands)
+    return Key("age_band", column, lambda _: names)
+
+
+def _codes(name: str, field: str, column: str | None = None) -> Key:
+    """The codes of `field` valid in the collection year of the period's last day; never V3 or V4."""
+
+    def valid(period: Period) -> tuple[str, ...]:
+        codes = (code.code for code in code_list(field, period.year))
+        return tuple(code for code in codes if field != "LS" or code not in SHORT_BREAK_STATUSES)
+
+    return Key(name, column or name, valid)
+
+
+AGE = _bands(AGE_BANDS, "age_band")
+STARTING_AGE = _bands(STARTING_BANDS, "age_band")
+REVIEW_AGE = _bands(REVIEW_BANDS, "review_age")
+PARTICIPATION_AGE = _bands(PARTICIPATION_BANDS, "participation_age")
+SEX = Key("sex", "sex", lambda _: ("M", "F", "U"))
+ETHNIC_GROUP = Key("ethnic_group", "ethnic_group", lambda _: tuple(ETHNIC_GROUPS))
+ETHNICITY = _codes("ethnicity", "ETHNIC")
+LEGAL_STATUS = _codes("legal_status", "LS")
+PLACEMENT = _codes("placement", "PLACE")
+PROVIDER = _codes("provider", "PLACE_PROVIDER")
+NEED = _codes("need", "CIN")
+REASON_ENDED = _codes("reason", "REC")
+REASON_LATE = _codes("reason", "LATE_REASON", "late_reason")
+REASON_MISSING = _codes("reason", "PARENT_REASON")
+CODE = _codes("code", "REVIEW_CODE")
+MODE = _codes("mode", "MODE")
+PARENT = _codes("parent", "PARENT")
+ROLE = _codes("role", "OFFICER_ROLE")
+MONTH = Key("month", "month", lambda period: period.months)
+MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

@@ -1,0 +1,74 @@
+"""Children's part in their reviews."""
+
+from openiro.measures.catalogue import keys
+from openiro.measures.measure import Measure
+
+_SOURCE = "SSDA903 return, REVIEW_CODE; IRO Handbook, the child's participation"
+_AGED = (
+    "Reviews held in the period of children aged 4 or over that day. Those with no code of PN1 to PN7 count as unknown."
+)
+_PARTICIPATED = "PN1, PN2, PN3, PN5 or PN6"
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        id="participation.reviews",
+        title="Reviews in which the child participated",
+        unit="percent",
+        definition=f"Reviews coded {_PARTICIPATED}, of those coded PN1 to PN7. {_AGED}",
+        source=_SOURCE,
+        facts="reviews",
+        numerator="participated",
+        denominator="coded",
+        unknown="uncoded",
+    ),
+    Measure(
+        id="participation.by_age",
+        title="Reviews in which the child participated, by age",
+        unit="percent",
+        definition=f"The same for each age at the review. {_AGED}",
+        source=_SOURCE,
+        facts="reviews",
+        numerator="participated",
+        denominator="coded",
+        unknown="uncoded",
+        keys=(keys.PARTICIPATION_AGE,),
+    ),
+    Measure(
+        id="participation.by_code",
+        title="Reviews by participation code",
+        unit="percent",
+        definition="Reviews held in the period by participation code, of all held; children of every age.",
+        source=_SOURCE,
+        facts="reviews",
+        numerator="held",
+        denominator="held",
+        keys=(keys.CODE,),
+        whole=True,
+    ),
+    Measure(
+        id="participation.attended",
+        title="Reviews that the child attended",
+        unit="percent",
+        definition=f"Reviews coded PN1 to PN4, of those coded PN1 to PN7. {_AGED}",
+        source=_SOURCE,
+        facts="reviews",
+        numerator="attended",
+        denominator="coded",
+        unknown="uncoded",
+    ),
+    Measure(
+        id="participation.latest",
+        title="Children who participated in their latest review",
+        unit="percent",
+        definition=(
+            "Children of the cohort of reviews.children_all_on_time aged 4 or over at the last day whose latest "
+            f"review in the period is coded {_PARTICIPATED}, of those with one coded PN1 to PN7; with another code "
+            "or none they count as unknown."
+        ),
+        source=_SOURCE,
+        facts="timetables",
+        numerator="latest_participated",
+        denominator="latest_coded",
+        unknown="latest_uncoded",
+    ),
+)

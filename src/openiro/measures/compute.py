@@ -1,0 +1,204 @@
+"""Measures of a period over tables of records: the figures, and the rows behind each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import product
+
+import narwhals as nw
+import polars as pl
+
+from openiro.domain.working_days import WorkingCalendar
+from openiro.measures.catalogue import CATALOGUE
+from openiro.measures.engine import Frame, engine_named
+from openiro.measures.facts import Facts
+from openiro.measures.figures import Figure, Number, Result, ratio
+from openiro.measures.measure import Measure, Part
+from openiro.measures.period import Period
+from openiro.measures.tables import Tables
+
+GUIDE = (50, 70)
+
+
+class UnableToFindMeasure(ValueError):
+    """No measure, or no breakdown of it, has the name asked for."""
+
+
+def compute(
+    tables: Tables,
+    *,
+    from_on: date,
+    to_on: date,
+    calendar: WorkingCalendar,
+    only: Iterable[str] | None = None,
+    engine: str = "polars",
+    population: Mapping[int, int] | None = None,
+    guide: tuple[float, float] = GUIDE,
+) -> Result:
+    """The measures of the period `from_on` to `to_on`, both included, as at `to_on`.
+
+    `only` names measures (all, if None); `population` gives people under 18 by calendar year; `guide` is the policy's
+    caseload for a full-time equivalent. A measure whose records the source does not keep is listed in
+    `not_available`. Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`, `UnableToUseEngine`, and
+    `UnableToDateReviews` where a clock leaves the years whose bank holidays are known.
+    """
+    facts = Facts(tables, Period(from_on, to_on), calendar, engine_named(engine), guide, population or {})
+    wanted = CATALOGUE if only is None else tuple(measure_named(name) for name in dict.fromkeys(only))
+    told = [measure for measure in wanted if _can_be_told(measure, facts)]
+    sums = _all_sums(told, facts)
+    figures = tuple(figure for measure in told for figure in _figures(measure, facts, sums))
+    missing = tuple(measure.id for measure in wanted if measure not in told)
+    return Result(figures, tables.warnings + _warnings(facts, missing), missing)
+
+
+def measure_named(name: str) -> Measure:
+    """The measure of that id. Raises `UnableToFindMeasure`."""
+    for measure in CATALOGUE:
+        if measure.id == name:
+            return measure
+    raise UnableToFindMeasure(f"There is no measure {name!r}. See the catalogue of measures for the names.")
+
+
+def rows_behind(
+    tables: Tables,
+    measure_id: str,
+    breakdown: Mapping[str, str] | None = None,
+    *,
+    from_on: date,
+    to_on: date,
+    calendar: WorkingCalendar,
+    engine: str = "polars",
+    guide: tuple[float, float] = GUIDE,
+) -> pl.DataFrame:
+    """The records behind a measure, or behind one value of its breakdown.
+
+    Columns: `child` (or `officer`), `on` (the day it counts on), `counted_as` (numerator, denominator: in that alone;
+    unknown), `why`, and the facts that decided. Raises as `compute`.
+    """
+    measure = measure_named(measure_id)
+    facts = Facts(tables, Period(from_on, to_on), calendar, engine_named(engine), guide)
+    if not _can_be_told(measure, facts):
+        raise UnableToFindMeasure(f"The records do not hold what {measure_id} needs, so there are no rows behind it.")
+    frame = _of_breakdown(facts.frame(measure.facts), measure, breakdown or {})
+    return _told_apart(facts.engine.rows(frame), measure)
+
+
+def _of_breakdown(frame: Frame, measure: Measure, breakdown: Mapping[str, str]) -> Frame:
+    columns = {key.name: key.column for key in measure.keys}
+    for name, value in breakdown.items():
+        if name not in columns:
+            raise UnableToFindMeasure(f"{measure.id} is not broken down by {name!r}.")
+        frame = frame.filter(nw.col(columns[name]) == value)
+    return frame
+
+
+def _told_apart(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    parts = {"numerator": measure.numerator, "unknown": measure.unknown, "denominator": measure.denominator}
+    label = pl.lit(None, pl.String)
+    for name, column in reversed(parts.items()):
+        if column is not None:
+            label = pl.when(pl.col(column) > 0).then(pl.lit(name)).otherwise(label)
+    counted = rows.with_columns(counted_as=label).filter(pl.col("counted_as").is_not_null())
+    first = [name for name in ("child", "officer", "on", "counted_as", "why") if name in counted.columns]
+    marks = {name for name, kind in counted.schema.items() if kind == pl.Int32} - {"age", *first}
+    rest = [name for name in counted.columns if name not in marks and name not in first]
+    return counted.select(*first, *rest).sort(first[:2])
+
+
+def _can_be_told(measure: Measure, facts: Facts) -> bool:
+    if not measure.needs <= facts.tables.supplied:
+        return False
+    if measure.id == "population.rate_per_10000":
+        return any(year <= facts.period.to_on.year for year in facts.population)
+    if measure.needs_column is None:
+        return True
+    table, column = measure.needs_column
+    values = facts.tables.frame(table)[column]
+    return values.null_count() < len(values)
+
+
+def _warnings(facts: Facts, missing: tuple[str, ...]) -> tuple[str, ...]:
+    warnings = []
+    if facts.period.from_on < facts.tables.coverage_from:
+        warnings.append(
+            f"The period begins on {facts.period.from_on:%d/%m/%Y}, before the records do "
+            f"({facts.tables.coverage_from:%d/%m/%Y}): what happened between is not counted."
+        )
+    if "population.rate_per_10000" in missing:
+        warnings.append("There is no estimate of people under 18, so the rate per 10,000 is left out.")
+    return tuple(warnings)
+
+
+Sums = dict[tuple[str, tuple[str, ...]], list[dict[str, object]]]
+
+
+def _all_sums(measures: Iterable[Measure], facts: Facts) -> Sums:
+    """The sums of every mark that the measures need, by frame of facts and breakdown columns, in one pass each."""
+    marks: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for measure in measures:
+        if measure.parts is None:
+            columns = tuple(key.column for key in measure.keys)
+            marks.setdefault((measure.facts, columns), set()).update(measure.marks)
+    return {key: _sums(facts, key, sorted(names)) for key, names in marks.items()}
+
+
+def _sums(facts: Facts, key: tuple[str, tuple[str, ...]], marks: list[str]) -> list[dict[str, object]]:
+    name, columns = key
+    totals = [nw.col(mark).sum().alias(f"{mark}_sum") for mark in marks]
+    frame = facts.frame(name)
+    summed = frame.group_by(*columns).agg(*totals) if columns else frame.select(*totals)
+    return facts.engine.rows(summed).rows(named=True)
+
+
+def _figures(measure: Measure, facts: Facts, sums: Sums) -> list[Figure]:
+    if measure.parts is not None:
+        parts = list(measure.parts(facts))
+    else:
+        columns = tuple(key.column for key in measure.keys)
+        parts = _parts(measure, facts.period, sums[measure.facts, columns])
+    return [_figure(measure, part) for part in parts]
+
+
+def _figure(measure: Measure, part: Part) -> Figure:
+    told = {"title": measure.title, "definition": measure.definition, "source": measure.source}
+    return Figure(
+        measure.id,
+        part.breakdown,
+        part.numerator,
+        part.denominator,
+        part.value,
+        measure.unit,
+        part.unknown,
+        **told,
+    )
+
+
+def _parts(measure: Measure, period: Period, rows: list[dict[str, object]]) -> list[Part]:
+    """A part for every category of the list, zeros too, and for any other that occurs."""
+    columns = [key.column for key in measure.keys]
+    found = {tuple(str(row[column]) for column in columns): row for row in rows}
+    listed = list(product(*(key.categories(period) for key in measure.keys)))
+    others = sorted(values for values, row in found.items() if values not in listed and _occurs(measure, row))
+    whole = sum((_sum(row, measure.denominator) for row in rows), 0) if measure.whole else None
+    return [
+        _part(measure, dict(zip((key.name for key in measure.keys), values, strict=True)), found.get(values, {}), whole)
+        for values in (*listed, *others)
+    ]
+
+
+def _occurs(measure: Measure, row: Mapping[str, object]) -> bool:
+    return any(_sum(row, mark) for mark in measure.marks)
+
+
+def _sum(row: Mapping[str, object], mark: str | None) -> Number:
+    value = row.get(f"{mark}_sum") if mark else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 6)
+    return int(str(value)) if value is not None else 0
+
+
+def _part(measure: Measure, breakdown: dict[str, str], row: Mapping[str, object], whole: Number | None) -> Part:
+    numerator, unknown = _sum(row, measure.numerator), int(_sum(row, measure.unknown))
+    if measure.denominator is None:
+        return Part(breakdown, numerator, None, numerator, unknown)
+    denominator = whole if whole is not None else _sum(row, measure.denominator)
+    return Part(breakdown, numerator, denominator, ratio(numerator, denominator, measure.times), unknown)

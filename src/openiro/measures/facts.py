@@ -1,0 +1,156 @@
+"""The facts that figures are counted from: one row for each child, review, start or stay, marked with 1 and 0.
+
+Every figure is a sum of marks, so the rows behind a figure are the rows whose mark is 1. Each frame is worked out
+once, by the engine, when the first measure needs it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+
+from openiro.domain.working_days import WorkingCalendar
+from openiro.measures import facts_of_children, facts_of_flow, facts_of_placements, facts_of_reviews, facts_of_staff
+from openiro.measures.calendar_table import calendar_table
+from openiro.measures.care import Care, care_of
+from openiro.measures.engine import Engine, Frame
+from openiro.measures.period import Period
+from openiro.measures.tables import Tables
+from openiro.measures.timeliness import judged_reviews
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The records, the period, and every frame of facts over them."""
+
+    tables: Tables
+    period: Period
+    calendar: WorkingCalendar
+    engine: Engine
+    guide: tuple[float, float] = (50, 70)
+    population: Mapping[int, int] = field(default_factory=dict)
+
+    def table(self, name: str) -> Frame:
+        """The table `name` in the hands of the engine."""
+        return self._taken[name]
+
+    def frame(self, name: str) -> Frame:
+        """The frame of facts `name`, as measures name it."""
+        found: Frame = getattr(self, name)
+        return found
+
+    @cached_property
+    def _taken(self) -> dict[str, nw.LazyFrame[Any]]:
+        return {name: self.engine.take(frame) for name, frame in self.tables.frames.items()}
+
+    @cached_property
+    def days(self) -> Frame:
+        """The calendar table."""
+        return self.engine.take(calendar_table(self.calendar))
+
+    @cached_property
+    def care(self) -> Care:
+        """The care periods and stretches of care as at the last day of the period."""
+        return care_of(self.engine, self.table("episodes"), self.period.to_on)
+
+    @cached_property
+    def judged(self) -> Frame:
+        """Every review of a care period with its due date, and the next review of each open care period."""
+        return judged_reviews(
+            self.engine, self.care, self.table("reviews"), self.days, self.tables.coverage_from, self.period.to_on
+        )
+
+    @cached_property
+    def children(self) -> Frame:
+        """Children in care at the end of the period, short breaks too."""
+        return self.engine.keep(
+            facts_of_children.children_in_care(self.care, self.table("children"), self.table("uasc"), self.period)
+        )
+
+    @cached_property
+    def month_ends(self) -> Frame:
+        """Children looked after at each month end that lies in the period."""
+        return self.engine.keep(facts_of_children.month_ends(self.care, self.period))
+
+    @cached_property
+    def started(self) -> Frame:
+        """Children who started to be looked after in the period, by their latest start."""
+        return self.engine.keep(facts_of_flow.children_started(self.care, self.table("children"), self.period))
+
+    @cached_property
+    def ceased(self) -> Frame:
+        """Children whose care ended in the period and who were not looked after at its end."""
+        return self.engine.keep(facts_of_flow.children_ceased(self.care, self.period))
+
+    @cached_property
+    def all_reviews(self) -> Frame:
+        """Every review held by the end of the period, of children looked after on the day."""
+        return self.engine.keep(
+            facts_of_reviews.reviews_held(self.judged, self.table("reviews"), self.table("children"))
+        )
+
+    @cached_property
+    def reviews(self) -> Frame:
+        """The reviews held in the period."""
+        return self.engine.keep(
+            self.all_reviews.filter(
+                (nw.col("held_on") >= nw.lit(self.period.from_on)) & (nw.col("held_on") <= nw.lit(self.period.to_on))
+            )
+        )
+
+    @cached_property
+    def timetables(self) -> Frame:
+        """The open care periods at the end of the period, with their next due date and the cohort of timeliness."""
+        return self.engine.keep(
+            facts_of_reviews.timetables(
+                self.engine, self.children, self.judged, self.reviews, self.days, self.period, self.calendar
+            )
+        )
+
+    @cached_property
+    def reviewed(self) -> Frame:
+        """Children with a review in the period."""
+        return self.engine.keep(
+            self.reviews.group_by("child").agg(on=nw.col("held_on").max(), counted=nw.col("held").max())
+        )
+
+    @cached_property
+    def parents(self) -> Frame:
+        """The reviews held in the period, with what is known of the parents' part in them."""
+        return self.engine.keep(facts_of_reviews.parents_part(self.reviews, self.table("parents")))
+
+    @cached_property
+    def parents_missing(self) -> Frame:
+        """A row for each review and parent whose views were not obtained, with the reason."""
+        return self.engine.keep(facts_of_reviews.views_missing(self.reviews, self.table("parents")))
+
+    @cached_property
+    def stays(self) -> Frame:
+        """Children looked after at the end of the period, with their placements."""
+        return self.engine.keep(facts_of_placements.stays(self.engine, self.care, self.children, self.period))
+
+    @cached_property
+    def caseloads(self) -> Frame:
+        """One row for each officer and role: children allocated and full-time equivalent at the end of the period."""
+        return self.engine.keep(
+            facts_of_staff.caseloads(self.table("allocations"), self.table("posts"), self.period, self.guide)
+        )
+
+    @cached_property
+    def appointments(self) -> Frame:
+        """The known starts in the period, with whether an IRO was allocated by the 5th working day."""
+        return self.engine.keep(
+            facts_of_staff.appointments(self.engine, self.care, self.table("allocations"), self.days, self.period)
+        )
+
+    @cached_property
+    def year_round(self) -> Frame:
+        """Children looked after through the last 12 months, with the number of their IROs."""
+        return self.engine.keep(facts_of_staff.year_round(self.care, self.table("allocations"), self.period))
+
+    @cached_property
+    def posts(self) -> Frame:
+        """The posts held at the end of the period."""
+        return self.engine.keep(facts_of_staff.posts_held(self.table("posts"), self.period))

@@ -1,0 +1,49 @@
+"""The period that measures are asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from openiro.domain.months import add_months
+from openiro.measures.calendar_table import collection_year
+
+
+class UnableToMeasurePeriod(ValueError):
+    """The period ends before it begins."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """`from_on` to `to_on`, both days included; figures are as at `to_on`. Raises `UnableToMeasurePeriod`."""
+
+    from_on: date
+    to_on: date
+
+    def __post_init__(self) -> None:
+        if self.to_on < self.from_on:
+            raise UnableToMeasurePeriod(
+                f"The period ends on {self.to_on:%d/%m/%Y}, before it begins on {self.from_on:%d/%m/%Y}. "
+                "Give the first day before the last."
+            )
+
+    @property
+    def year(self) -> int:
+        """The collection year of the last day: its code lists are those that breakdowns print."""
+        return collection_year(self.to_on)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Every month that the period touches, as YYYY-MM, in order."""
+        return tuple(f"{day:%Y-%m}" for day in self._firsts())
+
+    @property
+    def month_ends(self) -> tuple[date, ...]:
+        """The last days of months that lie in the period, in order."""
+        ends = (add_months(first, 1) - timedelta(days=1) for first in self._firsts())
+        return tuple(end for end in ends if self.from_on <= end <= self.to_on)
+
+    def _firsts(self) -> Iterator[date]:
+        first = self.from_on.replace(day=1)
+        while first <= self.to_on:
+            yield first
+            first = add_months(first, 1)

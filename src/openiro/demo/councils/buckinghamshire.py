@@ -1,0 +1,37 @@
+"""Buckinghamshire, 2016/17: 458 looked after at its end, 210 started, 1,221 reviews of which 1,172 in time.
+
+250 is read as reviews of children under 4, not as children. The year before has 245 starters and 91% in time.
+8 IROs in 7.2 full-time equivalents; the list of 7 whole posts and one of 14 hours in term time is not 7.2, which
+is taken as printed. Children of 5 to 9, 10 to 15 and 16 and over who did not take part: 20%, 9% and 7%.
+"""
+
+from datetime import date
+
+from openiro.demo.plan import Council, Participation, Period, Profile, StaffGroup
+
+PLAN = Council(
+    key="buckinghamshire",
+    name="Buckinghamshire",
+    prefix="BU",
+    seed=1617,
+    opens_on=date(2015, 4, 1),
+    opening_population=436,
+    periods=(
+        Period(ends_on=date(2016, 3, 31), population=452, starters=245, late_share=0.09),
+        Period(
+            ends_on=date(2017, 3, 31),
+            population=458,
+            starters=210,
+            reviews=1221,
+            reviews_under_4=250,
+            late=49,
+            participation=Participation(took_part={"4": 0.88, "5-9": 0.80, "10-15": 0.91, "16+": 0.93}),
+        ),
+    ),
+    profile=Profile(ages={"<1": 0.05, "1-4": 0.11, "5-9": 0.174, "10-15": 0.40, "16-17": 0.266}),
+    staff=(
+        StaffGroup("iro", fte=(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2), caseload=(58, 61, 63, 64, 66, 66, 67, 13)),
+        StaffGroup("iro_manager", fte=(1.0,)),
+        StaffGroup("business_support", fte=(1.0, 1.0, 1.0)),
+    ),
+)

@@ -1,0 +1,65 @@
+"""Makes the records of a synthetic council from its plan. The same plan, day and seed make the same records."""
+
+from dataclasses import dataclass
+from random import Random
+
+from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
+from openiro.demo.lives import Life, lay_out_lives
+from openiro.demo.persons import settle_persons
+from openiro.demo.plan import Council
+from openiro.demo.schedule import Scheduler
+from openiro.demo.service import AllocationRow, StaffRow, allocate, allocate_chairs, lay_out_staff
+from openiro.demo.voices import ParentRow, settle_voices
+from openiro.domain.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class ChildLaid:
+    """A child with everything that the records say, under the council's number."""
+
+    code: str
+    life: Life
+    episodes: tuple[EpisodeRow, ...]
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of a synthetic council."""
+
+    council: Council
+    children: tuple[ChildLaid, ...]
+    under_plan: tuple[str, ...]
+    parents: tuple[ParentRow, ...]
+    staff: tuple[StaffRow, ...]
+    allocations: tuple[AllocationRow, ...]
+
+
+def make_records(council: Council, calendar: WorkingCalendar) -> Records:
+    """The records of `council` up to its last day. Raises `UnableToLayOut` where its plan cannot be met."""
+    random = Random(council.seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
+    lives = lay_out_lives(council, random)
+    settle_persons(council, lives, random)
+    settle_care(council, lives, random)
+    Scheduler(council, lives, calendar, random).lay_out()
+    parents = settle_voices(council, lives, random)
+    codes = [f"{council.prefix}{10000 + life.number * 7}" for life in lives]
+    children = tuple(
+        ChildLaid(code, life, tuple(lay_out_episodes(council, life, random)))
+        for code, life in zip(codes, lives, strict=True)
+    )
+    staff = lay_out_staff(council)
+    chaired = sum(sum(group.chairs) for group in council.staff) + sum(
+        row.caseload for row in staff if row.role == "conference_chair"
+    )
+    under_plan = tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))
+    return Records(
+        council=council,
+        children=children,
+        under_plan=under_plan,
+        parents=tuple(parents),
+        staff=tuple(staff),
+        allocations=(
+            *allocate(council, lives, codes, staff, calendar, random),
+            *allocate_chairs(council, under_plan, staff, random),
+        ),
+    )

@@ -1,0 +1,156 @@
+"""The plan of a synthetic council: what its records must add up to. One shape for all councils.
+
+A plan holds cells (how many children of which kind, how many reviews, how many of them late), never an answer: the
+generator places records until the cells are full, and the measures count those records like any others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from openiro.domain.months import add_months
+
+Counts = Mapping[str, int]
+Shares = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How children of 4 and over took part: shares that did by age band, or how many did not, of all bands."""
+
+    took_part: Shares = field(default_factory=lambda: {"4": 0.9, "5-9": 0.92, "10-15": 0.93, "16+": 0.91})
+    not_taking_part: int | None = None
+
+
+@dataclass(frozen=True)
+class Parents:
+    """In how many reviews a parent took part and how; `reasons` by parent where no views were obtained."""
+
+    either: int
+    attended: int
+    mother: int
+    father: int
+    reasons: Mapping[str, Counts]
+
+
+@dataclass(frozen=True)
+class Period:
+    """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
+
+    `population` is looked after on the last day; `months` the same at each month end. `reviews` and what follows
+    None: as many as the law asks for. `late` counts reviews held late; `late_share` gives it as a share of those
+    whose due date is known. `all_on_time` is the share of children whose reviews since `all_on_time_from` were
+    all in time.
+    """
+
+    ends_on: date
+    population: int
+    starters: int
+    starters_by_age: Counts = field(default_factory=dict)
+    leavers: Counts = field(default_factory=dict)
+    months: tuple[int, ...] = ()
+    reviews: int | None = None
+    reviews_under_4: int | None = None
+    children_reviewed: int | None = None
+    late: int = 0
+    late_share: float | None = None
+    all_on_time: float | None = None
+    all_on_time_from: date | None = None
+    overdue_days: int = 45
+    caught_up_after: tuple[int, int] = (4, 25)
+    early_reviews_from: date | None = None
+    participation: Participation = field(default_factory=Participation)
+    parents: Parents | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who is looked after on the last day (`ethnicity` on `ethnicity_on`): counts that add up to the population.
+
+    What is not given follows the pattern of England. Keys of `age_and_sex` are ('<1', 'M') and so on; legal status
+    and placement go by kind (see `openiro.demo.care_codes`).
+    """
+
+    age_and_sex: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    ethnicity: Counts = field(default_factory=dict)
+    ethnicity_on: date | None = None
+    legal_status: Counts = field(default_factory=dict)
+    placement: Counts = field(default_factory=dict)
+    uasc: int = 0
+    ages: Shares = field(default_factory=lambda: {"<1": 0.05, "1-4": 0.14, "5-9": 0.20, "10-15": 0.38, "16-17": 0.23})
+
+
+@dataclass(frozen=True)
+class StaffGroup:
+    """People in one role: full-time equivalent and caseload of each, in order; `joined_on` for those who came late.
+
+    `chairs`: children under a protection plan, not looked after, whose conferences each IRO chairs besides.
+    """
+
+    role: str
+    fte: tuple[float, ...]
+    caseload: tuple[int, ...] = ()
+    joined_on: tuple[date | None, ...] = ()
+    permanent: tuple[bool, ...] = ()
+    chairs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Council:
+    """A synthetic council: its plan from `opens_on`, the first day whose records it holds."""
+
+    key: str
+    name: str
+    prefix: str
+    seed: int
+    opens_on: date
+    opening_population: int
+    periods: tuple[Period, ...]
+    profile: Profile = field(default_factory=Profile)
+    staff: tuple[StaffGroup, ...] = ()
+    caseload_on: date | None = None
+    teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the records tell of."""
+        return self.periods[-1].ends_on
+
+    def as_at(self, day: date) -> "Council":
+        """The same council with every day moved by whole months and days, so that its last day is `day`."""
+        if day == self.last_day:
+            return self
+        move = _Move(self.last_day, day)
+        periods = tuple(
+            replace(
+                period,
+                ends_on=move(period.ends_on),
+                all_on_time_from=move.optional(period.all_on_time_from),
+                early_reviews_from=move.optional(period.early_reviews_from),
+            )
+            for period in self.periods
+        )
+        return replace(
+            self,
+            opens_on=move(self.opens_on),
+            periods=periods,
+            profile=replace(self.profile, ethnicity_on=move.optional(self.profile.ethnicity_on)),
+            staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
+            caseload_on=move.optional(self.caseload_on),
+        )
+
+
+@dataclass(frozen=True)
+class _Move:
+    """Moves days so that `old` becomes `new`, keeping their distance from it in months."""
+
+    old: date
+    new: date
+
+    def __call__(self, day: date) -> date:
+        months = (self.old.year - day.year) * 12 + self.old.month - day.month
+        moved = add_months(self.new, -months)
+        return moved + (day - add_months(self.old, -months))
+
+    def optional(self, day: date | None) -> date | None:
+        return None if day is None else self(day)

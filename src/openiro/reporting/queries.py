@@ -1,0 +1,73 @@
+"""Reads for papers and measures: the records of the service as the tables that measures are computed over."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db.models import FloatField, Min, QuerySet
+from django.db.models.functions import Cast
+
+from openiro.allocation.models import Allocation
+from openiro.children.models import CURRENT, Child, Episode, UnaccompaniedStatus
+from openiro.core.queries import setting
+from openiro.measures.tables import TABLE_SCHEMAS, Tables
+from openiro.people.models import Post
+from openiro.reviews.models import ParentParticipation, Review
+
+COVERAGE_FROM = "coverage_from"
+FIRST_DAY_OF_ALL = date(1990, 4, 1)
+
+
+def measure_tables(*, authority: str = "") -> Tables:
+    """Every record that stands, as the tables of `measures`; withdrawn rows are left out.
+
+    Not for a page: reads whole tables. `coverage_from` is the first day of the earliest collection year loaded; with
+    no load it is the first day of the earliest episode, because what was typed here is fully known.
+    """
+    return Tables.of(authority, coverage_from(), {name: _frame(name, rows) for name, rows in _sources().items()})
+
+
+def coverage_from() -> date:
+    """The first day from which care periods are fully known (see `measure_tables`)."""
+    kept = setting(COVERAGE_FROM)
+    if kept:
+        return date.fromisoformat(kept)
+    first: date | None = Episode.objects.filter(CURRENT).aggregate(first=Min("started_on"))["first"]
+    return first or FIRST_DAY_OF_ALL
+
+
+def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
+    """For each table its rows, in the order of its columns."""
+    episode = list(TABLE_SCHEMAS["episodes"])[1:]
+    review = ["participation_code" if name == "code" else name for name in list(TABLE_SCHEMAS["reviews"])[1:]]
+    child = {"child__withdrawn_at__isnull": True}
+    posts = Post.objects.annotate(share=Cast("fte", FloatField()))
+    return {
+        "children": _rows(Child.objects.filter(CURRENT), "code", "sex", "born_on", "ethnicity", "disabled"),
+        "episodes": _rows(Episode.objects.filter(CURRENT, **child), "child__code", *episode),
+        "reviews": _rows(Review.objects.filter(CURRENT, held_on__isnull=False, **child), "child__code", *review),
+        "uasc": _rows(UnaccompaniedStatus.objects.filter(CURRENT, **child), "child__code", "ended_on"),
+        "parents": _rows(_parents(), "review__child__code", "review__held_on", "parent", "attended", "views", "reason"),
+        "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
+        "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
+    }
+
+
+def _parents() -> QuerySet[ParentParticipation]:
+    return ParentParticipation.objects.filter(CURRENT, review__withdrawn_at__isnull=True, review__held_on__isnull=False)
+
+
+def _allocations() -> QuerySet[Allocation]:
+    """The allocations themselves; cover for an officer is none."""
+    return Allocation.objects.filter(CURRENT, is_cover=False, child__withdrawn_at__isnull=True)
+
+
+def _rows(records: QuerySet[Any], *columns: str) -> Iterable[tuple[Any, ...]]:
+    return records.order_by("pk").values_list(*columns).iterator(chunk_size=10_000)
+
+
+def _frame(name: str, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows as a frame; an empty text is not known."""
+    frame = pl.DataFrame(list(rows), schema=TABLE_SCHEMAS[name], orient="row")
+    return frame.with_columns(pl.col(pl.String).replace("", None))

@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +65,9 @@ def test_a_care_period_says_how_it_began_and_ended(episodes: list[Episode]) -> N
 
 
 @given(EPISODES, st.randoms(use_true_random=False))
-def test_the_order_in_which_episodes_come_does_not_matter_once_each_has_its_own_day(episodes, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_in_which_episodes_come_does_not_matter_once_each_has_its_own_day(
+    episodes: list[Episode], random: Random
+) -> None:
     unique = list({each.started_on: each for each in episodes}.values())
     shuffled = random.sample(unique, len(unique))
     assert care_periods(shuffled) == care_periods(unique)

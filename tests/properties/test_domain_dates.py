@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openiro.domain.clocks import CLOCKS
+from openiro.domain.clocks import CLOCKS, Clock
 from openiro.domain.months import add_months, age_on, nth_birthday
 from tests.factories.calendars import england_and_wales
 
@@ -69,7 +69,7 @@ def test_a_child_is_of_an_age_from_the_birthday_on(born_on: date, age: int) -> N
 
 
 @given(st.sampled_from(list(CLOCKS.values())), DAYS)
-def test_every_clock_counts_from_its_anchor_and_includes_its_last_day(clock, day: date) -> None:  # type: ignore[no-untyped-def]
+def test_every_clock_counts_from_its_anchor_and_includes_its_last_day(clock: Clock, day: date) -> None:
     last = clock.due_on(day, CALENDAR)
     assert clock.was_met(day, last, CALENDAR)
     assert not clock.was_met(day, last + ONE, CALENDAR)

@@ -1,5 +1,7 @@
 """Who may be given a child, and who comes first."""
 
+from typing import Any
+
 import pytest
 
 from openiro.domain.conflicts import (
@@ -17,8 +19,8 @@ from openiro.domain.conflicts import (
 GUIDE = CaseloadGuide(50, 70)
 
 
-def officer(name: str, fte: float = 1.0, children: int = 60, **facts: object) -> Candidate:
-    return Candidate(name, fte, children, **facts)  # type: ignore[arg-type]
+def officer(name: str, fte: float = 1.0, children: int = 60, **facts: Any) -> Candidate:
+    return Candidate(name, fte, children, **facts)
 
 
 def codes(candidate: Candidate, **facts: bool) -> list[tuple[Weight, str]]:

@@ -56,4 +56,5 @@ def test_it_stands_under_its_answer_and_once_only() -> None:
 def test_no_script_is_needed_and_no_radio_button_claims_to_expand() -> None:
     html = str(Late())
     assert "aria-controls" not in html
+    assert 'data-opens="conditional-id_in_time-2"' in html
     assert "govuk-radios--inline" not in str(Late()["in_time"]), "answers that bring questions stand below each other"

@@ -15,9 +15,7 @@ class Review(Returned):
     """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="reviews")
-    chaired_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
-    )
+    chaired_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     planned_on = models.DateField(null=True, blank=True)
     planned_time = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
@@ -57,8 +55,7 @@ class Review(Returned):
                 name="a_review_is_adjourned_after_it_opened_and_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(completed_on__isnull=True)
-                | Q(held_on__isnull=False, completed_on__gte=F("held_on")),
+                condition=Q(completed_on__isnull=True) | Q(held_on__isnull=False, completed_on__gte=F("held_on")),
                 name="a_review_is_completed_after_it_was_held",
             ),
             models.CheckConstraint(
@@ -116,12 +113,8 @@ class ParentParticipation(Returned):
                 condition=Q(withdrawn_at__isnull=True),
                 name="one_answer_a_parent",
             ),
-            models.CheckConstraint(
-                condition=Q(parent__in=["mother", "father"]), name="a_parent_is_mother_or_father"
-            ),
-            models.CheckConstraint(
-                condition=Q(views=False) | Q(reason=""), name="no_reason_where_views_were_obtained"
-            ),
+            models.CheckConstraint(condition=Q(parent__in=["mother", "father"]), name="a_parent_is_mother_or_father"),
+            models.CheckConstraint(condition=Q(views=False) | Q(reason=""), name="no_reason_where_views_were_obtained"),
         ]
 
     def __str__(self) -> str:

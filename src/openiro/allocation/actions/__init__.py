@@ -5,6 +5,7 @@ from openiro.allocation.actions.allocations import (
     allocate,
     arrange_cover,
     end_allocation,
+    end_with_care,
     record_child_told,
     record_pack_sent,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "arrange_cover",
     "end_allocation",
     "end_involvement",
+    "end_with_care",
     "record_child_told",
     "record_involvement",
     "record_pack_sent",

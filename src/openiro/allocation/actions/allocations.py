@@ -72,6 +72,21 @@ def end_allocation(*, allocation: Allocation, to_on: date, reason: str, by: User
 
 
 @transaction.atomic
+def end_with_care(*, child: Child, ended_on: date, by: User, at: datetime) -> None:
+    """The child left care on `ended_on`: their IRO's allocation ends that day, and cover with it.
+
+    Needs `children.record_care`, as the end of care does.
+    """
+    check_may_for(by, Permission.RECORD_CARE, child, on=day_of(at))
+    rows = Allocation.objects.filter(CURRENT, child=child, role=IRO).exclude(to_on__lte=ended_on)
+    for row in rows.order_by("pk"):
+        before, row.to_on = row.to_on, max(ended_on, row.from_on)
+        row.save(update_fields=["to_on"])
+        facts = {"allocation": row.pk, "before": before, "to_on": row.to_on, "reason": "left_care"}
+        _tell(row, "allocation.ended", facts, by, at)
+
+
+@transaction.atomic
 def arrange_cover(
     *,
     child: Child,

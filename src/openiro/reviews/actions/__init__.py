@@ -1,0 +1,49 @@
+"""Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
+
+from openiro.reviews.actions.caches import refresh_every_timetable, refresh_timetables
+from openiro.reviews.actions.care import (
+    change_care,
+    child_enters_care,
+    correct_episode,
+    end_care_period,
+    start_care_period,
+)
+from openiro.reviews.actions.planning import (
+    Arrangements,
+    UnableToPlanReview,
+    cancel_review,
+    plan_review,
+    replan_review,
+)
+from openiro.reviews.actions.recording import (
+    adjourn_review,
+    complete_review,
+    correct_review,
+    record_review,
+    withdraw_review,
+)
+from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
+
+__all__ = [
+    "Arrangements",
+    "MeetingPart",
+    "ParentPart",
+    "ReviewRecord",
+    "UnableToPlanReview",
+    "UnableToRecordReview",
+    "adjourn_review",
+    "cancel_review",
+    "change_care",
+    "child_enters_care",
+    "complete_review",
+    "correct_episode",
+    "correct_review",
+    "end_care_period",
+    "plan_review",
+    "record_review",
+    "refresh_every_timetable",
+    "refresh_timetables",
+    "replan_review",
+    "start_care_period",
+    "withdraw_review",
+]

@@ -1,0 +1,191 @@
+"""One child's reviews: each as it stands on a day, how it was judged, and the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from openiro.children.models import CURRENT, Child
+from openiro.children.queries import care_periods_of
+from openiro.core.queries import working_calendar
+from openiro.domain.care import CarePeriod
+from openiro.domain.refusal import Refusal
+from openiro.domain.review_sequence import JudgedReview, ReviewHeld, ReviewRules, judged_reviews, reviews_in
+from openiro.domain.review_status import ReviewFacts, ReviewState, reconvene_by, review_state
+from openiro.domain.timetable import Timetable, timetable
+from openiro.people.queries import policy_in_force
+from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
+from openiro.reviews.queries.rules import coverage_from
+
+
+class UnableToFindReview(Refusal):
+    """There is no such review of the child."""
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting of a review held as a series, or of an adjourned one; minutes None: not recorded."""
+
+    part: int
+    held_on: date
+    mode: str
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class ParentLine:
+    """A parent's part in a review: there, views obtained, or the coded reason why not."""
+
+    parent: str
+    attended: bool
+    views: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A review as it stands on a day, with its due date and timeliness where it was held in a care period.
+
+    `reconvene_by`: the last day for completing it where it is adjourned. `judged` None: not held, or held outside
+    any care period.
+    """
+
+    number: int
+    state: ReviewState
+    planned_on: date | None
+    planned_time: time | None
+    place: str
+    mode: str
+    chaired_by_code: str
+    chaired_by: str
+    held_on: date | None
+    duration_minutes: int | None
+    participation_code: str
+    adjourned_on: date | None
+    adjournment_reason: str
+    reconvene_by: date | None
+    completed_on: date | None
+    late_reason: str
+    cancellation_reason: str
+    judged: JudgedReview | None
+    parents: tuple[ParentLine, ...]
+    meetings: tuple[MeetingLine, ...]
+
+
+@dataclass(frozen=True)
+class ChildReviews:
+    """A child's reviews, latest first; the timetable of the day; and the review ahead, if one is planned."""
+
+    timetable: Timetable
+    reviews: tuple[ReviewLine, ...]
+    ahead: ReviewLine | None
+
+
+def reviews_of(child: Child, *, on: date) -> ChildReviews:
+    """The child's reviews as recorded, judged as at the end of `on`; at most eight queries, however many reviews."""
+    rows = list(Review.objects.filter(CURRENT, child=child).select_related("chaired_by").order_by("held_on", "pk"))
+    policy = policy_in_force(on=on).reviews
+    rules = ReviewRules(working_calendar(), coverage_from(), policy.timeliness_date)
+    held = [as_held(row) for row in rows if row.held_on is not None]
+    periods = care_periods_of(child, on=on)
+    judged = {each.review.held_on: each for each in judge(periods, held, rules, on)}
+    lines = _lines(rows, judged, rules, on)
+    ahead = next((line for line in lines if line.held_on is None and not line.cancellation_reason), None)
+    now = timetable(periods, held, rules, on, planned_on=ahead.planned_on if ahead else None, soon=policy.soon)
+    return ChildReviews(now, tuple(sorted(lines, key=_latest_first, reverse=True)), ahead)
+
+
+def judge(
+    periods: Sequence[CarePeriod], held: Sequence[ReviewHeld], rules: ReviewRules, on: date
+) -> list[JudgedReview]:
+    """Every review held inside a care period, judged as at the end of `on`."""
+    found = reviews_in(periods, held)
+    return [
+        each
+        for period, reviews in found.items()
+        if period is not None
+        for each in judged_reviews(period, reviews, rules, on)
+    ]
+
+
+def review_of(child: Child, number: int) -> Review:
+    """One of the child's reviews, to be handed to an action. Raises `UnableToFindReview`."""
+    found = Review.objects.filter(CURRENT, child=child, pk=number).select_related("chaired_by", "child").first()
+    if found is None:
+        raise UnableToFindReview("That review is not among the child's. Look at the list of reviews again.")
+    return found
+
+
+def review_ahead(child: Child) -> Review | None:
+    """The review planned and not held yet, to be handed to an action; None where there is none."""
+    rows = Review.objects.filter(CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True)
+    return rows.order_by("pk").first()
+
+
+def as_held(row: Review) -> ReviewHeld:
+    """The facts of a review held that its timeliness rests on."""
+    assert row.held_on is not None  # noqa: S101
+    return ReviewHeld(row.held_on, row.adjourned_on, row.completed_on)
+
+
+def facts_of(row: Review) -> ReviewFacts:
+    """The facts of a review that its state is read from."""
+    return ReviewFacts(row.planned_on, row.held_on, row.adjourned_on, row.completed_on, row.cancelled_at is not None)
+
+
+def _latest_first(line: ReviewLine) -> tuple[date, int]:
+    return (line.held_on or line.planned_on or date.min, line.number)
+
+
+def _lines(rows: list[Review], judged: dict[date, JudgedReview], rules: ReviewRules, on: date) -> list[ReviewLine]:
+    numbers = [row.pk for row in rows]
+    parents: dict[int, list[ParentLine]] = {}
+    for part in ParentParticipation.objects.filter(CURRENT, review__in=numbers).order_by("-parent"):
+        line = ParentLine(part.parent, part.attended, part.views, part.reason)
+        parents.setdefault(part.review_id, []).append(line)
+    meetings: dict[int, list[MeetingLine]] = {}
+    for each in ReviewMeeting.objects.filter(review__in=numbers).order_by("part"):
+        meeting = MeetingLine(each.part, each.held_on, each.mode, each.minutes)
+        meetings.setdefault(each.review_id, []).append(meeting)
+    return [
+        _line(
+            row,
+            judged.get(row.held_on) if row.held_on else None,
+            rules,
+            on,
+            tuple(parents.get(row.pk, ())),
+            tuple(meetings.get(row.pk, ())),
+        )
+        for row in rows
+    ]
+
+
+def _line(
+    row: Review,
+    judged: JudgedReview | None,
+    rules: ReviewRules,
+    on: date,
+    parents: tuple[ParentLine, ...],
+    meetings: tuple[MeetingLine, ...],
+) -> ReviewLine:
+    return ReviewLine(
+        number=row.pk,
+        state=review_state(facts_of(row), on),
+        planned_on=row.planned_on,
+        planned_time=row.planned_time,
+        place=row.place,
+        mode=row.mode,
+        chaired_by_code=row.chaired_by.code if row.chaired_by else "",
+        chaired_by=row.chaired_by.name if row.chaired_by else "",
+        held_on=row.held_on,
+        duration_minutes=row.duration_minutes,
+        participation_code=row.participation_code,
+        adjourned_on=row.adjourned_on,
+        adjournment_reason=row.adjournment_reason,
+        reconvene_by=reconvene_by(row.adjourned_on, rules.calendar) if row.adjourned_on else None,
+        completed_on=row.completed_on,
+        late_reason=row.late_reason,
+        cancellation_reason=row.cancellation_reason,
+        judged=judged,
+        parents=parents,
+        meetings=meetings,
+    )

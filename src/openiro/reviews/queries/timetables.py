@@ -1,0 +1,85 @@
+"""When each child's next review falls due: as kept for speed, and as the rules give it from the records."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.children.queries import chunks, computed_care_periods
+from openiro.domain.care import CarePeriod as Period
+from openiro.domain.clocks import CLOCKS
+from openiro.domain.review_sequence import DueDate, ReviewHeld, ReviewRules, ReviewSequence, next_due, reviews_in
+from openiro.domain.working_days import UnableToCountWorkingDays
+from openiro.reviews.models import Review, ReviewTimetable
+from openiro.reviews.queries.rules import timetable_rules
+
+TIMETABLE_FIELDS = ("next_due_on", "rule", "runs_from", "place", "last_held_on", "reviews_held")
+TimetableRow = tuple[date | None, str, date | None, int, date | None, int]
+# A timetable tells of everything recorded, so that it need not be made anew each morning.
+ALL_RECORDED = date.max
+_SEQUENCES = {"short_breaks": ReviewSequence.SHORT_BREAKS, "adoption": ReviewSequence.ADOPTION}
+
+
+def held_reviews_of(child_ids: Sequence[int]) -> dict[int, list[ReviewHeld]]:
+    """The reviews held of each of these children; one query."""
+    rows = Review.objects.filter(CURRENT, child_id__in=child_ids, held_on__isnull=False)
+    found: dict[int, list[ReviewHeld]] = {}
+    facts = rows.order_by("child_id", "held_on").values_list("child_id", "held_on", "adjourned_on", "completed_on")
+    for number, held_on, adjourned_on, completed_on in facts.iterator(chunk_size=10_000):
+        if held_on is not None:
+            found.setdefault(number, []).append(ReviewHeld(held_on, adjourned_on, completed_on))
+    return found
+
+
+def computed_timetables(child_ids: Sequence[int], rules: ReviewRules) -> dict[int, TimetableRow]:
+    """The timetables of those of these children who are in care, by the rules; 2,000 at most, three queries."""
+    in_care = list(
+        CarePeriod.objects.filter(child_id__in=child_ids, ended_on__isnull=True)
+        .order_by("child_id")
+        .values_list("child_id", flat=True)
+    )
+    reviews = held_reviews_of(in_care)
+    return {
+        number: _row(periods, reviews.get(number, []), rules)
+        for number, periods in computed_care_periods(in_care).items()
+    }
+
+
+def kept_timetables(child_ids: Sequence[int]) -> dict[int, TimetableRow]:
+    """The timetables kept for these children; one query."""
+    rows = ReviewTimetable.objects.filter(child_id__in=child_ids).order_by("child_id")
+    return {
+        number: (next_due_on, rule, runs_from, place, last_held_on, reviews_held)
+        for number, next_due_on, rule, runs_from, place, last_held_on, reviews_held in rows.values_list(
+            "child_id", *TIMETABLE_FIELDS
+        ).iterator(chunk_size=10_000)
+    }
+
+
+def faults_in_timetables() -> Iterator[str]:
+    """Where a next review kept for speed differs from what the records give, a plain sentence each."""
+    rules = timetable_rules()
+    numbers = Child.objects.order_by("pk").values_list("pk", flat=True)
+    for portion in chunks(numbers.iterator(chunk_size=2000)):
+        kept, computed = kept_timetables(portion), computed_timetables(portion, rules)
+        for number in portion:
+            if kept.get(number) != computed.get(number):
+                yield f"The next review kept for child number {number} is not that which the records give."
+
+
+def due_date(kept: ReviewTimetable) -> DueDate:
+    """The due date that a kept timetable holds, with the clock that sets it."""
+    sequence = _SEQUENCES.get(kept.rule.partition(".")[0], ReviewSequence.ORDINARY)
+    return DueDate(kept.next_due_on, CLOCKS.get(kept.rule), kept.runs_from, sequence, kept.place)
+
+
+def _row(periods: Sequence[Period], reviews: list[ReviewHeld], rules: ReviewRules) -> TimetableRow:
+    period = periods[-1]
+    held = reviews_in(periods, reviews).get(period, [])
+    last = held[-1].held_on if held else None
+    try:
+        due = next_due(period, held, rules, ALL_RECORDED)
+    except UnableToCountWorkingDays:
+        due = None
+    if due is None:
+        return (None, "", None, len(held) + 1, last, len(held))
+    return (due.due_on, due.clock.id if due.clock else "", due.runs_from, due.place, last, len(held))

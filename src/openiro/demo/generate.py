@@ -7,10 +7,13 @@ from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
 from openiro.demo.lives import Life, lay_out_lives
 from openiro.demo.persons import settle_persons
 from openiro.demo.plan import Council
+from openiro.demo.refusal import UnableToLayOut
 from openiro.demo.schedule import Scheduler
 from openiro.demo.service import AllocationRow, StaffRow, allocate, allocate_chairs, lay_out_staff
 from openiro.demo.voices import ParentRow, settle_voices
 from openiro.domain.working_days import WorkingCalendar
+
+THROWS = 40
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,20 @@ class Records:
 
 
 def make_records(council: Council, calendar: WorkingCalendar) -> Records:
-    """The records of `council` up to its last day. Raises `UnableToLayOut` where its plan cannot be met."""
-    random = Random(council.seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
+    """The records of `council` up to its last day. Raises `UnableToLayOut` where its plan cannot be met.
+
+    A plan near the limits of the law may not be met by the first throw of the dice: the next ones are tried in order.
+    """
+    for throw in range(THROWS - 1):
+        try:
+            return _records(council, calendar, council.seed + throw)
+        except UnableToLayOut:
+            continue
+    return _records(council, calendar, council.seed + THROWS)
+
+
+def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
+    random = Random(seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
     lives = lay_out_lives(council, random)
     settle_persons(council, lives, random)
     settle_care(council, lives, random)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 
 from openiro.demo.bookkeeping import portions
 from openiro.demo.plan import Council, Period
 from openiro.demo.refusal import UnableToLayOut
-from openiro.domain.months import nth_birthday
+from openiro.domain.months import add_months, nth_birthday
 
 LONGEST_EARLIER_STAY = 12 * 365
 MEAN_EARLIER_STAY = 800
@@ -110,9 +111,7 @@ class _Segment:
 
 
 def _segments(period: Period, opened_on: date, population: int) -> Iterator[_Segment]:
-    ends = list(month_ends(opened_on + DAY, period.ends_on))
-    if ends[-1] != period.ends_on:
-        ends.append(period.ends_on)
+    ends = counting_days(opened_on + DAY, period.ends_on)
     counts = _counts(period, population, len(ends))
     rises = [after - before for before, after in zip([population, *counts], counts, strict=False)]
     starters = _starters(period.starters, rises)
@@ -140,15 +139,18 @@ def _starters(total: int, rises: list[int]) -> list[int]:
     return [need + spare[index] for index, need in enumerate(needed)]
 
 
-def month_ends(first: date, last: date) -> Iterator[date]:
-    """The last days of months from `first` to `last`, both included."""
-    year, month = first.year, first.month
-    while True:
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        end = date(year, month, 1) - DAY
-        if end > last:
-            return
-        yield end
+def counting_days(first: date, last: date) -> list[date]:
+    """The days on which a period counts its children: each month end, or the day of `last` in each month."""
+    at_month_end = (last + DAY).month != last.month
+    days = []
+    for months in count():
+        day = add_months(last, -months)
+        if at_month_end:
+            day = add_months(day.replace(day=1), 1) - DAY
+        if day < first:
+            return days[::-1]
+        days.append(day)
+    return days
 
 
 def _comer(number: int, segment: _Segment, random: Random) -> Life:

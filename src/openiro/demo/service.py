@@ -60,7 +60,7 @@ def lay_out_staff(council: Council) -> list[StaffRow]:
                     caseload=group.caseload[index] if index < len(group.caseload) else 0,
                 )
             )
-            if joined_on and group.role in OFFICER_ROLES:
+            if joined_on and group.role in OFFICER_ROLES and rows[-1].caseload:
                 rows.append(StaffRow(f"{officer}-before", group.role, fte, opened_on, joined_on - DAY, False, 0))
     return rows
 
@@ -87,6 +87,8 @@ def allocate(
     for life, code in zip(lives, codes, strict=True):
         officer = officers[given.get(life.number, random.randrange(len(officers)))]
         from_on = calendar.days_after(life.started_on, random.choice(ALLOCATED_WITHIN))
+        if life.number in given:
+            from_on = min(from_on, day)
         to_on = life.ended_on - DAY if life.ended_on else None
         if to_on is None or from_on <= to_on:
             rows.extend(_spell(code, officer, from_on, to_on, staff))

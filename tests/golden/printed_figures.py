@@ -1,0 +1,149 @@
+"""The figures that five councils printed, what became of each, and how a figure of a measure is read against it.
+
+`figures_classified.csv` holds every row of the project's table of printed figures (`line` is its line there):
+reproduced now, with the measure, the period and how it is read; or the reason why not yet.
+"""
+
+import csv
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from openiro.demo.councils import TWINS
+from openiro.demo.generate import make_records
+from openiro.demo.tables import tables_of
+from openiro.measures.compute import compute
+from openiro.measures.figures import Figure, Result
+from tests.factories.calendars import england_and_wales
+
+REPRODUCED = "reproduced"
+CLASSIFIED = Path(__file__).with_name("figures_classified.csv")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed figure."""
+
+    line: int
+    council: str
+    name: str
+    source_place: str
+    standing: str
+    measure: str
+    breakdown: str
+    from_on: str
+    to_on: str
+    read: str
+    expected: str
+    why: str
+
+
+@cache
+def printed_figures() -> tuple[Printed, ...]:
+    """Every printed figure, in the order of the table."""
+    with CLASSIFIED.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Printed(
+                line=int(row["line"]),
+                council=row["council"],
+                name=row["printed_measure"],
+                source_place=row["source_place"],
+                standing=row["standing"],
+                measure=row["measure"],
+                breakdown=row["breakdown"],
+                from_on=row["from"],
+                to_on=row["to"],
+                read=row["read"],
+                expected=row["expected"],
+                why=row["why"],
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def count_by_standing() -> Counter[str]:
+    """How many rows stand how."""
+    return Counter(figure.standing for figure in printed_figures())
+
+
+@cache
+def figures_of(council: str, from_on: str, to_on: str) -> Result:
+    """The measures of a period over the records of a council's twin."""
+    calendar = england_and_wales()
+    policy = tomllib.loads(files("openiro.policies").joinpath(f"{council}.toml").read_text(encoding="utf-8"))
+    population = {int(year): people for year, people in policy["policy"][0]["population_under_18"].items()}
+    return compute(
+        tables_of(make_records(TWINS[council], calendar)),
+        from_on=date.fromisoformat(from_on),
+        to_on=date.fromisoformat(to_on),
+        calendar=calendar,
+        population=population,
+    )
+
+
+def counted(printed: Printed) -> str:
+    """What the measures count for a printed figure, in the way in which it is read; compare with `expected`."""
+    result = figures_of(printed.council, printed.from_on, printed.to_on)
+    found = [figure for measure in printed.measure.split("|") for figure in _matching(result, measure, printed)]
+    return _READERS[printed.read](found, printed.expected)
+
+
+def _matching(result: Result, measure: str, printed: Printed) -> Sequence[Figure]:
+    wanted = dict(part.split("=", 1) for part in printed.breakdown.split(";") if part)
+    found = [
+        figure
+        for figure in result.figures
+        if figure.id == measure
+        and all(figure.breakdown.get(key) in values.split("|") for key, values in wanted.items())
+        and (wanted or not figure.breakdown)
+    ]
+    assert found, f"The answer holds no {measure} {printed.breakdown}."
+    return found
+
+
+def _numerator(found: Sequence[Figure]) -> Decimal:
+    return sum((Decimal(str(figure.numerator)) for figure in found), Decimal(0))
+
+
+def _denominator(found: Sequence[Figure]) -> Decimal:
+    return Decimal(str(found[0].denominator))
+
+
+def _share(found: Sequence[Figure]) -> Decimal:
+    if len(found) == 1:
+        return Decimal(str(found[0].value))
+    return _numerator(found) * 100 / _denominator(found)
+
+
+def _rounded(number: Decimal, places: int = 0) -> str:
+    return f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _range(found: Sequence[Figure]) -> str:
+    values = [Decimal(_rounded(Decimal(str(figure.value)))) for figure in found]
+    return f"{min(values)}-{max(values)}"
+
+
+_READERS = {
+    "numerator": lambda found, _: _plain(_numerator(found)),
+    "denominator": lambda found, _: _plain(_denominator(found)),
+    "fraction": lambda found, _: f"{_plain(_numerator(found))}/{_plain(_denominator(found))}",
+    "missed": lambda found, _: _plain(_denominator(found) - _numerator(found)),
+    "value 0": lambda found, _: _rounded(_share(found)),
+    "value 1": lambda found, _: _rounded(_share(found), 1),
+    "tenths": lambda found, _: _rounded(_share(found) / 10),
+    "rest 0": lambda found, _: _rounded(100 - _share(found)),
+    "rest under": lambda found, limit: limit if 100 - _share(found) < Decimal(limit) else _plain(100 - _share(found)),
+    "over": lambda found, limit: limit if _share(found) > Decimal(limit) else _plain(_share(found)),
+    "range": lambda found, _: _range(found),
+}

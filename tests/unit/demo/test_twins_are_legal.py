@@ -1,0 +1,126 @@
+"""Every twin is a council that could be: its children's lives keep to the law, whatever figures they add up to."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from openiro.demo.councils import TWINS
+from openiro.demo.generate import ChildLaid, Records, make_records
+from openiro.demo.tables import tables_of
+from openiro.domain.care import CarePeriod, Episode, care_periods
+from openiro.domain.codes import codes_valid
+from openiro.domain.months import age_on, nth_birthday
+from openiro.domain.participation import codes_for
+from openiro.domain.review_sequence import ReviewHeld, ReviewRules, Timeliness, judged_reviews, next_due
+from tests.factories.calendars import england_and_wales
+
+CALENDAR = england_and_wales()
+
+
+@pytest.fixture(scope="module", params=sorted(TWINS))
+def records(request: pytest.FixtureRequest) -> Records:
+    return make_records(TWINS[request.param], CALENDAR)
+
+
+def period_of(child: ChildLaid) -> CarePeriod:
+    episodes = [
+        Episode(row.started_on, row.reason_started, row.legal_status, row.need, row.placement, row.provider,
+                row.ended_on, row.reason_ended, row.reason_place_change, row.placement_postcode, row.urn)
+        for row in child.episodes
+    ]  # fmt: skip
+    (period,) = care_periods(episodes)
+    return period
+
+
+def collection_year(day: date) -> int:
+    return day.year + (day.month > 3)
+
+
+def test_episodes_follow_each_other_without_gap_and_use_codes_of_their_year(records: Records) -> None:
+    for child in records.children:
+        assert child.episodes[0].reason_started == "S"
+        for before, after in zip(child.episodes, child.episodes[1:], strict=False):
+            assert before.ended_on == after.started_on
+            assert before.reason_ended == "X1"
+            assert before.started_on < after.started_on
+        for row in child.episodes:
+            year = max(2016, collection_year(row.ended_on or records.council.last_day))
+            assert row.reason_ended is None or row.reason_ended in codes_valid("REC", year)
+            assert row.legal_status in codes_valid("LS", year)
+            assert row.placement in codes_valid("PLACE", year)
+
+
+def test_nobody_is_in_care_before_birth_or_past_the_18th_birthday(records: Records) -> None:
+    for child in records.children:
+        assert child.life.born_on <= child.life.started_on
+        last = child.life.ended_on or records.council.last_day
+        assert last <= nth_birthday(child.life.born_on, 18)
+
+
+def test_reviews_are_held_on_working_days_in_care_and_coded_for_the_age(records: Records) -> None:
+    for child in records.children:
+        for review in child.life.reviews:
+            assert CALENDAR.is_working_day(review.held_on)
+            assert child.life.in_care_on(review.held_on)
+            assert review.code in {code.code for code in codes_for(child.life.born_on, review.held_on)}
+
+
+def test_every_review_that_is_not_late_on_purpose_is_in_time_by_the_law(records: Records) -> None:
+    rules = ReviewRules(CALENDAR, records.council.opens_on)
+    for child in records.children:
+        held = [ReviewHeld(review.held_on) for review in child.life.reviews]
+        judged = judged_reviews(period_of(child), held, rules, records.council.last_day)
+        for review, verdict in zip(child.life.reviews, judged, strict=True):
+            assert (verdict.timeliness is Timeliness.LATE) == review.late, (child.code, review.held_on)
+            assert (review.late_reason is not None) == review.late
+
+
+def test_nobody_is_overdue_on_the_last_day_unless_the_plan_says_so(records: Records) -> None:
+    rules = ReviewRules(CALENDAR, records.council.opens_on)
+    last = records.council.last_day
+    for child in records.children:
+        due = next_due(period_of(child), [ReviewHeld(review.held_on) for review in child.life.reviews], rules, last)
+        assert due is None or not due.is_overdue_at(last)
+
+
+def test_every_child_has_an_iro_within_five_working_days(records: Records) -> None:
+    first = {}
+    for row in records.allocations:
+        first[row.child] = min(row.from_on, first.get(row.child, date.max))
+    for child in records.children:
+        if child.life.stay(records.council.last_day) > 7:
+            assert first[child.code] <= CALENDAR.days_after(child.life.started_on, 5)
+
+
+def test_the_same_plan_makes_the_same_records() -> None:
+    once, again = (make_records(TWINS["harrow"], CALENDAR) for _ in range(2))
+    assert once == again
+
+
+def test_a_twin_can_be_moved_to_another_last_day_with_the_same_counts() -> None:
+    moved = make_records(TWINS["harrow"].as_at(date(2026, 3, 31)), CALENDAR)
+    held = [
+        review
+        for child in moved.children
+        for review in child.life.reviews
+        if date(2025, 4, 1) <= review.held_on <= date(2026, 3, 31)
+    ]
+    assert len(held) == 525
+    assert sum(child.life.in_care_on(date(2026, 3, 31)) for child in moved.children) == 169
+
+
+def test_ages_at_the_end_are_those_of_the_plan() -> None:
+    council = TWINS["central-bedfordshire"]
+    made = make_records(council, CALENDAR)
+    ages = [age_on(child.life.born_on, council.last_day) for child in made.children if child.life.ended_on is None]
+    assert (sum(age < 1 for age in ages), sum(age >= 16 for age in ages)) == (17, 64)
+
+
+def test_tables_hold_a_row_for_each_record() -> None:
+    made = make_records(TWINS["medway"], CALENDAR)
+    tables = tables_of(made)
+    assert tables.coverage_from == date(2015, 4, 1)
+    assert tables.frame("reviews").height == sum(len(child.life.reviews) for child in made.children)
+    assert tables.frame("children").height == len(made.children) + len(made.under_plan)
+    assert tables.warnings == ()
+    assert made.council.last_day + timedelta(days=1) > tables.frame("reviews")["held_on"].max()

@@ -1,0 +1,137 @@
+"""A child as a line of a list: who they are, where they live, who reviews them, and how the next review stands."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from openiro.allocation.queries import AllocationLine, officers_of
+from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.children.queries import full_name
+from openiro.core.queries import working_calendar
+from openiro.domain.months import age_on
+from openiro.domain.review_sequence import DueDate
+from openiro.domain.timetable import TimetableStatus, timetable_status
+from openiro.domain.working_days import UnableToCountWorkingDays, WorkingCalendar
+from openiro.people.models import User
+from openiro.people.queries import may_see_names, policy_in_force
+from openiro.reviews.models import Review, ReviewTimetable
+from openiro.reviews.queries.timetables import due_date
+
+
+@dataclass(frozen=True)
+class PlannedReview:
+    """A review that is planned and not held yet."""
+
+    number: int
+    planned_on: date
+    planned_time: time | None
+    place: str
+    mode: str
+
+
+@dataclass(frozen=True)
+class ChildLine:
+    """A child as a line of a list. `name` is empty for those who may see numbers only.
+
+    `started_on`, `legal_status`, `placement` are those of the latest care period, `left_on` its end. `due` None: no
+    review is required. `working_days_left` until the due date, negative when overdue, None where none is known.
+    """
+
+    number: int
+    reference: uuid.UUID
+    code: str
+    name: str
+    age: int
+    officer_code: str
+    officer: str
+    started_on: date | None
+    left_on: date | None
+    legal_status: str
+    placement: str
+    due: DueDate | None
+    working_days_left: int | None
+    status: TimetableStatus
+    planned: PlannedReview | None
+    last_held_on: date | None
+    reviews_held: int
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What a page of lines needs beside the children, each in one query."""
+
+    officers: dict[int, AllocationLine]
+    periods: dict[int, CarePeriod]
+    planned: dict[int, PlannedReview]
+    timetables: dict[int, ReviewTimetable]
+    calendar: WorkingCalendar
+    soon: int
+    names: bool
+
+
+def child_lines(user: User, children: Sequence[Child], *, on: date) -> list[ChildLine]:
+    """These children as lines, in the order given; six queries, however many. The caller has applied the scope."""
+    numbers = [child.pk for child in children]
+    around = _Around(
+        officers=officers_of(numbers, on=on),
+        periods={row.child_id: row for row in _periods(numbers)},
+        planned=planned_reviews_of(numbers),
+        timetables={row.pk: row for row in ReviewTimetable.objects.filter(child_id__in=numbers).order_by("child_id")},
+        calendar=working_calendar(),
+        soon=policy_in_force(on=on).reviews.soon,
+        names=may_see_names(user, on=on),
+    )
+    return [_line(child, around, on) for child in children]
+
+
+def planned_reviews_of(child_ids: Iterable[int]) -> dict[int, PlannedReview]:
+    """The review ahead of each of these children; one query."""
+    rows = Review.objects.filter(CURRENT, child_id__in=list(child_ids), held_on=None, cancelled_at=None)
+    return {
+        row.child_id: PlannedReview(row.pk, row.planned_on, row.planned_time, row.place, row.mode)
+        for row in rows.order_by("child_id")
+        if row.planned_on is not None
+    }
+
+
+def working_days_left(due_on: date | None, calendar: WorkingCalendar, on: date) -> int | None:
+    """Working days after `on` up to and including `due_on`; negative when past, None where it cannot be counted."""
+    try:
+        return None if due_on is None else calendar.days_between(on, due_on)
+    except UnableToCountWorkingDays:
+        return None
+
+
+def _periods(numbers: list[int]) -> Iterable[CarePeriod]:
+    """The care periods, so ordered that the latest of each child comes last."""
+    return CarePeriod.objects.filter(child_id__in=numbers).order_by("child_id", "started_on")
+
+
+def _line(child: Child, around: _Around, on: date) -> ChildLine:
+    officer = around.officers.get(child.pk)
+    period = around.periods.get(child.pk)
+    kept = around.timetables.get(child.pk)
+    planned = around.planned.get(child.pk)
+    due = due_date(kept) if kept else None
+    left = working_days_left(due.due_on, around.calendar, on) if due else None
+    planned_on = planned.planned_on if planned else None
+    return ChildLine(
+        number=child.pk,
+        reference=child.reference,
+        code=child.code,
+        name=full_name(child) if around.names else "",
+        age=age_on(child.born_on, on),
+        officer_code=officer.officer_code if officer else "",
+        officer=officer.officer if officer else "",
+        started_on=period.started_on if period else None,
+        left_on=period.ended_on if period else None,
+        legal_status=period.legal_status if period else "",
+        placement=period.placement if period else "",
+        due=due,
+        working_days_left=left,
+        status=timetable_status(due, on, planned_on=planned_on, working_days_left=left, soon=around.soon),
+        planned=planned,
+        last_held_on=kept.last_held_on if kept else None,
+        reviews_held=kept.reviews_held if kept else 0,
+    )

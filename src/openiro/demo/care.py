@@ -134,7 +134,13 @@ def lay_out_episodes(council: Council, life: Life, random: Random) -> list[Episo
     changes = list(_changes(council, life, random))
     home_postcode = _postcode(random)
     rows: list[EpisodeRow] = []
-    need = "N8" if life.unaccompanied else random.choices(list(NEEDS), list(NEEDS.values()))[0]
+    need = (
+        "N2"
+        if life.status.startswith("short breaks")
+        else "N8"
+        if life.unaccompanied
+        else random.choices(list(NEEDS), list(NEEDS.values()))[0]
+    )
     place = _Place(random)
     for index, change in enumerate(changes):
         following = changes[index + 1] if index + 1 < len(changes) else None

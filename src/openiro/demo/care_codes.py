@@ -66,6 +66,8 @@ STATUSES: Mapping[str, Status] = {
     "care order": Status("C2", ("C1", "C2"), shortest_stay=150, weight=0.57),
     "placement order": Status("E1", ("C1", "C2", "E1"), oldest=7.5, shortest_stay=170, weight=0.07),
     "section 20": Status("V2", ("V2",), weight=0.21),
+    "short breaks": Status("V4", ("V4",)),
+    "short breaks, each recorded": Status("V3", ("V3",)),
     "remand": Status("J1", ("J1",), youngest=12, longest_stay=200, weight=0.01),
 }
 

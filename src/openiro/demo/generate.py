@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
-from openiro.demo.lives import Life, lay_out_lives
+from openiro.demo.lives import Life, extra_lives, lay_out_lives
 from openiro.demo.persons import settle_persons
 from openiro.demo.plan import Council
 from openiro.demo.refusal import UnableToLayOut
@@ -55,6 +55,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
     lives = lay_out_lives(council, random)
     settle_persons(council, lives, random)
     settle_care(council, lives, random)
+    lives.extend(extra_lives(council, len(lives), random))
     Scheduler(council, lives, calendar, random).lay_out()
     parents = settle_voices(council, lives, random)
     codes = [f"{council.prefix}{10000 + life.number * 7}" for life in lives]

@@ -46,6 +46,9 @@ class Life:
     status: str = ""
     home: str = ""
     adoption_on: date | None = None
+    family: str = ""
+    part: str = ""
+    allocated: bool = True
     reviews: list[ReviewLaid] = field(default_factory=list)
     fixed_until: date = date.min
     pending: ReviewLaid | None = None
@@ -89,6 +92,26 @@ def lay_out_lives(council: Council, random: Random) -> list[Life]:
             _let_go(inside, segment, random)
         opened_on = period.ends_on
     return lives
+
+
+def extra_lives(council: Council, first_number: int, random: Random) -> list[Life]:
+    """The children placed by hand."""
+    return [
+        Life(
+            number=first_number + index,
+            started_on=council.last_day - timedelta(days=extra.days_ago),
+            sex=extra.sex,
+            born_on=age_ago(council.last_day - timedelta(days=extra.days_ago), extra.age),
+            ethnicity="OOTH" if extra.unaccompanied else random.choice(("WBRI", "WBRI", "MWBC", "BAFR", "APKN")),
+            unaccompanied=extra.unaccompanied,
+            status=extra.status,
+            home=extra.home,
+            family=extra.family,
+            part=extra.part,
+            allocated=extra.allocated,
+        )
+        for index, extra in enumerate(council.extras)
+    ]
 
 
 def _earlier_life(number: int, opens_on: date, random: Random) -> Life:

@@ -96,8 +96,30 @@ class StaffGroup:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A child placed by hand beside the counted ones: in care since `days_ago`, then of `age`; see `Life`.
+
+    Children of one `family` are brothers and sisters, save a `mother` in care and her own `baby`. `allocated` False:
+    no IRO yet.
+    """
+
+    days_ago: int
+    age: float
+    sex: str
+    status: str
+    home: str
+    family: str = ""
+    part: str = "sibling"
+    unaccompanied: bool = False
+    allocated: bool = True
+
+
+@dataclass(frozen=True)
 class Council:
-    """A synthetic council: its plan from `opens_on`, the first day whose records it holds."""
+    """A synthetic council: its plan from `opens_on`, the first day whose records it holds.
+
+    `lively`: a service in the middle of its work, with reviews planned, cover, and a return that is not quite tidy.
+    """
 
     key: str
     name: str
@@ -109,6 +131,8 @@ class Council:
     profile: Profile = field(default_factory=Profile)
     staff: tuple[StaffGroup, ...] = ()
     caseload_on: date | None = None
+    extras: tuple[Extra, ...] = ()
+    lively: bool = False
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property

@@ -83,6 +83,9 @@ class Scheduler:
         return CLOCKS[name].due_on(held[-1], self.calendar)
 
     def _ordinary_due(self, life: Life, held: list[date]) -> date:
+        if life.status.startswith("short breaks"):
+            clock = CLOCKS["short_breaks.later" if held else "short_breaks.first"]
+            return clock.due_on(held[-1] if held else life.started_on, self.calendar)
         if not held:
             return CLOCKS["review.first"].due_on(life.started_on, self.calendar)
         name = "review.second" if len(held) == 1 else "review.later"

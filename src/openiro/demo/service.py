@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from openiro.demo.bookkeeping import fill
+from openiro.demo.bookkeeping import fill, portions
 from openiro.demo.lives import DAY, Life
 from openiro.demo.plan import Council, StaffGroup
 from openiro.demo.refusal import UnableToLayOut
@@ -80,6 +80,8 @@ def allocate(
     day = council.caseload_on or council.last_day
     counted = [life for life in lives if life.in_care_on(day)]
     cells = {index: officer.caseload for index, officer in enumerate(officers)}
+    if not any(cells.values()):
+        cells = portions(len(counted), {index: officer.fte for index, officer in enumerate(officers)})
     given = dict(
         zip((life.number for life in counted), fill(counted, cells, lambda _: _any(cells, random)), strict=True)
     )
@@ -90,7 +92,7 @@ def allocate(
         if life.number in given:
             from_on = min(from_on, day)
         to_on = life.ended_on - DAY if life.ended_on else None
-        if to_on is None or from_on <= to_on:
+        if life.allocated and (to_on is None or from_on <= to_on):
             rows.extend(_spell(code, officer, from_on, to_on, staff))
     return rows
 

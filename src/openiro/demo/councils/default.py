@@ -1,0 +1,75 @@
+"""The council that `make run` shows: a whole, lively service of a middling size, up to the day asked for."""
+
+from datetime import date, timedelta
+
+from openiro.demo.plan import Council, Extra, Period, StaffGroup
+from openiro.domain.months import add_months
+
+KEY = "default"
+OPENING_POPULATION = 182
+POPULATION = 190
+STARTERS_A_YEAR = 62
+LATE_A_YEAR = 11
+ALL_ON_TIME = 0.93
+SHORTEST_PERIOD = timedelta(days=120)
+
+EXTRAS = (
+    Extra(410, 9.4, "F", "care order", "foster carer", family="one"),
+    Extra(410, 6.1, "M", "care order", "foster carer", family="one"),
+    Extra(410, 2.7, "M", "care order", "foster carer", family="one"),
+    Extra(150, 12.3, "M", "interim care order", "relatives", family="two"),
+    Extra(150, 10.9, "F", "interim care order", "relatives", family="two"),
+    Extra(620, 15.1, "F", "care order", "mother and baby unit", family="three", part="mother"),
+    Extra(95, 0.01, "M", "interim care order", "mother and baby unit", family="three", part="baby"),
+    Extra(300, 11.5, "M", "short breaks", "foster carer"),
+    Extra(500, 8.2, "F", "short breaks, each recorded", "foster carer"),
+    Extra(240, 15.8, "M", "section 20", "agency foster carer", unaccompanied=True),
+    Extra(120, 16.1, "M", "section 20", "agency foster carer", unaccompanied=True),
+    Extra(45, 16.6, "M", "section 20", "independent", unaccompanied=True),
+    Extra(2, 13.2, "F", "section 20", "foster carer", allocated=False),
+    Extra(3, 0.02, "F", "interim care order", "foster carer", allocated=False),
+    Extra(15, 14.4, "M", "section 20", "agency foster carer", allocated=False),
+)
+
+STAFF = (
+    StaffGroup("iro", fte=(1.0, 1.0, 0.8, 0.6), permanent=(True, True, True, False)),
+    StaffGroup("iro_manager", fte=(1.0,)),
+    StaffGroup("business_support", fte=(1.0, 0.8)),
+    StaffGroup("conference_chair", fte=(1.0, 1.0)),
+    StaffGroup("fostering_iro", fte=(0.5,)),
+)
+
+
+def default_council(as_at: date) -> Council:
+    """The council with whole collection years before `as_at` and the present one up to it.
+
+    A year that has only just begun is laid out as one with the year before.
+    """
+    last_april = date(as_at.year - (as_at.month < 4), 4, 1)
+    year_ends = [add_months(last_april, -12 * years) - timedelta(days=1) for years in (1, 0)]
+    if as_at < year_ends[-1] + SHORTEST_PERIOD:
+        year_ends.pop()
+    share = (as_at - year_ends[-1]).days / 365
+    years = [
+        Period(ends_on=end, population=OPENING_POPULATION + 4, starters=STARTERS_A_YEAR, late=LATE_A_YEAR)
+        for end in year_ends
+    ]
+    present = Period(
+        ends_on=as_at,
+        population=POPULATION,
+        starters=max(6, round(STARTERS_A_YEAR * share)),
+        late=round(LATE_A_YEAR * share),
+        all_on_time=ALL_ON_TIME,
+    )
+    return Council(
+        key=KEY,
+        name="Riverside Council",
+        prefix="RC",
+        seed=20,
+        opens_on=add_months(last_april, -24),
+        opening_population=OPENING_POPULATION,
+        periods=(*years, present),
+        staff=STAFF,
+        extras=EXTRAS,
+        lively=True,
+    )

@@ -67,8 +67,9 @@ class RoleHeld(models.Model):
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="role_ends_after_start"
             ),
+            models.UniqueConstraint(fields=["user", "role", "team", "from_on"], name="a_role_of_a_team_is_held_once"),
             models.UniqueConstraint(
-                fields=["user", "role", "team", "from_on"], nulls_distinct=False, name="a_role_is_held_once"
+                fields=["user", "role", "from_on"], condition=Q(team__isnull=True), name="a_role_is_held_once"
             ),
         ]
 

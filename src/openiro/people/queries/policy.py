@@ -6,7 +6,7 @@ from django.conf import settings
 
 from openiro.core.queries import setting
 from openiro.domain.policy import Policy
-from openiro.policies import load_policy
+from openiro.policies import DEFAULT, load_policy
 
 POLICY_SETTING = "policy"
 
@@ -16,4 +16,4 @@ def policy_in_force(*, on: date) -> Policy:
 
     One query. Raises `UnableToReadPolicy` where its file is missing or wrong.
     """
-    return load_policy(setting(POLICY_SETTING) or settings.OPENIRO_POLICY, on)
+    return load_policy(setting(POLICY_SETTING) or settings.OPENIRO_POLICY or DEFAULT, on)

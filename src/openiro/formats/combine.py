@@ -1,0 +1,85 @@
+"""Returns of several years as one set of tables for measures: a later return's row takes the place of the earlier."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from openiro.formats.problems import UnableToRead
+from openiro.formats.returns import Return
+from openiro.formats.tables import TABLE_KEYS, TABLE_SCHEMAS, empty_table
+from openiro.formats.years import first_day
+
+# Table -> the file it comes from, and the column of the table -> the column of the file.
+_SOURCES: dict[str, tuple[str, dict[str, str]]] = {
+    "children": ("header", {"child": "child", "sex": "sex", "born_on": "dob", "ethnicity": "ethnic"}),
+    "episodes": (
+        "episodes",
+        {
+            "child": "child",
+            "started_on": "decom",
+            "reason_started": "rne",
+            "legal_status": "ls",
+            "need": "cin",
+            "placement": "place",
+            "provider": "place_provider",
+            "ended_on": "dec",
+            "reason_ended": "rec",
+            "reason_place_change": "reason_place_change",
+            "home_postcode": "home_post",
+            "placement_postcode": "pl_post",
+            "urn": "urn",
+        },
+    ),
+    "reviews": ("reviews", {"child": "child", "held_on": "review", "code": "review_code"}),
+    "uasc": ("uasc", {"child": "child", "ended_on": "duc"}),
+}
+
+
+@dataclass(frozen=True)
+class Combined:
+    """Tables of `tables.TABLE_SCHEMAS`, all there, one row for each key; the years they come from.
+
+    `coverage_from` is the first day of the earliest year. `supplied` names the tables that some source kept.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    coverage_from: date
+    years: tuple[int, ...]
+    supplied: frozenset[str] = field(default=frozenset())
+
+
+def combine(returns: Sequence[Return]) -> Combined:
+    """The returns (and templates) as one history, whatever order they are given in.
+
+    Keys: CHILD; CHILD and DECOM; CHILD and REVIEW. A return that is silent about a row does not end it. Of two
+    returns of one year the one given later holds. Templates add to it what the returns lack. Raises `UnableToRead`
+    without any return of a year. Source: the ground rules of the project's measures.
+    """
+    dated = sorted((each for each in returns if each.year is not None), key=lambda each: each.year or 0)
+    if not dated:
+        raise UnableToRead("", "There is no return among the sources.", "Name a folder, zip or XML file of a return.")
+    tables = {name: _one_history(name, [return_table(each, name) for each in dated]) for name in TABLE_SCHEMAS}
+    years = tuple(sorted({each.year for each in dated if each.year is not None}))
+    return Combined(tables, first_day(years[0]), years, frozenset(_SOURCES))
+
+
+def return_table(read: Return, name: str) -> pl.DataFrame:
+    """The table `name` of one return, of `TABLE_SCHEMAS[name]`; empty where the return does not hold it."""
+    source = _SOURCES.get(name)
+    if source is None or source[0] not in read.files:
+        return empty_table(name)
+    file, columns = source
+    frame = read.files[file].frame
+    return frame.select(
+        (pl.col(columns[column]).cast(kind) if column in columns else pl.lit(None, kind)).alias(column)
+        for column, kind in TABLE_SCHEMAS[name].items()
+    )
+
+
+def _one_history(name: str, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    filled = [frame for frame in frames if frame.height]
+    if len(filled) < 2:
+        return filled[0] if filled else empty_table(name)
+    return pl.concat(filled).unique(list(TABLE_KEYS[name]), keep="last", maintain_order=True)

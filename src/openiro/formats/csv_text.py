@@ -1,0 +1,158 @@
+"""CSV text to a frame of strings, with for each row the number that a spreadsheet shows."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+import polars as pl
+
+from openiro.formats.limits import LIMITS, Limits
+from openiro.formats.problems import UnableToRead
+
+SURPLUS = "surplus"
+_CONTROL = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Rows of strings: `row` and one column for each heading (upper case); blank cells null, blank rows left out.
+
+    `surplus` are rows with more values than headings; `cleaned` tells that control characters were taken out.
+    """
+
+    headings: tuple[str, ...]
+    frame: pl.DataFrame
+    surplus: pl.DataFrame
+    cleaned: bool
+
+
+def read_csv_text(name: str, data: bytes, limits: Limits = LIMITS) -> RawTable:
+    """The rows of a CSV file in UTF-8 or Windows-1252. Raises `UnableToRead` for what is not a table of text."""
+    text, cleaned = _as_utf8(name, data)
+    heading_line, body, first_row = _split_heading(name, text)
+    if b'"' in text:
+        if len(text) > limits.quoted_file_bytes:
+            raise UnableToRead(name, "It is too large for a file with quotation marks.", "Split it by year.")
+        headings, frame = _read_quoted(name, text, first_row)
+    else:
+        headings = _headings(name, next(csv.reader([heading_line.decode()])))
+        frame = _read_plain(name, body, len(headings), first_row)
+    return _table(headings, frame, cleaned)
+
+
+def _as_utf8(name: str, data: bytes) -> tuple[bytes, bool]:
+    if data.startswith(_UTF16_MARKS) or b"\0" in data:
+        raise UnableToRead(name, "It is not a text file.", "Save it as 'CSV UTF-8 (comma delimited)'.")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.isascii():
+        data = _decoded(name, data).encode()
+    clean = data.translate(None, _CONTROL)
+    if b"\n" not in clean:
+        clean = clean.replace(b"\r", b"\n")
+    return clean, len(clean) != len(data)
+
+
+def _decoded(name: str, data: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnableToRead(
+        name, "It is text in neither UTF-8 nor Windows-1252.", "Save it as 'CSV UTF-8 (comma delimited)'."
+    )
+
+
+def _split_heading(name: str, text: bytes) -> tuple[bytes, bytes, int]:
+    """The heading line, what follows it, and the spreadsheet row of the heading."""
+    start, row = 0, 1
+    while start < len(text):
+        end = text.find(b"\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end].strip(b" \t\r,")
+        if line:
+            return text[start:end].rstrip(b"\r"), text[end + 1 :], row
+        start, row = end + 1, row + 1
+    raise UnableToRead(name, "It is empty.", "Export it again, with its headings.")
+
+
+def _headings(name: str, cells: list[str]) -> tuple[str, ...]:
+    """Headings in upper case; blank ones get a name of their own, for a trailing comma is no fault."""
+    found = [cell.strip().upper().replace(" ", "_") for cell in cells]
+    while found and not found[-1]:
+        found.pop()
+    if len(found) < 2 and any(mark in "".join(cells) for mark in ";\t|"):
+        raise UnableToRead(name, "Its values are not separated by commas.", "Save it as 'CSV UTF-8 (comma delimited)'.")
+    named = [heading or f"COLUMN_{place}" for place, heading in enumerate(found, start=1)]
+    repeated = sorted({heading for heading in named if named.count(heading) > 1})
+    if repeated:
+        raise UnableToRead(name, f"It has more than one column {repeated[0][:40]}.", "Keep one and delete the rest.")
+    return tuple(named)
+
+
+def _read_plain(name: str, body: bytes, width: int, first_row: int) -> pl.DataFrame:
+    heading = ",".join(f"c{place}" for place in range(width + 1)).encode() + b"\n"
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(heading + body),
+            infer_schema=False,
+            quote_char=None,
+            truncate_ragged_lines=True,
+            row_index_name="row",
+            row_index_offset=first_row + 1,
+        )
+    except pl.exceptions.PolarsError as fault:
+        raise UnableToRead(name, "It cannot be read as a table.", "Export it again as CSV.") from fault
+    return frame.with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _read_quoted(name: str, text: bytes, heading_row: int) -> tuple[tuple[str, ...], pl.DataFrame]:
+    """With quotation marks: values may hold commas and line breaks, and a record is one row all the same."""
+    stream = io.StringIO(text.decode(), newline="")
+    reader = csv.reader(stream)
+    try:
+        records = list(reader)
+    except csv.Error as fault:
+        raise UnableToRead(
+            name, f"It cannot be read beyond row {reader.line_num}.", "Look there for a stray quotation mark."
+        ) from fault
+    _check_last_quote(name, text, records)
+    while records and not any(cell.strip() for cell in records[0]):
+        records.pop(0)
+    headings = _headings(name, records[0])
+    width = len(headings) + 1
+    padding = [""] * width
+    rows = [(record + padding)[:width] for record in records[1:]]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    frame = pl.DataFrame({f"c{place}": pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)})
+    blank_to_null = frame.with_columns(pl.all().replace({"": None}))
+    return headings, blank_to_null.with_row_index("row", heading_row + 1).with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _check_last_quote(name: str, text: bytes, records: list[list[str]]) -> None:
+    """A quotation mark that is never closed swallows the rest of the file: it is refused, not half read."""
+    if text.count(b'"') % 2 == 0 or not records:
+        return
+    tail = records[-1]
+    if any("\n" in cell for cell in tail):
+        raise UnableToRead(
+            name, f"A quotation mark in row {len(records)} is never closed.", "Correct that row, then try again."
+        )
+
+
+def _table(headings: tuple[str, ...], frame: pl.DataFrame, cleaned: bool) -> RawTable:
+    names = dict(zip((f"c{place}" for place in range(len(headings))), headings, strict=True))
+    surplus_name = f"c{len(headings)}"
+    values = list(names)
+    filled = frame.with_columns(pl.col(values).str.strip_chars()).with_columns(
+        pl.when(pl.col(values).str.len_bytes() > 0).then(pl.col(values))
+    )
+    kept = filled.filter(pl.any_horizontal(pl.col(values).is_not_null()))
+    has_surplus = pl.col(surplus_name).str.strip_chars().str.len_bytes() > 0
+    return RawTable(
+        headings,
+        kept.drop(surplus_name).rename(names),
+        frame.filter(has_surplus).select("row"),
+        cleaned,
+    )

@@ -1,0 +1,23 @@
+"""How much a reader takes in before it refuses: bounds on bytes, lines, files and depth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds in bytes (of the unpacked text), lines' and fields' length in bytes, and numbers of files.
+
+    Generous for the largest authority (about 10 MB a year) and small enough for an ordinary machine.
+    """
+
+    file_bytes: int = 256 * 1024 * 1024
+    total_bytes: int = 512 * 1024 * 1024
+    quoted_file_bytes: int = 96 * 1024 * 1024
+    line_bytes: int = 64 * 1024
+    files: int = 200
+    ratio: int = 200
+    ratio_from_bytes: int = 20 * 1024 * 1024
+    depth: int = 12
+
+
+LIMITS = Limits()

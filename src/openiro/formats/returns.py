@@ -1,0 +1,38 @@
+"""What a reader gives: the usable rows of each file, the counts, and every problem."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from openiro.formats.problems import PROBLEM_SCHEMA
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """The usable rows of one file: `row`, `file` and its columns in lower case, one row for each key.
+
+    `read` rows were in the file, `rejected` had an error, `repeated` gave way to a row under the same key.
+    """
+
+    name: str
+    file: str
+    frame: pl.DataFrame
+    read: int
+    rejected: int
+    repeated: int
+
+    @property
+    def kept(self) -> int:
+        """Rows of the frame: those read, without the rejected and the repeated ones."""
+        return self.read - self.rejected - self.repeated
+
+
+@dataclass(frozen=True)
+class Return:
+    """One return, or one set of templates, as read: files by name, and every problem (`PROBLEM_SCHEMA`)."""
+
+    format: str
+    year: int | None
+    files: Mapping[str, ReadFile] = field(default_factory=dict)
+    problems: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PROBLEM_SCHEMA))

@@ -1,0 +1,166 @@
+"""Reads an SSDA903 return: a folder or zip of CSV files, or one XML file, of any collection year."""
+
+from pathlib import Path
+
+import polars as pl
+
+from openiro.formats.cross_checks import (
+    CheckedFile,
+    remark_on_ages,
+    remark_on_born,
+    remark_on_dates,
+    remark_on_endings,
+    remark_on_history,
+    remark_on_reviews_outside_care,
+)
+from openiro.formats.csv_text import RawTable, read_csv_text
+from openiro.formats.keys import one_row_a_key
+from openiro.formats.layouts import LAYOUT_OF, LAYOUTS
+from openiro.formats.limits import LIMITS, Limits
+from openiro.formats.problems import ProblemLog, Severity, UnableToRead
+from openiro.formats.recognise import recognised, remark_on_columns
+from openiro.formats.returns import ReadFile, Return
+from openiro.formats.row_checks import remark_on_cells, without_unusable_rows
+from openiro.formats.source import SourceFile, open_source
+from openiro.formats.typed import TypedTable, typed_table
+from openiro.formats.xml_return import read_xml_text
+from openiro.formats.years import settled_year
+
+FORMAT = "903"
+_SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
+
+
+def read_return(path: Path, *, year: int | None = None, limits: Limits = LIMITS) -> Return:
+    """Read the return at `path` of collection year `year` (stated, or that of its latest DECOM) and check it.
+
+    Rows with an *error* are left out, all else is kept with a *warning*. Raises `UnableToRead` for what cannot be
+    understood at all; then nothing of it is to be used. Source: guide to the SSDA903 collection.
+    """
+    return _checked(path.name, _raw_tables(path, limits), year)
+
+
+def _raw_tables(path: Path, limits: Limits) -> "_Raw":
+    files = open_source(path, limits)
+    gathered = _Raw()
+    for file in files:
+        if file.suffix == ".csv" or (len(files) == 1 and file.suffix == ".txt"):
+            gathered.add_csv(file, limits)
+    if not gathered.tables:
+        _add_xml(files, gathered, limits)
+    if "header" not in gathered.tables:
+        raise UnableToRead(
+            path.name,
+            "It is not an SSDA903 return: no file of it is the header (CHILD, SEX, DOB, ETHNIC).",
+            "Give the folder, zip or XML file of one return.",
+        )
+    return gathered
+
+
+class _Raw:
+    """The files found, each with the layout it was recognised by."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, tuple[str, RawTable]] = {}
+        self.log = ProblemLog()
+
+    def add_csv(self, file: SourceFile, limits: Limits) -> None:
+        raw = read_csv_text(file.name, file.read(), limits)
+        layout = recognised(file.name, raw)
+        if layout is None:
+            self.log.add_file(file.name, "", "file_ignored", "The return has no such file. It is left out.")
+            return
+        if layout.name in self.tables:
+            raise UnableToRead(
+                file.name,
+                f"It is a second file of the kind {layout.file_name}, beside {self.tables[layout.name][0]}.",
+                "Keep one and put the other elsewhere.",
+            )
+        remark_on_columns(layout, file.name, raw, self.log)
+        self.tables[layout.name] = (file.name, raw)
+
+
+def _add_xml(files: tuple[SourceFile, ...], gathered: _Raw, limits: Limits) -> None:
+    found = [file for file in files if file.suffix == ".xml"]
+    if len(found) > 1:
+        raise UnableToRead(found[1].name, "There is more than one XML file.", "Give one return at a time.")
+    for file in found:
+        for name, raw in read_xml_text(file.name, file.read(), limits).items():
+            gathered.tables[name] = (file.name, raw)
+
+
+def _checked(source: str, gathered: _Raw, stated: int | None) -> Return:
+    tables = {
+        layout.name: typed_table(layout, *_named(gathered.tables[layout.name]))
+        for layout in LAYOUTS
+        if layout.name in gathered.tables
+    }
+    log = gathered.log
+    usable = {name: without_unusable_rows(table, log) for name, table in tables.items()}
+    episodes = usable.get("episodes")
+    latest = episodes["decom"].max() if episodes is not None else None
+    year = settled_year(source, stated, latest)  # type: ignore[arg-type]
+    for table in tables.values():
+        remark_on_cells(table, year, log)
+    header = one_row_a_key(LAYOUT_OF["header"].key, tables["header"].file, usable["header"], log)
+    checked = {"header": CheckedFile(LAYOUT_OF["header"], tables["header"].file, header, usable["header"].height)}
+    for name, table in tables.items():
+        if name != "header":
+            checked[name] = _with_children(table, usable[name], header, log)
+    _remark(checked, tables, year, log)
+    files = {name: _read_file(tables[name], checked[name]) for name in checked}
+    return Return(FORMAT, year, files, log.frame())
+
+
+def _named(pair: tuple[str, RawTable]) -> tuple[str, pl.DataFrame]:
+    return pair[0], pair[1].frame
+
+
+def _with_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame, log: ProblemLog) -> CheckedFile:
+    """The rows whose child is in the header, with its date of birth beside them, one row for each key."""
+    born = header.select("child", born_on="dob")
+    joined = usable.join(born, on="child", how="left", maintain_order="left")
+    unknown = pl.col("born_on").is_null()
+    log.add_rows(
+        table.file,
+        joined.filter(unknown) if joined["born_on"].null_count() else joined.clear(),
+        "CHILD",
+        "child_not_in_header",
+        Severity.ERROR,
+        "The child is in no usable row of the header.",
+    )
+    kept = joined.filter(~unknown)
+    single = one_row_a_key(table.layout.key, table.file, kept, log)
+    return CheckedFile(table.layout, table.file, single, kept.height)
+
+
+def _remark(checked: dict[str, CheckedFile], tables: dict[str, TypedTable], year: int, log: ProblemLog) -> None:
+    for name, file in checked.items():
+        remark_on_endings(file, _rows_with_impossible_end(tables[name]), log)
+        if name != "header":
+            remark_on_born(file, log)
+            remark_on_ages(file, log)
+            remark_on_dates(file, year, log)
+    if "episodes" in checked:
+        remark_on_history(checked["episodes"], year, log)
+        if "reviews" in checked:
+            remark_on_reviews_outside_care(checked["reviews"], checked["episodes"], year, log)
+
+
+def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:
+    if "dec" not in table.impossible:
+        return None
+    return table.frame["row"].filter(table.impossible["dec"])
+
+
+def _read_file(table: TypedTable, checked: CheckedFile) -> ReadFile:
+    frame = checked.frame.drop("born_on", strict=False)
+    if "sex" in frame.columns:
+        frame = frame.with_columns(sex=pl.col("sex").replace_strict(_SEX, default="U"))
+    return ReadFile(
+        table.layout.name,
+        table.file,
+        frame.with_columns(file=pl.lit(table.file)),
+        read=table.frame.height,
+        rejected=table.frame.height - checked.accepted,
+        repeated=checked.accepted - frame.height,
+    )

@@ -1,0 +1,135 @@
+"""The return as one XML file (EXPSSDA903) to the same frames of strings as the CSV files.
+
+`row` is the number of the CHILD element in the file, the first being 1: a person finds the child by it.
+Elements are read as they pass and no tree is kept, so that depth and length cost no memory.
+"""
+
+from xml.etree.ElementTree import ParseError
+
+import polars as pl
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from openiro.formats.csv_text import RawTable
+from openiro.formats.layouts import LAYOUTS, Layout
+from openiro.formats.limits import LIMITS, Limits
+from openiro.formats.problems import UnableToRead
+
+ROOT = "EXPSSDA903"
+CHUNK = 1024 * 1024
+_SHARED = frozenset({"CHILD", "DOB", "SEX"})
+_RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
+_FROM_HEADER = ("header", "uasc", "oc3", "ad1")
+_LAYOUT_OF_COLUMN: dict[str, Layout] = {name: layout for layout in LAYOUTS for name in layout.column_names - _SHARED}
+
+
+def read_xml_text(name: str, data: bytes, limits: Limits = LIMITS) -> dict[str, RawTable]:
+    """The tables of an XML return, by layout name. Raises `UnableToRead` for what is not one."""
+    target = _Children(name, limits)
+    try:
+        parser = DefusedXMLParser(target=target, forbid_dtd=True)
+        for start in range(0, len(data), CHUNK):
+            parser.feed(data[start : start + CHUNK])
+        parser.close()
+    except DefusedXmlException as fault:
+        raise UnableToRead(
+            name, "It declares a document type or entities, which no return does.", "Export it again."
+        ) from fault
+    except (ParseError, ValueError, LookupError) as fault:
+        raise UnableToRead(name, "It is not well-formed XML.", "Export it again.") from fault
+    return target.tables()
+
+
+class _Children:
+    """Takes the events of the parser; gathers the leaves of each group into rows."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._name, self._limits = name, limits
+        self._path: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._groups: list[dict[str, str]] = []
+        self._header: dict[str, str] = {}
+        self._number = 0
+        self._pending: list[tuple[Layout, dict[str, str]]] = []
+        self._rows: dict[str, list[tuple[int, dict[str, str]]]] = {layout.name: [] for layout in LAYOUTS}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        plain = tag.rpartition("}")[2].upper()
+        if not self._path and plain != ROOT:
+            raise UnableToRead(
+                self._name, f"It is XML, but not a return: it does not begin with {ROOT}.", "Check the file."
+            )
+        if len(self._path) >= self._limits.depth:
+            raise UnableToRead(self._name, "Its elements lie too deep for a return.", "Export it again.")
+        self._path.append(_RENAMED.get(plain, plain))
+        self._groups.append({})
+        self._text.clear()
+        self._length = 0
+        if len(self._path) == 2:
+            self._number += 1
+            self._header, self._pending = {}, []
+
+    def data(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > self._limits.line_bytes:
+            raise UnableToRead(
+                self._name,
+                f"It has a value of more than {self._limits.line_bytes // 1024} kB, which no return has.",
+                "Export it again.",
+            )
+        self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        name, leaves = self._path.pop(), self._groups.pop()
+        if leaves:
+            self._close_group(name, leaves)
+        elif self._path:
+            self._groups[-1][name] = "".join(self._text).strip()
+        self._text.clear()
+        self._length = 0
+        if len(self._path) == 1:
+            self._close_child()
+
+    def close(self) -> None:
+        """The document is read."""
+
+    def _close_group(self, name: str, leaves: dict[str, str]) -> None:
+        if name == "HEADER":
+            self._header = leaves
+            return
+        layout = next((_LAYOUT_OF_COLUMN[leaf] for leaf in leaves if leaf in _LAYOUT_OF_COLUMN), None)
+        if layout is not None:
+            self._pending.append((layout, leaves))
+
+    def _close_child(self) -> None:
+        shared = {column: self._header.get(column, "") for column in _SHARED}
+        for layout in LAYOUTS:
+            if layout.name in _FROM_HEADER and self._speaks_of(layout):
+                self._rows[layout.name].append((self._number, self._header))
+        for layout, leaves in self._pending:
+            self._rows[layout.name].append((self._number, {**shared, **leaves}))
+
+    def _speaks_of(self, layout: Layout) -> bool:
+        if layout.name == "header":
+            return True
+        if layout.name == "uasc":
+            return self._header.get("UASC") == "1" or bool(self._header.get("DUC"))
+        return any(self._header.get(column) for column in layout.column_names - _SHARED)
+
+    def tables(self) -> dict[str, RawTable]:
+        """The rows as frames of strings; blank values null. A table without rows is there only if it is needed."""
+        needed = ("header", "episodes", "reviews")
+        return {
+            layout.name: _raw_table(layout, self._rows[layout.name])
+            for layout in LAYOUTS
+            if self._rows[layout.name] or layout.name in needed
+        }
+
+
+def _raw_table(layout: Layout, rows: list[tuple[int, dict[str, str]]]) -> RawTable:
+    headings = tuple(column.name for column in layout.columns)
+    columns = {name: [values.get(name) or None for _, values in rows] for name in headings}
+    numbers = pl.Series("row", [number for number, _ in rows], dtype=pl.Int64)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(headings, pl.String()))
+    return RawTable(headings, frame.insert_column(0, numbers), pl.DataFrame(schema={"row": pl.Int64}), False)

@@ -14,8 +14,8 @@ from openiro.core.queries import setting
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
 from openiro.reviews.models import ParentParticipation, Review
+from openiro.reviews.queries.rules import COVERAGE_SETTING
 
-COVERAGE_FROM = "coverage_from"
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
 
 
@@ -30,7 +30,7 @@ def measure_tables(*, authority: str = "") -> Tables:
 
 def coverage_from() -> date:
     """The first day from which care periods are fully known (see `measure_tables`)."""
-    kept = setting(COVERAGE_FROM)
+    kept = setting(COVERAGE_SETTING)
     if kept:
         return date.fromisoformat(kept)
     first: date | None = Episode.objects.filter(CURRENT).aggregate(first=Min("started_on"))["first"]

@@ -1,0 +1,53 @@
+"""Many rows at once between frames and the database, through Django's own connection and always parameterised."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import polars as pl
+from django.db import connection, models
+
+ROWS_A_STATEMENT = 500
+IDS_A_STATEMENT = 900
+
+
+def insert_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
+    """Insert every row of `frame`, whose columns are named as the columns of the model's table."""
+    columns = ", ".join(connection.ops.quote_name(name) for name in frame.columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    places = f"({', '.join(['%s'] * frame.width)})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES {places}", plain_rows(frame))  # noqa: S608
+            return
+        for batch in batches(plain_rows(frame), ROWS_A_STATEMENT):
+            statement = f"INSERT INTO {table} ({columns}) VALUES {', '.join([places] * len(batch))}"  # noqa: S608
+            cursor.execute(statement, [value for row in batch for value in row])
+
+
+def update_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
+    """Set every column of `frame` in the row whose primary key is in its column `row_id`."""
+    columns = [name for name in frame.columns if name != "row_id"]
+    changes = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in columns)
+    table, key = connection.ops.quote_name(model._meta.db_table), model._meta.pk
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET {changes} WHERE {connection.ops.quote_name(key.column)} = %s",  # noqa: S608
+            plain_rows(frame.select(*columns, "row_id")),
+        )
+
+
+def plain_rows(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    """The rows as both databases take them: dates as ISO text."""
+    return frame.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d")).rows()
+
+
+def batches(rows: Iterable[tuple[object, ...]], size: int) -> Iterator[list[tuple[object, ...]]]:
+    """The rows in lists of `size` at the most, in order."""
+    remaining = iter(rows)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def id_batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Primary keys in slices that both databases take as parameters of one statement."""
+    return (ids[start : start + IDS_A_STATEMENT] for start in range(0, len(ids), IDS_A_STATEMENT))

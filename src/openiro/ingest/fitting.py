@@ -1,0 +1,27 @@
+"""Texts that are longer than the record has room for: cut, with a warning, so that one cell never stops a load."""
+
+import polars as pl
+from django.db import models
+
+from openiro.formats.problems import ProblemLog, Severity
+from openiro.ingest.tables import LoadedTable
+
+
+def fitted(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows with every text short enough for its field, and a warning for each that was cut."""
+    log = ProblemLog()
+    for name, longest in _lengths(table).items():
+        is_long = pl.col(name).str.len_chars() > longest
+        message = f"The text is longer than {longest} characters, which no code is. Only its beginning is kept."
+        for file in rows.filter(is_long).get_column("file").unique():
+            long = rows.filter(is_long & (pl.col("file") == file))
+            log.add_rows(file, long, name.upper(), "too_long", Severity.WARNING, message)
+        rows = rows.with_columns(pl.col(name).str.slice(0, longest))
+    return rows, log.frame()
+
+
+def _lengths(table: LoadedTable) -> dict[str, int]:
+    """How many characters each text column of `table` has room for."""
+    fields = {field.attname: field for field in table.model._meta.concrete_fields}
+    texts = [name for name, kind in table.values.items() if kind == pl.String and name in fields]
+    return {name: fields[name].max_length for name in texts if isinstance(fields[name], models.CharField)}

@@ -1,0 +1,81 @@
+"""The files of a return as rows of the service's tables: which column goes where, and what is kept as it came."""
+
+import polars as pl
+
+from openiro.formats.layouts import LAYOUT_OF
+from openiro.ingest.tables import CHILDREN, EPISODES, REVIEWS, TABLES, UNACCOMPANIED, LoadedTable, canonical
+
+# File of the return -> the table that it fills, and the column of the table -> the column of the file.
+_FILLED: dict[str, tuple[LoadedTable, dict[str, str]]] = {
+    "header": (
+        CHILDREN,
+        {
+            "child": "child",
+            "sex": "sex",
+            "born_on": "dob",
+            "ethnicity": "ethnic",
+            "upn": "upn",
+            "is_mother": "mother",
+        },
+    ),
+    "episodes": (
+        EPISODES,
+        {
+            "child": "child",
+            "started_on": "decom",
+            "reason_started": "rne",
+            "legal_status": "ls",
+            "need": "cin",
+            "placement": "place",
+            "provider": "place_provider",
+            "ended_on": "dec",
+            "reason_ended": "rec",
+            "reason_place_change": "reason_place_change",
+            "home_postcode": "home_post",
+            "placement_postcode": "pl_post",
+            "urn": "urn",
+        },
+    ),
+    "reviews": (REVIEWS, {"child": "child", "held_on": "review", "participation_code": "review_code"}),
+    "uasc": (UNACCOMPANIED, {"child": "child", "ended_on": "duc"}),
+}
+# Facts about the child that every file of the return repeats from the header.
+_REPEATED = frozenset({"row", "file", "child", "dob", "sex"})
+
+
+def filled(name: str, frame: pl.DataFrame) -> tuple[LoadedTable, pl.DataFrame]:
+    """The rows of one file of the return (`row` and its fields) as rows of the table that keeps them."""
+    if name not in _FILLED:
+        return TABLES[name], _as_it_came(name, frame)
+    table, columns = _FILLED[name]
+    kinds = {**table.key_types, **table.values}
+    cells = {column: _cell(frame, source, kinds.get(column, pl.String())) for column, source in columns.items()}
+    return table, frame.select("row", "file", **cells)
+
+
+def _cell(frame: pl.DataFrame, source: str, kind: pl.DataType) -> pl.Expr:
+    if source not in frame.columns:
+        return pl.lit(None, kind)
+    if kind == pl.Boolean and frame.schema[source] == pl.String:
+        return pl.col(source).replace_strict({"1": True, "0": False}, default=None, return_dtype=pl.Boolean)
+    return pl.col(source).cast(kind)
+
+
+def _as_it_came(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a file that nothing reads yet: its key, and its other cells as JSON, blank ones left out."""
+    layout = LAYOUT_OF[name]
+    own = [column for column in layout.key if column != "child"]
+    others = [column for column in frame.columns if column not in _REPEATED]
+    texts = [
+        canonical({column: cell for column, cell in row.items() if cell is not None})
+        for row in frame.select(others).iter_rows(named=True)
+    ]
+    key = pl.concat_str([pl.col(column).cast(pl.String) for column in own], separator=" ", ignore_nulls=True)
+    return frame.select(
+        "row",
+        "file",
+        "child",
+        pl.lit(name).alias("table"),
+        (key if own else pl.lit("")).alias("key"),
+        pl.Series("values", texts, dtype=pl.String),
+    )

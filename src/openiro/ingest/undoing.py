@@ -1,0 +1,127 @@
+"""Takes a load back: changed rows as they were, new rows withdrawn, nothing deleted."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from openiro.allocation.models import Allocation, Involvement
+from openiro.children.models import Child, Episode, Relationship, ReturnedRow, UnaccompaniedStatus
+from openiro.core.models import Returned
+from openiro.domain.refusal import Refusal
+from openiro.ingest.bulk import id_batches
+from openiro.ingest.models import Load, LoadChange, LoadConfirmation
+from openiro.ingest.tables import TABLES, LoadedTable, canonical
+from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
+
+# Records that hang on another and would be left hanging if it were withdrawn.
+_DEPENDENTS: tuple[tuple[type[models.Model], str], ...] = (
+    (Episode, "child"),
+    (Review, "child"),
+    (UnaccompaniedStatus, "child"),
+    (ReturnedRow, "child"),
+    (Relationship, "child"),
+    (Allocation, "child"),
+    (Involvement, "child"),
+    (ParentParticipation, "review"),
+    (ReviewMeeting, "review"),
+)
+# The way from a row to its child, for each kind of row that a load makes.
+_CHILD_OF: dict[type[models.Model], str] = {
+    Child: "pk",
+    Episode: "child_id",
+    Review: "child_id",
+    UnaccompaniedStatus: "child_id",
+    ReturnedRow: "child_id",
+    Allocation: "child_id",
+    ParentParticipation: "review__child_id",
+}
+
+
+class UnableToUndo(Refusal):
+    """A load cannot be taken back as things stand."""
+
+
+def check_can_undo(load: Load) -> None:
+    """Raises `UnableToUndo` unless `load` stands and nothing later rests on what it brought."""
+    if load.state != "committed":
+        raise UnableToUndo(f"Load {load.number} is {load.state}; only a committed load can be undone.")
+    later = _later_load(load)
+    if later is not None:
+        raise UnableToUndo(
+            f"Load {later} came after load {load.number} and rests on the same rows. Undo load {later} first."
+        )
+
+
+def _later_load(load: Load) -> int | None:
+    """The latest standing load that touched a row which `load` made, changed or confirmed."""
+    later = Q(load__number__gt=load.number, load__committed_at__isnull=False, load__undone_at__isnull=True)
+    rests = LoadChange.objects.filter(later, previous_load=load.number)
+    confirms = LoadConfirmation.objects.filter(later, previous_load=load.number)
+    numbers = [rows.aggregate(latest=models.Max("load__number"))["latest"] for rows in (rests, confirms)]
+    own = LoadChange.objects.filter(load=load)
+    for name in own.order_by("table").values_list("table", flat=True).distinct():
+        again = LoadChange.objects.filter(later, table=name, row_id__in=own.filter(table=name).values("row_id"))
+        numbers.append(again.aggregate(latest=models.Max("load__number"))["latest"])
+    return max((number for number in numbers if number is not None), default=None)
+
+
+def take_back(load: Load, *, at: datetime) -> list[int]:
+    """Put back what `load` changed and withdraw what it made; answers the primary keys of the children touched.
+
+    Runs in the transaction of the undoing. Raises `UnableToUndo` where a record that is not of this load hangs on a
+    child or review that would be withdrawn.
+    """
+    touched: set[int] = set()
+    for confirmation in LoadConfirmation.objects.filter(load=load).order_by("pk"):
+        _unconfirm(confirmation)
+    for name in LoadChange.objects.filter(load=load).order_by("table").values_list("table", flat=True).distinct():
+        touched |= _put_back(load, TABLES[name], at=at)
+    for model in _CHILD_OF:
+        made = model._default_manager.filter(load_number=load.number, withdrawn_at__isnull=True)
+        touched |= set(made.order_by().values_list(_CHILD_OF[model], flat=True))
+        made.update(withdrawn_at=at)
+    _check_nothing_hangs(at)
+    return sorted(touched)
+
+
+def _unconfirm(confirmation: LoadConfirmation) -> None:
+    model = TABLES[confirmation.table].model
+    for ids in id_batches(confirmation.row_ids):
+        model._default_manager.filter(pk__in=ids, load_number=confirmation.load_id).update(
+            collection_year=confirmation.previous_year, load_number=confirmation.previous_load
+        )
+
+
+def _put_back(load: Load, table: LoadedTable, *, at: datetime) -> set[int]:
+    """Restore the rows of one table; one that somebody has corrected in the service since stays as corrected."""
+    changes = LoadChange.objects.filter(load=load, table=table.name).order_by("pk")
+    for row_id, before in changes.values_list("row_id", "before").iterator(chunk_size=2000):
+        values = {name: _stored(table, name, value) for name, value in before.items() if name != "withdrawn"}
+        if before.get("withdrawn"):
+            values["withdrawn_at"] = at
+        standing = {"load_number": load.number} if "load_number" in before else {}
+        table.model._default_manager.filter(pk=row_id, **standing).update(**values)
+    if table.model not in _CHILD_OF:
+        return set()
+    rows = table.model._default_manager.filter(pk__in=changes.values("row_id"))
+    return set(rows.order_by().values_list(_CHILD_OF[table.model], flat=True))
+
+
+def _stored(table: LoadedTable, name: str, value: Any) -> Any:
+    return json.loads(value) if table.readers.get(name) is canonical else value
+
+
+def _check_nothing_hangs(at: datetime) -> None:
+    for model, parent in _DEPENDENTS:
+        hanging = model._default_manager.filter(**{f"{parent}__withdrawn_at": at})
+        if issubclass(model, Returned):
+            hanging = hanging.filter(withdrawn_at__isnull=True)
+        number = hanging.count()
+        if number:
+            raise UnableToUndo(
+                f"{number:,} {model._meta.verbose_name} record(s) made since rest on children or reviews of this load, "
+                "so that undoing it would leave them without. Load a corrected return instead."
+            )

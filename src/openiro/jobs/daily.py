@@ -1,0 +1,50 @@
+"""`openiro daily`: the timed work of one day. Safe to run twice."""
+
+import argparse
+from datetime import date, datetime, timedelta
+
+from openiro.jobs.output import parsed_day, say, show_progress
+
+DAYS_UPLOADS_WAIT = 14
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words that the command takes."""
+    parser.add_argument("--on", metavar="DATE", help="the day to work for; today when not given")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do the day's work and say what came of it."""
+    from openiro.core.clock import now, today
+
+    for line in work_of(parsed_day(options.on) if options.on else today(), at=now()):
+        say(line)
+    return 0
+
+
+def work_of(on: date, *, at: datetime) -> list[str]:
+    """Bank holidays, caches, ended sessions and forgotten uploads; a line on each."""
+    from django.core.management import call_command
+
+    from openiro.children.actions import refresh_care_periods
+    from openiro.core.actions import refresh_bank_holidays
+    from openiro.ingest.actions import discard_forgotten
+    from openiro.ingest.queries import child_numbers
+    from openiro.people.actions import service_account
+    from openiro.reviews.actions import refresh_timetables
+
+    show_progress("Bank holidays")
+    holidays = refresh_bank_holidays(on=on)
+    show_progress("Care periods and due dates")
+    numbers = child_numbers()
+    refresh_care_periods(numbers)
+    refresh_timetables(numbers)
+    show_progress("Sessions")
+    call_command("clearsessions", verbosity=0)
+    before = at - timedelta(days=DAYS_UPLOADS_WAIT)
+    discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    return [
+        f"Bank holidays added: {holidays}",
+        f"Children whose care periods and due dates were checked: {len(numbers):,}",
+        f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
+    ]

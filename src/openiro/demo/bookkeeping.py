@@ -1,7 +1,7 @@
 """Exact bookkeeping: cells that must be filled, and nothing left over."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from openiro.demo.refusal import UnableToLayOut
 
@@ -34,16 +34,16 @@ def fill(items: Sequence[Item], cells: Mapping[Cell, int], wishes: Callable[[Ite
     return [filling.cell_of[index] for index in range(len(items))]
 
 
-class _Filling:
-    def __init__(self, room: dict, wishes: list[list]) -> None:
+class _Filling(Generic[Cell]):
+    def __init__(self, room: dict[Cell, int], wishes: list[list[Cell]]) -> None:
         self.room, self.wishes = room, wishes
-        self.seated: dict[Hashable, list[int]] = {cell: [] for cell in room}
-        self.cell_of: dict[int, Hashable] = {}
+        self.seated: dict[Cell, list[int]] = {cell: [] for cell in room}
+        self.cell_of: dict[int, Cell] = {}
 
     def seat(self, index: int) -> None:
         """Find a chain of moves, breadth first, that ends in a cell with room, and make it."""
-        origin: dict[Hashable, tuple[int, Hashable | None]] = {}
-        queue = [(index, None)]
+        origin: dict[Cell, tuple[int, Cell | None]] = {}
+        queue: list[tuple[int, Cell | None]] = [(index, None)]
         for mover, leaving in queue:
             for cell in self.wishes[mover]:
                 if cell in origin or cell not in self.room:
@@ -54,7 +54,7 @@ class _Filling:
                 queue.extend((other, cell) for other in self.seated[cell])
         raise UnableToLayOut(f"No cell is left for a child who fits only {self.wishes[index]} of {self.room}.")
 
-    def _move_along(self, cell: Hashable | None, origin: dict) -> None:
+    def _move_along(self, cell: Cell | None, origin: dict[Cell, tuple[int, Cell | None]]) -> None:
         while cell is not None:
             mover, leaving = origin[cell]
             if leaving is not None:

@@ -47,16 +47,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def council_named(name: str, as_at: date | None, today: date) -> Council:
-    """The plan of that council. Unless `as_at` is given, the default one ends today, a twin with the year of its paper."""
+    """The plan of that council; unless `as_at` is given, the default one ends today, a twin with its paper's year."""
     if name == KEY:
         return default_council(as_at or today)
     return TWINS[name].as_at(as_at) if as_at else TWINS[name]
 
 
 def _check_is_empty() -> None:
-    from openiro.children.models import Child
+    from openiro.allocation.queries import children_visible_to
+    from openiro.core.clock import today
+    from openiro.people.actions import service_account
 
-    if Child.objects.exists():
+    if children_visible_to(service_account(), on=today()).exists():
         raise UnableToMakeCouncil(
             "This service holds children's records that are not invented. A synthetic council needs an empty one: "
             "OPENIRO_DATA_DIR=another-folder, or another OPENIRO_DATABASE_URL."

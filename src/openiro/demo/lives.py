@@ -165,7 +165,7 @@ def _starters(total: int, rises: list[int]) -> list[int]:
 def counting_days(first: date, last: date) -> list[date]:
     """The days on which a period counts its children: each month end, or the day of `last` in each month."""
     at_month_end = (last + DAY).month != last.month
-    days = []
+    days: list[date] = []
     for months in count():
         day = add_months(last, -months)
         if at_month_end:

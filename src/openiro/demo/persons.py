@@ -143,7 +143,7 @@ def _settle_unaccompanied(council: Council, lives: Sequence[Life], random: Rando
 
 def _settle_ethnicities(council: Council, lives: Sequence[Life], random: Random) -> None:
     profile = council.profile
-    weights = dict(profile.ethnicity) or dict(ETHNICITIES)
+    weights: dict[str, float] = {**(profile.ethnicity or ETHNICITIES)}
     for life in lives:
         life.ethnicity = random.choices(list(weights), list(weights.values()))[0]
         if life.unaccompanied:

@@ -1,11 +1,11 @@
 """Brings a synthetic council into an empty service: by loads and by actions, as a council would."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -13,7 +13,9 @@ from openiro.allocation.actions import allocate
 from openiro.children.actions import ChildFacts, correct_child
 from openiro.children.queries import child_by_code
 from openiro.core.actions import refresh_bank_holidays, set_setting
+from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.liven import give_workers, liven
 from openiro.demo.names import Name, Names
 from openiro.demo.returns import write_returns
 from openiro.demo.service import OFFICER_ROLES, AllocationRow
@@ -21,43 +23,15 @@ from openiro.domain.permissions import Scope
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import load_at_once
 from openiro.people.actions import add_person, add_post, add_team, give_role, set_password
-from openiro.people.models import Team, User
 from openiro.people.queries import POLICY_SETTING
+
+if TYPE_CHECKING:
+    from openiro.people.models import User
 
 COUNCIL_SETTING = "demo.council"
 MAIL_DOMAIN = "example.org"
-YEARS_OF_SERVICE = 13
 SOCIAL_WORKERS = 6
-
-
-@dataclass
-class Staff:
-    """The people of the service by their number, and those who stand for a role at sign-in."""
-
-    by_code: dict[str, User]
-    by_role: dict[str, User]
-    teams: list[Team]
-    workers: list[User]
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What it takes to bring a council in: its records, names, who acts and when."""
-
-    records: Records
-    names: Names
-    by: User
-    at: datetime
-
-    @property
-    def on(self) -> date:
-        """The last day of the council's records."""
-        return self.records.council.last_day
-
-    @property
-    def since(self) -> date:
-        """From when people hold their roles."""
-        return self.records.council.opens_on - timedelta(days=365 * YEARS_OF_SERVICE)
+WITH_WORKER = 30
 
 
 def email_for(role: str) -> str:
@@ -66,7 +40,7 @@ def email_for(role: str) -> str:
 
 
 @transaction.atomic
-def fill_service(records: Records, *, password: str, by: User, at: datetime) -> Staff:
+def fill_service(records: Records, *, password: str, by: "User", at: datetime) -> Staff:
     """Bring the council in, all of it or nothing; everyone who stands for a role signs in with `password`."""
     filling = Filling(records, Names(records.council.seed), by, at)
     refresh_bank_holidays(on=filling.on)
@@ -78,6 +52,10 @@ def fill_service(records: Records, *, password: str, by: User, at: datetime) -> 
             load_at_once(path=each.folder, format="903", year=each.year, by=by, at=at)
     _name_children(filling)
     _allocate_children(filling, staff)
+    present = [child for child in records.children if child.life.ended_on is None]
+    give_workers(filling, staff, present if records.council.lively else present[:WITH_WORKER])
+    if records.council.lively:
+        liven(filling, staff)
     return staff
 
 
@@ -106,7 +84,7 @@ def _bring_staff(filling: Filling, password: str) -> Staff:
     return staff
 
 
-def _add(filling: Filling, staff: Staff, code: str, role: str, password: str) -> User:
+def _add(filling: Filling, staff: Staff, code: str, role: str, password: str) -> "User":
     """Add a person with their role; the first of each role can sign in."""
     name = filling.names.of("MF"[len(staff.by_code) % 3 > 0])
     stands = bool(password) and role not in staff.by_role
@@ -144,15 +122,13 @@ def _give_name(filling: Filling, laid: ChildLaid, name: Name) -> None:
         code=child.code,
         born_on=child.born_on,
         sex=child.sex,
-        ethnicity=child.ethnicity,
+        ethnicity=laid.life.ethnicity,
         upn=child.upn,
         nhs_number=child.nhs_number,
         given_name=name.given,
         family_name=name.family,
         disabled=any(row.need == "N2" for row in laid.episodes),
     )
-    if facts.ethnicity not in {laid.life.ethnicity}:
-        facts = replace(facts, ethnicity=laid.life.ethnicity)
     correct_child(child=child, facts=facts, by=filling.by, at=filling.at)
 
 
@@ -164,7 +140,7 @@ def _allocate_children(filling: Filling, staff: Staff) -> None:
             _allocate(filling, staff.by_code, row)
 
 
-def _allocate(filling: Filling, people: Mapping[str, User], row: AllocationRow) -> None:
+def _allocate(filling: Filling, people: Mapping[str, "User"], row: AllocationRow) -> None:
     child = child_by_code(row.child)
     officer = people[row.officer]
     allocate(child=child, officer=officer, role=row.role, from_on=row.from_on, by=filling.by, at=filling.at)

@@ -73,7 +73,10 @@ def allocate(
     calendar: WorkingCalendar,
     random: Random,
 ) -> list[AllocationRow]:
-    """An IRO for every child within 5 working days; on the day of the plan each has the caseload of the plan."""
+    """An IRO for every child within 5 working days; on the day of the plan each has the caseload of the plan.
+
+    Brothers and sisters have one officer; a baby has another than its mother who is in care herself.
+    """
     officers = [row for row in staff if row.role == "iro" and row.to_on is None]
     if not officers:
         return []
@@ -86,8 +89,12 @@ def allocate(
         zip((life.number for life in counted), fill(counted, cells, lambda _: _any(cells, random)), strict=True)
     )
     rows: list[AllocationRow] = []
+    of_family: dict[str, int] = {}
     for life, code in zip(lives, codes, strict=True):
-        officer = officers[given.get(life.number, random.randrange(len(officers)))]
+        index = given.get(life.number, random.randrange(len(officers)))
+        if life.family:
+            index = of_family.setdefault(life.family, index) + (life.part == "baby")
+        officer = officers[index % len(officers)]
         from_on = calendar.days_after(life.started_on, random.choice(ALLOCATED_WITHIN))
         if life.number in given:
             from_on = min(from_on, day)
@@ -136,7 +143,7 @@ def allocate_chairs(
 
 def _chairing(groups: Sequence[StaffGroup], staff: Sequence[StaffRow]) -> list[tuple[StaffRow, int]]:
     """Chairs, and IROs who chair conferences too, each with the number of children under a plan."""
-    found = []
+    found: list[tuple[StaffRow, int]] = []
     for group in groups:
         held = [row for row in staff if row.role == group.role and row.to_on is None]
         if group.role == "conference_chair":

@@ -1,0 +1,217 @@
+"""What a service in the middle of its work has besides its return: families, workers, reviews ahead, cover, papers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from openiro.allocation.actions import arrange_cover, record_involvement
+from openiro.allocation.queries import officers_of
+from openiro.children.actions import record_relationship
+from openiro.children.queries import child_by_code
+from openiro.children.queries.record import RelationshipKind  # type: ignore[attr-defined]
+from openiro.core.queries import working_calendar
+from openiro.demo.filling import Filling, Staff
+from openiro.demo.generate import ChildLaid
+from openiro.demo.lives import DAY, ReviewLaid
+from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.months import age_on
+from openiro.people.queries import user_by_code
+from openiro.reviews.actions import (
+    Arrangements,
+    MeetingPart,
+    ParentPart,
+    ReviewRecord,
+    adjourn_review,
+    correct_review,
+    plan_review,
+    record_review,
+)
+from openiro.reviews.queries import kept_timetables, review_of, reviews_of
+
+if TYPE_CHECKING:
+    from openiro.children.models import Child
+    from openiro.people.models import User
+
+WEEKS_PLANNED = 8
+LEFT_UNPLANNED = 5
+DETAILED_FOR = timedelta(days=40)
+NOT_LONG_SINCE = timedelta(days=60)
+LATE_EXPLAINED_FOR = timedelta(days=365)
+COVERED = 3
+PLACES = ("At the placement", "At school", "Civic centre, room 2", "By video", "Family centre")
+TIMES = (time(9, 30), time(11, 0), time(13, 30), time(15, 45))
+
+
+def give_workers(filling: Filling, staff: Staff, laid: Sequence[ChildLaid]) -> None:
+    """A social worker with the case of each child, in a team."""
+    for index, child in enumerate(laid):
+        record_involvement(
+            child=child_by_code(child.code),
+            worker=staff.workers[index % len(staff.workers)],
+            kind=InvolvementKind.SOCIAL_WORKER,
+            from_on=child.life.started_on,
+            team=staff.teams[index % len(staff.workers) % len(staff.teams)],
+            by=filling.by,
+            at=filling.at,
+        )
+
+
+def liven(filling: Filling, staff: Staff) -> None:
+    """Everything that makes the pages of a working day show something."""
+    present = [child for child in filling.records.children if child.life.ended_on is None]
+    _join_families(filling, present)
+    _add_details(filling, present)
+    _plan_ahead(filling, present)
+    _hold_two_by_hand(filling, present)
+    _cover(filling, staff, present)
+
+
+def _join_families(filling: Filling, present: Sequence[ChildLaid]) -> None:
+    families: dict[str, list[ChildLaid]] = {}
+    for child in present:
+        if child.life.family:
+            families.setdefault(child.life.family, []).append(child)
+    for members in families.values():
+        for one in members:
+            for other in members:
+                if one is not other:
+                    _join(filling, one, other)
+
+
+def _join(filling: Filling, one: ChildLaid, other: ChildLaid) -> None:
+    kinds = {"baby": RelationshipKind.OWN_CHILD, "mother": RelationshipKind.MOTHER}
+    record_relationship(
+        child=child_by_code(one.code),
+        kind=kinds.get(other.life.part, RelationshipKind.SIBLING),
+        related_child=child_by_code(other.code),
+        by=filling.by,
+        at=filling.at,
+    )
+
+
+def _add_details(filling: Filling, present: Sequence[ChildLaid]) -> None:
+    """What the return does not hold of recent reviews, and the reason of each late one of the last year."""
+    parents = _parents_by_review(filling)
+    for child in present:
+        for review in child.life.reviews:
+            since = filling.on - (LATE_EXPLAINED_FOR if review.late else DETAILED_FOR)
+            if review.held_on >= since:
+                _add_detail(filling, child, review, parents.get((child.life.number, review.held_on), ()))
+
+
+def _parents_by_review(filling: Filling) -> dict[tuple[int, date], tuple[ParentPart, ...]]:
+    found: dict[tuple[int, date], tuple[ParentPart, ...]] = {}
+    for row in filling.records.parents:
+        key = (row.child.number, row.held_on)
+        found[key] = (*found.get(key, ()), ParentPart(row.parent, row.attended, row.views, row.reason or ""))
+    return found
+
+
+def _add_detail(filling: Filling, laid: ChildLaid, review: ReviewLaid, parents: tuple[ParentPart, ...]) -> None:
+    child = child_by_code(laid.code)
+    number = next(line.number for line in reviews_of(child, on=filling.on).reviews if line.held_on == review.held_on)
+    record = ReviewRecord(
+        held_on=review.held_on,
+        mode=review.mode,
+        participation_code=review.code,
+        duration_minutes=review.minutes,
+        chaired_by=_officer(child, filling.on),
+        completed_on=review.completed_on,
+        late_reason=review.late_reason or "",
+        parents=parents,
+    )
+    reason = "Taken from the reviewing officer's record; the return does not hold it."
+    correct_review(review=review_of(child, number), record=record, reason=reason, by=filling.by, at=filling.at)
+
+
+def _officer(child: "Child", on: date) -> "User | None":
+    line = officers_of([child.pk], on=on).get(child.pk)
+    return user_by_code(line.officer_code) if line else None
+
+
+def _plan_ahead(filling: Filling, present: Sequence[ChildLaid]) -> None:
+    """Most reviews of the next weeks have a day; some have not; an overdue one is booked, with its reason."""
+    random = Random(filling.records.council.seed)  # noqa: S311  which review is booked when needs no secret
+    children = {laid.code: child_by_code(laid.code) for laid in present}
+    timetables = kept_timetables([child.pk for child in children.values()])
+    last = filling.on + timedelta(weeks=WEEKS_PLANNED)
+    for index, child in enumerate(children.values()):
+        due = timetables[child.pk][0] if child.pk in timetables else None
+        officer = _officer(child, filling.on)
+        if due is not None and due <= last and officer is not None and index % LEFT_UNPLANNED:
+            arrangements = _arrangements(filling.on, due, officer, random)
+            plan_review(child=child, arrangements=arrangements, by=filling.by, at=filling.at)
+
+
+def _arrangements(on: date, due: date, officer: "User", random: Random) -> Arrangements:
+    calendar = working_calendar()
+    first = calendar.days_after(on, 1)
+    planned_on = max(first, due - timedelta(days=random.randint(0, 9)))
+    while planned_on > first and not calendar.is_working_day(planned_on):
+        planned_on -= DAY
+    return Arrangements(
+        planned_on=planned_on,
+        planned_time=random.choice(TIMES),
+        place=random.choice(PLACES),
+        mode=random.choice(("in_person", "in_person", "hybrid", "video")),
+        chaired_by=officer,
+        late_reason="reports_not_ready" if planned_on > due else "",
+    )
+
+
+def _hold_two_by_hand(filling: Filling, present: Sequence[ChildLaid]) -> None:
+    """One review as a series of two meetings, as the young person chose; one adjourned, still to be completed."""
+    calendar = working_calendar()
+    first, second = calendar.days_before(filling.on, 6), calendar.days_before(filling.on, 1)
+    free = _free_for_review(filling, present, before=first - NOT_LONG_SINCE)
+    child = next(free)
+    series = ReviewRecord(
+        held_on=first,
+        mode="in_person",
+        participation_code="PN1",
+        duration_minutes=45,
+        chaired_by=_officer(child, filling.on),
+        completed_on=second,
+        meetings=(MeetingPart(second, "video", 30),),
+    )
+    record_review(child=child, record=series, by=filling.by, at=filling.at)
+    child = next(free)
+    record = ReviewRecord(
+        held_on=first, mode="in_person", participation_code="PN6", chaired_by=_officer(child, filling.on)
+    )
+    review = record_review(child=child, record=record, by=filling.by, at=filling.at)
+    why = "The social worker's report came on the morning of the review."
+    adjourn_review(review=review, adjourned_on=first, reason=why, by=filling.by, at=filling.at)
+
+
+def _free_for_review(filling: Filling, present: Sequence[ChildLaid], *, before: date) -> Iterator["Child"]:
+    """Young people with an officer, last reviewed before that day, not overdue, and with no review planned."""
+    for laid in present:
+        life = laid.life
+        if not life.reviews or life.reviews[-1].held_on > before or age_on(life.born_on, filling.on) < 13:
+            continue
+        child = child_by_code(laid.code)
+        booked = reviews_of(child, on=filling.on).ahead is not None
+        overdue = life.pending is None or life.pending.held_on <= filling.on or life.pending.late
+        if not booked and not overdue and _officer(child, filling.on) is not None:
+            yield child
+
+
+def _cover(filling: Filling, staff: Staff, present: Sequence[ChildLaid]) -> None:
+    """The first officer stands in for a colleague for two weeks."""
+    stand_in, left = staff.by_role["iro"], COVERED
+    for laid in present:
+        child = child_by_code(laid.code)
+        officer = _officer(child, filling.on)
+        if left and not laid.life.family and officer is not None and officer.pk != stand_in.pk:
+            arrange_cover(
+                child=child,
+                officer=stand_in,
+                from_on=filling.on - 2 * DAY,
+                to_on=filling.on + 12 * DAY,
+                reason="Leave",
+                by=filling.by,
+                at=filling.at,
+            )
+            left -= 1

@@ -15,12 +15,17 @@ class UnableToConfigure(Exception):
 
 @dataclass(frozen=True)
 class OidcProvider:
-    """The council's identity provider (OpenID Connect)."""
+    """The council's identity provider (OpenID Connect).
+
+    `verified_domains`: domains of email addresses that are the person's own although the provider does not say so,
+    as one that is run by the council itself may not.
+    """
 
     name: str
     client_id: str
     client_secret: str = field(repr=False)
     server_url: str
+    verified_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Environment:
     secret_key: str = field(repr=False)
     hosts: tuple[str, ...]
     policy: str
+    require_second_factor: bool
     oidc: OidcProvider | None
 
     @classmethod
@@ -48,6 +54,7 @@ class Environment:
             secret_key=_secret_key(env.str("OPENIRO_SECRET_KEY", ""), data_dir, production=production),
             hosts=tuple(env.list("OPENIRO_HOSTS", [] if production else ["localhost", "127.0.0.1", "[::1]"])),
             policy=env.str("OPENIRO_POLICY", ""),
+            require_second_factor=env.bool("OPENIRO_REQUIRE_SECOND_FACTOR", production),
             oidc=_oidc(env),
         )
 
@@ -76,4 +83,5 @@ def _oidc(env: Env) -> OidcProvider | None:
         client_id=env.str("OPENIRO_OIDC_CLIENT_ID", ""),
         client_secret=env.str("OPENIRO_OIDC_CLIENT_SECRET", ""),
         server_url=server_url,
+        verified_domains=tuple(env.list("OPENIRO_OIDC_VERIFIED_DOMAINS", [])),
     )

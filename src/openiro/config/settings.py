@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "openiro.web.shell.access.AccessMiddleware",
+    "openiro.web.account.middleware.ReadinessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -86,10 +87,17 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# The cache counts wrong passwords. It holds so many entries that nobody pushes a lock out by filling it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["openiro.web.account.backends.PersonBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -100,7 +108,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:today"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # the life of a link to set a password
+OPENIRO_REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_second_factor
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -119,6 +129,8 @@ if ENVIRONMENT.production:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = ["^health/$"]
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -186,16 +198,32 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "openiro.web.account.adapters.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "openiro.web.account.adapters.SocialAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "openiro.web.account.forms.SignInForm",
+    "reauthenticate": "openiro.web.account.forms.ConfirmForm",
+    "change_password": "openiro.web.account.forms.ChangePasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,100/15m/ip", "login": "120/m/ip"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "openiro.web.account.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "openiro.web.account.forms.CodeForm",
+    "reauthenticate": "openiro.web.account.forms.ConfirmByCodeForm",
+    "activate_totp": "openiro.web.account.forms.AddAppForm",
+    "add_webauthn": "openiro.web.account.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "OpenIRO"
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.production
+SOCIALACCOUNT_ADAPTER = "openiro.web.account.adapters.CouncilAdapter"
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if ENVIRONMENT.oidc:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -206,7 +234,10 @@ if ENVIRONMENT.oidc:
                 "name": ENVIRONMENT.oidc.name,
                 "client_id": ENVIRONMENT.oidc.client_id,
                 "secret": ENVIRONMENT.oidc.client_secret,
-                "settings": {"server_url": ENVIRONMENT.oidc.server_url},
+                "settings": {
+                    "server_url": ENVIRONMENT.oidc.server_url,
+                    "verified_email": list(ENVIRONMENT.oidc.verified_domains),
+                },
             }
         ],
     }

@@ -1,5 +1,18 @@
 """Every address of the service, an area of pages at a time."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from openiro.web.shell.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("openiro.web.account.urls")),
+    path("health/", health, name="health"),
+    path("data/", include("openiro.web.imports.urls")),
+    path("people/", include("openiro.web.people.urls")),
+]
+
+handler400 = "openiro.web.shell.views.bad_request"
+handler403 = "openiro.web.shell.views.forbidden"
+handler404 = "openiro.web.shell.views.not_found"
+handler429 = "openiro.web.account.views.too_many"
+handler500 = "openiro.web.shell.views.failed"

@@ -1,0 +1,1 @@
+"""The Data pages: loads of returns, a look through each before it is committed, and the problems to put right."""

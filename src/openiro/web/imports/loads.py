@@ -1,0 +1,228 @@
+"""Pages of loads: the list, an upload, the look through before it is committed, and its undoing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from openiro.domain.permissions import Permission
+from openiro.domain.refusal import Refusal
+from openiro.ingest.actions import Preview, check_load, commit_load, discard_load, preview_load, undo_load
+from openiro.ingest.keeping import kept_path
+from openiro.ingest.queries import (
+    PAGE,
+    Filter,
+    LoadLine,
+    UnableToFindLoad,
+    files_of,
+    load_by_number,
+    load_line,
+    loads_list,
+    open_problems_by_owner,
+    problems_page,
+)
+from openiro.people.queries import may
+from openiro.web.imports.changes import ROWS_A_PAGE, VERDICTS, change_table, chosen, rows_with
+from openiro.web.imports.forms import ChangeFilter, ProblemFilter, UploadForm
+from openiro.web.imports.kinds import kinds_of
+from openiro.web.imports.presenters import (
+    LoadPage,
+    Totals,
+    count_table,
+    coverage_of,
+    kind_table,
+    load_table,
+    owner_tiles,
+    problem_table,
+)
+from openiro.web.imports.uploads import staged
+from openiro.web.imports.words import number_in_words
+from openiro.web.shell.access import form_page, page
+from openiro.web.shell.listing import Pager, with_query
+
+LOADS_KEPT_IN_LIST = 1000
+LOADS_A_PAGE = 20
+_ANY_PAGE = 10**9
+
+
+@page(Permission.VIEW_LOADS)
+def load_list(request: HttpRequest) -> HttpResponse:
+    """Loads so far, who has problems to put right, and which years are loaded."""
+    lines = loads_list(request.user, at=request.now, limit=LOADS_KEPT_IN_LIST)
+    pager = Pager(request.GET, len(lines), LOADS_A_PAGE)
+    context = {
+        "table": load_table(lines, pager),
+        "waiting": [LoadPage(line, Totals.of(line.counts)) for line in lines if line.state == "checked"],
+        "owners": owner_tiles(open_problems_by_owner(request.user, at=request.now)),
+        "coverage": coverage_of(lines),
+        "may_load": _may(request, Permission.LOAD_RETURN),
+    }
+    return render(request, "imports/load_list.jinja", context)
+
+
+@form_page(Permission.LOAD_RETURN)
+def load_new(request: HttpRequest) -> HttpResponseBase:
+    """Upload a return and have it checked; nothing is written to a child's record."""
+    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        load = _checked(request, form)
+        if load is not None:
+            return redirect("imports:load", load.number)
+    return render(request, "imports/load_new.jinja", {"form": form})
+
+
+def _checked(request: HttpRequest, form: UploadForm) -> Any:
+    """The load that was noted; None where it was refused, and the reason stands on the form."""
+    try:
+        with staged(form.cleaned_data["files"]) as path:
+            return check_load(path=path, year=form.cleaned_data["year"], by=request.user, at=request.now)
+    except Refusal as reason:
+        form.refuse(reason, "files")
+        return None
+
+
+@page(Permission.VIEW_LOADS)
+def load(request: HttpRequest, number: int) -> HttpResponse:
+    """One load: what it would do or did, its problems by kind and one by one, and the decision."""
+    line = _line(request, number)
+    files = files_of(number)
+    form = ProblemFilter(request.GET, files=files)
+    problems = problems_page(request.user, number, at=request.now, filter=filter_of(form), page=asked_page(request))
+    pager = Pager(request.GET, problems.total, PAGE)
+    context = {
+        "load": LoadPage(line, Totals.of(line.counts)),
+        "counts": count_table(line),
+        "kinds": kind_table(kinds_of(load_by_number(number))),
+        "filters": form,
+        "problems": problem_table(
+            problems.lines,
+            pager,
+            caption="Problems one by one",
+            empty="No open problem fits these filters" if files else "No problems were found",
+            may_settle=False,
+        ),
+        "has_problems": bool(files),
+        "may_load": _may(request, Permission.LOAD_RETURN),
+        "may_undo": _may(request, Permission.UNDO_LOAD),
+    }
+    return render(request, "imports/load.jinja", context)
+
+
+@page(Permission.VIEW_LOADS)
+def load_changes(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Rows that a checked load would change or that differ from what was typed: before and after."""
+    line = _line(request, number)
+    if line.state != "checked":
+        return redirect("imports:load", number)
+    try:
+        preview = _preview(number)
+    except Refusal as reason:
+        messages.warning(request, str(reason))
+        return redirect("imports:load", number)
+    return render(request, "imports/load_changes.jinja", _changes(request, line, preview))
+
+
+def _preview(number: int) -> Preview:
+    found = load_by_number(number)
+    path = kept_path(found.kept_as)
+    return preview_load(path=path, format=found.format, year=found.collection_year)
+
+
+def _changes(request: HttpRequest, line: LoadLine, preview: Preview) -> dict[str, Any]:
+    verdict, source = chosen(preview, request.GET.get("verdict", ""), request.GET.get("table", ""))
+    rows = rows_with(preview, source, verdict)
+    pager = Pager(request.GET, rows.height, ROWS_A_PAGE)
+    caption = f"{VERDICTS[verdict]}: {number_in_words(rows.height, 'row', 'rows')} of {source or 'this load'}"
+    return {
+        "load": LoadPage(line, Totals.of(line.counts)),
+        "filters": ChangeFilter(
+            {"table": source, "verdict": verdict},
+            tables=[table.source for table in preview.incoming.tables],
+            verdicts=VERDICTS.items(),
+        ),
+        "table": change_table(rows, pager, verdict=verdict, caption=caption),
+    }
+
+
+@page(Permission.LOAD_RETURN, methods=("POST",))
+def load_commit(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Write all good rows of a checked load."""
+    found = _found(number)
+    try:
+        commit_load(load=found, by=request.user, at=request.now)
+    except Refusal as reason:
+        messages.warning(request, str(reason))
+    else:
+        messages.success(request, f"Load {number} is committed. Due dates and figures follow it from now on.")
+    return redirect("imports:load", number)
+
+
+@page(Permission.LOAD_RETURN, methods=("POST",))
+def load_discard(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Drop a checked load and its uploaded files."""
+    found = _found(number)
+    try:
+        discard_load(load=found, by=request.user, at=request.now)
+    except Refusal as reason:
+        messages.warning(request, str(reason))
+        return redirect("imports:load", number)
+    messages.success(request, f"Load {number} is discarded. No record was changed, and its files are removed.")
+    return redirect("imports:load-list")
+
+
+@form_page(Permission.UNDO_LOAD)
+def load_undo(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Say what undoing means, then take a committed load back."""
+    line = _line(request, number)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            undo_load(load=_found(number), by=request.user, at=request.now)
+        except Refusal as reason:
+            refusal = str(reason)
+        else:
+            messages.success(request, f"Load {number} is undone. What it changed is as it was before.")
+            return redirect("imports:load", number)
+    if line.state != "committed":
+        return redirect("imports:load", number)
+    context = {"load": LoadPage(line, Totals.of(line.counts)), "refusal": refusal}
+    return render(request, "imports/load_undo.jinja", context)
+
+
+def filter_of(form: ProblemFilter) -> Filter:
+    """What the filters above a list let through; an answer that there is not lets everything through."""
+    form.is_valid()
+    chosen = {name: form.cleaned_data.get(name) or "" for name in ("owner", "severity", "file")}
+    return Filter(**chosen)
+
+
+def asked_page(request: HttpRequest) -> int:
+    """The page of a long list that is asked for; the query brings it inside the pages that there are."""
+    return Pager(request.GET, _ANY_PAGE, 1).number
+
+
+def list_query(request: HttpRequest) -> str:
+    """The filters and page of a list, to come back to; nothing else that an address may hold."""
+    kept = ("owner", "severity", "file", "page")
+    others = {name: "" for name in request.GET if name not in kept}
+    query = with_query(request.GET, **others)
+    return query if query != "?" else ""
+
+
+def _may(request: HttpRequest, permission: Permission) -> bool:
+    return may(request.user, permission, on=request.today)
+
+
+def _line(request: HttpRequest, number: int) -> LoadLine:
+    try:
+        return load_line(request.user, number, at=request.now)
+    except UnableToFindLoad as missing:
+        raise Http404 from missing
+
+
+def _found(number: int) -> Any:
+    try:
+        return load_by_number(number)
+    except UnableToFindLoad as missing:
+        raise Http404 from missing

@@ -1,0 +1,19 @@
+"""Addresses of the Data pages. None holds anything about a child."""
+
+from django.urls import path
+
+from openiro.web.imports import loads, problems
+
+app_name = "imports"
+urlpatterns = [
+    path("", loads.load_list, name="load-list"),
+    path("new/", loads.load_new, name="load-new"),
+    path("loads/<int:number>/", loads.load, name="load"),
+    path("loads/<int:number>/changes/", loads.load_changes, name="load-changes"),
+    path("loads/<int:number>/commit/", loads.load_commit, name="load-commit"),
+    path("loads/<int:number>/discard/", loads.load_discard, name="load-discard"),
+    path("loads/<int:number>/undo/", loads.load_undo, name="load-undo"),
+    path("problems/", problems.problem_list, name="problem-list"),
+    path("problems/download/", problems.problem_download, name="problem-download"),
+    path("problems/<int:number>/settle/", problems.problem_settle, name="problem-settle"),
+]

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.people import PersonFactory, RoleHeldFactory
-from tests.integration.web_imports.uploads import FIRST, csv_files
+from tests.integration.web_imports.uploads import FIRST, csv_files, number_of
 
 
 @pytest.fixture
@@ -42,6 +42,6 @@ def upload(analyst):
 @pytest.fixture
 def committed(analyst, upload):
     """A first small return, uploaded and committed; its number."""
-    number = upload(csv_files(FIRST)).context["load"].line.number
+    number = number_of(upload(csv_files(FIRST)))
     analyst.post(reverse("imports:load-commit", args=[number]))
     return number

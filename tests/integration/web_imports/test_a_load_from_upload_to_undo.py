@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from openiro.children.models import Child, Episode
 from openiro.ingest.models import Load
-from tests.integration.web_imports.uploads import CHANGED, FIRST, csv_files, words_of, zip_file
+from tests.integration.web_imports.uploads import CHANGED, FIRST, csv_files, number_of, words_of, zip_file
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def test_an_upload_is_looked_through_before_anything_is_stored(upload):
 
 
 def test_committing_stores_the_rows_and_says_so(analyst, upload):
-    number = upload(csv_files(FIRST)).context["load"].line.number
+    number = number_of(upload(csv_files(FIRST)))
     page = analyst.post(reverse("imports:load-commit", args=[number]), follow=True)
     words = words_of(page)
     assert f"Load {number} is committed." in words
@@ -49,7 +49,7 @@ def test_a_second_return_says_what_is_new_changed_the_same_and_left_out(committe
 
 
 def test_what_would_change_is_shown_before_and_after(analyst, committed, upload):
-    number = upload(csv_files(CHANGED)).context["load"].line.number
+    number = number_of(upload(csv_files(CHANGED)))
     words = words_of(analyst.get(reverse("imports:load-changes", args=[number])))
     assert "Child 101 header.csv, row 2 What Ethnicity As it stands WBRI After the load WOTH" in words
     words = words_of(analyst.get(reverse("imports:load-changes", args=[number]), {"table": "episodes"}))
@@ -68,7 +68,7 @@ def test_problems_stand_by_kind_with_row_sentence_and_owner(committed, upload):
 
 
 def test_problems_narrow_to_a_severity_a_file_and_an_owner(analyst, committed, upload):
-    number = upload(csv_files(CHANGED)).context["load"].line.number
+    number = number_of(upload(csv_files(CHANGED)))
     address = reverse("imports:load", args=[number])
     errors = words_of(analyst.get(address, {"severity": "error", "file": "reviews.csv", "owner": "business_support"}))
     assert "2 problems" in errors
@@ -76,7 +76,7 @@ def test_problems_narrow_to_a_severity_a_file_and_an_owner(analyst, committed, u
 
 
 def test_discarding_changes_no_record_and_removes_the_files(analyst, upload, tmp_path):
-    number = upload(csv_files(FIRST)).context["load"].line.number
+    number = number_of(upload(csv_files(FIRST)))
     page = analyst.post(reverse("imports:load-discard", args=[number]), follow=True)
     assert f"Load {number} is discarded. No record was changed" in words_of(page)
     assert Child.objects.count() == 0
@@ -97,7 +97,7 @@ def test_undoing_says_what_it_means_and_takes_the_load_back(analyst, committed):
 
 
 def test_undoing_is_refused_with_the_reason_where_a_later_load_rests_on_it(analyst, committed, upload):
-    later = upload(csv_files(CHANGED), year="2018").context["load"].line.number
+    later = number_of(upload(csv_files(CHANGED), year="2018"))
     analyst.post(reverse("imports:load-commit", args=[later]))
     page = analyst.post(reverse("imports:load-undo", args=[committed]))
     words = words_of(page)

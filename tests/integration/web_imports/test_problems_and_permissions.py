@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from openiro.ingest.models import LoadProblem
 from tests.integration.ingest.returns import review
-from tests.integration.web_imports.uploads import CHANGED, FIRST, csv_files, words_of
+from tests.integration.web_imports.uploads import CHANGED, FIRST, csv_files, number_of, words_of
 
 pytestmark = pytest.mark.django_db
 QUERIES_A_PAGE = 15
@@ -20,7 +20,7 @@ QUERIES_A_PAGE = 15
 @pytest.fixture
 def with_problems(analyst, upload):
     """A committed load with two rows left out."""
-    number = upload(csv_files(CHANGED)).context["load"].line.number
+    number = number_of(upload(csv_files(CHANGED)))
     analyst.post(reverse("imports:load-commit", args=[number]))
     return number
 
@@ -110,7 +110,7 @@ def test_each_role_opens_what_it_may(signed_in, role, opened):
 
 
 def test_a_manager_reads_a_load_and_cannot_decide_on_it(signed_in, upload):
-    number = upload(csv_files(FIRST)).context["load"].line.number
+    number = number_of(upload(csv_files(FIRST)))
     browser = signed_in("iro_manager")
     words = words_of(browser.get(reverse("imports:load", args=[number])))
     assert "A data analyst commits or discards it." in words
@@ -126,14 +126,14 @@ def test_whoever_is_not_signed_in_is_asked_to(db):
 
 
 def test_a_decision_is_never_taken_by_following_a_link(analyst, upload):
-    number = upload(csv_files(FIRST)).context["load"].line.number
+    number = number_of(upload(csv_files(FIRST)))
     for name in ("load-commit", "load-discard"):
         assert analyst.get(reverse(f"imports:{name}", args=[number])).status_code == 405
 
 
 def test_no_page_asks_the_database_more_as_it_grows(analyst, upload):
     many = {**FIRST, "reviews": [review("101", f"{day:02}/13/2016") for day in range(1, 29)] * 5}
-    number = upload(csv_files(many)).context["load"].line.number
+    number = number_of(upload(csv_files(many)))
     addresses = [reverse("imports:load-list"), reverse("imports:load", args=[number]), reverse("imports:problem-list")]
     analyst.post(reverse("imports:load-commit", args=[number]))
     for address in addresses:

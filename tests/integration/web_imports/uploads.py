@@ -47,3 +47,13 @@ def words_of(response: HttpResponseBase) -> str:
     html = response.content.decode()  # type: ignore[attr-defined]
     main = html[html.index("<main") : html.index("</main>")]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def number_of(page: HttpResponseBase) -> int:
+    """The number of the load to whose page an upload led."""
+    return int(page.redirect_chain[-1][0].rstrip("/").rsplit("/", 1)[1])  # type: ignore[attr-defined]
+
+
+def title_of(page: HttpResponseBase) -> str:
+    """The title of a page, blanks run together."""
+    return " ".join(re.search(r"<title>(.*?)</title>", page.content.decode(), re.DOTALL)[1].split())  # type: ignore

@@ -223,7 +223,7 @@ def test_a_series_of_meetings_is_one_review(iro, child):
 
 def test_a_review_is_adjourned_once_and_completed_within_20_working_days(iro, child):
     review = record_review(child=child, record=record(held_on=date(2026, 11, 9)), by=iro, at=AT)
-    for adjourned_on, reason, said in (
+    for day, reason, said in (
         (date(2026, 11, 9), " ", "reason"),
         (date(2026, 11, 8), "No report", "or later"),
     ):

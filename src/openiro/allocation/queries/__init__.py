@@ -17,6 +17,7 @@ from openiro.allocation.queries.history import (
     current_allocation,
     involvement_of,
     involvements_of,
+    officer_codes_of,
     officers_of,
     runs_on,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "involvements_of",
     "may_for",
     "needs_reason_to_open",
+    "officer_codes_of",
     "officers_of",
     "runs_on",
     "sees_every_child",

@@ -108,7 +108,7 @@ def _with_status(children: QuerySet[Child], filters: ChildFilters, on: date) -> 
     if status is ListStatus.EVERYONE:
         return children
     if status is ListStatus.LEFT:
-        return children.filter(timetable__isnull=True, care_periods__isnull=False).distinct()
+        return children.filter(Exists(CarePeriod.objects.filter(child=OuterRef("pk"))), timetable__isnull=True)
     in_care = children.filter(timetable__isnull=False)
     if status is ListStatus.IN_CARE:
         return in_care

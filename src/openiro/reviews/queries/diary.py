@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from openiro.allocation.queries import AllocationLine, children_visible_to, officers_of
+from openiro.allocation.queries import AllocationLine, children_visible_to, officer_codes_of, officers_of
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -108,11 +108,11 @@ def demand(user: User, *, on: date, weeks: int = WEEKS_AHEAD) -> list[DemandWeek
     first = monday_of(on)
     rows = ReviewTimetable.objects.filter(child__in=visible, next_due_on__lt=first + timedelta(weeks=weeks))
     due = dict(rows.order_by("pk").values_list("pk", "next_due_on"))
-    officers = officers_of(due, on=on)
+    officers = officer_codes_of(due, on=on)
     by_week: dict[date, Counter[str]] = {first + timedelta(weeks=week): Counter() for week in range(weeks)}
     for number, due_on in due.items():
         week = max(first, monday_of(due_on or on))
-        by_week[week][officers[number].officer_code if number in officers else ""] += 1
+        by_week[week][officers.get(number, "")] += 1
     return [_week(monday, counts) for monday, counts in by_week.items()]
 
 

@@ -34,6 +34,48 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "reviews": ("reviews", {"child": "child", "held_on": "review", "code": "review_code"}),
     "uasc": ("uasc", {"child": "child", "ended_on": "duc"}),
+    "parents": (
+        "parents",
+        {
+            "child": "child",
+            "held_on": "review",
+            "parent": "parent",
+            "attended": "attended",
+            "views": "views",
+            "reason": "reason",
+        },
+    ),
+    "allocations": (
+        "allocations",
+        {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},
+    ),
+    "posts": (
+        "staff",
+        {
+            "officer": "officer",
+            "role": "role",
+            "fte": "fte",
+            "from_on": "started",
+            "to_on": "ended",
+            "permanent": "permanent",
+        },
+    ),
+}
+_OF_RETURNS = frozenset({"children", "episodes", "reviews", "uasc"})
+# Table -> the template that says more of its rows, the key of both, and column of the table -> of the template.
+_ADDED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "children": ("names", {"child": "child"}, {"disabled": "disabled"}),
+    "reviews": (
+        "review_details",
+        {"child": "child", "held_on": "review"},
+        {
+            "mode": "mode",
+            "duration_minutes": "minutes",
+            "adjourned_on": "adjourned",
+            "completed_on": "completed",
+            "late_reason": "late_reason",
+        },
+    ),
 }
 
 
@@ -60,9 +102,15 @@ def combine(returns: Sequence[Return]) -> Combined:
     dated = sorted((each for each in returns if each.year is not None), key=lambda each: each.year or 0)
     if not dated:
         raise UnableToRead("", "There is no return among the sources.", "Name a folder, zip or XML file of a return.")
-    tables = {name: _one_history(name, [return_table(each, name) for each in dated]) for name in TABLE_SCHEMAS}
+    templates = [each for each in returns if each.year is None]
+    tables = {
+        name: _one_history(name, [return_table(each, name) for each in (*dated, *templates)]) for name in TABLE_SCHEMAS
+    }
+    for name in _ADDED:
+        tables[name] = _with_details(name, tables[name], templates)
     years = tuple(sorted({each.year for each in dated if each.year is not None}))
-    return Combined(tables, first_day(years[0]), years, frozenset(_SOURCES))
+    supplied = _OF_RETURNS | {name for name, (file, _) in _SOURCES.items() if any(file in e.files for e in templates)}
+    return Combined(tables, first_day(years[0]), years, supplied)
 
 
 def return_table(read: Return, name: str) -> pl.DataFrame:
@@ -83,3 +131,18 @@ def _one_history(name: str, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     if len(filled) < 2:
         return filled[0] if filled else empty_table(name)
     return pl.concat(filled).unique(list(TABLE_KEYS[name]), keep="last", maintain_order=True)
+
+
+def _with_details(name: str, table: pl.DataFrame, templates: Sequence[Return]) -> pl.DataFrame:
+    """The table with what the templates say of its rows; a row that only a template speaks of is not made."""
+    file, key, columns = _ADDED[name]
+    for each in templates:
+        if file in each.files:
+            told = each.files[file].frame.select(
+                *(pl.col(column).alias(own) for own, column in key.items()),
+                *(pl.col(column).alias(f"told_{own}") for own, column in columns.items()),
+            )
+            joined = table.join(told, on=list(key), how="left", maintain_order="left")
+            filled = joined.with_columns(pl.coalesce(f"told_{own}", own).alias(own) for own in columns)
+            table = filled.select(TABLE_SCHEMAS[name].names())
+    return table

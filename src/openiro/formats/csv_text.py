@@ -118,16 +118,26 @@ def _read_quoted(name: str, text: bytes, heading_row: int) -> tuple[tuple[str, .
             name, f"It cannot be read beyond row {reader.line_num}.", "Look there for a stray quotation mark."
         ) from fault
     _check_last_quote(name, text, records)
+    return _of_records(name, records, heading_row)
+
+
+def table_of_rows(name: str, rows: list[list[str]]) -> RawTable:
+    """Rows of texts, the first that is not blank being the headings, as a table. Raises `UnableToRead`."""
+    blank = next((place for place, row in enumerate(rows) if any(row)), len(rows))
+    headings, frame = _of_records(name, rows[blank:], blank + 1)
+    return _table(headings, frame, cleaned=False)
+
+
+def _of_records(name: str, records: list[list[str]], heading_row: int) -> tuple[tuple[str, ...], pl.DataFrame]:
     while records and not any(cell.strip() for cell in records[0]):
-        records.pop(0)
+        records = records[1:]
     headings = _headings(name, records[0])
     width = len(headings) + 1
     padding = [""] * width
     rows = [(record + padding)[:width] for record in records[1:]]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
     frame = pl.DataFrame({f"c{place}": pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)})
-    blank_to_null = frame.with_columns(pl.all().replace({"": None}))
-    return headings, blank_to_null.with_row_index("row", heading_row + 1).with_columns(pl.col("row").cast(pl.Int64))
+    return headings, frame.with_row_index("row", heading_row + 1).with_columns(pl.col("row").cast(pl.Int64))
 
 
 def _check_last_quote(name: str, text: bytes, records: list[list[str]]) -> None:

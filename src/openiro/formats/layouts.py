@@ -15,13 +15,17 @@ class Kind(StrEnum):
     CODE = "code"
     DATE = "date"
     NUMBER = "number"
+    DECIMAL = "decimal"
+    FLAG = "yes or no"
+    WORD = "word"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column. `needed`: the file cannot be read without it. `required`: a blank is a problem.
 
-    `fatal`: a blank or impossible value makes the row unusable. `code_set` names the list in `domain.codes`.
+    `fatal`: a blank or impossible value makes the row unusable. `code_set` names the list in `domain.codes`;
+    `words` are the values of a column of our own templates, each with what it means.
     """
 
     name: str
@@ -30,6 +34,8 @@ class Column:
     required: bool = False
     fatal: bool = False
     code_set: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    meaning: str = ""
 
     @property
     def field(self) -> str:
@@ -39,7 +45,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """One file of the return. `key` identifies a record; `period` names the first and last day of a row."""
+    """One file of the return. `key` identifies a record; `period` names the first and last day of a row.
+
+    `period_is_fatal`: a row that ends before it starts is unusable. `meaning` says what the file is for.
+    """
 
     name: str
     file_name: str
@@ -47,6 +56,8 @@ class Layout:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     period: tuple[str, str] | None = None
+    period_is_fatal: bool = False
+    meaning: str = ""
 
     @cached_property
     def column_names(self) -> frozenset[str]:
@@ -103,6 +114,7 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
         ("child", "decom"),
         ("decom", "dec"),
+        period_is_fatal=True,
     ),
     Layout(
         "reviews",

@@ -18,6 +18,8 @@ class Limits:
     ratio: int = 200
     ratio_from_bytes: int = 20 * 1024 * 1024
     depth: int = 12
+    workbook_bytes: int = 96 * 1024 * 1024
+    workbook_cells: int = 5_000_000
 
 
 LIMITS = Limits()

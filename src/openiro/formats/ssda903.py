@@ -1,4 +1,4 @@
-"""Reads an SSDA903 return: a folder or zip of CSV files, or one XML file, of any collection year."""
+"""Reads an SSDA903 return: a folder or zip of CSV files, a workbook, or one XML file, of any collection year."""
 
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from openiro.formats.cross_checks import (
     remark_on_history,
     remark_on_reviews_outside_care,
 )
-from openiro.formats.csv_text import RawTable, read_csv_text
+from openiro.formats.csv_text import RawTable
 from openiro.formats.keys import one_row_a_key
 from openiro.formats.layouts import LAYOUT_OF, LAYOUTS
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import ProblemLog, Severity, UnableToRead
+from openiro.formats.raw_tables import raw_tables
 from openiro.formats.recognise import recognised, remark_on_columns
 from openiro.formats.returns import ReadFile, Return
 from openiro.formats.row_checks import remark_on_cells, without_unusable_rows
@@ -42,9 +43,8 @@ def read_return(path: Path, *, year: int | None = None, limits: Limits = LIMITS)
 def _raw_tables(path: Path, limits: Limits) -> "_Raw":
     files = open_source(path, limits)
     gathered = _Raw()
-    for file in files:
-        if file.suffix == ".csv" or (len(files) == 1 and file.suffix == ".txt"):
-            gathered.add_csv(file, limits)
+    for name, raw in raw_tables(files, limits):
+        gathered.add(name, raw)
     if not gathered.tables:
         _add_xml(files, gathered, limits)
     if "header" not in gathered.tables:
@@ -63,20 +63,19 @@ class _Raw:
         self.tables: dict[str, tuple[str, RawTable]] = {}
         self.log = ProblemLog()
 
-    def add_csv(self, file: SourceFile, limits: Limits) -> None:
-        raw = read_csv_text(file.name, file.read(), limits)
-        layout = recognised(file.name, raw)
+    def add(self, name: str, raw: RawTable) -> None:
+        layout = recognised(name, raw)
         if layout is None:
-            self.log.add_file(file.name, "", "file_ignored", "The return has no such file. It is left out.")
+            self.log.add_file(name, "", "file_ignored", "The return has no such file. It is left out.")
             return
         if layout.name in self.tables:
             raise UnableToRead(
-                file.name,
+                name,
                 f"It is a second file of the kind {layout.file_name}, beside {self.tables[layout.name][0]}.",
                 "Keep one and put the other elsewhere.",
             )
-        remark_on_columns(layout, file.name, raw, self.log)
-        self.tables[layout.name] = (file.name, raw)
+        remark_on_columns(layout, name, raw, self.log)
+        self.tables[layout.name] = (name, raw)
 
 
 def _add_xml(files: tuple[SourceFile, ...], gathered: _Raw, limits: Limits) -> None:

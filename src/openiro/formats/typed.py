@@ -1,5 +1,6 @@
 """Strings to dates, numbers and codes, remembering which cells could not be understood."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,10 @@ from openiro.formats.layouts import Column, Kind, Layout
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 TIME_OF_DAY = r"[ T]00:00(:00(\.0+)?)?$"
+_FLAGS = {
+    **dict.fromkeys(("yes", "y", "true", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+}
 _SHAPE_OF_DAY = r"^(\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{1,2}-\d{1,2})$"
 
 
@@ -38,18 +43,40 @@ def typed_table(layout: Layout, file: str, raw: pl.DataFrame) -> TypedTable:
     impossible: dict[str, pl.Series] = {}
     parsed: list[pl.Series] = []
     for column in layout.columns:
-        if column.kind in (Kind.DATE, Kind.NUMBER):
-            values = _parsed(column, cells[column.field])
-            if values.null_count() > cells[column.field].null_count():
-                impossible[column.field] = cells[column.field].is_not_null() & values.is_null()
-            parsed.append(values)
-        elif column.kind is Kind.CODE and cells[column.field].str.contains("[a-z]").any():
-            parsed.append(cells[column.field].str.to_uppercase())
+        texts = cells[column.field]
+        parsed.append(_parsed(column, texts))
+        if parsed[-1].null_count() > texts.null_count():
+            impossible[column.field] = texts.is_not_null() & parsed[-1].is_null()
     return TypedTable(layout, file, cells.with_columns(parsed), impossible)
 
 
 def _parsed(column: Column, texts: pl.Series) -> pl.Series:
-    return parsed_days(texts) if column.kind is Kind.DATE else texts.cast(pl.Int64, strict=False)
+    return _PARSERS[column.kind](texts)
+
+
+def _as_text(texts: pl.Series) -> pl.Series:
+    return texts
+
+
+def _as_code(texts: pl.Series) -> pl.Series:
+    return texts.str.to_uppercase() if texts.str.contains("[a-z]").any() else texts
+
+
+def _as_word(texts: pl.Series) -> pl.Series:
+    return texts.str.to_lowercase().str.replace_all("[ -]+", "_")
+
+
+def _as_number(texts: pl.Series) -> pl.Series:
+    return texts.cast(pl.Int64, strict=False)
+
+
+def _as_decimal(texts: pl.Series) -> pl.Series:
+    values = texts.cast(pl.Float64, strict=False)
+    return values.set(~values.is_finite(), None)
+
+
+def _as_flag(texts: pl.Series) -> pl.Series:
+    return texts.str.to_lowercase().replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
 
 
 def parsed_days(texts: pl.Series) -> pl.Series:
@@ -76,3 +103,14 @@ def _parsed_leniently(texts: pl.Series) -> pl.Series:
             pl.col("text").str.to_date("%d/%m/%Y", strict=False), pl.col("text").str.to_date("%Y-%m-%d", strict=False)
         ).alias(texts.name)
     ).to_series()
+
+
+_PARSERS: dict[Kind, Callable[[pl.Series], pl.Series]] = {
+    Kind.TEXT: _as_text,
+    Kind.CODE: _as_code,
+    Kind.WORD: _as_word,
+    Kind.DATE: parsed_days,
+    Kind.NUMBER: _as_number,
+    Kind.DECIMAL: _as_decimal,
+    Kind.FLAG: _as_flag,
+}

@@ -104,7 +104,7 @@ def test_the_policy_in_force_is_that_of_the_settings(django_assert_num_queries):
         lambda person: RoleHeldFactory.create_batch(2, user=person),
         lambda person: PersonFactory(email=person.email.upper()),
         lambda person: PersonFactory(code=person.code),
-        lambda person: PersonFactory.create_batch(2, is_service=True),
+        lambda person: PersonFactory(is_service=True),
     ],
 )
 def test_the_database_refuses(breach):

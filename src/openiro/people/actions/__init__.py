@@ -10,7 +10,7 @@ from openiro.people.actions.people import (
 )
 from openiro.people.actions.posts import UnableToChangePost, add_post, add_team, end_post
 from openiro.people.actions.roles import UnableToGiveRole, end_role, give_role
-from openiro.people.service import service_account
+from openiro.people.queries import service_account
 
 __all__ = [
     "UnableToChangePerson",

@@ -67,6 +67,11 @@ class OfficerLine:
     fte: Decimal | None
 
 
+def service_account() -> User:
+    """The service's own account, which may do everything and never signs in; a migration makes it."""
+    return User.objects.get(is_service=True)
+
+
 def user_by_code(code: str) -> User:
     """The person of that code. Raises `UnableToFindPerson`."""
     found = User.objects.filter(code=code, is_service=False).first()

@@ -89,7 +89,11 @@ def figures_of(council: str, from_on: str, to_on: str) -> Result:
 
 def counted(printed: Printed) -> str:
     """What the measures count for a printed figure, in the way in which it is read; compare with `expected`."""
-    result = figures_of(printed.council, printed.from_on, printed.to_on)
+    return counted_in(figures_of(printed.council, printed.from_on, printed.to_on), printed)
+
+
+def counted_in(result: Result, printed: Printed) -> str:
+    """The same, from an answer that is already there."""
     found = [figure for measure in printed.measure.split("|") for figure in _matching(result, measure, printed)]
     return _READERS[printed.read](found, printed.expected)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openiro.demo.care import EpisodeRow
 from openiro.demo.generate import ChildLaid, Records
+from openiro.domain.codes import FIRST_YEAR
 from openiro.domain.months import nth_birthday
 
 HEADINGS = {
@@ -30,9 +31,12 @@ class Return:
 
 
 def write_returns(records: Records, folder: Path) -> list[Return]:
-    """Write a return for every collection year that the records touch, the last as far as it goes."""
+    """Write a return for every collection year that the records touch, the last as far as it goes.
+
+    Where they begin before the first year that the service reads, its return brings one earlier review of each child.
+    """
     written = []
-    first_year = collection_year(records.council.opens_on)
+    first_year = max(FIRST_YEAR, collection_year(records.council.opens_on))
     for year in range(first_year, collection_year(records.council.last_day) + 1):
         place = folder / str(year)
         place.mkdir(parents=True)
@@ -105,9 +109,10 @@ def _episode(child: ChildLaid, row: EpisodeRow, ended_on: date | None) -> Row:
 
 
 def _reviews(child: ChildLaid, span: _Span) -> Iterator[Row]:
-    for review in child.life.reviews:
-        if span.first <= review.held_on <= span.last:
-            yield [child.code, _day(child.life.born_on), _day(review.held_on), review.code]
+    before = [review for review in child.life.reviews if review.held_on < span.first] if span.whole_history else []
+    within = [review for review in child.life.reviews if span.first <= review.held_on <= span.last]
+    for review in (*before[-1:], *within):
+        yield [child.code, _day(child.life.born_on), _day(review.held_on), review.code]
 
 
 def _uasc(child: ChildLaid, span: _Span) -> Row:

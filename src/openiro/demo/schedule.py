@@ -259,8 +259,9 @@ class _PeriodWork:
         raise UnableToLayOut(f"{wanted} more {what} find no room by {self.period.ends_on}.")
 
     def _order_of_tries(self, lives: list[Life]) -> Iterator[Life]:
-        """Those not reviewed since the wave of early reviews began, then anyone, often."""
+        """Those not reviewed since the wave of early reviews began, newcomers first; then anyone, often."""
         if wave := self.period.early_reviews_from:
+            lives = sorted(lives, key=lambda life: len(life.reviews) > 0)
             lacking = [life for life in lives if not self._was_reviewed_since(life, wave)]
             yield from (life for life in lacking * ROUNDS if not self._was_reviewed_since(life, wave))
         for _ in range(TRIES):

@@ -1,0 +1,125 @@
+"""The records of a synthetic council that no return holds, as the service's own templates filled in."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from openiro.demo.generate import Records
+from openiro.demo.names import Name, Names
+from openiro.demo.service import StaffRow
+from openiro.formats.template_layouts import TEMPLATE_OF
+
+Cells = Mapping[str, str]
+
+
+def write_filled_templates(records: Records, folder: Path, *, names: Mapping[str, Name]) -> Path:
+    """Write the templates into `folder`: staff, allocations, parents' part in reviews, names, more on reviews.
+
+    `names` gives the name of each child and member of staff, by their number.
+    """
+    folder.mkdir(parents=True)
+    for file, rows in (
+        ("staff", _staff(records, names)),
+        ("allocations", _allocations(records)),
+        ("parents", _parents(records)),
+        ("names", _names(records, names)),
+        ("review_details", _details(records)),
+    ):
+        _write(folder, file, rows)
+    return folder
+
+
+def named(records: Records) -> dict[str, Name]:
+    """A name for every child and every member of staff, by their number; children of one family share theirs."""
+    names = Names(records.council.seed)
+    given = {code: names.of("MFF"[index % 3]) for index, code in enumerate(dict.fromkeys(map(_officer, records.staff)))}
+    families: dict[str, str] = {}
+    for child in records.children:
+        name = names.of(child.life.sex, families.get(child.life.family, ""))
+        if child.life.family:
+            families[child.life.family] = name.family
+        given[child.code] = name
+    given.update({code: names.of("MF"[index % 2]) for index, code in enumerate(records.under_plan)})
+    return given
+
+
+def _officer(row: StaffRow) -> str:
+    return row.officer
+
+
+def _staff(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
+    for row in records.staff:
+        yield {
+            "OFFICER": row.officer,
+            "NAME": str(names[row.officer]),
+            "ROLE": row.role,
+            "FTE": f"{row.fte:g}",
+            "STARTED": _day(row.from_on),
+            "ENDED": _day(row.to_on),
+            "PERMANENT": _flag(row.permanent),
+        }
+
+
+def _allocations(records: Records) -> Iterator[Cells]:
+    for row in records.allocations:
+        yield {
+            "CHILD": row.child,
+            "OFFICER": row.officer,
+            "ROLE": row.role,
+            "FROM": _day(row.from_on),
+            "TO": _day(row.to_on),
+        }
+
+
+def _parents(records: Records) -> Iterator[Cells]:
+    codes = {child.life.number: child.code for child in records.children}
+    for row in records.parents:
+        yield {
+            "CHILD": codes[row.child.number],
+            "REVIEW": _day(row.held_on),
+            "PARENT": row.parent,
+            "ATTENDED": _flag(row.attended),
+            "VIEWS": _flag(row.views),
+            "REASON": row.reason or "",
+        }
+
+
+def _names(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
+    for child in records.children:
+        disabled = any(row.need == "N2" for row in child.episodes)
+        yield {
+            "CHILD": child.code,
+            "GIVEN_NAME": names[child.code].given,
+            "FAMILY_NAME": names[child.code].family,
+            "DISABLED": _flag(disabled),
+        }
+
+
+def _details(records: Records) -> Iterator[Cells]:
+    for child in records.children:
+        for review in child.life.reviews:
+            yield {
+                "CHILD": child.code,
+                "REVIEW": _day(review.held_on),
+                "MODE": review.mode,
+                "MINUTES": str(review.minutes),
+                "COMPLETED": _day(review.completed_on),
+                "LATE_REASON": review.late_reason or "",
+            }
+
+
+def _write(folder: Path, file: str, rows: Iterable[Cells]) -> None:
+    layout = TEMPLATE_OF[file]
+    with (folder / layout.file_name).open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, [column.name for column in layout.columns], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _flag(answer: bool) -> str:
+    return "1" if answer else "0"

@@ -1,0 +1,105 @@
+"""Makes the reference pages under docs/reference/generated from the code itself; with --check, refuses stale ones."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+os.environ.setdefault("OPENIRO_DATA_DIR", tempfile.mkdtemp(prefix="openiro-docs-"))
+os.environ.setdefault("COLUMNS", "100")
+
+from openiro.config.command_line import COMMANDS
+from openiro.domain.clocks import CLOCKS
+from openiro.domain.codes import CODE_SETS
+from openiro.domain.permissions import Scope
+from openiro.domain.roles import ROLES, permission_matrix
+from openiro.measures.catalogue import catalogue
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "reference" / "generated"
+
+
+def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; a bar inside a cell is escaped."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in lines)
+
+
+def clocks() -> str:
+    """Every clock of law and guidance, with its source."""
+    rows = [
+        (clock.title, clock.limit_in_words, clock.anchor, clock.statute_rule, clock.source, clock.confidence)
+        for clock in CLOCKS.values()
+    ]
+    return "# Clocks\n\nThe day that a clock runs from is day 0; its last day is in time.\n\n" + table(
+        ("clock", "limit", "runs from", "rule", "source", "confidence"), rows
+    )
+
+
+def permissions() -> str:
+    """Who may do what, and whose records each role sees."""
+    scopes = table(
+        ("role", "sees", "what it is"),
+        [(role.name, Scope(role.scope).value, role.description) for role in ROLES.values()],
+    )
+    heading, *lines = permission_matrix()
+    return f"# Roles and permissions\n\n{scopes}\n\n## Matrix\n\n{table(heading, lines)}"
+
+
+def measures() -> str:
+    """Every measure with its definition."""
+    rows = [
+        (f"`{each.id}`", each.title, each.unit, ", ".join(key.name for key in each.keys), each.definition, each.source)
+        for each in catalogue()
+    ]
+    return "# Measures\n\n" + table(("id", "title", "unit", "by", "definition", "source"), rows)
+
+
+def codes() -> str:
+    """Every code of the return with its meaning and years."""
+    parts = ["# Code sets\n\nYears are collection years: 2018 is 1 April 2017 to 31 March 2018."]
+    for name, listed in CODE_SETS.items():
+        rows = [(code.code, code.meaning, code.valid_from, code.valid_to or "") for code in listed]
+        parts.append(f"## {name}\n\n" + table(("code", "meaning", "from", "to"), rows))
+    return "\n\n".join(parts)
+
+
+def commands() -> str:
+    """The help of each command."""
+    parts = ["# Commands"]
+    for name, command in COMMANDS.items():
+        parser = argparse.ArgumentParser(prog=f"openiro {name}", description=command.help)
+        import_module(command.module).add_arguments(parser)
+        parts.append(f"## {name}\n\n```text\n{parser.format_help().rstrip()}\n```")
+    return "\n\n".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "clocks.md": clocks,
+    "permissions.md": permissions,
+    "measures.md": measures,
+    "codes.md": codes,
+    "commands.md": commands,
+}
+
+
+def main() -> int:
+    """Write the pages, or with --check compare them; answers the exit code."""
+    check = "--check" in sys.argv[1:]
+    TARGET.mkdir(parents=True, exist_ok=True)
+    stale = []
+    for name, make in PAGES.items():
+        path, text = TARGET / name, make() + "\n"
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        print(f"Stale reference pages: {', '.join(stale)}. Run `make docs` and commit them.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -80,7 +80,8 @@ class CarePeriod:
         if not self.touches(day):
             return None
         begun = [episode for episode in self.episodes if episode.started_on <= day]
-        return next((episode for episode in reversed(begun) if episode.covers(day)), begun[-1])
+        holds = _held_until if day == self.ended_on else Episode.covers
+        return next((episode for episode in reversed(begun) if holds(episode, day)), begun[-1])
 
 
 def seen_at(episodes: Iterable[Episode], day: date) -> tuple[Episode, ...]:
@@ -200,6 +201,11 @@ def _recorded_end(current: Sequence[Episode], by: date | None) -> Episode | None
         and not _runs_across(current[index + 1 :], episode.ended_on)
     ]
     return min(reversed(ends), key=_end, default=None)
+
+
+def _held_until(episode: Episode, day: date) -> bool:
+    """Whether the episode still held just before `day`, the last of its care period."""
+    return episode.ended_on is None or episode.ended_on >= day
 
 
 def _end(episode: Episode) -> date:

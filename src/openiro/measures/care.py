@@ -11,7 +11,7 @@ import narwhals as nw
 from openiro.domain.codes import ADOPTION_PLACEMENTS, SHORT_BREAK_STATUSES
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.expressions import day_where, flag
-from openiro.measures.stretches import STARTED, care_stretches
+from openiro.measures.stretches import ORDER, STARTED, care_stretches
 
 NEW_PLACEMENT = ("S", "P", "B")
 
@@ -38,11 +38,9 @@ def care_of(engine: Engine, episodes: Frame, to_on: date) -> Care:
 
 
 def _begun(stretches: Frame) -> Frame:
-    order = {"order_by": "from_on"}
     before = stretches.with_columns(
-        stretch=nw.lit(1),
-        until_before=nw.col("until_on").shift(1).over("child", **order),
-        final_before=nw.col("final").shift(1).over("child", **order),
+        until_before=nw.col("until_on").shift(1).over("child", order_by=ORDER),
+        final_before=nw.col("final").shift(1).over("child", order_by=ORDER),
     )
     own = nw.col("resumed") == 0
     broken = (
@@ -55,11 +53,11 @@ def _begun(stretches: Frame) -> Frame:
         begun_on=day_where(nw.col("begins") == 1, "from_on")
     )
     return marked.with_columns(
-        period_on=nw.col("begun_on").cum_max().over("child", **order),
-        is_last=flag(nw.col("begins").shift(-1).over("child", **order).fill_null(1) == 1),
+        period_on=nw.col("begun_on").cum_max().over("child", order_by=ORDER),
+        is_last=flag(nw.col("begins").shift(-1).over("child", order_by=ORDER).fill_null(1) == 1),
         is_short=flag(nw.col("legal_status").is_in(sorted(SHORT_BREAK_STATUSES))),
         in_adoption=flag(nw.col("placement").is_in(sorted(ADOPTION_PLACEMENTS))),
-    ).drop("stretch", "until_before", "final_before", "begun_on")
+    ).drop("until_before", "final_before", "begun_on")
 
 
 def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
@@ -74,11 +72,11 @@ def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
         outside_on=day_where(own & (nw.col("in_adoption") == 0), "from_on"),
     )
     theirs = theirs.with_columns(
-        inside_on=nw.col("inside_on").cum_max().over("child", order_by="from_on"),
-        outside_on=nw.col("outside_on").cum_max().over("child", order_by="from_on"),
+        inside_on=nw.col("inside_on").cum_max().over("child", order_by=ORDER),
+        outside_on=nw.col("outside_on").cum_max().over("child", order_by=ORDER),
     ).with_columns(inside=flag(nw.col("inside_on") > nw.col("outside_on")))
-    before = nw.col("inside").shift(1).over("child", order_by="from_on").fill_null(0)
-    moved = nw.col("reason_started").is_in(list(NEW_PLACEMENT))
+    before = nw.col("inside").shift(1).over("child", order_by=ORDER).fill_null(0)
+    moved = flag(nw.col("reason_started").is_in(list(NEW_PLACEMENT))) == 1
     theirs = theirs.with_columns(inside_before=before).with_columns(
         begins_spell=flag(
             own & (nw.col("in_adoption") == 1) & (moved | (nw.col("begins") == 1) | (nw.col("inside_before") == 0))
@@ -89,13 +87,13 @@ def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
         spell_on=day_where(nw.col("begins_spell") == 1, "from_on"),
         unknown_on=day_where((nw.col("begins_spell") == 1) & (nw.col("unknown_spell") == 1), "from_on"),
     ).with_columns(
-        spell_on=nw.col("spell_on").cum_max().over("child", order_by="from_on"),
-        unknown_on=nw.col("unknown_on").cum_max().over("child", order_by="from_on"),
+        spell_on=nw.col("spell_on").cum_max().over("child", order_by=ORDER),
+        unknown_on=nw.col("unknown_on").cum_max().over("child", order_by=ORDER),
     )
     spells = theirs.filter(nw.col("inside") == 1).select(
-        "child", "from_on", "spell_on", spell_known=flag(nw.col("spell_on") != nw.col("unknown_on"))
+        "child", "from_on", "resumed", "spell_on", spell_known=flag(nw.col("spell_on") != nw.col("unknown_on"))
     )
-    return stretches.join(engine.keep(spells), on=["child", "from_on"], how="left")
+    return stretches.join(engine.keep(spells), on=["child", "from_on", "resumed"], how="left")
 
 
 def _periods(stretches: Frame) -> Frame:

@@ -18,6 +18,32 @@ from openiro.measures.tables import Tables
 
 GUIDE = (50, 70)
 
+# What `rows_behind` shows of the facts that decided, in this order.
+DETAILS = (
+    "period_on",
+    "due_on",
+    "limit_on",
+    "reason",
+    "code",
+    "late_reason",
+    "mode",
+    "duration_minutes",
+    "parent",
+    "age",
+    "sex",
+    "ethnicity",
+    "legal_status",
+    "placement",
+    "provider",
+    "need",
+    "placements",
+    "present_on",
+    "iros",
+    "role",
+    "children",
+    "fte",
+)
+
 
 class UnableToFindMeasure(ValueError):
     """No measure, or no breakdown of it, has the name asked for."""
@@ -99,8 +125,7 @@ def _told_apart(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
             label = pl.when(pl.col(column) > 0).then(pl.lit(name)).otherwise(label)
     counted = rows.with_columns(counted_as=label).filter(pl.col("counted_as").is_not_null())
     first = [name for name in ("child", "officer", "on", "counted_as", "why") if name in counted.columns]
-    marks = {name for name, kind in counted.schema.items() if kind == pl.Int32} - {"age", *first}
-    rest = [name for name in counted.columns if name not in marks and name not in first]
+    rest = [name for name in DETAILS if name in counted.columns]
     return counted.select(*first, *rest).sort(first[:2])
 
 

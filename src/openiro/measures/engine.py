@@ -41,7 +41,8 @@ def _taken_by_polars(frame: pl.DataFrame) -> Frame:
 
 
 def _rows(frame: Frame) -> pl.DataFrame:
-    return frame.collect(backend="polars").to_native()
+    rows: pl.DataFrame = frame.collect(backend="polars").to_native()
+    return rows
 
 
 def _duckdb() -> Engine:

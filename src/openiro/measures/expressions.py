@@ -4,7 +4,9 @@ from datetime import date
 
 import narwhals as nw
 
+# Two days before any record, one before the other: "no day yet", and "nothing before".
 NEVER = date(1800, 1, 1)
+LONG_AGO = date(1799, 1, 1)
 NOT_RECORDED = "not recorded"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import narwhals as nw
 
 from openiro.measures.engine import Engine, Frame
-from openiro.measures.expressions import NEVER, NOT_RECORDED, day_where, flag
+from openiro.measures.expressions import LONG_AGO, NEVER, NOT_RECORDED, day_where, flag
 
 NEXT_EPISODE_SAME_DAY = "X1"
 STARTED = "S"
@@ -42,49 +42,62 @@ def episodes_seen(episodes: Frame, to_on: date) -> Frame:
     )
 
 
+ORDER = ("from_on", "resumed")
+
+
 def care_stretches(engine: Engine, episodes: Frame, to_on: date) -> Frame:
     """The stretches of care of every child as at `to_on`: `from_on` included, `until_on` not, null while open.
 
     `final` is the recorded reason why care ended on `until_on`, null where it did not. `resumed` 1 marks a stretch
-    that takes an earlier episode up again after a later one inside it.
+    that takes an earlier episode up again after a later one inside it; `shadowed` 1 an episode of no days that lies
+    inside another, so that it holds on no day.
     """
     next_on = nw.col("started_on").shift(-1).over("child", order_by="started_on")
     seen = engine.keep(episodes_seen(episodes, to_on).with_columns(next_on=next_on))
     overlaps = nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("next_on"))
     tangled = engine.keep(seen.filter(~nw.col("next_on").is_null() & overlaps).select("child").unique())
-    clean = seen.join(tangled, on="child", how="anti").select(
-        *_KEPT, "final", nw.col("started_on").alias("from_on"), nw.col("ended_on").alias("until_on")
+    clean = seen.join(tangled, on="child", how="anti").with_columns(
+        from_on=nw.col("started_on"), until_on=nw.col("ended_on"), resumed=nw.lit(0), shadowed=nw.lit(0)
     )
-    untangled = _untangled(engine, seen.join(tangled, on="child", how="semi"))
-    columns = (*_KEPT, "from_on", "until_on", "final", "resumed")
-    both = (clean.with_columns(resumed=nw.lit(0)), untangled)
-    return nw.concat([each.with_columns(nw.col("resumed").cast(nw.Int32)).select(*columns) for each in both])
+    columns = (*_KEPT, "from_on", "until_on", "final", "resumed", "shadowed")
+    whole = (clean, _untangled(engine, engine.keep(seen.join(tangled, on="child", how="semi"))))
+    return nw.concat(
+        [each.with_columns(nw.col("resumed", "shadowed").cast(nw.Int32)).select(*columns) for each in whole]
+    )
 
 
-def _untangled(engine: Engine, episodes: Frame) -> Frame:
+def _untangled(engine: Engine, seen: Frame) -> Frame:
     """The stretches of children whose episodes overlap: at each boundary, the latest episode that runs."""
-    is_start = flag(nw.col("reason_started") == STARTED)
-    spells = engine.keep(
-        episodes.with_columns(start=is_start).with_columns(
-            series=nw.col("start").cum_sum().over("child", order_by="started_on")
-        )
+    numbered = seen.with_columns(start=flag(nw.col("reason_started") == STARTED))
+    numbered = numbered.with_columns(series=nw.col("start").cum_sum().over("child", order_by="started_on"))
+    episodes = engine.keep(numbered)
+    of_no_days = nw.col("ended_on").fill_null(nw.lit(NEVER)) == nw.col("started_on")
+    points = episodes.filter(of_no_days).select("child", day="started_on")
+    ends = _recorded_ends(episodes.filter(~of_no_days), episodes)
+    boundaries = _boundaries(episodes).join(ends, on=["child", "day"], how="left")
+    boundaries = boundaries.join(points.with_columns(point=nw.lit(1)), on=["child", "day"], how="left")
+    attributes = episodes.select(*_KEPT, holder_on="started_on")
+    held = engine.keep(_merged(boundaries)).join(attributes, on=["child", "holder_on"], how="inner")
+    empty = episodes.filter(of_no_days).with_columns(
+        day=nw.col("started_on"),
+        holder_on=nw.col("started_on"),
+        until_on=nw.col("started_on"),
+        ender_on=nw.col("started_on"),
     )
-    held = _with_ends(_boundaries(spells), _recorded_ends(spells))
-    held = engine.keep(_merged(held))
-    attributes = spells.select(*_KEPT, nw.col("started_on").alias("holder_on"))
-    joined = held.join(attributes, on=["child", "holder_on"], how="inner")
-    return _living(joined.with_columns(resumed=flag(nw.col("day") != nw.col("holder_on"))))
+    columns = (*_KEPT, "day", "holder_on", "until_on", "final", "ender_on")
+    both = nw.concat([held.select(*columns), empty.select(*columns)])
+    return _living(engine, engine.keep(both.with_columns(resumed=flag(nw.col("day") != nw.col("holder_on")))))
 
 
-def _boundaries(spells: Frame) -> Frame:
+def _boundaries(episodes: Frame) -> Frame:
     """Each day on which an episode starts or ends, with the start of the episode that holds from it (`holder_on`).
 
     Episodes from before the latest S do not hold again.
     """
-    starts = spells.select("child", nw.col("started_on").alias("day"))
-    ends = spells.select("child", nw.col("ended_on").alias("day")).filter(~nw.col("day").is_null())
+    starts = episodes.select("child", day="started_on")
+    ends = episodes.select("child", day="ended_on").filter(~nw.col("day").is_null())
     days = nw.concat([starts, ends]).unique()
-    begun = days.join(spells.select("child", "started_on", "ended_on", "series"), on="child").filter(
+    begun = days.join(episodes.select("child", "started_on", "ended_on", "series"), on="child").filter(
         nw.col("started_on") <= nw.col("day")
     )
     latest = begun.group_by("child", "day").agg(nw.col("series").max().alias("series_now"))
@@ -98,18 +111,16 @@ def _boundaries(spells: Frame) -> Frame:
     return latest.select("child", "day").join(holders, on=["child", "day"], how="left")
 
 
-def _recorded_ends(spells: Frame) -> Frame:
+def _recorded_ends(ending: Frame, episodes: Frame) -> Frame:
     """The ends that somebody recorded and that no later episode runs across, one for each child and day."""
-    ends = spells.filter(~nw.col("final").is_null()).select(
-        "child", nw.col("started_on").alias("ender_on"), nw.col("ended_on").alias("day"), "final"
-    )
+    ends = ending.filter(~nw.col("final").is_null()).select("child", "final", ender_on="started_on", day="ended_on")
     across = (
         (nw.col("started_on") > nw.col("ender_on"))
         & (nw.col("started_on") < nw.col("day"))
         & (nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("day")))
     )
     crossed = (
-        ends.join(spells.select("child", "started_on", "ended_on"), on="child")
+        ends.join(episodes.select("child", "started_on", "ended_on"), on="child")
         .filter(across)
         .select("child", "ender_on")
         .unique()
@@ -119,38 +130,36 @@ def _recorded_ends(spells: Frame) -> Frame:
     return last.join(standing, on=["child", "day", "ender_on"])
 
 
-def _with_ends(boundaries: Frame, ends: Frame) -> Frame:
-    return boundaries.join(ends, on=["child", "day"], how="left")
-
-
 def _merged(boundaries: Frame) -> Frame:
     """Stretches between the boundaries at which the holder changes or care ends, with what ended each."""
-    holder = nw.col("holder_on").fill_null(nw.lit(NEVER))
-    before = boundaries.with_columns(holder=holder).with_columns(
+    before = boundaries.with_columns(holder=nw.col("holder_on").fill_null(nw.lit(NEVER))).with_columns(
         before=nw.col("holder").shift(1).over("child", order_by="day")
     )
-    changed = nw.col("before").is_null() | (nw.col("before") != nw.col("holder")) | ~nw.col("final").is_null()
-    return before.filter(changed).select(
-        "child",
-        "day",
-        "holder_on",
-        nw.col("day").shift(-1).over("child", order_by="day").alias("until_on"),
-        nw.col("final").shift(-1).over("child", order_by="day").alias("final"),
-        nw.col("ender_on").shift(-1).over("child", order_by="day").alias("ender_on"),
-    )
+    same = nw.col("before").fill_null(nw.lit(LONG_AGO)) == nw.col("holder")
+    changed = ~same | ~nw.col("final").is_null() | (nw.col("point") == 1).fill_null(False)
+    following = {
+        name: nw.col(column).shift(-1).over("child", order_by="day")
+        for name, column in {"until_on": "day", "final": "final", "ender_on": "ender_on"}.items()
+    }
+    return before.filter(changed).select("child", "day", "holder_on", **following)
 
 
-def _living(stretches: Frame) -> Frame:
+def _living(engine: Engine, stretches: Frame) -> Frame:
     """Without stretches of an episode whose care had ended, and without ends of such an episode."""
+    order = ("day", "resumed")
     starts = (nw.col("resumed") == 0) & (nw.col("reason_started") == STARTED)
     ended = day_where(~nw.col("final").is_null(), "until_on")
     dated = stretches.with_columns(started=day_where(starts, "day"), ended=ended).with_columns(
-        last_start=nw.col("started").cum_max().over("child", order_by="day"),
-        ended_by=nw.col("ended").cum_max().over("child", order_by="day"),
+        last_start=nw.col("started").cum_max().over("child", order_by=order),
+        ended_by=nw.col("ended").cum_max().over("child", order_by=order),
     )
-    dated = dated.with_columns(
-        ended_before=nw.col("ended_by").shift(1).over("child", order_by="day").fill_null(nw.lit(NEVER))
-    )
+    ended_before = nw.col("ended_by").shift(1).over("child", order_by=order)
+    dated = dated.with_columns(ended_before=ended_before.fill_null(nw.lit(NEVER)))
     dead = (nw.col("resumed") == 1) & (nw.col("holder_on") < nw.col("ended_before"))
     stands = (nw.col("ender_on") >= nw.col("ended_before")) & (nw.col("ender_on") >= nw.col("last_start"))
-    return dated.filter(~dead).with_columns(final=nw.when(stands).then(nw.col("final")), from_on=nw.col("day"))
+    living = engine.keep(dated.filter(~dead)).with_columns(
+        final=nw.when(stands).then(nw.col("final")),
+        from_on=nw.col("day"),
+        following=nw.col("day").shift(-1).over("child", order_by=order),
+    )
+    return living.with_columns(shadowed=flag(nw.col("following") == nw.col("from_on")))

@@ -73,16 +73,17 @@ def _with_next(care: Care, reviews: Frame, to_on: date) -> Frame:
 
 def _in_their_periods(engine: Engine, care: Care, reviews: Frame) -> Frame:
     """Each review with the stretch of care of its day; both ends of a care period are included."""
+    holding = care.stretches.filter(nw.col("shadowed") == 0)
     days = nw.concat(
         [
             reviews.select("child", day="held_on", kind=nw.lit(1) + nw.col("is_next"), from_on=nw.lit(None, nw.Date)),
-            care.stretches.select("child", day="from_on", kind=nw.lit(0), from_on="from_on"),
+            holding.select("child", day="from_on", kind=nw.lit(0), from_on="from_on"),
         ]
     )
     latest = nw.col("from_on").fill_null(strategy="forward").over("child", order_by=["day", "kind"])
     found = days.with_columns(from_on=latest).filter(nw.col("kind") > 0)
     found = found.select("child", "from_on", held_on="day", is_next=nw.col("kind") - 1)
-    stretches = care.stretches.select(
+    stretches = holding.select(
         "child", "from_on", "period_on", "is_short", "spell_on", "spell_known", "legal_status", "placement"
     )
     periods = care.periods.select("child", "period_on", "start_known", "ended_on")

@@ -127,6 +127,15 @@ def test_of_two_episodes_that_overlap_the_later_holds_from_its_start() -> None:
     assert legal_status_on(periods, day("03-01")) == "C2"
 
 
+def test_on_the_last_day_of_care_the_last_episode_that_held_gives_the_status() -> None:
+    forgotten = episode("01-10", "S", status="C2")
+    period = only(forgotten, episode("02-10", "L", "03-10", "E4A", status="V3"))
+    last = period.episode_on(day("03-10"))
+    assert period.ended_on == day("03-10")
+    assert last is not None
+    assert last.legal_status == "V3"
+
+
 def test_an_earlier_end_counts_for_nothing_where_a_later_episode_runs_across_it() -> None:
     period = only(episode("01-10", "S", "03-10", "E4A"), episode("03-01", "P", "05-01", "E13"))
     assert (period.ended_on, period.end_reason) == (day("05-01"), "E13")

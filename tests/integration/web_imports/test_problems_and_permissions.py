@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 from django.db import connection
@@ -91,10 +92,18 @@ def test_children_stand_by_number_and_no_address_names_one(analyst, with_problem
     assert not [link for link in html.split('href="')[1:] if "101" in link.split('"')[0]]
 
 
-PAGES = ("load-list", "load-new", "problem-list", "problem-download")
+def test_the_templates_come_as_one_zip_with_their_data_dictionary(analyst):
+    response = analyst.get(reverse("imports:template-download"))
+    names = zipfile.ZipFile(io.BytesIO(response.content)).namelist()
+    assert [name for name in names if "dictionary" in name]
+    assert len(names) > 3
+    assert reverse("imports:template-download") in analyst.get(reverse("imports:load-list")).content.decode()
+
+
+PAGES = ("load-list", "load-new", "problem-list", "problem-download", "template-download")
 OPENS = {
-    "data_analyst": {"load-list", "load-new", "problem-list", "problem-download"},
-    "iro_manager": {"load-list", "problem-list", "problem-download"},
+    "data_analyst": {"load-list", "load-new", "problem-list", "problem-download", "template-download"},
+    "iro_manager": {"load-list", "problem-list", "problem-download", "template-download"},
     "iro": set(),
     "business_support": set(),
     "administrator": set(),

@@ -36,7 +36,7 @@ from openiro.web.imports.presenters import (
     owner_tiles,
     problem_table,
 )
-from openiro.web.imports.uploads import staged
+from openiro.web.imports.uploads import staged, templates_as_zip
 from openiro.web.imports.words import number_in_words
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager, with_query
@@ -188,6 +188,14 @@ def load_undo(request: HttpRequest, number: int) -> HttpResponseBase:
         return redirect("imports:load", number)
     context = {"load": LoadPage(line, Totals.of(line.counts)), "refusal": refusal}
     return render(request, "imports/load_undo.jinja", context)
+
+
+@page(Permission.VIEW_LOADS)
+def template_download(request: HttpRequest) -> HttpResponse:
+    """The empty templates with their data dictionary, for what the national returns do not hold."""
+    response = HttpResponse(templates_as_zip(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="openiro-templates.zip"'
+    return response
 
 
 def filter_of(form: ProblemFilter) -> Filter:

@@ -1,12 +1,16 @@
-"""Uploaded files on their way to the reader: in a folder of the data directory that is gone when they are read."""
+"""Files on their way in and out: kept in a folder that is gone when they are read."""
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+
+from openiro.formats.templates import write_templates
 
 
 @contextmanager
@@ -24,3 +28,12 @@ def _copy(file: UploadedFile, target: Path) -> None:
     with target.open("wb") as copy:
         for chunk in file.chunks():
             copy.write(chunk)
+
+
+def templates_as_zip() -> bytes:
+    """The empty templates with their data dictionary and guide, in one zip."""
+    content = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in write_templates(Path(folder)):
+            archive.write(path, path.name)
+    return content.getvalue()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("loads/<int:number>/commit/", loads.load_commit, name="load-commit"),
     path("loads/<int:number>/discard/", loads.load_discard, name="load-discard"),
     path("loads/<int:number>/undo/", loads.load_undo, name="load-undo"),
+    path("templates/", loads.template_download, name="template-download"),
     path("problems/", problems.problem_list, name="problem-list"),
     path("problems/download/", problems.problem_download, name="problem-download"),
     path("problems/<int:number>/settle/", problems.problem_settle, name="problem-settle"),

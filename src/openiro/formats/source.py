@@ -1,6 +1,9 @@
 """Opening what a person hands in: a folder, a zip or one file. Nothing is unpacked to disk; all is bounded."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,7 +13,19 @@ from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import UnableToRead
 
 CHUNK = 1024 * 1024
-READABLE = (".csv", ".xml", ".txt")
+READABLE = (".csv", ".xml", ".txt", ".xlsx")
+# What reading a damaged or strange zip raises.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +75,11 @@ def _on_disk(path: Path, limits: Limits) -> SourceFile:
 
 
 def _in_zip(path: Path, limits: Limits) -> tuple[SourceFile, ...]:
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except DAMAGE as fault:
+        raise UnableToRead(path.name, "It is damaged.", "Make the zip afresh.") from fault
     _check_count(path.name, len(entries), limits)
     wanted = [entry for entry in entries if _is_wanted(path.name, entry)]
     for entry in wanted:
@@ -94,7 +112,7 @@ def _zipped(path: Path, entry: zipfile.ZipInfo, limits: Limits) -> SourceFile:
         try:
             with zipfile.ZipFile(path) as archive, archive.open(entry) as stream:
                 return _bounded(name, stream, limits)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as fault:
+        except DAMAGE as fault:
             raise UnableToRead(path.name, f"{name} in it is damaged.", "Make the zip afresh.") from fault
 
     return SourceFile(name, read)

@@ -11,6 +11,7 @@ import python_calamine
 from openiro.formats.csv_text import RawTable, table_of_rows
 from openiro.formats.limits import Limits
 from openiro.formats.problems import UnableToRead
+from openiro.formats.source import DAMAGE
 
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET = "xl/worksheets/"
@@ -20,8 +21,11 @@ def read_workbook(name: str, data: bytes, limits: Limits) -> Iterator[tuple[str,
     """Each sheet that is not empty, under its name with `.csv`. Raises `UnableToRead`."""
     workbook = _opened(name, data, limits)
     try:
-        sheets = [(sheet, workbook.get_sheet_by_name(sheet).to_python()) for sheet in workbook.sheet_names]
-    except (python_calamine.CalamineError, ValueError, OSError) as fault:
+        sheets = [
+            (sheet, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+            for sheet in workbook.sheet_names
+        ]
+    except (python_calamine.CalamineError, *DAMAGE) as fault:
         raise _damaged(name) from fault
     for sheet, rows in sheets:
         texts = [[_text(cell) for cell in row] for row in rows]
@@ -38,7 +42,7 @@ def _opened(name: str, data: bytes, limits: Limits) -> python_calamine.CalamineW
     _check_size(name, data, limits)
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (python_calamine.CalamineError, ValueError, OSError) as fault:
+    except (python_calamine.CalamineError, *DAMAGE) as fault:
         raise _damaged(name) from fault
 
 
@@ -68,7 +72,7 @@ def _check_size(name: str, data: bytes, limits: Limits) -> None:
             for entry in entries:
                 if entry.filename.startswith(_SHEET):
                     _check_cells(name, archive.read(entry), limits)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as fault:
+    except DAMAGE as fault:
         raise _damaged(name) from fault
 
 

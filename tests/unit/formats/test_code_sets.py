@@ -24,13 +24,9 @@ def test_special_guardianship_codes_changed_in_2019():
     assert not codes_valid("REC", 2019) & {"E43", "E44"}
 
 
-@pytest.mark.parametrize(
-    ("code", "first", "last"), [("K3", 2025, 2027), ("Z1", 2016, 2025), ("Z14", 2026, 2027)]
-)
+@pytest.mark.parametrize(("code", "first", "last"), [("K3", 2025, 2027), ("Z1", 2016, 2025), ("Z14", 2026, 2027)])
 def test_placement_types_come_and_go(code, first, last):
-    assert [year for year in range(2016, 2028) if code in codes_valid("PLACE", year)] == list(
-        range(first, last + 1)
-    )
+    assert [year for year in range(2016, 2028) if code in codes_valid("PLACE", year)] == list(range(first, last + 1))
 
 
 def test_an_outdated_code_is_still_known_and_explained():

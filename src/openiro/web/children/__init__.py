@@ -1,0 +1,1 @@
+"""Pages of children: the list, one child at a glance, and what happens in a child's care."""

@@ -1,0 +1,193 @@
+"""What happened to a child's record, in plain words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from openiro.core.queries import EventLine
+from openiro.domain.codes import meaning_of
+from openiro.domain.conflicts import InvolvementKind
+from openiro.govuk.dates import long_date
+from openiro.web.children.words import NOT_RECORDED, sentence
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODES = {
+    "legal_status": "LS",
+    "placement": "PLACE",
+    "need": "CIN",
+    "provider": "PLACE_PROVIDER",
+    "reason_started": "RNE",
+    "reason_ended": "REC",
+    "reason_place_change": "REASON_PLACE_CHANGE",
+    "participation_code": "REVIEW_CODE",
+    "mode": "MODE",
+    "late_reason": "LATE_REASON",
+    "ethnicity": "ETHNIC",
+    "sex": "SEX",
+    "parent": "PARENT",
+    "role": "OFFICER_ROLE",
+}
+_PEOPLE = frozenset({"officer", "worker", "chaired_by", "before_officer"})
+_FREE_TEXT = frozenset({"reason", "place"})
+_GIVEN_REASONS = {"left_care": "the child left care"}
+_LABELS = {
+    "code": "Council's number",
+    "born_on": "Date of birth",
+    "nhs_number": "NHS number",
+    "upn": "Unique pupil number",
+    "urn": "URN of the home",
+    "held_on": "Held on",
+    "chaired_by": "Chaired by",
+    "participation_code": "Child's part",
+    "duration_minutes": "Minutes",
+    "parents": "Parents' part",
+    "born": "Date of birth",
+}
+
+# One line for each kind of event. What stands in braces is a fact of the event, in words.
+SENTENCES = {
+    "children.child_recorded": "The child's record was opened",
+    "children.child_corrected": "Who the child is was put right",
+    "children.care_started": "Care began on {started_on}: {legal_status}; {placement}",
+    "children.care_changed": "Care changed on {changed_on}: {legal_status}; {placement}",
+    "children.care_ended": "Care ended on {ended_on}: {reason_ended}",
+    "children.episode_corrected": "An episode of care was put right: {reason}",
+    "children.relationship_recorded": "Added to the people around the child: {kind}",
+    "children.relationship_ended": "Someone is no longer around the child after {to_on}",
+    "reviews.planned": "A review was planned for {planned_on}",
+    "reviews.replanned": "The planned review was changed",
+    "reviews.cancelled": "The review planned for {planned_on} was cancelled: {reason}",
+    "reviews.recorded": "Review of {held_on} recorded: {participation_code}",
+    "reviews.adjourned": "A review was adjourned on {adjourned_on}: {reason}",
+    "reviews.completed": "A review was completed on {completed_on}",
+    "reviews.corrected": "A review was put right: {reason}",
+    "reviews.withdrawn": "The review of {held_on} was taken back: {reason}",
+    "allocation.allocated": "Allocated to {officer} from {from_on}",
+    "allocation.ended": "An allocation ended after {to_on}: {reason}",
+    "allocation.cover_arranged": "{officer} covers from {from_on} to {to_on}: {reason}",
+    "allocation.pack_sent": "The welcome pack was sent on {on}",
+    "allocation.child_told": "The child was told on {on} who their IRO is",
+    "allocation.involvement_recorded": "{worker} {kind}, from {from_on}",
+    "allocation.involvement_ended": "A worker's involvement ended after {to_on}",
+    "ingest.rows_loaded": "Load {load} brought {brought}",
+    "ingest.rows_taken_back": "Load {load} was taken back",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What stood before and what stands after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event in words: what, when, by whom, and what changed."""
+
+    what: str
+    at: datetime
+    by: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the names of people by code, and whether what people wrote may be shown."""
+
+    names: Mapping[str, str]
+    free_text: bool
+
+    def name(self, code: object) -> str:
+        """A person's name; the code where the person is not known by name."""
+        return self.names.get(str(code), str(code))
+
+
+def told(event: EventLine, reader: Reader) -> Told:
+    """The event in words. One of a kind that has no sentence is named by its kind."""
+    facts = {name: _word(name, value, reader) for name, value in event.facts.items()}
+    facts |= {"kind": _kind(event), "brought": _brought(event.facts)}
+    text = SENTENCES.get(event.kind, sentence(event.kind.partition(".")[2].replace("_", " ")))
+    if not event.facts.get("reason"):
+        text = text.removesuffix(": {reason}")
+    what = re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], NOT_RECORDED), text)
+    return Told(sentence(what), event.at, reader.name(event.by), tuple(_changes(event.facts, reader)))
+
+
+def changes_between(before: Mapping[str, Any], after: Mapping[str, Any], reader: Reader) -> Iterator[Change]:
+    """What differs between two states of a record, fact by fact, in words."""
+    for name, value in before.items():
+        if value != after.get(name):
+            yield Change(label_of(name), _word(name, value, reader), _word(name, after.get(name), reader))
+
+
+def _changes(facts: Mapping[str, Any], reader: Reader) -> Iterator[Change]:
+    before = facts.get("before")
+    if isinstance(before, dict):
+        after = facts.get("after")
+        yield from changes_between(before, after if isinstance(after, dict) else facts, reader)
+    changed = facts.get("changed")
+    for table, rows in changed.items() if isinstance(changed, dict) else ():
+        for row in rows:
+            for change in changes_between(row["before"], row["after"], reader):
+                where = f"{sentence(table)}, {_word('key', row['key'], reader)}: {change.label.lower()}"
+                yield Change(where, change.before, change.after)
+
+
+def label_of(name: str) -> str:
+    """The name of a fact as people say it."""
+    return _LABELS.get(name, sentence(name.removesuffix("_on").replace("_", " ")))
+
+
+def _word(name: str, value: Any, reader: Reader) -> str:
+    if value is None or value == "":
+        return NOT_RECORDED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, list):
+        return "; ".join(_entry(item, reader) for item in value) or NOT_RECORDED
+    if name in _PEOPLE:
+        return reader.name(value)
+    if name in _FREE_TEXT and str(value) not in _GIVEN_REASONS and not reader.free_text:
+        return "not shown to your role"
+    return _text(name, str(value))
+
+
+def _text(name: str, text: str) -> str:
+    if name in _CODES:
+        return meaning_of(_CODES[name], text)
+    if _DAY.fullmatch(text):
+        return long_date(date.fromisoformat(text))
+    return _GIVEN_REASONS.get(text, text)
+
+
+def _entry(item: Any, reader: Reader) -> str:
+    """A parent's part in a review; anything else as it stands."""
+    if not isinstance(item, dict) or "parent" not in item:
+        return _word("", item, reader) if not isinstance(item, dict) else ", ".join(map(str, item.values()))
+    part = "there" if item.get("attended") else "gave views" if item.get("views") else "no views"
+    return f"{meaning_of('PARENT', str(item['parent'])).lower()}: {part}"
+
+
+def _kind(event: EventLine) -> str:
+    kind = str(event.facts.get("kind", ""))
+    if event.kind == "allocation.involvement_recorded" and kind in set(InvolvementKind):
+        return InvolvementKind(kind).in_words
+    return kind.replace("_", " ")
+
+
+def _brought(facts: Mapping[str, Any]) -> str:
+    """How many rows a load brought: '3 new episodes, 1 changed review'."""
+    parts = []
+    for word in ("new", "changed"):
+        tables = facts.get(word)
+        for table, rows in (tables if isinstance(tables, dict) else {}).items():
+            name = table if len(rows) != 1 else table.removesuffix("s")
+            parts.append(f"{len(rows)} {word} {name}")
+    return ", ".join(parts) or "nothing new"

@@ -1,0 +1,245 @@
+"""One child at a glance: what the child's page shows, gathered and put into words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from openiro.allocation.queries import AllocationLine, InvolvementLine, allocations_of, involvements_of
+from openiro.children.queries import ChildRecord, PersonAround, child_record
+from openiro.core.actions import child_stream
+from openiro.core.queries import events_of
+from openiro.domain.permissions import Permission
+from openiro.domain.roles import role
+from openiro.govuk.dates import long_date, medium_date
+from openiro.people.queries import may, may_see_free_text, may_see_names, people_on
+from openiro.reviews.queries import ChildReviews, reviews_of
+from openiro.web.children.events import Reader, Told, told
+from openiro.web.children.opening import Request, address, can
+from openiro.web.children.review_presenters import reviews_tables
+from openiro.web.children.tiles import Tile, tiles_of
+from openiro.web.children.timeline import Picture, picture
+from openiro.web.children.words import NOT_RECORDED, SEXES, in_words, sentence
+from openiro.web.shell.tables import Cell, Column, Table
+
+LATEST = 6
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody around the child; `href` opens their own record, `end_href` says that they are no longer there."""
+
+    who: str
+    what: str
+    href: str = ""
+    end_href: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to something that this person may do."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """The child's page. `facts` say who the child is; `latest` is the end of the child's story."""
+
+    reference: Any
+    title: str
+    caption: str
+    lead: str
+    tiles: tuple[Tile, ...]
+    picture: Picture | None
+    reviews: tuple[Table, Table | None] | None
+    facts: tuple[tuple[str, str], ...]
+    people: tuple[PersonRow, ...]
+    officers: Table
+    latest: tuple[Told, ...]
+    actions: tuple[Link, ...]
+    care_actions: tuple[Link, ...]
+    person_add_href: str
+    history_href: str
+    readings_href: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """All that was read for the page."""
+
+    request: Request
+    child: Any
+    record: ChildRecord
+    reviews: ChildReviews
+    allocations: Sequence[AllocationLine]
+    involvements: Sequence[InvolvementLine]
+    names: bool
+
+    def can(self, permission: Permission) -> bool:
+        return can(self.request, permission, self.child)
+
+
+def child_page(request: Request, child: Any) -> ChildPage:
+    """Everything of one child that this person sees, as of today."""
+    on = request.today
+    known = _Known(
+        request=request,
+        child=child,
+        record=child_record(child, on=on),
+        reviews=reviews_of(child, on=on),
+        allocations=allocations_of(child),
+        involvements=involvements_of(child),
+        names=may_see_names(request.user, on=on),
+    )
+    identity = known.record.identity
+    shows_reviews = may(request.user, Permission.VIEW_REVIEWS, on=on)
+    shows_history = may(request.user, Permission.VIEW_HISTORY, on=on)
+    reference = child.reference
+    return ChildPage(
+        reference=reference,
+        title=title_of(known.record, names=known.names),
+        caption=f"Child {identity.code}" if known.names and identity.name else "Child",
+        lead=f"{identity.age} years old, {SEXES.get(identity.sex, 'sex not known').lower()}",
+        tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known)),
+        picture=picture(known.record.timeline, known.reviews),
+        reviews=reviews_tables(known.reviews, words=_words(request)) if shows_reviews else None,
+        facts=tuple(_facts(known)),
+        people=tuple(_people(known)),
+        officers=_officers(known),
+        latest=latest_events(request, child, limit=LATEST) if shows_history else (),
+        actions=tuple(_actions(known)),
+        care_actions=tuple(_care_actions(known)),
+        person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", reference),
+        history_href=_if(shows_history, "children:child-history", reference),
+        readings_href=_if(may(request.user, Permission.VIEW_ACCESS_LOG, on=on), "children:child-readings", reference),
+    )
+
+
+def title_of(record: ChildRecord, *, names: bool) -> str:
+    """What the child is called on their page: by name, or by number for those who do not see names."""
+    return record.identity.name if names and record.identity.name else record.identity.code
+
+
+def latest_events(request: Request, child: Any, *, limit: int) -> tuple[Told, ...]:
+    """The latest events of the child's story in words, newest first."""
+    reader = Reader(names_of_people(request), _words(request))
+    return tuple(told(event, reader) for event in events_of(child_stream(child.pk), limit=limit))
+
+
+def names_of_people(request: Request) -> dict[str, str]:
+    """The name of everyone in the service by code."""
+    names = {person.code: person.name for person in people_on(on=request.today, with_inactive=True, limit=5000)}
+    return {"openiro": "The service itself", **names}
+
+
+def _words(request: Request) -> bool:
+    return may_see_free_text(request.user, on=request.today)
+
+
+def _if(is_permitted: bool, name: str, *arguments: Any) -> str:
+    return address(name, *arguments) if is_permitted else ""
+
+
+def _links(known: _Known) -> dict[str, str]:
+    """Where the tiles lead, by what is to be done there."""
+    reference = known.child.reference
+    return {
+        "record": _if(known.can(Permission.RECORD_REVIEW), "reviews:review-record", reference),
+        "plan": _if(known.can(Permission.PLAN_REVIEW), "reviews:review-plan", reference),
+        "allocate": _if(known.can(Permission.ALLOCATE), "caseload:allocate", reference),
+    }
+
+
+def _actions(known: _Known) -> Iterable[Link]:
+    """What stands at the head of the page: the one thing to do first, then the next."""
+    if known.record.timeline.current is None:
+        return
+    links = _links(known)
+    if links["record"]:
+        yield Link("Record a review", links["record"])
+    if links["plan"]:
+        yield Link("Change the plan" if known.reviews.ahead else "Plan the next review", links["plan"])
+
+
+def _care_actions(known: _Known) -> Iterable[Link]:
+    if not known.can(Permission.RECORD_CARE):
+        return
+    reference = known.child.reference
+    if known.record.timeline.current is None:
+        yield Link("The child enters care", reverse("children:care-start", args=[reference]))
+    else:
+        yield Link("Change of care", reverse("children:care-change", args=[reference]))
+        yield Link("End of care", reverse("children:care-end", args=[reference]))
+    if known.record.episodes:
+        last = known.record.episodes[-1].episode.started_on
+        yield Link("Correct an episode", reverse("children:episode-correct", args=[reference, last]))
+
+
+def _facts(known: _Known) -> Iterable[tuple[str, str]]:
+    identity = known.record.identity
+    if known.names:
+        yield "Name", identity.name or NOT_RECORDED
+        yield "Date of birth", f"{long_date(identity.born_on)} ({identity.age} years old)"
+    yield "Council's number", identity.code
+    yield "Sex", SEXES.get(identity.sex, NOT_RECORDED)
+    yield "Ethnic background", sentence(in_words("ETHNIC", identity.ethnicity))
+    if known.names:
+        yield "NHS number", _spaced(identity.nhs_number)
+    yield "Disabled", {True: "Yes", False: "No"}.get(identity.disabled, "Not recorded")  # type: ignore[arg-type]
+    if identity.is_unaccompanied:
+        yield "Unaccompanied", "Asylum-seeking child without family here"
+
+
+def _spaced(number: str) -> str:
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if number else "Not recorded"
+
+
+def _people(known: _Known) -> Iterable[PersonRow]:
+    """Workers of today, then family and others; those who are no longer around are left to the history."""
+    on = known.request.today
+    for line in known.involvements:
+        if line.from_on <= on and (line.to_on is None or line.to_on >= on):
+            team = f", {line.team}" if line.team else ""
+            yield PersonRow(line.worker, f"{line.kind.replace('_', ' ').capitalize()}{team}")
+    may_end = known.can(Permission.RECORD_CHILD)
+    for person in known.record.people:
+        if person.to_on is None or person.to_on >= on:
+            yield _person(known, person, may_end)
+
+
+def _person(known: _Known, person: PersonAround, may_end: bool) -> PersonRow:
+    related = person.related_reference
+    what = sentence(person.kind.in_words)
+    if person.has_parental_responsibility:
+        what += ", with parental responsibility"
+    if related is not None:
+        what += f", child {person.related_code} of this service"
+    end_href = _if(may_end, "children:relationship-end", known.child.reference, person.number)
+    return PersonRow(
+        who=(person.name if known.names else "") or person.related_code or "Name not shown to your role",
+        what=what,
+        href=reverse("children:child", args=[related]) if related else "",
+        end_href=end_href,
+    )
+
+
+def _officers(known: _Known) -> Table:
+    return Table(
+        caption="Everyone who has reviewed this child",
+        caption_hidden=True,
+        columns=(Column("Officer"), Column("From"), Column("To")),
+        rows=[_officer(line) for line in known.allocations],
+        empty="Nobody has been allocated yet.",
+    )
+
+
+def _officer(line: AllocationLine) -> list[Cell | str]:
+    what = "cover for the IRO" if line.is_cover and line.role == "iro" else role(line.role).name
+    return [
+        Cell(line.officer, hint=sentence(what)),
+        medium_date(line.from_on),
+        medium_date(line.to_on) if line.to_on else "Today",
+    ]

@@ -1,0 +1,39 @@
+"""Addresses of the pages of children."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from openiro.web.children import care_views, people_views, views
+
+
+class IsoDay:
+    """A day in an address: 2026-11-21."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(IsoDay, "iso_day")
+
+app_name = "children"
+urlpatterns = [
+    path("", views.child_list, name="child-list"),
+    path("export.csv", views.child_export, name="child-export"),
+    path("enter-care/", care_views.child_enter_care, name="child-enter-care"),
+    path("<uuid:reference>/", views.child, name="child"),
+    path("<uuid:reference>/history/", views.child_history, name="child-history"),
+    path("<uuid:reference>/readings/", views.child_readings, name="child-readings"),
+    path("<uuid:reference>/reason/", views.reason, name="reason"),
+    path("<uuid:reference>/care/enter/", care_views.care_start, name="care-start"),
+    path("<uuid:reference>/care/change/", care_views.care_change, name="care-change"),
+    path("<uuid:reference>/care/end/", care_views.care_end, name="care-end"),
+    path("<uuid:reference>/care/<iso_day:started_on>/correct/", care_views.episode_correct, name="episode-correct"),
+    path("<uuid:reference>/people/add/", people_views.relationship_add, name="relationship-add"),
+    path("<uuid:reference>/people/<int:number>/end/", people_views.relationship_end, name="relationship-end"),
+]

@@ -1,0 +1,126 @@
+"""Codes and lengths of time as people say them."""
+
+from datetime import date
+
+from openiro.domain.clocks import Clock
+from openiro.domain.codes import FIRST_YEAR, LAST_YEAR, Code, code_list, meaning_of
+from openiro.domain.review_sequence import DueDate
+from openiro.govuk.dates import long_date
+
+NOT_RECORDED = "not recorded"
+APRIL = 4
+
+# As they stand inside a bar of the timeline, where the meaning in full does not fit.
+SHORT_STATUS = {
+    "C1": "Interim care order",
+    "C2": "Care order",
+    "D1": "Freeing order",
+    "E1": "Placement order",
+    "V2": "Section 20",
+    "V3": "Short breaks",
+    "V4": "Short breaks",
+    "J1": "Remand",
+    "J2": "Police (PACE)",
+    "J3": "Youth order",
+    "L1": "Police protection",
+    "L2": "Emergency order",
+    "L3": "Assessment order",
+}
+SHORT_PLACEMENT = {
+    **dict.fromkeys(("A3", "A4", "A5", "A6"), "Adoption"),
+    **dict.fromkeys(("U1", "U2", "U3"), "Foster, family"),
+    **dict.fromkeys(("U4", "U5", "U6"), "Foster care"),
+    "H5": "Semi-independent",
+    "K1": "Secure home",
+    "K2": "Children's home",
+    "K3": "Supported",
+    "P1": "With parents",
+    "P2": "Independent",
+    "R1": "Care home",
+    "R2": "Hospital",
+    "R3": "Family centre",
+    "R5": "Custody",
+    "S1": "School",
+}
+MODES = {
+    "in_person": "in person",
+    "hybrid": "in the room and by video",
+    "video": "by video",
+    "telephone": "by telephone",
+    "paper": "on paper",
+}
+PARTS = {
+    "PN0": "Under 4",
+    "PN1": "There, spoke for themselves",
+    "PN2": "There, an advocate spoke",
+    "PN3": "There, by signs or without words",
+    "PN4": "There, views not given",
+    "PN5": "Not there, briefed an advocate",
+    "PN6": "Not there, gave views another way",
+    "PN7": "Not there, views not given",
+}
+SEXES = {"M": "Male", "F": "Female", "U": "Sex not known"}
+_ANCHORS = {
+    "review.first": "care began",
+    "review.second": "the first review",
+    "review.later": "the review before it",
+    "short_breaks.first": "the first short break",
+    "short_breaks.later": "the review before it",
+    "adoption.first": "the child was placed for adoption",
+    "adoption.second": "the first review in this placement for adoption",
+    "adoption.later": "the review before it",
+}
+
+
+def in_words(field: str, code: str | None) -> str:
+    """What a code of the return means, 'not recorded' where there is none."""
+    return meaning_of(field, code) if code else NOT_RECORDED
+
+
+def codes_of(field: str, on: date) -> tuple[Code, ...]:
+    """The codes that may be used in the collection year of `on`."""
+    return code_list(field, min(max(on.year + (on.month >= APRIL), FIRST_YEAR), LAST_YEAR))
+
+
+def rule_in_words(due: DueDate) -> str:
+    """Why the date is what it is: 'Within 6 months of the review before it (3 May 2026).'"""
+    if due.clock is None or due.runs_from is None:
+        return "The records do not say when the review before it was held."
+    return f"{_limit(due.clock)} {_ANCHORS.get(due.clock.id, due.clock.anchor)} ({long_date(due.runs_from)})."
+
+
+def _limit(clock: Clock) -> str:
+    return f"{clock.title}: {clock.limit_in_words} after"
+
+
+def days_left(left: int | None) -> str:
+    """'3 working days left', 'due today', '4 working days overdue'."""
+    if left is None:
+        return "not known"
+    if left == 0:
+        return "due today"
+    return f"{working_days(left)} left" if left > 0 else f"{working_days(-left)} overdue"
+
+
+def working_days(number: int) -> str:
+    """'1 working day', '20 working days'."""
+    return f"{number:,} working day{'' if number == 1 else 's'}"
+
+
+def length_of(from_on: date, to_on: date) -> str:
+    """'2 years 3 months', '5 months', '12 days'."""
+    months = (to_on.year - from_on.year) * 12 + to_on.month - from_on.month - (to_on.day < from_on.day)
+    if months < 1:
+        return _counted((to_on - from_on).days, "day")
+    years, rest = divmod(months, 12)
+    parts = [_counted(years, "year")] * bool(years) + [_counted(rest, "month")] * bool(rest)
+    return " ".join(parts)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]

@@ -13,21 +13,19 @@ from openiro.children.queries.record import RelationshipKind  # type: ignore[att
 from openiro.core.queries import working_calendar
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
-from openiro.demo.lives import DAY, ReviewLaid
+from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
 from openiro.people.queries import user_by_code
 from openiro.reviews.actions import (
     Arrangements,
     MeetingPart,
-    ParentPart,
     ReviewRecord,
     adjourn_review,
-    correct_review,
     plan_review,
     record_review,
 )
-from openiro.reviews.queries import kept_timetables, review_of, reviews_of
+from openiro.reviews.queries import kept_timetables, reviews_of
 
 if TYPE_CHECKING:
     from openiro.children.models import Child
@@ -35,9 +33,7 @@ if TYPE_CHECKING:
 
 WEEKS_PLANNED = 8
 LEFT_UNPLANNED = 5
-DETAILED_FOR = timedelta(days=40)
 NOT_LONG_SINCE = timedelta(days=60)
-LATE_EXPLAINED_FOR = timedelta(days=365)
 COVERED = 3
 PLACES = ("At the placement", "At school", "Civic centre, room 2", "By video", "Family centre")
 TIMES = (time(9, 30), time(11, 0), time(13, 30), time(15, 45))
@@ -61,7 +57,6 @@ def liven(filling: Filling, staff: Staff) -> None:
     """Everything that makes the pages of a working day show something."""
     present = [child for child in filling.records.children if child.life.ended_on is None]
     _join_families(filling, present)
-    _add_details(filling, present)
     _plan_ahead(filling, present)
     _hold_two_by_hand(filling, present)
     _cover(filling, staff, present)
@@ -88,41 +83,6 @@ def _join(filling: Filling, one: ChildLaid, other: ChildLaid) -> None:
         by=filling.by,
         at=filling.at,
     )
-
-
-def _add_details(filling: Filling, present: Sequence[ChildLaid]) -> None:
-    """What the return does not hold of recent reviews, and the reason of each late one of the last year."""
-    parents = _parents_by_review(filling)
-    for child in present:
-        for review in child.life.reviews:
-            since = filling.on - (LATE_EXPLAINED_FOR if review.late else DETAILED_FOR)
-            if review.held_on >= since:
-                _add_detail(filling, child, review, parents.get((child.life.number, review.held_on), ()))
-
-
-def _parents_by_review(filling: Filling) -> dict[tuple[int, date], tuple[ParentPart, ...]]:
-    found: dict[tuple[int, date], tuple[ParentPart, ...]] = {}
-    for row in filling.records.parents:
-        key = (row.child.number, row.held_on)
-        found[key] = (*found.get(key, ()), ParentPart(row.parent, row.attended, row.views, row.reason or ""))
-    return found
-
-
-def _add_detail(filling: Filling, laid: ChildLaid, review: ReviewLaid, parents: tuple[ParentPart, ...]) -> None:
-    child = child_by_code(laid.code)
-    number = next(line.number for line in reviews_of(child, on=filling.on).reviews if line.held_on == review.held_on)
-    record = ReviewRecord(
-        held_on=review.held_on,
-        mode=review.mode,
-        participation_code=review.code,
-        duration_minutes=review.minutes,
-        chaired_by=_officer(child, filling.on),
-        completed_on=review.completed_on,
-        late_reason=review.late_reason or "",
-        parents=parents,
-    )
-    reason = "Taken from the reviewing officer's record; the return does not hold it."
-    correct_review(review=review_of(child, number), record=record, reason=reason, by=filling.by, at=filling.at)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

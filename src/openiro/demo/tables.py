@@ -27,7 +27,7 @@ def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 def _rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
     codes = {child.life.number: child.code for child in records.children}
     return {
-        "children": [*map(_child, records.children), *_under_plan(records)],
+        "children": [*map(_child, records.children), *under_plan_rows(records)],
         "episodes": ({"child": child.code, **asdict(row)} for child in records.children for row in child.episodes),
         "reviews": (row for child in records.children for row in _reviews(child)),
         "uasc": (
@@ -62,7 +62,7 @@ def _child(child: ChildLaid) -> dict[str, Any]:
     }
 
 
-def _under_plan(records: Records) -> Iterable[dict[str, Any]]:
+def under_plan_rows(records: Records) -> Iterable[dict[str, Any]]:
     """Children under a protection plan who are not looked after: no measure of this return asks more of them."""
     for index, code in enumerate(records.under_plan):
         yield {

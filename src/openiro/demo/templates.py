@@ -11,6 +11,12 @@ from openiro.demo.service import StaffRow
 from openiro.formats.template_layouts import TEMPLATE_OF
 
 Cells = Mapping[str, str]
+MAIL_DOMAIN = "example.org"
+
+
+def email_for(role: str) -> str:
+    """The sign-in of the one who stands for a role: an address that no post goes to."""
+    return f"{role.replace('_', '-')}@{MAIL_DOMAIN}"
 
 
 def write_filled_templates(records: Records, folder: Path, *, names: Mapping[str, Name]) -> Path:
@@ -49,10 +55,13 @@ def _officer(row: StaffRow) -> str:
 
 
 def _staff(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
+    """Every post; the first of each role has an address, and so can sign in."""
+    first = {row.role: row.officer for row in reversed(records.staff)}
     for row in records.staff:
         yield {
             "OFFICER": row.officer,
             "NAME": str(names[row.officer]),
+            "EMAIL": email_for(row.role) if first[row.role] == row.officer else "",
             "ROLE": row.role,
             "FTE": f"{row.fte:g}",
             "STARTED": _day(row.from_on),

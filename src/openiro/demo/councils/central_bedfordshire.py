@@ -2,7 +2,8 @@
 
 IROs chair conferences too: 476 children, looked after or under a protection plan, for 7.0 posts. The row of 4
 placements that lost its label is taken as short stays while the usual carer was on holiday (31 March 2016 was in
-Easter week). Newcomers of March 2015 were reviewed that month, so that a return of 2015/16 alone tells of all. 7 young people who did not take part are 7 reviews coded PN7.
+Easter week). Newcomers of March 2015 were reviewed that month, so that a return of 2015/16 alone tells of all.
+The 7 young people who did not take part are 7 reviews coded PN7.
 """
 
 from datetime import date

@@ -7,6 +7,7 @@ from openiro.web.shell.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("openiro.web.account.urls")),
     path("health/", health, name="health"),
+    path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("people/", include("openiro.web.people.urls")),
 ]

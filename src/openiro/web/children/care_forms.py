@@ -151,9 +151,9 @@ class CorrectForm(CareForm):
     @property
     def facts(self) -> EpisodeFacts:
         """The episode as it should stand."""
-        names = EpisodeFacts.__dataclass_fields__
-        given: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
-        return EpisodeFacts(**{name: value if name.endswith("_on") else value or "" for name, value in given.items()})
+        given: dict[str, Any] = {name: self.cleaned_data[name] for name in EpisodeFacts.__dataclass_fields__}
+        texts: dict[str, Any] = {name: value or "" for name, value in given.items() if not name.endswith("_on")}
+        return EpisodeFacts(started_on=given["started_on"], ended_on=given["ended_on"], **texts)
 
     def changes_from(self, recorded: EpisodeFacts) -> dict[str, tuple[Any, Any]]:
         """What would differ from what is recorded: by field, before and after."""

@@ -53,6 +53,7 @@ class Preview:
         return {
             table.source: _counts(table.read, table.rejected, comparison.counts())
             for table, comparison in zip(self.incoming.tables, self.comparisons, strict=True)
+            if table.is_counted
         }
 
 

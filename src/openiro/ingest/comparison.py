@@ -54,6 +54,8 @@ def compared(table: LoadedTable, rows: pl.DataFrame, *, year: int | None, is_rep
             pl.when(_is_blank(name, kind)).then(f"before_{name}").otherwise(name).alias(name)
             for name, kind in table.values.items()
         )
+    if table.derive is not None:
+        joined = table.derive(joined)
     differing = [pl.col(name).ne_missing(pl.col(f"before_{name}")) for name in table.values]
     differs = reduce(or_, differing) if differing else pl.lit(False)
     return Comparison(table, joined.with_columns(verdict=_verdict(table, differs, year=year, is_repeat=is_repeat)))
@@ -102,7 +104,8 @@ def _plain(table: LoadedTable, rows: pl.DataFrame) -> pl.DataFrame:
 
 def stored_rows(table: LoadedTable) -> pl.DataFrame:
     """Every row of `table` that stands (of children also the withdrawn ones), with key, values and provenance."""
-    names = ["pk", *table.key.values(), *table.values, *_provenance(table)]
+    values = [table.paths.get(name, name) for name in table.values]
+    names = ["pk", *table.key.values(), *values, *_provenance(table)]
     schema: dict[str, pl.DataType] = {"row_id": pl.Int64()}
     schema |= {column: table.key_types.get(column, pl.String()) for column in table.key}
     schema |= {f"before_{name}": kind for name, kind in table.values.items()}
@@ -112,14 +115,15 @@ def stored_rows(table: LoadedTable) -> pl.DataFrame:
     rows = [_read(row, readers) for row in found] if readers else list(found)
     if not table.rests_on_load:
         rows = [(*row, None, None, False) for row in rows]
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame if table.rests_on_load else frame.unique(list(table.key), keep="first", maintain_order=True)
 
 
 def _provenance(table: LoadedTable) -> list[str]:
     return ["collection_year", "load_number", "is_withdrawn"] if table.rests_on_load else []
 
 
-def _standing(table: LoadedTable) -> QuerySet:
+def _standing(table: LoadedTable) -> QuerySet[Any]:
     rows = table.model._default_manager.filter(**table.conditions)
     if not table.rests_on_load:
         return rows

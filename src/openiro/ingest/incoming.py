@@ -17,6 +17,7 @@ class IncomingTable:
     """The usable rows of one file, one for each key, with `row` and `file`, named as the columns of `table`.
 
     `source`: the name under which its rows are counted. `read`: rows in the file; `rejected`: those with an error.
+    `is_counted`: false for a table that a file fills besides the one that its rows are counted by.
     """
 
     table: LoadedTable
@@ -24,6 +25,7 @@ class IncomingTable:
     rows: pl.DataFrame
     read: int
     rejected: int
+    is_counted: bool = True
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,10 @@ def linked(frame: pl.DataFrame, links: dict[str, tuple[str, tuple[str, ...]]]) -
         found = known(kind, key).rename({"link_id": column})
         frame = frame.join(found, on=list(key), how="left", maintain_order="left")
     return frame
+
+
+def identified(kind: str, key: object) -> int:
+    """The primary key of the one record of a kind with that key (a staff number, a name of a team)."""
+    model, conditions, paths = _SOURCES[kind]
+    (path,) = paths
+    return int(model._default_manager.filter(**conditions).values_list("pk", flat=True).get(**{path: key}))

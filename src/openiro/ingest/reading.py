@@ -1,15 +1,18 @@
 """Reads a file or folder by the formats of the field, and makes of it rows for the service's tables."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
-from openiro.formats.returns import ReadFile, Return
-from openiro.formats.ssda903 import FORMAT as SSDA903
-from openiro.formats.ssda903 import read_return
+from openiro.formats.problems import ProblemLog
+from openiro.formats.read import read_source
+from openiro.formats.returns import Return
+from openiro.formats.templates import FORMAT as TEMPLATES
 from openiro.ingest.fitting import fitted
 from openiro.ingest.incoming import Incoming, IncomingTable
 from openiro.ingest.returns import filled
+from openiro.ingest.template_rows import template_tables
 
 
 def read_load(path: Path, *, format: str | None, year: int | None) -> Incoming:
@@ -17,21 +20,28 @@ def read_load(path: Path, *, format: str | None, year: int | None) -> Incoming:
 
     Raises `UnableToRead` for what cannot be understood at all.
     """
-    return incoming_of(read_return(path, year=year))
+    return incoming_of(read_source(path, format=format, year=year))
 
 
 def incoming_of(found: Return) -> Incoming:
-    """A return as read, as rows for the service's tables."""
-    problems = [found.problems]
+    """A return or a set of templates as read, as rows for the service's tables."""
+    log = ProblemLog()
+    tables = template_tables(found.files, log) if found.format == TEMPLATES else _return_tables(found)
+    fitting = [_fitted(table) for table in tables]
+    problems = [found.problems, log.frame(), *(remarks for _, remarks in fitting)]
+    return Incoming(
+        found.format, found.year, tuple(table for table, _ in fitting), pl.concat(problems, how="vertical_relaxed")
+    )
+
+
+def _return_tables(found: Return) -> list[IncomingTable]:
     tables = []
     for name, file in found.files.items():
-        table, remarks = _incoming_table(name, file)
-        tables.append(table)
-        problems.append(remarks)
-    return Incoming(SSDA903, found.year, tuple(tables), pl.concat(problems, how="vertical_relaxed"))
+        table, rows = filled(name, file.frame)
+        tables.append(IncomingTable(table, name, rows, file.read, file.rejected))
+    return tables
 
 
-def _incoming_table(name: str, file: ReadFile) -> tuple[IncomingTable, pl.DataFrame]:
-    table, rows = filled(name, file.frame)
-    rows, remarks = fitted(table, rows)
-    return IncomingTable(table, name, rows, file.read, file.rejected), remarks
+def _fitted(table: IncomingTable) -> tuple[IncomingTable, pl.DataFrame]:
+    rows, remarks = fitted(table.table, table.rows)
+    return replace(table, rows=rows), remarks

@@ -8,9 +8,12 @@ from typing import Any
 import polars as pl
 from django.db import models
 
+from openiro.allocation.models import Allocation
 from openiro.children.models import Child, Episode, ReturnedRow, UnaccompaniedStatus
+from openiro.children.queries import search_name
 from openiro.formats.layouts import LAYOUTS
-from openiro.reviews.models import Review
+from openiro.people.models import Post, RoleHeld, Team, User
+from openiro.reviews.models import ParentParticipation, Review
 
 FILLED_FILES = ("header", "episodes", "reviews", "uasc")
 TEXT, DAY, NUMBER, FLAG, SHARE = pl.String(), pl.Date(), pl.Int64(), pl.Boolean(), pl.Float64()
@@ -30,6 +33,9 @@ class LoadedTable:
     cell leaves what is stored, because the source speaks of part of a record only. `adds`: whether a row that is
     not stored yet is made. `rests_on_load`: whether its rows say which load and year they came from. `revives`: a
     withdrawn row that comes back is the same row again. `readers` turn a stored value into that of the frame.
+    `paths`: a value that is another record's key -> the way to it, with a link under the same name. `constants` stand
+    in every new row; `null_for_blank` are columns that hold no empty text; `private` values never go to an event;
+    `derive` works out values from others once blanks are filled.
     """
 
     name: str
@@ -44,6 +50,16 @@ class LoadedTable:
     rests_on_load: bool = True
     revives: bool = False
     readers: dict[str, Callable[[Any], object]] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, object] = field(default_factory=dict)
+    null_for_blank: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
+    derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+
+    @property
+    def own_values(self) -> list[str]:
+        """The values that are fields of the row itself."""
+        return [name for name in self.values if name not in self.paths]
 
     @property
     def own_key(self) -> dict[str, str]:
@@ -106,8 +122,99 @@ def kept_as_it_came(file: str) -> LoadedTable:
     )
 
 
+def _with_search_name(rows: pl.DataFrame) -> pl.DataFrame:
+    names = rows.select("family_name", "given_name").iter_rows()
+    return rows.with_columns(search_name=pl.Series([search_name(*pair) for pair in names], dtype=pl.String))
+
+
+_OFFICER_LINK = ("officer", ("officer",))
+PEOPLE = LoadedTable(
+    "people",
+    User,
+    {"officer": "code"},
+    {"name": TEXT, "email": TEXT},
+    blank_keeps=True,
+    rests_on_load=False,
+    readers={"email": lambda email: email or ""},
+    constants={"password": "!"},
+    null_for_blank=frozenset({"email"}),
+)
+TEAMS = LoadedTable("teams", Team, {"team": "name"}, {}, rests_on_load=False)
+ROLES_HELD = LoadedTable(
+    "roles_held",
+    RoleHeld,
+    {"officer": "user__code", "role": "role", "from_on": "from_on"},
+    {"to_on": DAY},
+    {"user_id": _OFFICER_LINK, "team_id": ("team", ("team",))},
+    {"from_on": DAY},
+    rests_on_load=False,
+)
+POSTS = LoadedTable(
+    "posts",
+    Post,
+    {"officer": "user__code", "role": "role", "from_on": "from_on"},
+    {"fte": SHARE, "to_on": DAY, "permanent": FLAG},
+    {"user_id": _OFFICER_LINK},
+    {"from_on": DAY},
+    rests_on_load=False,
+    readers={"fte": float},
+)
+ALLOCATIONS = LoadedTable(
+    "allocations",
+    Allocation,
+    {**_CHILD_KEY, "role": "role", "from_on": "from_on"},
+    {"officer": TEXT, "to_on": DAY},
+    {**_CHILD_LINK, "officer_id": _OFFICER_LINK},
+    {"from_on": DAY},
+    {"is_cover": False},
+    paths={"officer": "officer__code"},
+)
+PARENTS = LoadedTable(
+    "parents",
+    ParentParticipation,
+    {"child": "review__child__code", "held_on": "review__held_on", "parent": "parent"},
+    {"attended": FLAG, "views": FLAG, "reason": TEXT},
+    {"review_id": ("review", ("child", "held_on"))},
+    {"held_on": DAY},
+    {"review__withdrawn_at__isnull": True},
+)
+NAMES = LoadedTable(
+    "names",
+    Child,
+    {"child": "code"},
+    {"given_name": TEXT, "family_name": TEXT, "nhs_number": TEXT, "disabled": FLAG, "search_name": TEXT},
+    blank_keeps=True,
+    adds=False,
+    private=frozenset({"given_name", "family_name", "nhs_number", "search_name"}),
+    derive=_with_search_name,
+)
+REVIEW_DETAILS = LoadedTable(
+    "review_details",
+    Review,
+    {**_CHILD_KEY, "held_on": "held_on"},
+    {
+        "mode": TEXT,
+        "duration_minutes": NUMBER,
+        "adjourned_on": DAY,
+        "adjournment_reason": TEXT,
+        "completed_on": DAY,
+        "late_reason": TEXT,
+    },
+    key_types={"held_on": DAY},
+    conditions={"held_on__isnull": False},
+    blank_keeps=True,
+    adds=False,
+    private=frozenset({"adjournment_reason"}),
+)
+STAFF = (PEOPLE, TEAMS, ROLES_HELD, POSTS)
+
 KEPT_FILES = tuple(layout.name for layout in LAYOUTS if layout.name not in FILLED_FILES)
 TABLES: dict[str, LoadedTable] = {
     table.name: table
-    for table in (CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED, *(kept_as_it_came(name) for name in KEPT_FILES))
+    for table in (
+        *(CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED),
+        *(kept_as_it_came(name) for name in KEPT_FILES),
+        *STAFF,
+        *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS),
+    )
 }

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openiro.allocation.models import Allocation, Involvement
 from openiro.children.models import Child, Episode, Relationship, ReturnedRow, UnaccompaniedStatus
 from openiro.core.models import Returned
 from openiro.domain.refusal import Refusal
 from openiro.ingest.bulk import id_batches
+from openiro.ingest.links import identified
 from openiro.ingest.models import Load, LoadChange, LoadConfirmation
 from openiro.ingest.tables import TABLES, LoadedTable, canonical
 from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
@@ -40,6 +41,9 @@ _CHILD_OF: dict[type[models.Model], str] = {
 }
 
 
+STAFF_FILE = "staff"
+
+
 class UnableToUndo(Refusal):
     """A load cannot be taken back as things stand."""
 
@@ -48,6 +52,11 @@ def check_can_undo(load: Load) -> None:
     """Raises `UnableToUndo` unless `load` stands and nothing later rests on what it brought."""
     if load.state != "committed":
         raise UnableToUndo(f"Load {load.number} is {load.state}; only a committed load can be undone.")
+    if any(load.counts.get(STAFF_FILE, {}).get(verdict) for verdict in ("new", "changed")):
+        raise UnableToUndo(
+            f"Load {load.number} brought staff, whose roles and posts others may rest on by now. "
+            "End their roles and posts under People, or load a corrected file."
+        )
     later = _later_load(load)
     if later is not None:
         raise UnableToUndo(
@@ -77,14 +86,22 @@ def take_back(load: Load, *, at: datetime) -> list[int]:
     touched: set[int] = set()
     for confirmation in LoadConfirmation.objects.filter(load=load).order_by("pk"):
         _unconfirm(confirmation)
-    for name in LoadChange.objects.filter(load=load).order_by("table").values_list("table", flat=True).distinct():
-        touched |= _put_back(load, TABLES[name], at=at)
     for model in _CHILD_OF:
-        made = model._default_manager.filter(load_number=load.number, withdrawn_at__isnull=True)
+        made = _made(load, model)
         touched |= set(made.order_by().values_list(_CHILD_OF[model], flat=True))
         made.update(withdrawn_at=at)
+    for name in LoadChange.objects.filter(load=load).order_by("table").values_list("table", flat=True).distinct():
+        touched |= _put_back(load, TABLES[name], at=at)
     _check_nothing_hangs(at)
     return sorted(touched)
+
+
+def _made(load: Load, model: type[models.Model]) -> QuerySet[Any]:
+    """The rows that `load` made: they bear its number, and it kept no earlier state of them."""
+    names = [table.name for table in TABLES.values() if table.model is model]
+    changed = LoadChange.objects.filter(load=load, table__in=names).values("row_id")
+    rows = model._default_manager.filter(load_number=load.number, withdrawn_at__isnull=True)
+    return rows.exclude(pk__in=changed)
 
 
 def _unconfirm(confirmation: LoadConfirmation) -> None:
@@ -99,7 +116,7 @@ def _put_back(load: Load, table: LoadedTable, *, at: datetime) -> set[int]:
     """Restore the rows of one table; one that somebody has corrected in the service since stays as corrected."""
     changes = LoadChange.objects.filter(load=load, table=table.name).order_by("pk")
     for row_id, before in changes.values_list("row_id", "before").iterator(chunk_size=2000):
-        values = {name: _stored(table, name, value) for name, value in before.items() if name != "withdrawn"}
+        values = dict(_stored(table, name, value) for name, value in before.items() if name != "withdrawn")
         if before.get("withdrawn"):
             values["withdrawn_at"] = at
         standing = {"load_number": load.number} if "load_number" in before else {}
@@ -110,8 +127,14 @@ def _put_back(load: Load, table: LoadedTable, *, at: datetime) -> set[int]:
     return set(rows.order_by().values_list(_CHILD_OF[table.model], flat=True))
 
 
-def _stored(table: LoadedTable, name: str, value: Any) -> Any:
-    return json.loads(value) if table.readers.get(name) is canonical else value
+def _stored(table: LoadedTable, name: str, value: Any) -> tuple[str, Any]:
+    """A field and its value as the record keeps it."""
+    if name in table.paths:
+        column, (kind, _) = next((column, link) for column, link in table.links.items() if link[1] == (name,))
+        return column, identified(kind, value)
+    if name in table.null_for_blank:
+        return name, value or None
+    return name, json.loads(value) if table.readers.get(name) is canonical else value
 
 
 def _check_nothing_hangs(at: datetime) -> None:

@@ -37,21 +37,27 @@ def write(load: Load, comparison: Comparison, written: Written) -> None:
     table, new = comparison.table, comparison.of(NEW)
     made, revived = new.filter(pl.col("row_id").is_null()), new.filter(pl.col("row_id").is_not_null())
     changed = comparison.of(CHANGED)
+    if not changed.is_empty():
+        _change(load, table, _ended_first(changed), {})
     if table.adds and not made.is_empty():
         insert_frame(table.model, _as_inserted(load, table, made))
     if not revived.is_empty():
         _change(load, table, revived, {"withdrawn_at": pl.lit(None, pl.String)})
-    if not changed.is_empty():
-        _change(load, table, changed, {})
     _confirm(load, table, comparison.of(CONFIRMED))
     if "child" in table.key:
         _remember(written, table, new, changed)
 
 
+def _ended_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """What ends before what goes on, so that two never run at once in between."""
+    return rows.sort("to_on", nulls_last=True, maintain_order=True) if "to_on" in rows.columns else rows
+
+
 def _as_inserted(load: Load, table: LoadedTable, made: pl.DataFrame) -> pl.DataFrame:
     """The rows of `made` with every column that the database needs."""
     own = [pl.col(column).alias(path) for column, path in table.own_key.items()]
-    frame = linked(made, table.links).select(*own, *table.values, *table.links)
+    constants = {name: pl.lit(value) for name, value in table.constants.items()}
+    frame = linked(made, table.links).select(*own, *_values(table), *table.links, **constants)
     if table.rests_on_load:
         year = pl.lit(load.collection_year, pl.Int64)
         frame = frame.with_columns(collection_year=year, load_number=pl.lit(load.number, pl.Int64))
@@ -59,6 +65,13 @@ def _as_inserted(load: Load, table: LoadedTable, made: pl.DataFrame) -> pl.DataF
         if not column.primary_key and column.column not in frame.columns and not column.null:
             frame = frame.with_columns(_default(column, frame.height).alias(column.column))
     return frame
+
+
+def _values(table: LoadedTable) -> list[pl.Expr]:
+    """The values of a row as the database keeps them."""
+    return [
+        pl.col(name).replace("", None) if name in table.null_for_blank else pl.col(name) for name in table.own_values
+    ]
 
 
 def _default(column: models.Field, height: int) -> pl.Series:
@@ -83,7 +96,8 @@ def _change(load: Load, table: LoadedTable, rows: pl.DataFrame, also: dict[str, 
     settings = dict(also)
     if table.rests_on_load and not table.blank_keeps:
         settings |= {"collection_year": pl.lit(load.collection_year), "load_number": pl.lit(load.number)}
-    update_frame(table.model, rows.select("row_id", *table.values, **settings))
+    links = {column: link for column, link in table.links.items() if set(link[1]) <= set(table.paths)}
+    update_frame(table.model, linked(rows, links).select("row_id", *_values(table), *links, **settings))
 
 
 def _befores(table: LoadedTable, rows: pl.DataFrame, also: dict[str, pl.Expr]) -> Iterator[dict[str, Any]]:
@@ -115,13 +129,17 @@ def _confirm(load: Load, table: LoadedTable, rows: pl.DataFrame) -> None:
 
 
 def _remember(written: Written, table: LoadedTable, new: pl.DataFrame, changed: pl.DataFrame) -> None:
-    keys = pl.concat_str([pl.col(column).cast(pl.String) for column in table.key], separator=" ")
+    own = [pl.col(column).cast(pl.String) for column in table.key if column not in ("child", "table")]
+    keys = pl.concat_str(own, separator=" ") if own else pl.lit("")
     for child, listed in new.group_by("child", maintain_order=True).agg(keys.alias("keys")).iter_rows():
         written.new.setdefault(child, {})[table.name] = listed
     for row in changed.with_columns(_key=keys).iter_rows(named=True):
-        after = {name: row[name] for name in table.values if row[name] != row[f"before_{name}"]}
-        before = {name: row[f"before_{name}"] for name in after}
+        differing = [name for name in table.values if row[name] != row[f"before_{name}"]]
+        told = [name for name in differing if name not in table.private]
+        before, after = {name: row[f"before_{name}"] for name in told}, {name: row[name] for name in told}
         entry = {"key": row["_key"], "before": before, "after": after}
+        if len(told) < len(differing):
+            entry["also_changed"] = [name for name in differing if name in table.private]
         written.changed.setdefault(row["child"], {}).setdefault(table.name, []).append(entry)
 
 

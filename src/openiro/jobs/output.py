@@ -74,7 +74,9 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    return (f"'{value}" if value.startswith(FORMULA_STARTS) else value).replace("\r", " ")
 
 
 @contextmanager

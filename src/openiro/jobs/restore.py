@@ -58,9 +58,10 @@ def restore(archive: zipfile.ZipFile, *, replace: bool) -> None:
     show_progress("Checking every hash")
     check_hashes(archive, manifest)
     _check_fits(manifest, connection.vendor)
+    data_dir = Path(settings.OPENIRO_DATA_DIR)
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not replace and _holds_records():
         raise UnableToRestore("This service holds records. To put the backup in their place, add --replace.")
-    data_dir = Path(settings.OPENIRO_DATA_DIR)
     show_progress("Putting it in place")
     _put_files(archive, manifest, data_dir)
     if manifest.kind == "sqlite":

@@ -1,4 +1,4 @@
-"""`openiro load` to the letter of the contract: JSON, exit codes, spreadsheet rows, nothing written when only checked."""
+"""`openiro load` to the letter of the contract: JSON, exit codes, spreadsheet rows, a check that writes nothing."""
 
 import json
 

@@ -1,0 +1,121 @@
+"""`openiro measures` to the letter of the contract, the same from the database and straight from files."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from openiro.config.command_line import main
+from openiro.jobs.measures import parsed_source
+from openiro.jobs.output import as_csv
+from tests.integration.ingest.returns import child, episode, folder, review
+
+PERIOD = ["--from", "2016-04-01", "--to", "2017-03-31"]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return folder(
+        tmp_path / "return",
+        header=[child("1"), child("=2", dob="03/04/2010")],
+        episodes=[episode("1", "10/05/2016"), episode("=2", "01/07/2016", dec="01/02/2017", rec="E4A")],
+        reviews=[review("1", "01/06/2016"), review("=2", "20/12/2016", dob="03/04/2010")],
+    )
+
+
+def figures(capsys, *words: str) -> dict:
+    assert main(["measures", *PERIOD, "--format", "json", *words]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_json_of_the_contract(path, capsys):
+    found = figures(capsys, "--source", f"{path}=2017", "--only", "reviews.on_time")
+    assert list(found) == ["authority", "from", "to", "coverage_from", "measures"]
+    assert (found["authority"], found["from"], found["to"]) == ("", "2016-04-01", "2017-03-31")
+    assert found["coverage_from"] == "2016-04-01"
+    (figure,) = found["measures"]
+    assert {
+        key: figure[key] for key in ("id", "breakdown", "numerator", "denominator", "value", "unit", "unknown")
+    } == {
+        "id": "reviews.on_time",
+        "breakdown": {},
+        "numerator": 1,
+        "denominator": 2,
+        "value": 50.0,
+        "unit": "percent",
+        "unknown": 0,
+    }
+
+
+@pytest.mark.django_db
+def test_the_database_and_the_files_give_the_same_figures(path, capsys):
+    from_files = figures(capsys, "--source", f"{path}=2017")["measures"]
+    main(["load", str(path), "--year", "2017", "--json"])
+    capsys.readouterr()
+    from_database = figures(capsys)["measures"]
+    assert from_files
+    assert [figure for figure in from_database if figure in from_files] == from_files
+
+
+def test_files_are_counted_without_a_database(path, tmp_path):
+    words = ["measures", *PERIOD, "--source", str(path), "--only", "flow.started", "--format", "json"]
+    program = (
+        "import sys; from openiro.config.command_line import main; code = main(sys.argv[1:]);"
+        "sys.exit(code or any(name == 'django' for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["measures"][0]["numerator"] == 2
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_period_before_the_records_begin_is_answered_with_a_warning(path, capsys):
+    words = ["measures", "--from", "2015-04-01", "--to", "2017-03-31", "--source", str(path), "--only", "flow.started"]
+    assert main(words) == 0
+    assert "01/04/2016" in capsys.readouterr().err
+
+
+def test_the_records_behind_a_figure_cannot_run_as_formulas(path, capsys):
+    assert main(["measures", *PERIOD, "--source", str(path), "--rows", "flow.started", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert sorted(row["child"] for row in rows) == ["'=2", "1"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(start):
+    _, (cell,) = csv.reader(io.StringIO(as_csv(["a"], [[f"{start}1+1"]])))
+    assert cell == f"'{start}1+1".replace("\r", " ")
+
+
+def test_a_negative_number_stays_a_number():
+    assert as_csv(["a"], [[-1.5]]) == "a\n-1.5\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--from", "2017-04-01", "--to", "2016-04-01"], "before it begins"),
+        (["--from", "2016-02-30", "--to", "2017-03-31"], "not a day"),
+        ([*PERIOD, "--only", "nothing.such"], "no measure"),
+        ([*PERIOD, "--engine", "abacus"], "no engine"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_in_one_line(path, capsys, words, message):
+    assert main(["measures", *words, "--source", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+    assert len([line for line in err.splitlines() if line.startswith("openiro: ")]) == 1
+
+
+def test_a_source_may_state_its_year(tmp_path):
+    assert parsed_source("a/b=2017") == (type(tmp_path)("a/b"), 2017)
+    assert parsed_source("a/b") == (type(tmp_path)("a/b"), None)
+    odd = tmp_path / "x=2017"
+    odd.mkdir()
+    assert parsed_source(str(odd)) == (odd, None)

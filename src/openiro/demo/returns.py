@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openiro.demo.care import EpisodeRow
 from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.lives import ReviewLaid
 from openiro.domain.codes import FIRST_YEAR
 from openiro.domain.months import nth_birthday
 
@@ -36,16 +37,31 @@ def write_returns(records: Records, folder: Path) -> list[Return]:
     Where they begin before the first year that the service reads, its return brings one earlier review of each child.
     """
     written = []
-    first_year = max(FIRST_YEAR, collection_year(records.council.opens_on))
-    for year in range(first_year, collection_year(records.council.last_day) + 1):
-        place = folder / str(year)
+    for span in _spans(records):
+        place = folder / str(span.year)
         place.mkdir(parents=True)
-        last = min(date(year, 3, 31), records.council.last_day)
-        span = _Span(year, date(year - 1, 4, 1), last, whole_history=year == first_year)
         for name, rows in _files(records, span).items():
             _write(place / f"{name}.csv", HEADINGS[name].split(), rows)
-        written.append(Return(year, place))
+        written.append(Return(span.year, place))
     return written
+
+
+def reviews_returned(records: Records) -> dict[str, set[date]]:
+    """The days of the reviews in the returns, by the number of each child that a return tells of."""
+    found: dict[str, set[date]] = {}
+    for span in _spans(records):
+        for child in _children(records, span):
+            found.setdefault(child.code, set()).update(review.held_on for review in _reviews_of(child, span))
+    return found
+
+
+def _spans(records: Records) -> list["_Span"]:
+    first_year = max(FIRST_YEAR, collection_year(records.council.opens_on))
+    last_day = records.council.last_day
+    return [
+        _Span(year, date(year - 1, 4, 1), min(date(year, 3, 31), last_day), whole_history=year == first_year)
+        for year in range(first_year, collection_year(last_day) + 1)
+    ]
 
 
 def collection_year(day: date) -> int:
@@ -67,8 +83,12 @@ class _Span:
         return ended_on if ended_on and ended_on <= self.last else None
 
 
+def _children(records: Records, span: _Span) -> list[ChildLaid]:
+    return [child for child in records.children if span.touches(child.life.started_on, child.life.ended_on)]
+
+
 def _files(records: Records, span: _Span) -> dict[str, list[Row]]:
-    children = [child for child in records.children if span.touches(child.life.started_on, child.life.ended_on)]
+    children = _children(records, span)
     files = {
         "header": [_header(child, span) for child in children],
         "episodes": [row for child in children for row in _episodes(child, span)],
@@ -109,10 +129,13 @@ def _episode(child: ChildLaid, row: EpisodeRow, ended_on: date | None) -> Row:
 
 
 def _reviews(child: ChildLaid, span: _Span) -> Iterator[Row]:
-    before = [review for review in child.life.reviews if review.held_on < span.first] if span.whole_history else []
-    within = [review for review in child.life.reviews if span.first <= review.held_on <= span.last]
-    for review in (*before[-1:], *within):
+    for review in _reviews_of(child, span):
         yield [child.code, _day(child.life.born_on), _day(review.held_on), review.code]
+
+
+def _reviews_of(child: ChildLaid, span: _Span) -> list[ReviewLaid]:
+    before = [review for review in child.life.reviews if review.held_on < span.first] if span.whole_history else []
+    return before[-1:] + [review for review in child.life.reviews if span.first <= review.held_on <= span.last]
 
 
 def _uasc(child: ChildLaid, span: _Span) -> Row:

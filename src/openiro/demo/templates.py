@@ -7,10 +7,12 @@ from pathlib import Path
 
 from openiro.demo.generate import Records
 from openiro.demo.names import Name, Names
+from openiro.demo.returns import reviews_returned
 from openiro.demo.service import StaffRow
 from openiro.formats.template_layouts import TEMPLATE_OF
 
 Cells = Mapping[str, str]
+Told = Mapping[str, set[date]]
 MAIL_DOMAIN = "example.org"
 
 
@@ -22,15 +24,17 @@ def email_for(role: str) -> str:
 def write_filled_templates(records: Records, folder: Path, *, names: Mapping[str, Name]) -> Path:
     """Write the templates into `folder`: staff, allocations, parents' part in reviews, names, more on reviews.
 
-    `names` gives the name of each child and member of staff, by their number.
+    `names` gives the name of each child and member of staff, by their number. Only children and reviews of which a
+    return tells are spoken of.
     """
     folder.mkdir(parents=True)
+    told = reviews_returned(records)
     for file, rows in (
         ("staff", _staff(records, names)),
-        ("allocations", _allocations(records)),
-        ("parents", _parents(records)),
-        ("names", _names(records, names)),
-        ("review_details", _details(records)),
+        ("allocations", _allocations(records, told)),
+        ("parents", _parents(records, told)),
+        ("names", _names(records, names, told)),
+        ("review_details", _details(records, told)),
     ):
         _write(folder, file, rows)
     return folder
@@ -70,8 +74,9 @@ def _staff(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
         }
 
 
-def _allocations(records: Records) -> Iterator[Cells]:
-    for row in records.allocations:
+def _allocations(records: Records, told: Told) -> Iterator[Cells]:
+    known = {*told, *records.under_plan}
+    for row in (row for row in records.allocations if row.child in known):
         yield {
             "CHILD": row.child,
             "OFFICER": row.officer,
@@ -81,11 +86,14 @@ def _allocations(records: Records) -> Iterator[Cells]:
         }
 
 
-def _parents(records: Records) -> Iterator[Cells]:
+def _parents(records: Records, told: Told) -> Iterator[Cells]:
     codes = {child.life.number: child.code for child in records.children}
     for row in records.parents:
+        code = codes[row.child.number]
+        if row.held_on not in told.get(code, ()):
+            continue
         yield {
-            "CHILD": codes[row.child.number],
+            "CHILD": code,
             "REVIEW": _day(row.held_on),
             "PARENT": row.parent,
             "ATTENDED": _flag(row.attended),
@@ -94,8 +102,8 @@ def _parents(records: Records) -> Iterator[Cells]:
         }
 
 
-def _names(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
-    for child in records.children:
+def _names(records: Records, names: Mapping[str, Name], told: Told) -> Iterator[Cells]:
+    for child in (child for child in records.children if child.code in told):
         disabled = any(row.need == "N2" for row in child.episodes)
         yield {
             "CHILD": child.code,
@@ -105,9 +113,10 @@ def _names(records: Records, names: Mapping[str, Name]) -> Iterator[Cells]:
         }
 
 
-def _details(records: Records) -> Iterator[Cells]:
+def _details(records: Records, told: Told) -> Iterator[Cells]:
     for child in records.children:
-        for review in child.life.reviews:
+        days = told.get(child.code, set())
+        for review in (review for review in child.life.reviews if review.held_on in days):
             yield {
                 "CHILD": child.code,
                 "REVIEW": _day(review.held_on),

@@ -89,7 +89,8 @@ class AddPasskeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         _say(self, "name", "Name of this passkey", hint="So that you know it again, such as 'Work laptop'.")
         self.fields["name"].max_length = 60
-        _say(self, "passwordless", "Sign in with it alone, without a password", hint="It must ask for your fingerprint, face or PIN.")  # fmt: skip
+        alone = "Sign in with it alone, without a password"
+        _say(self, "passwordless", alone, hint="It must ask for your fingerprint, face or PIN.")
         self.fields["passwordless"].initial = True
 
 

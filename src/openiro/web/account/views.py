@@ -112,7 +112,7 @@ def password_set(request: HttpRequest, token: str, code: str) -> HttpResponse:
     person = links.person_of(code, token)
     if person is None:
         return render(request, "account/link_ended.jinja", status=410)
-    form = SetPasswordForm(request.POST or None, person=person)
+    form = SetPasswordForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
         set_password(person=person, password=form.cleaned_data["password"], by=person, at=request.now)  # type: ignore[attr-defined]
         get_adapter(request).unlock(request, person.email or "")
@@ -128,7 +128,7 @@ def link_make(request: HttpRequest, code: str) -> HttpResponse:
         owner = user_by_code(code)
     except UnableToFindPerson:
         raise Http404 from None
-    form = MakeLinkForm(request.POST or None)
+    form = MakeLinkForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "owner": owner}
     if request.method == "POST" and form.is_valid():
         now = request.now  # type: ignore[attr-defined]

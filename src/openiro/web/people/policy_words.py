@@ -1,0 +1,188 @@
+"""A policy in words and tables, and the roles with what they allow."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from itertools import groupby
+
+from openiro.domain.clocks import CLOCKS, Clock, Confidence
+from openiro.domain.permissions import Permission
+from openiro.domain.policy import BetweenReviews, Policy
+from openiro.domain.review_sequence import TimelinessDate
+from openiro.domain.roles import ROLES, role
+from openiro.web.people.steps import Fact
+from openiro.web.shell.tables import Cell, Column, Table
+
+WORDS = {
+    "service": "The service",
+    "child": "A child",
+    "children": "Children",
+    "review": "A review",
+    "reviews": "Reviews",
+    "iro": "A reviewing officer",
+    "iros": "Reviewing officers",
+    "conference_chair": "Who chairs conferences",
+    "dispute": "A formal challenge",
+    "concern": "An informal one",
+    "panel": "The councillors' panel",
+    "children_in_care_council": "The children's own council",
+}
+CLOCK_AREAS = {
+    "service": "When a child becomes looked after",
+    "iro": "When a child becomes looked after",
+    "plan": "When a child becomes looked after",
+    "review": "Reviews",
+    "short_breaks": "Reviews of short breaks",
+    "authority": "Adoption",
+    "adoption": "Adoption",
+    "before": "Before a review",
+    "after": "After a review",
+    "dispute": "Challenge",
+    "conference": "Child protection conferences",
+    "health": "Health",
+    "visit": "Visits",
+    "missing": "Other clocks",
+    "pathway": "Other clocks",
+    "carer": "Other clocks",
+    "record": "Other clocks",
+}
+PERMISSION_AREAS = {
+    "children": "Children",
+    "allocation": "Allocation",
+    "reviews": "Reviews",
+    "ingest": "Data",
+    "measures": "Measures",
+    "reports": "Reports",
+    "people": "People",
+    "policy": "Policy",
+    "core": "The service",
+}
+
+
+def names(policy: Policy) -> list[Fact]:
+    """What the council calls things."""
+    return [(WORDS[field.name], getattr(policy.words, field.name)) for field in fields(policy.words)]
+
+
+def settled(policy: Policy) -> list[Fact]:
+    """What law and guidance leave to the council, and how it has settled that."""
+    reviews, oversight, caseload = policy.reviews, policy.oversight, policy.caseload
+    guide = caseload.iro
+    return [
+        ("Whether a review of several meetings is in time goes by", _COUNTED_BY[reviews.timeliness_date]),
+        ("A deadline is soon", f"{reviews.soon} working days before it"),
+        ("A late review is approved by", role(reviews.late_approved_by).name),
+        ("A review is cancelled by", role(reviews.cancelled_by).name),
+        ("Decisions that nobody answers in time", "count as agreed" if reviews.deemed_agreed else "stay unanswered"),
+        ("The officer looks at the plan", _LOOKS[oversight.between_reviews]),
+        ("Checks in depth", _or_none(oversight.in_depth_each_year, "{} a year for each officer")),
+        ("The officer sees the child", _or_none(oversight.seen_within_months, "at least every {} months")),
+        ("Caseload guide", f"{guide.low} to {guide.high} children for one full-time officer"),
+        ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
+        ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),
+    ]
+
+
+def _or_none(number: int, words: str, otherwise: str = "no number is set") -> str:
+    return words.format(number) if number else otherwise
+
+
+_COUNTED_BY = {
+    TimelinessDate.FIRST_MEETING: "the first meeting of the review",
+    TimelinessDate.COMPLETION: "the day on which the review was completed",
+}
+_LOOKS = {
+    BetweenReviews.MIDWAY: "midway between two reviews",
+    BetweenReviews.BY_NEED: "when there is need",
+    BetweenReviews.REGULARLY: "at regular times",
+}
+
+
+def clock_tables(policy: Policy) -> list[Table]:
+    """Every clock, by what it belongs to, with its rule and source; the council's own limits stand out."""
+    clocks = [policy.clock(id) for id in CLOCKS]
+    by_area: dict[str, list[Clock]] = {}
+    for clock in clocks:
+        by_area.setdefault(CLOCK_AREAS.get(clock.id.partition(".")[0], "Other clocks"), []).append(clock)
+    return [_clock_table(area, of_area, policy) for area, of_area in by_area.items()]
+
+
+def _clock_table(area: str, clocks: Iterable[Clock], policy: Policy) -> Table:
+    return Table(
+        caption=area,
+        columns=(Column("What"), Column("Limit"), Column("Counted from"), Column("Rule")),
+        rows=[
+            [Cell(clock.title, hint=clock.note), _limit(clock, policy), _first_upper(clock.anchor), _source(clock)]
+            for clock in clocks
+        ],
+    )  # fmt: skip
+
+
+def _limit(clock: Clock, policy: Policy) -> Cell:
+    """The limit; where the council has set its own, what guidance would say stands under it."""
+    if clock.id not in policy.local_clocks:
+        return Cell(clock.limit_in_words, hint="The council may set another" if clock.local else "")
+    return Cell(clock.limit_in_words, hint=f"The council's own; otherwise {CLOCKS[clock.id].limit_in_words}")
+
+
+def _source(clock: Clock) -> Cell:
+    doubt = {Confidence.FROM_MEMORY: "To be checked against the text", Confidence.INFERRED: "Inferred"}
+    return Cell(f"{clock.source} (rule {clock.statute_rule})", hint=doubt.get(clock.confidence, ""))
+
+
+def ladder(policy: Policy) -> Table:
+    """The formal stages of a dispute, in order."""
+    return Table(
+        caption="Stages of a formal challenge",
+        columns=(Column("Stage"), Column("Who answers"), Column("Working days", numeric=True)),
+        rows=[[stage.name, Cell(stage.title, hint=role(stage.answered_by).name), str(stage.working_days)]
+              for stage in policy.stages],
+        empty="The council has set no stages.",
+    )  # fmt: skip
+
+
+def targets(policy: Policy) -> Table:
+    """The council's targets by measure."""
+    return Table(
+        caption="Targets",
+        columns=(Column("Measure"), Column("Target", numeric=True)),
+        rows=[[measure, f"{percent:g}%"] for measure, percent in sorted(policy.targets.items())],
+        empty="The council has set no targets.",
+    )
+
+
+def roles_table() -> Table:
+    """Each role, what it is for, and whose records it sees."""
+    return Table(
+        caption="Roles",
+        columns=(Column("Role"), Column("What for"), Column("Sees"), Column("Names and free text")),
+        rows=[
+            [each.name, each.description, _first_upper(each.scope.value), _reads(each.sees_names, each.sees_free_text)]
+            for each in ROLES.values()
+        ],
+    )
+
+
+def permission_tables() -> list[tuple[str, list[Fact]]]:
+    """What may be done, by area, each with the roles that may."""
+    return [
+        (PERMISSION_AREAS.get(area, area), [(_first_upper(each.in_words), _holders(each)) for each in permissions])
+        for area, permissions in groupby(Permission, key=lambda permission: permission.area)
+    ]
+
+
+def _holders(permission: Permission) -> str:
+    holders = [each.name for each in ROLES.values() if permission in each.permissions]
+    return ", ".join(holders) or "Nobody yet"
+
+
+def _reads(sees_names: bool, sees_free_text: bool) -> str:
+    return {
+        (True, True): "Names and free text",
+        (True, False): "Names, no free text",
+        (False, True): "Numbers, free text",
+        (False, False): "Numbers, no free text",
+    }[sees_names, sees_free_text]
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The pages of people, their roles and posts, bank holidays, and the policy."""

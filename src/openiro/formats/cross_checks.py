@@ -9,10 +9,11 @@ from datetime import date
 import polars as pl
 
 from openiro.formats.layouts import Layout
-from openiro.formats.problems import ProblemLog, Severity
+from openiro.formats.problems import ProblemLog, Remark, Severity
 from openiro.formats.years import first_day, last_day
 
 FAR = date(9999, 12, 31)
+SPAN = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ AGE_RULES = (
 class CheckedFile:
     """The usable rows of one file, one for each key, with `born_on` of the header beside each.
 
+    `child_number` is the place of the child in the header.
+
     `accepted` is the number of usable rows before one was kept for each key.
     """
 
@@ -52,25 +55,28 @@ class CheckedFile:
 
 def remark_on_ages(checked: CheckedFile, log: ProblemLog) -> None:
     """Warn of codes that do not fit the child's age on the day (completed years; 29 February: 1 March)."""
-    for rule in AGE_RULES:
-        if rule.table != checked.layout.name:
-            continue
-        rows = checked.frame.filter(pl.col(rule.column).is_in(list(rule.codes)) & ~_is_of_age(rule).fill_null(True))
-        log.add_rows(
-            checked.file,
-            rows,
-            rule.column.upper(),
-            "code_not_for_age",
-            Severity.WARNING,
-            pl.format("{} does not fit the child's age on that day.", pl.col(rule.column)),
-        )
+    rules = [rule for rule in AGE_RULES if rule.table == checked.layout.name]
+    if not rules:
+        return
+    born = _as_number("born_on")
+    aged = checked.frame.with_columns(
+        ((_as_number(on) - born) // 10_000).alias(f"age_{on}") for on in dict.fromkeys(rule.on for rule in rules)
+    )
+    masks = aged.select(_is_unfit(rule).fill_null(False).alias(str(n)) for n, rule in enumerate(rules))
+    for rule, mask in zip(rules, masks.iter_columns(), strict=True):
+        message = pl.format("{} does not fit the child's age on that day.", pl.col(rule.column))
+        log.add_where(checked.file, checked.frame, mask, Remark(rule.column.upper(), "code_not_for_age", message))
 
 
-def _is_of_age(rule: AgeRule) -> pl.Expr:
-    day, born = pl.col(rule.on), pl.col("born_on")
-    early = (day.dt.month() * 100 + day.dt.day()) < (born.dt.month() * 100 + born.dt.day())
-    age = day.dt.year() - born.dt.year() - early.cast(pl.Int32)
-    return (age >= rule.lowest) & (age < rule.below)
+def _is_unfit(rule: AgeRule) -> pl.Expr:
+    age = pl.col(f"age_{rule.on}")
+    return pl.col(rule.column).is_in(list(rule.codes)) & ((age < rule.lowest) | (age >= rule.below))
+
+
+def _as_number(column: str) -> pl.Expr:
+    """A date as yyyymmdd: the difference of two, in ten thousands, is the completed years between them."""
+    day = pl.col(column).dt
+    return day.year() * 10_000 + day.month().cast(pl.Int32) * 100 + day.day()
 
 
 def remark_on_born(checked: CheckedFile, log: ProblemLog) -> None:
@@ -148,53 +154,72 @@ def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
 
 def remark_on_history(episodes: CheckedFile, year: int, log: ProblemLog) -> None:
     """Warn of gaps, overlaps and starts that are not known, among a child's episodes in order of DECOM."""
-    ordered = episodes.frame.sort("child", "decom")
-    same = pl.col("child") == pl.col("child").shift(1)
-    end = pl.col("dec").fill_null(FAR)
-    known = ordered.with_columns(
-        follows=same.fill_null(False),
-        earlier_end=pl.when(same).then(end.cum_max().over("child").shift(1)),
-        earlier_rec=pl.when(same).then(pl.col("rec").shift(1)),
-        is_last=(pl.col("child") != pl.col("child").shift(-1)).fill_null(True),
-    )
-    overlapping = pl.col("follows") & (pl.col("decom") < pl.col("earlier_end"))
-    starts = pl.col("rne") == "S"
-    late = pl.col("decom") > pl.col("earlier_end")
-    broken = pl.col("follows") & ~overlapping & ((late & (pl.col("earlier_rec") == "X1")) | (late & ~starts))
-    resumed = pl.col("follows") & ~overlapping & ~late & ~starts & (pl.col("earlier_rec") != "X1")
-    unknown = ~pl.col("follows") & ~starts.fill_null(False) & (pl.col("decom") >= first_day(year))
-    unfinished = pl.col("is_last") & (pl.col("rec") == "X1") & pl.col("dec").is_not_null()
+    known = _in_order(episodes.frame)
+    follows, starts = pl.col("follows"), (pl.col("rne") == "S").fill_null(False)
+    overlaps = follows & (pl.col("decom") < pl.col("earlier_end"))
+    late = follows & (pl.col("decom") > pl.col("earlier_end"))
+    goes_on = (pl.col("earlier_rec") == "X1").fill_null(False)
     remarks = (
-        (overlapping, "DECOM", "overlap", "The episode starts before an earlier one of the child ends."),
+        (overlaps, "DECOM", "overlap", "The episode starts before an earlier one of the child ends."),
+        (late & (goes_on | ~starts), "DECOM", "gap", "There is a gap between this episode and the one before it."),
         (
-            broken.fill_null(False) & pl.col("earlier_end").is_not_null(),
-            "DECOM",
-            "gap",
-            "There is a gap between this episode and the one before it.",
-        ),
-        (
-            resumed,
+            follows & ~overlaps & ~late & ~starts & ~goes_on,
             "RNE",
             "start_unknown",
             "Care had ended before this episode, which does not begin with RNE S.",
         ),
-        (unknown, "RNE", "start_unknown", "No episode comes before this one, and RNE is not S."),
-        (unfinished, "REC", "gap", "REC X1 promises a next episode, and there is none."),
+        (
+            ~follows & ~starts & (pl.col("decom") >= first_day(year)),
+            "RNE",
+            "start_unknown",
+            "No episode comes before this one, and RNE is not S.",
+        ),
+        (
+            pl.col("is_last") & (pl.col("rec") == "X1") & pl.col("dec").is_not_null(),
+            "REC",
+            "gap",
+            "REC X1 promises a next episode, and there is none.",
+        ),
     )
-    for mask, column, code, message in remarks:
-        log.add_rows(episodes.file, known.filter(mask), column, code, Severity.WARNING, message)
+    masks = known.select(mask.fill_null(False).alias(str(place)) for place, (mask, *_) in enumerate(remarks))
+    for (_, *remark), mask in zip(remarks, masks.iter_columns(), strict=True):
+        log.add_where(episodes.file, known, mask, Remark(*remark))
+
+
+def _in_order(episodes: pl.DataFrame) -> pl.DataFrame:
+    """Episodes by child and DECOM, with whether each follows another of its child, and how the earlier ones ended.
+
+    `ends_by` is the latest end of a child's episodes so far (FAR while one is open), `earlier_end` that before it.
+    """
+    number = pl.col("child_number")
+    # Children are numbered in rising order, so that one running maximum over number and day serves them all.
+    reach = number.cast(pl.Int64) * SPAN + pl.col("dec").fill_null(FAR).to_physical().cast(pl.Int64)
+    ordered = (
+        episodes.sort("child_number", "decom")
+        .with_columns(reach=reach.cum_max(), follows=(number == number.shift(1)).fill_null(False))
+        .with_columns(ends_by=(pl.col("reach") - number.cast(pl.Int64) * SPAN).cast(pl.Int32).cast(pl.Date))
+    )
+    return ordered.with_columns(
+        earlier_end=pl.col("ends_by").shift(1),
+        earlier_rec=pl.col("rec").shift(1),
+        is_last=~pl.col("follows").shift(-1, fill_value=False),
+    )
 
 
 def remark_on_reviews_outside_care(reviews: CheckedFile, episodes: CheckedFile, year: int, log: ProblemLog) -> None:
     """Warn of reviews in the return's year on a day on which no episode of the child runs, both ends included."""
     in_year = reviews.frame.filter(pl.col("review").is_between(first_day(year), last_day(year)))
-    if in_year.is_empty():
-        return
-    spans = episodes.frame.select("child", "decom", end=pl.col("dec").fill_null(FAR)).sort("child", "decom")
-    running = spans.with_columns(pl.col("end").cum_max().over("child")).sort("decom")
-    placed = in_year.sort("review").join_asof(
-        running, left_on="review", right_on="decom", by="child", strategy="backward", check_sortedness=False
-    )
-    outside = placed.filter(pl.col("end").is_null() | (pl.col("end") < pl.col("review")))
+    known = _in_order(episodes.frame)
     message = "The child was not looked after on the day of the review, by the episodes of this return."
-    log.add_rows(reviews.file, outside, "REVIEW", "review_outside_care", Severity.WARNING, message)
+    spans = known.group_by("child_number", maintain_order=False).agg(
+        first=pl.col("decom").first(),
+        last=pl.col("ends_by").last(),
+        broken=(pl.col("follows") & (pl.col("decom") > pl.col("earlier_end"))).any(),
+    )
+    within = in_year.join(spans, on="child_number", how="left", maintain_order="left")
+    outside = pl.col("first").is_null() | ~pl.col("review").is_between("first", "last")
+    doubtful = within.filter(~outside & pl.col("broken")).sort("review")
+    gaps = known.select("child_number", "decom", "ends_by").sort("decom")
+    placed = doubtful.join_asof(gaps, left_on="review", right_on="decom", by="child_number", check_sortedness=False)
+    for rows in (within.filter(outside), placed.filter(pl.col("ends_by") < pl.col("review"))):
+        log.add_rows(reviews.file, rows, "REVIEW", "review_outside_care", Severity.WARNING, message)

@@ -38,7 +38,8 @@ def read_csv_text(name: str, data: bytes, limits: Limits = LIMITS) -> RawTable:
     else:
         headings = _headings(name, next(csv.reader([heading_line.decode()])))
         frame = _read_plain(name, body, len(headings), first_row)
-    return _table(headings, frame, cleaned)
+        return _table(headings, frame, cleaned=cleaned, tidy=_is_tidy(body))
+    return _table(headings, frame, cleaned=cleaned)
 
 
 def _as_utf8(name: str, data: bytes) -> tuple[bytes, bool]:
@@ -151,18 +152,25 @@ def _check_last_quote(name: str, text: bytes, records: list[list[str]]) -> None:
         )
 
 
-def _table(headings: tuple[str, ...], frame: pl.DataFrame, cleaned: bool) -> RawTable:
+def _table(headings: tuple[str, ...], frame: pl.DataFrame, *, cleaned: bool, tidy: bool = False) -> RawTable:
+    """The table of `frame`, whose columns are c0, c1 … and one more for values beyond the last heading.
+
+    `tidy`: no value has blanks around it, and empty ones are null already.
+    """
     names = dict(zip((f"c{place}" for place in range(len(headings))), headings, strict=True))
-    surplus_name = f"c{len(headings)}"
-    values = list(names)
-    filled = frame.with_columns(pl.col(values).str.strip_chars()).with_columns(
-        pl.when(pl.col(values).str.len_bytes() > 0).then(pl.col(values))
-    )
-    kept = filled.filter(pl.any_horizontal(pl.col(values).is_not_null()))
-    has_surplus = pl.col(surplus_name).str.strip_chars().str.len_bytes() > 0
-    return RawTable(
-        headings,
-        kept.drop(surplus_name).rename(names),
-        frame.filter(has_surplus).select("row"),
-        cleaned,
-    )
+    surplus = f"c{len(headings)}"
+    if not tidy:
+        stripped = frame.with_columns(pl.col(*names, surplus).str.strip_chars())
+        texts = pl.col(*names, surplus)
+        frame = stripped.with_columns(pl.when(texts.str.len_bytes() > 0).then(texts))
+    kept = frame
+    if frame.height and min(frame[name].null_count() for name in names):
+        kept = frame.filter(pl.any_horizontal(pl.col(*names).is_not_null()))
+    beyond = frame.filter(pl.col(surplus).is_not_null()).select("row")
+    return RawTable(headings, kept.drop(surplus).rename(names), beyond, cleaned)
+
+
+def _is_tidy(body: bytes) -> bool:
+    """Whether no value of a body without quotation marks has blanks around it."""
+    edges = (b", ", b" ,", b"\n ", b" \n", b" \r", b"\t")
+    return body.isascii() and body.strip(b" ") == body and not any(edge in body for edge in edges)

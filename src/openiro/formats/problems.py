@@ -42,6 +42,15 @@ class Problem:
     child: str | None
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What a warning says: its column (upper case, empty for the row), code and message or its expression."""
+
+    column: str
+    code: str
+    message: pl.Expr | str
+
+
 class UnableToRead(Refusal):
     """The file or folder cannot be understood at all; the message says what is wrong and what to do."""
 
@@ -74,6 +83,11 @@ class ProblemLog:
                 child=pl.col("child") if "child" in rows.columns else pl.lit(None, pl.String),
             )
         )
+
+    def add_where(self, file: str, frame: pl.DataFrame, mask: pl.Series, remark: Remark) -> None:
+        """A warning for each row of `frame` where `mask` holds."""
+        if mask.any():
+            self.add_rows(file, frame.filter(mask), remark.column, remark.code, Severity.WARNING, remark.message)
 
     def add_file(self, file: str, column: str, code: str, message: str) -> None:
         """A warning about a file as a whole, shown at its heading (row 1)."""

@@ -116,7 +116,7 @@ def _named(pair: tuple[str, RawTable]) -> tuple[str, pl.DataFrame]:
 
 def _with_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame, log: ProblemLog) -> CheckedFile:
     """The rows whose child is in the header, with its date of birth beside them, one row for each key."""
-    born = header.select("child", born_on="dob")
+    born = header.select("child", born_on="dob").with_row_index("child_number")
     joined = usable.join(born, on="child", how="left", maintain_order="left")
     unknown = pl.col("born_on").is_null()
     log.add_rows(
@@ -152,7 +152,7 @@ def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:
 
 
 def _read_file(table: TypedTable, checked: CheckedFile) -> ReadFile:
-    frame = checked.frame.drop("born_on", strict=False)
+    frame = checked.frame.drop("born_on", "child_number", strict=False)
     if "sex" in frame.columns:
         frame = frame.with_columns(sex=pl.col("sex").replace_strict(_SEX, default="U"))
     return ReadFile(

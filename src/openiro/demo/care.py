@@ -133,38 +133,36 @@ def lay_out_episodes(council: Council, life: Life, random: Random) -> list[Episo
     """The episodes of one life, each beginning on the day on which the one before it ends."""
     changes = list(_changes(council, life, random))
     home_postcode = _postcode(random)
-    rows: list[EpisodeRow] = []
-    need = (
-        "N2"
-        if life.status.startswith("short breaks")
-        else "N8"
-        if life.unaccompanied
-        else random.choices(list(NEEDS), list(NEEDS.values()))[0]
-    )
+    need = _need(life, random)
     place = _Place(random)
-    for index, change in enumerate(changes):
-        following = changes[index + 1] if index + 1 < len(changes) else None
-        moves_next = following is not None and following.moves
+    rows: list[EpisodeRow] = []
+    for change, following in zip(changes, [*changes[1:], None], strict=True):
         if change.moves:
             place.move()
         home = HOMES[change.home]
-        rows.append(
-            EpisodeRow(
-                started_on=change.on,
-                reason_started=change.reason if index else "S",
-                legal_status=change.status,
-                need=need,
-                placement=home.code_on(change.on),
-                provider=home.provider,
-                ended_on=following.on if following else life.ended_on,
-                reason_ended="X1" if following else _ending_code(life),
-                reason_place_change=random.choice(CHANGE_REASONS) if moves_next else None,
-                home_postcode=home_postcode,
-                placement_postcode=place.postcode,
-                urn=place.urn,
-            )
+        moves_next = following is not None and following.moves
+        row = EpisodeRow(
+            started_on=change.on,
+            reason_started=change.reason if rows else "S",
+            legal_status=change.status,
+            need=need,
+            placement=home.code_on(change.on),
+            provider=home.provider,
+            ended_on=following.on if following else life.ended_on,
+            reason_ended="X1" if following else _ending_code(life),
+            reason_place_change=random.choice(CHANGE_REASONS) if moves_next else None,
+            home_postcode=home_postcode,
+            placement_postcode=place.postcode,
+            urn=place.urn,
         )
+        rows.append(row)
     return rows
+
+
+def _need(life: Life, random: Random) -> str:
+    if life.status.startswith("short breaks"):
+        return "N2"
+    return "N8" if life.unaccompanied else random.choices(list(NEEDS), list(NEEDS.values()))[0]
 
 
 class _Place:

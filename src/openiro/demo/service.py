@@ -80,28 +80,31 @@ def allocate(
     officers = [row for row in staff if row.role == "iro" and row.to_on is None]
     if not officers:
         return []
-    day = council.caseload_on or council.last_day
-    counted = [life for life in lives if life.in_care_on(day)]
-    cells = {index: officer.caseload for index, officer in enumerate(officers)}
-    if not any(cells.values()):
-        cells = portions(len(counted), {index: officer.fte for index, officer in enumerate(officers)})
-    given = dict(
-        zip((life.number for life in counted), fill(counted, cells, lambda _: _any(cells, random)), strict=True)
-    )
+    given = _given(council, lives, officers, random)
     rows: list[AllocationRow] = []
     of_family: dict[str, int] = {}
     for life, code in zip(lives, codes, strict=True):
         index = given.get(life.number, random.randrange(len(officers)))
         if life.family:
             index = of_family.setdefault(life.family, index) + (life.part == "baby")
-        officer = officers[index % len(officers)]
         from_on = calendar.days_after(life.started_on, random.choice(ALLOCATED_WITHIN))
         if life.number in given:
-            from_on = min(from_on, day)
+            from_on = min(from_on, council.caseload_on or council.last_day)
         to_on = life.ended_on - DAY if life.ended_on else None
         if life.allocated and (to_on is None or from_on <= to_on):
-            rows.extend(_spell(code, officer, from_on, to_on, staff))
+            rows.extend(_spell(code, officers[index % len(officers)], from_on, to_on, staff))
     return rows
+
+
+def _given(council: Council, lives: Sequence[Life], officers: Sequence[StaffRow], random: Random) -> dict[int, int]:
+    """Which officer, by place, each child has who is in care on the day of the planned caseloads."""
+    day = council.caseload_on or council.last_day
+    counted = [life for life in lives if life.in_care_on(day)]
+    cells = {index: officer.caseload for index, officer in enumerate(officers)}
+    if not any(cells.values()):
+        cells = portions(len(counted), {index: officer.fte for index, officer in enumerate(officers)})
+    filled = fill(counted, cells, lambda _: _any(cells, random))
+    return {life.number: index for life, index in zip(counted, filled, strict=True)}
 
 
 def _any(cells: dict[int, int], random: Random) -> list[int]:

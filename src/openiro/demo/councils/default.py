@@ -7,6 +7,7 @@ from openiro.domain.months import add_months
 
 KEY = "default"
 OPENING_POPULATION = 182
+PAST_POPULATION = 186
 POPULATION = 190
 STARTERS_A_YEAR = 62
 LATE_A_YEAR = 11
@@ -46,21 +47,6 @@ def default_council(as_at: date) -> Council:
     A year that has only just begun is laid out as one with the year before.
     """
     last_april = date(as_at.year - (as_at.month < 4), 4, 1)
-    year_ends = [add_months(last_april, -12 * years) - timedelta(days=1) for years in (1, 0)]
-    if as_at < year_ends[-1] + SHORTEST_PERIOD:
-        year_ends.pop()
-    share = (as_at - year_ends[-1]).days / 365
-    years = [
-        Period(ends_on=end, population=OPENING_POPULATION + 4, starters=STARTERS_A_YEAR, late=LATE_A_YEAR)
-        for end in year_ends
-    ]
-    present = Period(
-        ends_on=as_at,
-        population=POPULATION,
-        starters=max(6, round(STARTERS_A_YEAR * share)),
-        late=round(LATE_A_YEAR * share),
-        all_on_time=ALL_ON_TIME,
-    )
     return Council(
         key=KEY,
         name="Riverside Council",
@@ -68,8 +54,26 @@ def default_council(as_at: date) -> Council:
         seed=20,
         opens_on=add_months(last_april, -24),
         opening_population=OPENING_POPULATION,
-        periods=(*years, present),
+        periods=_periods(as_at, last_april),
         staff=STAFF,
         extras=EXTRAS,
         lively=True,
     )
+
+
+def _periods(as_at: date, last_april: date) -> tuple[Period, ...]:
+    year_ends = [add_months(last_april, -12 * years) - timedelta(days=1) for years in (1, 0)]
+    if as_at < year_ends[-1] + SHORTEST_PERIOD:
+        year_ends.pop()
+    share = (as_at - year_ends[-1]).days / 365
+    years = [
+        Period(ends_on=end, population=PAST_POPULATION, starters=STARTERS_A_YEAR, late=LATE_A_YEAR) for end in year_ends
+    ]
+    present = Period(
+        ends_on=as_at,
+        population=POPULATION,
+        starters=round(STARTERS_A_YEAR * share),
+        late=round(LATE_A_YEAR * share),
+        all_on_time=ALL_ON_TIME,
+    )
+    return (*years, present)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import polars as pl
 from django.db import connection, models
@@ -28,20 +29,20 @@ def update_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
     """Set every column of `frame` in the row whose primary key is in its column `row_id`."""
     columns = [name for name in frame.columns if name != "row_id"]
     changes = ", ".join(f"{connection.ops.quote_name(name)} = %s" for name in columns)
-    table, key = connection.ops.quote_name(model._meta.db_table), model._meta.pk
+    table, key = connection.ops.quote_name(model._meta.db_table), str(model._meta.pk.column)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {table} SET {changes} WHERE {connection.ops.quote_name(key.column)} = %s",  # noqa: S608
+            f"UPDATE {table} SET {changes} WHERE {connection.ops.quote_name(key)} = %s",  # noqa: S608
             plain_rows(frame.select(*columns, "row_id")),
         )
 
 
-def plain_rows(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+def plain_rows(frame: pl.DataFrame) -> list[tuple[Any, ...]]:
     """The rows as both databases take them: dates as ISO text."""
     return frame.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d")).rows()
 
 
-def batches(rows: Iterable[tuple[object, ...]], size: int) -> Iterator[list[tuple[object, ...]]]:
+def batches(rows: Iterable[tuple[Any, ...]], size: int) -> Iterator[list[tuple[Any, ...]]]:
     """The rows in lists of `size` at the most, in order."""
     remaining = iter(rows)
     while batch := list(islice(remaining, size)):

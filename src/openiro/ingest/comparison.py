@@ -124,7 +124,7 @@ def _provenance(table: LoadedTable) -> list[str]:
 
 
 def _standing(table: LoadedTable) -> QuerySet[Any]:
-    rows = table.model._default_manager.filter(**table.conditions)
+    rows: QuerySet[Any] = table.model._default_manager.filter(**table.conditions)
     if not table.rests_on_load:
         return rows
     withdrawn = ExpressionWrapper(Q(withdrawn_at__isnull=False), BooleanField())

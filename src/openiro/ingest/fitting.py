@@ -24,4 +24,5 @@ def _lengths(table: LoadedTable) -> dict[str, int]:
     """How many characters each text column of `table` has room for."""
     fields = {field.attname: field for field in table.model._meta.concrete_fields}
     texts = [name for name, kind in table.values.items() if kind == pl.String and name in fields]
-    return {name: fields[name].max_length for name in texts if isinstance(fields[name], models.CharField)}
+    lengths = {name: fields[name].max_length for name in texts if isinstance(fields[name], models.CharField)}
+    return {name: length for name, length in lengths.items() if length is not None}

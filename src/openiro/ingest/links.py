@@ -1,12 +1,16 @@
 """How rows of a load find the records that they belong to: by the council's own numbers, never by ours."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
+from django.db import models
 
 from openiro.children.models import Child
 from openiro.people.models import Team, User
 from openiro.reviews.models import Review
 
-_SOURCES = {
+_SOURCES: dict[str, tuple[type[models.Model], dict[str, Any], dict[str, pl.DataType]]] = {
     "child": (Child, {"withdrawn_at__isnull": True}, {"code": pl.String()}),
     "review": (
         Review,
@@ -22,11 +26,11 @@ def known(kind: str, columns: tuple[str, ...]) -> pl.DataFrame:
     """Every record of one kind (child, review, officer, team): its key, named by `columns`, and its `link_id`."""
     model, conditions, paths = _SOURCES[kind]
     rows = model._default_manager.filter(**conditions).order_by().values_list("pk", *paths)
-    schema = {"link_id": pl.Int64(), **dict(zip(columns, paths.values(), strict=True))}
+    schema: dict[str, pl.DataType] = {"link_id": pl.Int64(), **dict(zip(columns, paths.values(), strict=True))}
     return pl.DataFrame(list(rows.iterator(chunk_size=5000)), schema=schema, orient="row")
 
 
-def linked(frame: pl.DataFrame, links: dict[str, tuple[str, tuple[str, ...]]]) -> pl.DataFrame:
+def linked(frame: pl.DataFrame, links: Mapping[str, tuple[str, tuple[str, ...]]]) -> pl.DataFrame:
     """The rows with each foreign key column of `links` filled in; null where the record is not known."""
     for column, (kind, key) in links.items():
         found = known(kind, key).rename({"link_id": column})

@@ -1,16 +1,18 @@
 """Loads of returns and templates: what was read, what it changed, how to undo it, and the problems to put right."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from openiro.people.models import User
 
 
-def _moment() -> models.DateTimeField:
+def _moment() -> "models.DateTimeField[Any, Any]":
     return models.DateTimeField(null=True, blank=True)
 
 
-def _person() -> models.ForeignKey:
+def _person() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
 

@@ -16,6 +16,7 @@ from openiro.people.models import Post, RoleHeld, Team, User
 from openiro.reviews.models import ParentParticipation, Review
 
 FILLED_FILES = ("header", "episodes", "reviews", "uasc")
+Link = tuple[str, tuple[str, ...]]
 TEXT, DAY, NUMBER, FLAG, SHARE = pl.String(), pl.Date(), pl.Int64(), pl.Boolean(), pl.Float64()
 
 
@@ -42,7 +43,7 @@ class LoadedTable:
     model: type[models.Model]
     key: dict[str, str]
     values: dict[str, pl.DataType]
-    links: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
     key_types: dict[str, pl.DataType] = field(default_factory=dict)
     conditions: dict[str, object] = field(default_factory=dict)
     blank_keeps: bool = False
@@ -68,7 +69,7 @@ class LoadedTable:
 
 
 _CHILD_KEY = {"child": "child__code"}
-_CHILD_LINK = {"child_id": ("child", ("child",))}
+_CHILD_LINK: dict[str, Link] = {"child_id": ("child", ("child",))}
 
 CHILDREN = LoadedTable(
     "children",
@@ -127,7 +128,7 @@ def _with_search_name(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(search_name=pl.Series([search_name(*pair) for pair in names], dtype=pl.String))
 
 
-_OFFICER_LINK = ("officer", ("officer",))
+_OFFICER_LINK: Link = ("officer", ("officer",))
 PEOPLE = LoadedTable(
     "people",
     User,

@@ -63,7 +63,7 @@ def _as_inserted(load: Load, table: LoadedTable, made: pl.DataFrame) -> pl.DataF
         frame = frame.with_columns(collection_year=year, load_number=pl.lit(load.number, pl.Int64))
     for column in table.model._meta.concrete_fields:
         if not column.primary_key and column.column not in frame.columns and not column.null:
-            frame = frame.with_columns(_default(column, frame.height).alias(column.column))
+            frame = frame.with_columns(_default(column, frame.height).alias(str(column.column)))
     return frame
 
 
@@ -74,7 +74,7 @@ def _values(table: LoadedTable) -> list[pl.Expr]:
     ]
 
 
-def _default(column: models.Field, height: int) -> pl.Series:
+def _default(column: "models.Field[Any, Any]", height: int) -> pl.Series:
     if isinstance(column, models.UUIDField):
         return pl.Series([uuid.uuid4().hex for _ in range(height)])
     return pl.Series([column.get_default()] * height)

@@ -1,0 +1,100 @@
+"""Children's and parents' part in reviews: answers worked by hand, period 2018/19."""
+
+from tests.golden.small_councils import council, counts, measured, told
+
+# A is 10; B turns 4 on 1 September 2018, between two reviews; C is 3.
+EPISODES = """
+A 2018-04-09 S C2 U6
+B 2018-04-09 S C2 U6
+C 2018-04-09 S C2 U6
+"""
+CHILDREN = """
+A 2008-01-01 F WBRI
+B 2014-09-01 M WBRI
+C 2016-01-01 M WBRI
+"""
+
+
+def test_participation_is_of_children_aged_4_or_over_with_a_code_that_tells() -> None:
+    # Aged 4 or over: A five times (PN1, PN4, PN6, PN7, none), B once, on the fourth birthday (PN2).
+    # Told: PN1, PN4, PN6, PN7, PN2. Participated: PN1, PN6, PN2. Attended: PN1, PN4, PN2. Not told: one.
+    reviews = """
+    A 2018-05-01 PN1
+    A 2018-06-01 PN4
+    A 2018-07-02 PN6
+    A 2018-08-01 PN7
+    A 2018-10-01 -
+    B 2018-05-01 PN0
+    B 2018-09-01 PN2
+    C 2018-05-01 PN1
+    """
+    result = measured(council(EPISODES, reviews, CHILDREN))
+    assert told(result, "participation.reviews") == (3, 5, 1)
+    assert told(result, "participation.attended") == (3, 5, 1)
+    assert told(result, "participation.by_age", age_band="4") == (1, 1, 0)
+    assert told(result, "participation.by_age", age_band="10-15") == (2, 4, 1)
+    # By code: all eight, C's misplaced PN1 too.
+    by_code = {"PN0": 1, "PN1": 2, "PN2": 1, "PN4": 1, "PN6": 1, "PN7": 1, "not recorded": 1}
+    assert counts(result, "participation.by_code") == by_code
+    assert told(result, "participation.by_code", code="PN5") == (0, 8, 0)
+
+
+def test_a_code_that_says_under_4_of_an_older_child_tells_nothing() -> None:
+    result = measured(council(EPISODES, "A 2018-05-01 PN0\nA 2018-06-01 PN9", CHILDREN))
+    assert told(result, "participation.reviews") == (0, 0, 2)
+
+
+def test_the_latest_review_of_each_child_of_the_cohort() -> None:
+    # A: PN7, then PN1. B: PN1 at the latest. C, aged 3, is no part of it; D has no review; E began too late.
+    episodes = EPISODES + "D 2018-04-09 S C2 U6\nE 2019-03-25 S C2 U6"
+    reviews = """
+    A 2018-05-01 PN1
+    A 2018-07-02 PN7
+    B 2018-05-01 PN0
+    B 2018-10-01 PN1
+    C 2018-05-01 PN0
+    E 2019-03-28 PN1
+    """
+    assert told(measured(council(episodes, reviews, CHILDREN)), "participation.latest") == (1, 2, 0)
+
+
+REVIEWS = "A 2018-05-01 PN1\nA 2018-07-02 PN1\nB 2018-05-01 PN0\nC 2018-05-01 PN0"
+PARENTS = """
+A 2018-05-01 mother yes yes
+A 2018-05-01 father no no whereabouts_unknown
+A 2018-07-02 mother no yes
+A 2018-07-02 father no yes
+B 2018-05-01 mother no no did_not_attend
+B 2018-05-01 father yes no
+X 2018-05-01 mother yes yes
+"""
+
+
+def test_parents_views_and_attendance_are_held_against_all_reviews() -> None:
+    # Four reviews. Mother's views twice, father's once, of either twice; a parent was there at A's first and at B's.
+    result = measured(council(EPISODES, REVIEWS, CHILDREN, parents=PARENTS))
+    assert told(result, "parents.mother") == (2, 4, 0)
+    assert told(result, "parents.father") == (1, 4, 0)
+    assert told(result, "parents.either") == (2, 4, 0)
+    assert told(result, "parents.attended") == (2, 4, 0)
+
+
+def test_the_reason_is_told_for_each_parent_whose_views_are_missing() -> None:
+    # Mother: B did not attend, C nothing recorded. Father: A's first whereabouts unknown, B and C not recorded.
+    result = measured(council(EPISODES, REVIEWS, CHILDREN, parents=PARENTS))
+    assert counts(result, "parents.not_obtained") == {
+        "mother did_not_attend": 1,
+        "mother not_recorded": 1,
+        "father whereabouts_unknown": 1,
+        "father not_recorded": 2,
+    }
+    assert told(result, "parents.not_obtained", parent="mother", reason="died") == (0, 4, 0)
+
+
+def test_what_the_source_does_not_keep_is_named_and_not_counted() -> None:
+    from_a_return = measured(council(EPISODES, REVIEWS, CHILDREN))
+    assert {"parents.either", "caseload.average", "staff.fte", "reviews.by_mode"} <= set(from_a_return.not_available)
+    assert not any(figure.id.startswith("parents.") for figure in from_a_return.figures)
+    # Kept and empty: nobody's views were obtained.
+    kept = measured(council(EPISODES, REVIEWS, CHILDREN, supplied=frozenset({"parents"})))
+    assert told(kept, "parents.either") == (0, 4, 0)

@@ -34,7 +34,7 @@ def upload(analyst):
     """A function that uploads files as the analyst and answers the page that follows."""
 
     def send(files, year="2017"):
-        return analyst.post(reverse("imports:load-new"), {"files": files, "year": year}, follow=True)
+        return analyst.post(reverse("imports:load-new"), {"upload": files, "year": year}, follow=True)
 
     return send
 

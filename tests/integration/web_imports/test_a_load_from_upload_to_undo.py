@@ -15,7 +15,7 @@ def test_an_upload_is_looked_through_before_anything_is_stored(upload):
     words = words_of(page)
     assert "903 return, 2016/17" in words
     assert "Waiting for a decision" in words
-    assert "6 new rows will be added and 0 rows changed." in words
+    assert "6 new rows will be added and none changed." in words
     assert Child.objects.count() == 0
     assert Load.objects.get().state == "checked"
 
@@ -43,7 +43,7 @@ def test_a_zip_is_a_return_by_itself(upload):
 def test_a_second_return_says_what_is_new_changed_the_same_and_left_out(committed, upload):
     page = upload(csv_files(CHANGED))
     words = words_of(page)
-    assert "0 new rows will be added and 2 rows changed." in words
+    assert "2 rows will be changed and none added." in words
     assert "2 rows have errors and are left out; all other rows go in." in words
     assert "Commit the good rows" in words
 
@@ -62,6 +62,7 @@ def test_problems_stand_by_kind_with_row_sentence_and_owner(committed, upload):
     assert "Where reviews.csv, REVIEW first in row 4" in kinds
     assert "Row left out" in kinds
     assert "Who can put it right Business support How many 2" in kinds
+    assert "Who can put the problems right Business support 2 rows left out 2" in words
     one_by_one = words[words.index("Problems one by one") :]
     assert "row 4, column REVIEW" in one_by_one
     assert "row 5, column REVIEW" in one_by_one
@@ -89,7 +90,7 @@ def test_a_load_that_was_decided_is_not_decided_again(analyst, committed):
 
 def test_undoing_says_what_it_means_and_takes_the_load_back(analyst, committed):
     address = reverse("imports:load-undo", args=[committed])
-    assert "The 6 rows that it added are withdrawn." in words_of(analyst.get(address))
+    assert "The 6 rows that it added are withdrawn. Nothing is deleted" in words_of(analyst.get(address))
     page = analyst.post(address, follow=True)
     assert f"Load {committed} is undone." in words_of(page)
     assert Child.objects.filter(withdrawn_at__isnull=True).count() == 0

@@ -20,7 +20,7 @@ SEVERITIES = {"error": "Errors: the row is left out", "warning": "Warnings: the 
 class UploadForm(forms.Form):
     """A return as it came: several CSV files, or one zip, workbook or XML file."""
 
-    files = forms.FilesField(
+    upload = forms.FilesField(
         label="Files of one return",
         accept=".csv,.txt,.zip,.xlsx,.xml",
         hint="All CSV files of one return together, or one zip, Excel workbook (.xlsx) or XML file. "
@@ -34,11 +34,11 @@ class UploadForm(forms.Form):
         "Leave it empty to have it read from the files.",
     )
 
-    def clean_files(self) -> list[UploadedFile]:
-        files: list[UploadedFile] = self.cleaned_data["files"]
+    def clean_upload(self) -> list["UploadedFile[Any]"]:
+        files: list[UploadedFile[Any]] = self.cleaned_data["upload"]
         fault = fault_of(files)
         if fault:
-            self.add_error("files", fault)
+            self.add_error("upload", fault)
         return files
 
     def clean_year(self) -> int | None:
@@ -48,7 +48,7 @@ class UploadForm(forms.Form):
         return year
 
 
-def fault_of(files: list[UploadedFile]) -> str:
+def fault_of(files: list["UploadedFile[Any]"]) -> str:
     """What is wrong with the choice of files, before any is read; empty where nothing is."""
     names = [str(file.name) for file in files]
     suffixes = {PurePath(name).suffix.lower() for name in names}
@@ -73,7 +73,7 @@ class ProblemFilter(forms.Form):
     marks_optional = False
 
     severity = forms.SelectField(
-        label="Kind", required=False, blank="Errors and warnings", options=tuple(SEVERITIES.items())
+        label="Errors or warnings", required=False, blank="Both", options=tuple(SEVERITIES.items())
     )
     owner = forms.SelectField(
         label="Who can put it right",

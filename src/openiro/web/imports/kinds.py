@@ -1,13 +1,16 @@
 """The problems of one load by kind: what a person looks at before 2,000 lines."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Min
 
 
-class _WithProblems(Protocol):
-    problems: object
+class WithProblems(Protocol):
+    """A load, of which only the problems are wanted."""
+
+    @property
+    def problems(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,10 @@ class ProblemKind:
     example: str
 
 
-def kinds_of(load: _WithProblems) -> list[ProblemKind]:
+def kinds_of(load: WithProblems) -> list[ProblemKind]:
     """The open problems of a load by kind, errors first, then the most frequent."""
     groups = (
-        load.problems.filter(settled_at__isnull=True, is_superseded=False)  # type: ignore[attr-defined]
+        load.problems.filter(settled_at__isnull=True, is_superseded=False)
         .values("code", "severity", "file", "column", "owner")
         .order_by()
         .annotate(number=Count("pk"), first_row=Min("row"), example=Min("message"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from openiro.domain.permissions import Permission
@@ -12,7 +12,6 @@ from openiro.ingest.actions import Preview, check_load, commit_load, discard_loa
 from openiro.ingest.keeping import kept_path
 from openiro.ingest.queries import (
     PAGE,
-    Filter,
     LoadLine,
     UnableToFindLoad,
     files_of,
@@ -23,6 +22,7 @@ from openiro.ingest.queries import (
     problems_page,
 )
 from openiro.people.queries import may
+from openiro.web.imports.asked import Request, asked_page, filter_of
 from openiro.web.imports.changes import ROWS_A_PAGE, VERDICTS, change_table, chosen, rows_with
 from openiro.web.imports.forms import ChangeFilter, ProblemFilter, UploadForm
 from openiro.web.imports.kinds import kinds_of
@@ -35,19 +35,19 @@ from openiro.web.imports.presenters import (
     load_table,
     owner_tiles,
     problem_table,
+    tiles_of,
 )
 from openiro.web.imports.uploads import staged, templates_as_zip
 from openiro.web.imports.words import number_in_words
 from openiro.web.shell.access import form_page, page
-from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.listing import Pager
 
 LOADS_KEPT_IN_LIST = 1000
 LOADS_A_PAGE = 20
-_ANY_PAGE = 10**9
 
 
 @page(Permission.VIEW_LOADS)
-def load_list(request: HttpRequest) -> HttpResponse:
+def load_list(request: Request) -> HttpResponse:
     """Loads so far, who has problems to put right, and which years are loaded."""
     lines = loads_list(request.user, at=request.now, limit=LOADS_KEPT_IN_LIST)
     pager = Pager(request.GET, len(lines), LOADS_A_PAGE)
@@ -62,7 +62,7 @@ def load_list(request: HttpRequest) -> HttpResponse:
 
 
 @form_page(Permission.LOAD_RETURN)
-def load_new(request: HttpRequest) -> HttpResponseBase:
+def load_new(request: Request) -> HttpResponseBase:
     """Upload a return and have it checked; nothing is written to a child's record."""
     form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
@@ -72,28 +72,30 @@ def load_new(request: HttpRequest) -> HttpResponseBase:
     return render(request, "imports/load_new.jinja", {"form": form})
 
 
-def _checked(request: HttpRequest, form: UploadForm) -> Any:
+def _checked(request: Request, form: UploadForm) -> Any:
     """The load that was noted; None where it was refused, and the reason stands on the form."""
     try:
-        with staged(form.cleaned_data["files"]) as path:
+        with staged(form.cleaned_data["upload"]) as path:
             return check_load(path=path, year=form.cleaned_data["year"], by=request.user, at=request.now)
     except Refusal as reason:
-        form.refuse(reason, "files")
+        form.refuse(reason, "upload")
         return None
 
 
 @page(Permission.VIEW_LOADS)
-def load(request: HttpRequest, number: int) -> HttpResponse:
+def load(request: Request, number: int) -> HttpResponse:
     """One load: what it would do or did, its problems by kind and one by one, and the decision."""
     line = _line(request, number)
     files = files_of(number)
     form = ProblemFilter(request.GET, files=files)
     problems = problems_page(request.user, number, at=request.now, filter=filter_of(form), page=asked_page(request))
     pager = Pager(request.GET, problems.total, PAGE)
+    kinds = kinds_of(load_by_number(number))
     context = {
         "load": LoadPage(line, Totals.of(line.counts)),
         "counts": count_table(line),
-        "kinds": kind_table(kinds_of(load_by_number(number))),
+        "kinds": kind_table(kinds),
+        "owners": tiles_of(kinds),
         "filters": form,
         "problems": problem_table(
             problems.lines,
@@ -110,7 +112,7 @@ def load(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @page(Permission.VIEW_LOADS)
-def load_changes(request: HttpRequest, number: int) -> HttpResponseBase:
+def load_changes(request: Request, number: int) -> HttpResponseBase:
     """Rows that a checked load would change or that differ from what was typed: before and after."""
     line = _line(request, number)
     if line.state != "checked":
@@ -129,7 +131,7 @@ def _preview(number: int) -> Preview:
     return preview_load(path=path, format=found.format, year=found.collection_year)
 
 
-def _changes(request: HttpRequest, line: LoadLine, preview: Preview) -> dict[str, Any]:
+def _changes(request: Request, line: LoadLine, preview: Preview) -> dict[str, Any]:
     verdict, source = chosen(preview, request.GET.get("verdict", ""), request.GET.get("table", ""))
     rows = rows_with(preview, source, verdict)
     pager = Pager(request.GET, rows.height, ROWS_A_PAGE)
@@ -146,7 +148,7 @@ def _changes(request: HttpRequest, line: LoadLine, preview: Preview) -> dict[str
 
 
 @page(Permission.LOAD_RETURN, methods=("POST",))
-def load_commit(request: HttpRequest, number: int) -> HttpResponseBase:
+def load_commit(request: Request, number: int) -> HttpResponseBase:
     """Write all good rows of a checked load."""
     found = _found(number)
     try:
@@ -159,7 +161,7 @@ def load_commit(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @page(Permission.LOAD_RETURN, methods=("POST",))
-def load_discard(request: HttpRequest, number: int) -> HttpResponseBase:
+def load_discard(request: Request, number: int) -> HttpResponseBase:
     """Drop a checked load and its uploaded files."""
     found = _found(number)
     try:
@@ -172,7 +174,7 @@ def load_discard(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @form_page(Permission.UNDO_LOAD)
-def load_undo(request: HttpRequest, number: int) -> HttpResponseBase:
+def load_undo(request: Request, number: int) -> HttpResponseBase:
     """Say what undoing means, then take a committed load back."""
     line = _line(request, number)
     refusal = ""
@@ -191,38 +193,18 @@ def load_undo(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @page(Permission.VIEW_LOADS)
-def template_download(request: HttpRequest) -> HttpResponse:
+def template_download(request: Request) -> HttpResponse:
     """The empty templates with their data dictionary, for what the national returns do not hold."""
     response = HttpResponse(templates_as_zip(), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="openiro-templates.zip"'
     return response
 
 
-def filter_of(form: ProblemFilter) -> Filter:
-    """What the filters above a list let through; an answer that there is not lets everything through."""
-    form.is_valid()
-    chosen = {name: form.cleaned_data.get(name) or "" for name in ("owner", "severity", "file")}
-    return Filter(**chosen)
-
-
-def asked_page(request: HttpRequest) -> int:
-    """The page of a long list that is asked for; the query brings it inside the pages that there are."""
-    return Pager(request.GET, _ANY_PAGE, 1).number
-
-
-def list_query(request: HttpRequest) -> str:
-    """The filters and page of a list, to come back to; nothing else that an address may hold."""
-    kept = ("owner", "severity", "file", "page")
-    others = {name: "" for name in request.GET if name not in kept}
-    query = with_query(request.GET, **others)
-    return query if query != "?" else ""
-
-
-def _may(request: HttpRequest, permission: Permission) -> bool:
+def _may(request: Request, permission: Permission) -> bool:
     return may(request.user, permission, on=request.today)
 
 
-def _line(request: HttpRequest, number: int) -> LoadLine:
+def _line(request: Request, number: int) -> LoadLine:
     try:
         return load_line(request.user, number, at=request.now)
     except UnableToFindLoad as missing:

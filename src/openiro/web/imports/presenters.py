@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -69,15 +70,38 @@ class LoadPage:
         return STATES[self.line.state]
 
     @property
+    def summary(self) -> str:
+        """The rows of the load in a few words."""
+        totals = self.totals
+        return f"{totals.new:,} new, {totals.changed:,} changed, {totals.rejected:,} left out"
+
+    @property
+    def _written(self) -> str:
+        added = number_in_words(self.totals.new, "new row", "new rows")
+        changed = number_in_words(self.totals.changed, "row", "rows")
+        if not self.totals.new:
+            if not self.totals.changed:
+                return "Every row that can be used is stored already, so committing changes no record."
+            return f"{changed} will be changed and none added."
+        return f"{added} will be added and {self.totals.changed or 'none'} changed."
+
+    @property
+    def undoing(self) -> list[str]:
+        """What undoing means for the rows of the load."""
+        says = []
+        if self.totals.changed:
+            changed = number_in_words(self.totals.changed, "row that it changed goes", "rows that it changed go")
+            says.append(f"The {changed} back to what stood before.")
+        if self.totals.new:
+            added = number_in_words(self.totals.new, "row that it added is", "rows that it added are")
+            says.append(f"The {added} withdrawn. Nothing is deleted, and the history keeps both.")
+        return says
+
+    @property
     def consequence(self) -> str:
         """What committing would do, in one sentence or two."""
         totals = self.totals
-        if not totals.new + totals.changed:
-            does = "Every row that can be used is stored already, so committing changes no record."
-        else:
-            new = number_in_words(totals.new, "new row", "new rows")
-            changed = number_in_words(totals.changed, "row", "rows")
-            does = f"{new} will be added and {changed} changed."
+        does = self._written
         if totals.rejected:
             left = number_in_words(totals.rejected, "row has an error and is", "rows have errors and are")
             does += f" {left} left out; all other rows go in."
@@ -85,6 +109,16 @@ class LoadPage:
             typed = number_in_words(totals.conflict, "row differs", "rows differ")
             does += f" {typed} from what somebody typed in the service: what was typed stands."
         return does
+
+
+@dataclass(frozen=True)
+class OwnerTile:
+    """How many problems wait for one role, and the way to them."""
+
+    label: str
+    number: int
+    hint: str
+    href: str
 
 
 def title_of(line: LoadLine) -> str:
@@ -123,7 +157,7 @@ def _load_row(line: LoadLine) -> list[Cell | str]:
 def loads_with_problems(lines: Sequence[LoadLine]) -> Table:
     """The loads that stand and have open problems, newest first: where each opens to its kinds of problem."""
     columns = [Column("Load"), Column("Committed"), Column("Open problems", numeric=True)]
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(title_of(line), reverse("imports:load", args=[line.number]), hint=f"{line.number}: {line.file_name}"),
             date_and_time(line.decided_at),
@@ -163,12 +197,34 @@ def _kind_row(kind: ProblemKind) -> list[Cell | str]:
     what, tone = SEVERITIES[kind.severity]
     first = f"row {kind.first_row:,}" if kind.number == 1 else f"first in row {kind.first_row:,}"
     return [
-        Cell(code_in_words(kind.code), hint=kind.example),
+        Cell(code_in_words(kind.code), _one_by_one(kind), hint=kind.example),
         Cell(_place(kind.file, kind.column), hint=first),
         Cell(what, tone=tone),
         owner_in_words(kind.owner),
         f"{kind.number:,}",
     ]
+
+
+def _one_by_one(kind: ProblemKind) -> str:
+    wanted = {"severity": kind.severity, "file": kind.file, "owner": kind.owner}
+    return f"?{urlencode(wanted)}#problems"
+
+
+def tiles_of(kinds: Sequence[ProblemKind]) -> list[OwnerTile]:
+    """A tile for each role that problems of one load wait for, most first, and the way to them on the same page."""
+    counts: dict[str, tuple[int, int]] = {}
+    for kind in kinds:
+        errors, number = counts.get(kind.owner, (0, 0))
+        counts[kind.owner] = (errors + (kind.number if kind.severity == "error" else 0), number + kind.number)
+    most_first = sorted(counts.items(), key=lambda count: (-count[1][1], count[0]))
+    return [
+        OwnerTile(owner_in_words(owner), number, _left_out(errors), f"?owner={owner}#problems")
+        for owner, (errors, number) in most_first
+    ]
+
+
+def _left_out(errors: int) -> str:
+    return f"{number_in_words(errors, 'row', 'rows')} left out"
 
 
 def _place(file: str, column: str) -> str:
@@ -202,7 +258,7 @@ def _problem_row(line: ProblemLine, *, may_settle: bool, back: str) -> list[Cell
 def _settle_cell(line: ProblemLine, back: str) -> Cell:
     if line.settled_at:
         return Cell("Settled", hint=f"by {line.settled_by}")
-    return Cell(f"Settle row {line.row:,}", f"{reverse('imports:problem-settle', args=[line.number])}{back}")
+    return Cell(f"Settle\u00a0row\u00a0{line.row:,}", f"{reverse('imports:problem-settle', args=[line.number])}{back}")
 
 
 def place_in_words(line: "ProblemLine | Described") -> str:
@@ -210,26 +266,16 @@ def place_in_words(line: "ProblemLine | Described") -> str:
     return f"row {line.row:,}, column {line.column}" if line.column else f"row {line.row:,}"
 
 
-@dataclass(frozen=True)
-class OwnerTile:
-    """How many problems wait for one role, and the way to them."""
-
-    label: str
-    number: int
-    hint: str
-    href: str
-
-
 def owner_tiles(counts: Sequence[OwnerCount]) -> list[OwnerTile]:
-    """A tile for each role that problems wait for."""
+    """A tile for each role that problems wait for, most first."""
     return [
         OwnerTile(
             owner_in_words(count.owner),
             count.errors + count.warnings,
-            f"{number_in_words(count.errors, 'row', 'rows')} left out",
+            _left_out(count.errors),
             f"{reverse('imports:problem-list')}?owner={count.owner}",
         )
-        for count in counts
+        for count in sorted(counts, key=lambda count: -(count.errors + count.warnings))
     ]
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -22,8 +22,9 @@ from openiro.ingest.queries import (
     problem_by_number,
 )
 from openiro.people.queries import may
+from openiro.web.imports.asked import Request, asked_page, filter_of, list_query
 from openiro.web.imports.forms import ProblemFilter
-from openiro.web.imports.loads import LOADS_KEPT_IN_LIST, asked_page, filter_of, list_query
+from openiro.web.imports.loads import LOADS_KEPT_IN_LIST
 from openiro.web.imports.presenters import facts_of, loads_with_problems, owner_tiles, problem_table
 from openiro.web.imports.words import owner_in_words
 from openiro.web.shell.access import form_page, page
@@ -34,7 +35,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @page(Permission.VIEW_LOADS)
-def problem_list(request: HttpRequest) -> HttpResponseBase:
+def problem_list(request: Request) -> HttpResponseBase:
     """Open problems of the loads that stand, by who can put them right."""
     form = ProblemFilter(request.GET)
     problems = open_problems_page(request.user, at=request.now, filter=filter_of(form), page=asked_page(request))
@@ -57,7 +58,7 @@ def problem_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @form_page(Permission.ASSIGN_PROBLEM)
-def problem_settle(request: HttpRequest, number: int) -> HttpResponseBase:
+def problem_settle(request: Request, number: int) -> HttpResponseBase:
     """One problem, what settling it means, and the settling."""
     try:
         problem = problem_by_number(number)
@@ -73,7 +74,7 @@ def problem_settle(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @page(Permission.VIEW_LOADS)
-def problem_download(request: HttpRequest) -> HttpResponseBase:
+def problem_download(request: Request) -> HttpResponseBase:
     """The filtered work list as CSV, for the people who put problems right in the case system."""
     wanted = filter_of(ProblemFilter(request.GET))
     response = StreamingHttpResponse(_lines(request, wanted), content_type="text/csv; charset=utf-8")
@@ -81,7 +82,7 @@ def problem_download(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-def _lines(request: HttpRequest, wanted: Filter) -> Iterator[str]:
+def _lines(request: Request, wanted: Filter) -> Iterator[str]:
     yield "\ufeff" + as_csv(HEADINGS)
     number, pages = 1, 1
     while number <= pages:

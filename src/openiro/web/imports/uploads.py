@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +15,7 @@ from openiro.formats.templates import write_templates
 
 
 @contextmanager
-def staged(files: Sequence[UploadedFile]) -> Iterator[Path]:
+def staged(files: Sequence["UploadedFile[Any]"]) -> Iterator[Path]:
     """One file by its own name, or a folder of several, for as long as it is being read."""
     with tempfile.TemporaryDirectory(prefix=".upload-", dir=settings.OPENIRO_DATA_DIR) as folder:
         together = Path(folder) / f"{len(files)} files"
@@ -24,7 +25,7 @@ def staged(files: Sequence[UploadedFile]) -> Iterator[Path]:
         yield together / PurePath(str(files[0].name)).name if len(files) == 1 else together
 
 
-def _copy(file: UploadedFile, target: Path) -> None:
+def _copy(file: "UploadedFile[Any]", target: Path) -> None:
     with target.open("wb") as copy:
         for chunk in file.chunks():
             copy.write(chunk)

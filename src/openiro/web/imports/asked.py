@@ -1,0 +1,40 @@
+"""What a request for one of the Data pages asks: by whom, when, which filters, which page of a list."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from openiro.ingest.queries import Filter
+from openiro.web.imports.forms import ProblemFilter
+from openiro.web.shell.listing import Pager, with_query
+
+_ANY_PAGE = 10**9
+
+
+class Request(HttpRequest):
+    """A request by somebody who is signed in, with the moment that the middleware read."""
+
+    user: Any
+    now: datetime
+    today: date
+
+
+def filter_of(form: ProblemFilter) -> Filter:
+    """What the filters above a list let through; an answer that there is not lets everything through."""
+    form.is_valid()
+    given = form.cleaned_data
+    return Filter(given.get("owner") or "", given.get("severity") or "", given.get("file") or "")
+
+
+def asked_page(request: Request) -> int:
+    """The page of a long list that is asked for; the query brings it inside the pages that there are."""
+    return Pager(request.GET, _ANY_PAGE, 1).number
+
+
+def list_query(request: Request) -> str:
+    """The filters and page of a list, to come back to; nothing else that an address may hold."""
+    kept = ("owner", "severity", "file", "page")
+    others = {name: "" for name in request.GET if name not in kept}
+    query = with_query(request.GET, **others)
+    return query if query != "?" else ""

@@ -20,10 +20,11 @@ from openiro.web.children.opening import Request, address, can
 from openiro.web.children.review_presenters import reviews_tables
 from openiro.web.children.tiles import Tile, tiles_of
 from openiro.web.children.timeline import Picture, picture
-from openiro.web.children.words import NOT_RECORDED, SEXES, in_words, sentence
+from openiro.web.children.words import NOT_RECORDED, SEXES, age_of, in_words, sentence
 from openiro.web.shell.tables import Cell, Column, Table
 
 LATEST = 6
+ADULT = 18
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class _Known:
     request: Request
     child: Any
     record: ChildRecord
-    reviews: ChildReviews
+    reviews: ChildReviews | None
     allocations: Sequence[AllocationLine]
     involvements: Sequence[InvolvementLine]
     names: bool
@@ -85,27 +86,27 @@ class _Known:
 def child_page(request: Request, child: Any) -> ChildPage:
     """Everything of one child that this person sees, as of today."""
     on = request.today
+    shows_reviews = may(request.user, Permission.VIEW_REVIEWS, on=on)
     known = _Known(
         request=request,
         child=child,
         record=child_record(child, on=on),
-        reviews=reviews_of(child, on=on),
+        reviews=reviews_of(child, on=on) if shows_reviews else None,
         allocations=allocations_of(child),
         involvements=involvements_of(child),
         names=may_see_names(request.user, on=on),
     )
     identity = known.record.identity
-    shows_reviews = may(request.user, Permission.VIEW_REVIEWS, on=on)
     shows_history = may(request.user, Permission.VIEW_HISTORY, on=on)
     reference = child.reference
     return ChildPage(
         reference=reference,
         title=title_of(known.record, names=known.names),
         caption=f"Child {identity.code}" if known.names and identity.name else "Child",
-        lead=f"{identity.age} years old, {SEXES.get(identity.sex, 'sex not known').lower()}",
+        lead=f"{age_of(identity.born_on, on)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
         tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known)),
         picture=picture(known.record.timeline, known.reviews),
-        reviews=reviews_tables(known.reviews, words=_words(request)) if shows_reviews else None,
+        reviews=reviews_tables(known.reviews, words=_words(request)) if known.reviews else None,
         facts=tuple(_facts(known)),
         people=tuple(_people(known)),
         officers=_officers(known),
@@ -161,16 +162,18 @@ def _actions(known: _Known) -> Iterable[Link]:
     if links["record"]:
         yield Link("Record a review", links["record"])
     if links["plan"]:
-        yield Link("Change the plan" if known.reviews.ahead else "Plan the next review", links["plan"])
+        yield Link(
+            "Change the plan" if known.reviews and known.reviews.ahead else "Plan the next review", links["plan"]
+        )
 
 
 def _care_actions(known: _Known) -> Iterable[Link]:
     if not known.can(Permission.RECORD_CARE):
         return
     reference = known.child.reference
-    if known.record.timeline.current is None:
+    if known.record.timeline.current is None and known.record.identity.age < ADULT:
         yield Link("The child enters care", reverse("children:care-start", args=[reference]))
-    else:
+    if known.record.timeline.current is not None:
         yield Link("Change of care", reverse("children:care-change", args=[reference]))
         yield Link("End of care", reverse("children:care-end", args=[reference]))
     if known.record.episodes:
@@ -182,7 +185,7 @@ def _facts(known: _Known) -> Iterable[tuple[str, str]]:
     identity = known.record.identity
     if known.names:
         yield "Name", identity.name or NOT_RECORDED
-        yield "Date of birth", f"{long_date(identity.born_on)} ({identity.age} years old)"
+        yield "Date of birth", long_date(identity.born_on)
     yield "Council's number", identity.code
     yield "Sex", SEXES.get(identity.sex, NOT_RECORDED)
     yield "Ethnic background", sentence(in_words("ETHNIC", identity.ethnicity))

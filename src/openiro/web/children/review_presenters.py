@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from openiro.domain.codes import meaning_of
 from openiro.domain.review_sequence import Timeliness
 from openiro.domain.review_status import ReviewState
-from openiro.govuk.dates import long_date, medium_date
+from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import ChildReviews, ParentLine, ReviewLine
 from openiro.web.children.words import MODES, NOT_RECORDED, PARTS
 from openiro.web.shell.tables import Cell, Column, Table
@@ -80,7 +80,7 @@ def _timeliness(line: ReviewLine) -> Cell:
         return Cell("Not counted", hint="held outside any time in care", tone="quiet")
     hint = meaning_of("LATE_REASON", line.late_reason) if line.late_reason else ""
     if line.state is ReviewState.ADJOURNED:
-        hint = f"complete it by {long_date(line.reconvene_by)}"
+        hint = f"adjourned, complete it by {medium_date(line.reconvene_by)}"
     timeliness = line.judged.timeliness
     return Cell(str(timeliness).capitalize(), tone=TONES[timeliness], hint=hint)
 

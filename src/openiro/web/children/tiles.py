@@ -12,7 +12,7 @@ from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_status import ReviewState
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import clock_time, long_date, weekday_date
-from openiro.reviews.queries import ChildReviews
+from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.list_presenters import TONES
 from openiro.web.children.words import MODES, days_left, in_words, length_of, rule_in_words, sentence, working_days
 
@@ -35,17 +35,31 @@ class Tile:
 
 
 def tiles_of(
-    timeline: Timeline, reviews: ChildReviews, allocations: Sequence[AllocationLine], links: Mapping[str, str]
+    timeline: Timeline, reviews: ChildReviews | None, allocations: Sequence[AllocationLine], links: Mapping[str, str]
 ) -> tuple[Tile, ...]:
     """The answers for one child, most pressing first; of a child who left care only how it ended, and with whom."""
     care = care_tile(timeline)
     if timeline.current is None:
         return (care,)
-    return (
-        due_tile(reviews, links),
-        planned_tile(reviews, timeline.on, links),
-        officer_tile(timeline, allocations, links),
-        care,
+    officer = officer_tile(timeline, allocations, links)
+    if reviews is None:
+        return (officer, care)
+    open_ones = tuple(adjourned_tile(line, timeline.on) for line in reviews.reviews if _is_open(line))
+    return (*open_ones, due_tile(reviews, links), planned_tile(reviews, timeline.on, links), officer, care)
+
+
+def adjourned_tile(review: ReviewLine, on: date) -> Tile:
+    """By when an adjourned review must be completed."""
+    assert review.reconvene_by is not None  # noqa: S101 chosen by the caller
+    left = working_calendar().days_between(on, review.reconvene_by)
+    clock = CLOCKS["review.adjourned"]
+    return Tile(
+        heading="Adjourned review, complete it by",
+        answer=_with_year(review.reconvene_by),
+        chip=sentence(days_left(left)),
+        tone="late" if left < 0 else "soon",
+        lines=(f"Review of {long_date(review.held_on)}, adjourned on {long_date(review.adjourned_on)}.",),
+        small=f"Source: {clock.source}",
     )
 
 
@@ -162,6 +176,10 @@ def _nobody(timeline: Timeline, cover: AllocationLine | None, links: Mapping[str
         link_text="Allocate an IRO",
         href=links["allocate"],
     )
+
+
+def _is_open(line: ReviewLine) -> bool:
+    return line.state is ReviewState.ADJOURNED and line.reconvene_by is not None
 
 
 def _runs(line: AllocationLine, on: date) -> bool:

@@ -17,7 +17,11 @@ from openiro.govuk.dates import MONTHS, long_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.words import SHORT_PLACEMENT, SHORT_STATUS, in_words, sentence
 
-NARROWEST = 720
+# Widths of the picture in pixels: on a wide page, and the least it may have on a narrow one, where it scrolls and
+# should show today without being scrolled.
+WIDE = 980
+NARROW = (720, 600, 480, 360)
+WINDOW = 145
 LETTER = 7.4
 LANE = 58
 TOP = 34
@@ -27,11 +31,12 @@ AHEAD = ("due", "planned")
 
 @dataclass(frozen=True)
 class Bar:
-    """A stretch of time in a lane; `label` is what fits inside it, `title` says it in full."""
+    """A stretch of time in a lane; `label` is what fits inside it, `wide` on a wide page, `title` says it in full."""
 
     left: float
     width: float
     label: str
+    wide: str
     title: str
     kind: str
 
@@ -72,12 +77,17 @@ class Tick:
 
 @dataclass(frozen=True)
 class Picture:
-    """The whole: lanes from the top, the grid, today. `summary` describes it in one breath."""
+    """The whole: lanes from the top, the grid, today. `summary` describes it in one breath.
+
+    `narrow` is its least width in pixels.
+    """
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     today: float
+    today_anchor: str
     height: int
+    narrow: int
     summary: str
     legend: tuple[tuple[str, str], ...]
 
@@ -86,10 +96,20 @@ class Picture:
 class _Scale:
     first: date
     last: date
+    today: date
 
     def at(self, day: date) -> float:
         whole = (self.last - self.first).days
         return round(100 * min(max((day - self.first).days, 0), whole) / whole, 3)
+
+    @property
+    def narrow(self) -> int:
+        """The largest least width at which the end of the picture shows today."""
+        room = WINDOW * 100 / max(100 - self.at(self.today), 1)
+        return next((width for width in NARROW if width <= room), NARROW[-1])
+
+    def pixels(self, left: float) -> float:
+        return left * self.narrow / 100
 
 
 SHAPES = {
@@ -109,8 +129,8 @@ LEGEND = {
 }
 
 
-def picture(timeline: Timeline, reviews: ChildReviews) -> Picture | None:
-    """The picture of a child's time in care; None where nothing is recorded."""
+def picture(timeline: Timeline, reviews: ChildReviews | None) -> Picture | None:
+    """The picture of a child's time in care, without reviews where there are none to show; None without any care."""
     if not timeline.periods:
         return None
     scale = _scale(timeline, reviews)
@@ -119,9 +139,9 @@ def picture(timeline: Timeline, reviews: ChildReviews) -> Picture | None:
         ("Legal status", list(_status_bars(timeline, scale)), []),
         ("Placement", list(_placement_bars(timeline, scale)), []),
         ("Adoption", list(_adoption_bars(timeline, scale)), []),
-        ("Reviews", [], _marks(reviews, timeline, scale)),
+        ("Reviews", [], _marks(reviews, scale) if reviews else []),
     ]
-    drawn = [row for row in rows if row[1] or row[2] or row[0] == "Reviews"]
+    drawn = [row for row in rows if row[1] or row[2]]
     lanes = tuple(
         Lane(name, TOP + place * LANE, tuple(bars), tuple(marks)) for place, (name, bars, marks) in enumerate(drawn)
     )
@@ -130,19 +150,24 @@ def picture(timeline: Timeline, reviews: ChildReviews) -> Picture | None:
         lanes=lanes,
         ticks=tuple(_ticks(scale)),
         today=scale.at(timeline.on),
+        today_anchor="start" if scale.pixels(scale.at(timeline.on)) < 40 else "end",
         height=TOP + len(lanes) * LANE,
+        narrow=scale.narrow,
         summary=_summary(timeline, reviews),
         legend=tuple((shape, words) for shape, words in LEGEND.items() if shape in shapes),
     )
 
 
-def _scale(timeline: Timeline, reviews: ChildReviews) -> _Scale:
-    ahead = [reviews.timetable.due_on, reviews.ahead.planned_on if reviews.ahead else None, timeline.on]
-    held = [review.held_on for review in reviews.reviews if review.held_on]
+def _scale(timeline: Timeline, reviews: ChildReviews | None) -> _Scale:
+    ahead: list[date | None] = [timeline.on]
+    held: list[date] = []
+    if reviews is not None:
+        ahead += [reviews.timetable.due_on, reviews.ahead.planned_on if reviews.ahead else None]
+        held = [review.held_on for review in reviews.reviews if review.held_on]
     first = min([timeline.periods[0].started_on, *held])
     last = max([day for day in ahead if day is not None])
     margin = max((last - first).days // 14, 14)
-    return _Scale(first - timedelta(days=max(margin // 6, 3)), last + timedelta(days=margin))
+    return _Scale(first - timedelta(days=max(margin // 6, 3)), last + timedelta(days=margin), timeline.on)
 
 
 def _bar(scale: _Scale, from_on: date, to_on: date | None, today: date, words: tuple[str, ...]) -> Bar:
@@ -151,12 +176,13 @@ def _bar(scale: _Scale, from_on: date, to_on: date | None, today: date, words: t
     width = max(scale.at(to_on or today) - left, 0.4)
     until = f"to {long_date(to_on)}" if to_on else "and goes on"
     title = f"{sentence(full)}, from {long_date(from_on)} {until}"
-    return Bar(left, round(width, 3), _fitting(width, full, *shorter), title, kind)
+    narrow, wide = (_fitting(width * size / 100, full, *shorter) for size in (scale.narrow, WIDE))
+    return Bar(left, round(width, 3), narrow, wide, title, kind)
 
 
-def _fitting(width: float, *texts: str) -> str:
-    """The longest of the texts that fits inside the bar on the narrowest picture."""
-    room = width * NARROWEST / 100 - 12
+def _fitting(pixels: float, *texts: str) -> str:
+    """The longest of the texts that fits inside a bar of that many pixels."""
+    room = pixels - 12
     return next((sentence(text) for text in texts if len(text) * LETTER <= room), "")
 
 
@@ -196,7 +222,7 @@ def _adoption_bars(timeline: Timeline, scale: _Scale) -> Iterator[Bar]:
         yield _bar(scale, spell.started_on, spell.ended_on, timeline.on, words)
 
 
-def _marks(reviews: ChildReviews, timeline: Timeline, scale: _Scale) -> list[Mark]:
+def _marks(reviews: ChildReviews, scale: _Scale) -> list[Mark]:
     marks = [_held(review, scale) for review in reversed(reviews.reviews) if review.held_on]
     ahead = reviews.ahead.planned_on if reviews.ahead else None
     if ahead is not None:
@@ -206,7 +232,7 @@ def _marks(reviews: ChildReviews, timeline: Timeline, scale: _Scale) -> list[Mar
         is_late = reviews.timetable.status is TimetableStatus.OVERDUE
         words = f"Last day for the next review: {long_date(due_on)}"
         marks.append(_mark(scale, due_on, "due", "overdue" if is_late else "due", words))
-    return _with_room(sorted(marks, key=lambda mark: mark.left))
+    return _with_room(sorted(marks, key=lambda mark: mark.left), scale)
 
 
 def _held(review: ReviewLine, scale: _Scale) -> Mark:
@@ -222,7 +248,7 @@ def _mark(scale: _Scale, day: date, shape: str, word: str, title: str) -> Mark:
     return Mark(scale.at(day), shape, word, title)
 
 
-def _with_room(marks: list[Mark]) -> list[Mark]:
+def _with_room(marks: list[Mark], scale: _Scale) -> list[Mark]:
     """The marks with their words; the common 'in time' is left to the shape, and so is any word without room.
 
     Of two marks ahead that stand close together the first has its word on its left, the second on its right.
@@ -230,26 +256,22 @@ def _with_room(marks: list[Mark]) -> list[Mark]:
     shown: list[Mark] = []
     taken_to = -1000.0
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        is_close = following is not None and _pixels(following) - _pixels(mark) < CROWDED
+        is_close = following is not None and scale.pixels(following.left - mark.left) < CROWDED
         anchor = "end" if is_close and following and following.shape in AHEAD else mark.anchor
-        starts, ends = _spread(mark, anchor)
+        starts, ends = _spread(mark, anchor, scale)
         if mark.shape == "in-time" or (starts < taken_to and mark.shape not in AHEAD):
             shown.append(replace(mark, word=""))
             continue
         if starts < taken_to:
-            anchor, ends = "start", _spread(mark, "start")[1]
+            anchor, ends = "start", _spread(mark, "start", scale)[1]
         shown.append(replace(mark, anchor=anchor))
         taken_to = ends + 6
     return shown
 
 
-def _pixels(mark: Mark) -> float:
-    return mark.left * NARROWEST / 100
-
-
-def _spread(mark: Mark, anchor: str) -> tuple[float, float]:
+def _spread(mark: Mark, anchor: str, scale: _Scale) -> tuple[float, float]:
     """Where the word of a mark begins and ends."""
-    length, at = len(mark.word) * LETTER, _pixels(mark)
+    length, at = len(mark.word) * LETTER, scale.pixels(mark.left)
     before = {"middle": length / 2, "start": 0.0, "end": length}[anchor]
     return at - before, at - before + length
 
@@ -258,15 +280,17 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     """Years where the story is long, else quarters or months; words only where there is room for them."""
     days = (scale.last - scale.first).days
     step = 1 if days < 240 else 3 if days < 1000 else 12
-    last_label = -1000.0
+    taken_to = -1000.0
+    today = scale.pixels(scale.at(scale.today))
     for day in _firsts(scale, step):
         left = scale.at(day)
         label = str(day.year) if step == 12 else f"{MONTHS[day.month - 1][:3]} {day.year}"
-        pixels = left * NARROWEST / 100
-        has_room = pixels - last_label >= len(label) * LETTER + 16 and left < 94
-        if has_room:
-            last_label = pixels
-        yield Tick(left, label if has_room else "")
+        starts = scale.pixels(left)
+        ends = starts + len(label) * LETTER
+        is_free = starts >= taken_to and ends < scale.narrow and not (today - 52 < ends and starts < today + 8)
+        if is_free:
+            taken_to = ends + 16
+        yield Tick(left, label if is_free else "")
 
 
 def _firsts(scale: _Scale, step: int) -> Iterable[date]:
@@ -278,15 +302,13 @@ def _firsts(scale: _Scale, step: int) -> Iterable[date]:
                 yield day
 
 
-def _summary(timeline: Timeline, reviews: ChildReviews) -> str:
-    held = [review for review in reviews.reviews if review.judged]
+def _summary(timeline: Timeline, reviews: ChildReviews | None) -> str:
+    held = [review for review in reviews.reviews if review.judged] if reviews else []
     late = sum(review.judged.in_time is False for review in held if review.judged)
     moves = len(timeline.placements)
     since = long_date(timeline.periods[0].started_on)
-    return (
-        f"From {since}: {_of(len(timeline.periods), 'time')} in care, {_of(moves, 'placement')}, "
-        f"{_of(len(held), 'review')} held, {late or 'none'} of them late."
-    )
+    told = f", {_of(len(held), 'review')} held, {late or 'none'} of them late" if held else ""
+    return f"From {since}: {_of(len(timeline.periods), 'time')} in care, {_of(moves, 'placement')}{told}."
 
 
 def _of(number: int, what: str) -> str:

@@ -117,6 +117,12 @@ def length_of(from_on: date, to_on: date) -> str:
     return " ".join(parts)
 
 
+def age_of(born_on: date, on: date) -> str:
+    """'12 years old', and under two in months: '1 year 4 months old'."""
+    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    return f"{_counted(years, 'year') if years > 1 else length_of(born_on, on)} old"
+
+
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 

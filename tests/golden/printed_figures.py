@@ -5,9 +5,10 @@ reproduced now, with the measure, the period and how it is read; or the reason w
 """
 
 import csv
+import sys
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,9 +21,11 @@ from openiro.demo.generate import make_records
 from openiro.demo.tables import tables_of
 from openiro.measures.compute import compute
 from openiro.measures.figures import Figure, Result
+from openiro.measures.tables import Tables
 from tests.factories.calendars import england_and_wales
 
 REPRODUCED = "reproduced"
+FIRST_DAY_OF_RETURNS = "2015-04-01"
 CLASSIFIED = Path(__file__).with_name("figures_classified.csv")
 
 
@@ -72,18 +75,22 @@ def count_by_standing() -> Counter[str]:
     return Counter(figure.standing for figure in printed_figures())
 
 
+def population_of(council: str) -> dict[int, int]:
+    """People under 18 by year, from the council's policy."""
+    policy = tomllib.loads(files("openiro.policies").joinpath(f"{council}.toml").read_text(encoding="utf-8"))
+    return {int(year): people for year, people in policy["policy"][0]["population_under_18"].items()}
+
+
 @cache
 def figures_of(council: str, from_on: str, to_on: str) -> Result:
     """The measures of a period over the records of a council's twin."""
     calendar = england_and_wales()
-    policy = tomllib.loads(files("openiro.policies").joinpath(f"{council}.toml").read_text(encoding="utf-8"))
-    population = {int(year): people for year, people in policy["policy"][0]["population_under_18"].items()}
     return compute(
         tables_of(make_records(TWINS[council], calendar)),
         from_on=date.fromisoformat(from_on),
         to_on=date.fromisoformat(to_on),
         calendar=calendar,
-        population=population,
+        population=population_of(council),
     )
 
 
@@ -96,6 +103,28 @@ def counted_in(result: Result, printed: Printed) -> str:
     """The same, from an answer that is already there."""
     found = [figure for measure in printed.measure.split("|") for figure in _matching(result, measure, printed)]
     return _READERS[printed.read](found, printed.expected)
+
+
+def wrong_figures(council: str, tables: Tables, population: Mapping[int, int]) -> list[tuple[int, str, str, str]]:
+    """Figures of years that returns can tell of which `tables` count otherwise: line, name, found, printed."""
+    results: dict[tuple[str, str], Result] = {}
+    wrong = []
+    for printed in printed_figures():
+        if printed.standing != REPRODUCED or printed.council != council or printed.to_on < FIRST_DAY_OF_RETURNS:
+            continue
+        period = (printed.from_on, printed.to_on)
+        if period not in results:
+            results[period] = compute(
+                tables,
+                from_on=date.fromisoformat(printed.from_on),
+                to_on=date.fromisoformat(printed.to_on),
+                calendar=england_and_wales(),
+                population=population,
+            )
+        found = counted_in(results[period], printed)
+        if found != printed.expected:
+            wrong.append((printed.line, printed.name, found, printed.expected))
+    return wrong
 
 
 def _matching(result: Result, measure: str, printed: Printed) -> Sequence[Figure]:
@@ -151,3 +180,16 @@ _READERS = {
     "over": lambda found, limit: limit if _share(found) > Decimal(limit) else _plain(_share(found)),
     "range": lambda found, _: _range(found),
 }
+
+
+def main() -> None:
+    """Say how many printed figures are reproduced, and how many are not and why."""
+    standings = count_by_standing()
+    sys.stdout.write(f"{standings[REPRODUCED]} of {sum(standings.values())} printed figures are reproduced.\n")
+    for standing, count in standings.most_common():
+        if standing != REPRODUCED:
+            sys.stdout.write(f"{count:>4}  {standing}\n")
+
+
+if __name__ == "__main__":
+    main()

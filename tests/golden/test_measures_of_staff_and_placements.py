@@ -50,7 +50,8 @@ def test_the_team_in_post_at_the_last_day() -> None:
 
 def test_an_iro_by_the_5th_working_day() -> None:
     # Care began on Tuesday 1 May; without the bank holiday of 7 May the 5th working day is 9 May.
-    # A in time, B a day late, C by the IRO of the last time, D a chair only. E began on the last Friday: days still run.
+    # A in time, B a day late, C by the IRO of the last time, D a chair only.
+    # E began on the last Friday: its days still run.
     records = council(
         """
         A 2018-05-01 S C2 U6

@@ -66,34 +66,30 @@ def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
     An episode taken up again after a later one inside it does not begin one.
     """
     placed = stretches.filter(nw.col("in_adoption") == 1).select("child").unique()
-    own = nw.col("resumed") == 0
-    theirs = stretches.join(placed, on="child", how="semi").with_columns(
-        inside_on=day_where(own & (nw.col("in_adoption") == 1), "from_on"),
-        outside_on=day_where(own & (nw.col("in_adoption") == 0), "from_on"),
-    )
-    theirs = theirs.with_columns(
-        inside_on=nw.col("inside_on").cum_max().over("child", order_by=ORDER),
-        outside_on=nw.col("outside_on").cum_max().over("child", order_by=ORDER),
-    ).with_columns(inside=flag(nw.col("inside_on") > nw.col("outside_on")))
-    before = nw.col("inside").shift(1).over("child", order_by=ORDER).fill_null(0)
+    theirs = _inside_adoption(stretches.join(placed, on="child", how="semi"))
+    adoptive = (nw.col("resumed") == 0) & (nw.col("in_adoption") == 1)
     moved = flag(nw.col("reason_started").is_in(list(NEW_PLACEMENT))) == 1
-    theirs = theirs.with_columns(inside_before=before).with_columns(
-        begins_spell=flag(
-            own & (nw.col("in_adoption") == 1) & (moved | (nw.col("begins") == 1) | (nw.col("inside_before") == 0))
-        ),
-        unknown_spell=flag((nw.col("begins") == 1) & ~moved),
-    )
-    theirs = theirs.with_columns(
-        spell_on=day_where(nw.col("begins_spell") == 1, "from_on"),
-        unknown_on=day_where((nw.col("begins_spell") == 1) & (nw.col("unknown_spell") == 1), "from_on"),
-    ).with_columns(
-        spell_on=nw.col("spell_on").cum_max().over("child", order_by=ORDER),
-        unknown_on=nw.col("unknown_on").cum_max().over("child", order_by=ORDER),
-    )
-    spells = theirs.filter(nw.col("inside") == 1).select(
+    begins = adoptive & (moved | (nw.col("begins") == 1) | (nw.col("inside_before") == 0))
+    found_under_way = adoptive & (nw.col("begins") == 1) & ~moved
+    dated = theirs.with_columns(
+        spell_on=day_where(begins, "from_on"), unknown_on=day_where(found_under_way, "from_on")
+    ).with_columns(nw.col("spell_on", "unknown_on").cum_max().over("child", order_by=ORDER))
+    spells = dated.filter(nw.col("inside") == 1).select(
         "child", "from_on", "resumed", "spell_on", spell_known=flag(nw.col("spell_on") != nw.col("unknown_on"))
     )
     return stretches.join(engine.keep(spells), on=["child", "from_on", "resumed"], how="left")
+
+
+def _inside_adoption(stretches: Frame) -> Frame:
+    """Adds whether the latest episode begun is placed for adoption, and whether the one before it was."""
+    own = nw.col("resumed") == 0
+    dated = stretches.with_columns(
+        inside_on=day_where(own & (nw.col("in_adoption") == 1), "from_on"),
+        outside_on=day_where(own & (nw.col("in_adoption") == 0), "from_on"),
+    ).with_columns(nw.col("inside_on", "outside_on").cum_max().over("child", order_by=ORDER))
+    marked = dated.with_columns(inside=flag(nw.col("inside_on") > nw.col("outside_on")))
+    before = nw.col("inside").shift(1).over("child", order_by=ORDER).fill_null(0)
+    return marked.with_columns(inside_before=before)
 
 
 def _periods(stretches: Frame) -> Frame:

@@ -61,13 +61,7 @@ def timetables(
     `failed`: a review of the care period held late in the period, or overdue. `not_judged`: not failed, with a review
     of unknown timeliness in the period or a next due date that is not known. Raises `UnableToDateReviews`.
     """
-    coming = judged.filter(nw.col("is_next") == 1).select("child", "due_on", "rule")
-    marks = reviews.group_by("child", "period_on").agg(nw.col("late").max(), nw.col("unknown").max())
-    open_now = children.filter(nw.col("looked_after") == 1).join(coming, on="child")
-    joined = open_now.join(marks, on=["child", "period_on"], how="left").join(
-        days.select(period_on="day", settled_on="plus_20wd"), on="period_on", how="left"
-    )
-    joined = joined.join(_latest_reviews(reviews), on="child", how="left")
+    joined = _with_next_and_past(children, judged, reviews, days)
     _check_settled(engine, joined, calendar)
     before_calendar = nw.col("period_on").dt.year() < calendar.first_year
     settled = (nw.col("settled_on") <= nw.lit(period.to_on)) | before_calendar
@@ -81,6 +75,17 @@ def timetables(
         why=nw.col("rule"),
     )
     return _with_latest(_with_verdict(marked))
+
+
+def _with_next_and_past(children: Frame, judged: Frame, reviews: Frame, days: Frame) -> Frame:
+    """The children looked after, with their next due date, the marks of their reviews in the period, and the latest."""
+    coming = judged.filter(nw.col("is_next") == 1).select("child", "due_on", "rule")
+    marks = reviews.group_by("child", "period_on").agg(nw.col("late").max(), nw.col("unknown").max())
+    joined = children.filter(nw.col("looked_after") == 1).join(coming, on="child")
+    joined = joined.join(marks, on=["child", "period_on"], how="left").join(
+        days.select(period_on="day", settled_on="plus_20wd"), on="period_on", how="left"
+    )
+    return joined.join(_latest_reviews(reviews), on="child", how="left")
 
 
 def _check_settled(engine: Engine, children: Frame, calendar: WorkingCalendar) -> None:

@@ -70,11 +70,7 @@ def appointments(engine: Engine, care: Care, allocations: Frame, days: Frame, pe
     ).select("child", "period_on")
     clocks = days.select(period_on="day", limit_on="plus_5wd")
     dated = engine.keep(starts.join(clocks, on="period_on", how="left"))
-    if engine.rows(dated.filter(nw.col("limit_on").is_null()).head(1)).height:
-        raise UnableToDateReviews(
-            "A child's first 5 working days of care lie outside the years whose bank holidays are known. "
-            "Add the bank holidays of those years."
-        )
+    _check_limits(engine, dated)
     theirs = allocations.filter(nw.col("role") == IRO).join(dated, on="child")
     in_time = theirs.filter(
         (nw.col("from_on") <= nw.col("limit_on"))
@@ -87,6 +83,14 @@ def appointments(engine: Engine, care: Care, allocations: Frame, days: Frame, pe
     return joined.with_columns(waiting=waiting, on=nw.col("period_on"), why=nw.lit("care began")).with_columns(
         settled=1 - nw.col("waiting")
     )
+
+
+def _check_limits(engine: Engine, starts: Frame) -> None:
+    if engine.rows(starts.filter(nw.col("limit_on").is_null()).head(1)).height:
+        raise UnableToDateReviews(
+            "A child's first 5 working days of care lie outside the years whose bank holidays are known. "
+            "Add the bank holidays of those years."
+        )
 
 
 def year_round(care: Care, allocations: Frame, period: Period) -> Frame:

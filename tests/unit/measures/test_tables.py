@@ -83,7 +83,7 @@ def test_collection_years_begin_on_1_april() -> None:
 def test_an_engine_or_measure_that_is_not_known_is_refused_in_words() -> None:
     with pytest.raises(UnableToUseEngine, match="duckdb, polars"):
         engine_named("abacus")
-    with pytest.raises(UnableToFindMeasure, match="no measure 'reviews.nothing'"):
+    with pytest.raises(UnableToFindMeasure, match=r"no measure 'reviews\.nothing'"):
         compute(nothing(), **PERIOD, calendar=england_and_wales(), only=["reviews.nothing"])
     with pytest.raises(UnableToFindMeasure, match="not broken down by 'sex'"):
         rows_behind(nothing(), "reviews.held", {"sex": "F"}, **PERIOD, calendar=england_and_wales())

@@ -23,7 +23,20 @@ _OWNER_OF_FILE = {
     "parents": BUSINESS_SUPPORT,
     "review_details": BUSINESS_SUPPORT,
 }
-_OF_THE_FILE = frozenset({"extra_column", "column_extra", "row_repeated", "repeated_row", "conflict", "too_long"})
+_OF_THE_FILE = frozenset(
+    {
+        "column_missing",
+        "conflict",
+        "conflicting_row",
+        "control_characters",
+        "extra_column",
+        "extra_value",
+        "file_ignored",
+        "key_too_long",
+        "repeated_row",
+        "too_long",
+    }
+)
 
 
 def all_problems(incoming: Incoming, comparisons: Sequence[Comparison]) -> pl.DataFrame:

@@ -1,10 +1,30 @@
-"""Texts that are longer than the record has room for: cut, with a warning, so that one cell never stops a load."""
+"""Texts that are longer than the record has room for, so that one cell never stops a load.
+
+A value is cut, with a warning; a number or name that tells a record apart cannot be, and its row is rejected.
+"""
 
 import polars as pl
 from django.db import models
 
 from openiro.formats.problems import ProblemLog, Severity
 from openiro.ingest.tables import LoadedTable
+
+_LONGEST_KEY = {"child": 30, "officer": 40, "team": 120}
+
+
+def with_usable_keys(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows whose child, officer or team can be kept by its number or name, and an error for each other."""
+    log = ProblemLog()
+    for name, longest in _LONGEST_KEY.items():
+        if name not in table.key:
+            continue
+        is_long = pl.col(name).str.len_chars() > longest
+        message = f"It is longer than {longest} characters, so that no record can bear it. Correct it at its source."
+        for file in rows.filter(is_long).get_column("file").unique():
+            long = rows.filter(is_long & (pl.col("file") == file))
+            log.add_rows(file, long, name.upper(), "key_too_long", Severity.ERROR, message)
+        rows = rows.filter(~is_long)
+    return rows, log.frame()
 
 
 def fitted(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -9,7 +9,7 @@ from openiro.formats.problems import ProblemLog
 from openiro.formats.read import read_source
 from openiro.formats.returns import Return
 from openiro.formats.templates import FORMAT as TEMPLATES
-from openiro.ingest.fitting import fitted
+from openiro.ingest.fitting import fitted, with_usable_keys
 from openiro.ingest.incoming import Incoming, IncomingTable
 from openiro.ingest.returns import filled
 from openiro.ingest.template_rows import template_tables
@@ -43,5 +43,7 @@ def _return_tables(found: Return) -> list[IncomingTable]:
 
 
 def _fitted(table: IncomingTable) -> tuple[IncomingTable, pl.DataFrame]:
-    rows, remarks = fitted(table.table, table.rows)
-    return replace(table, rows=rows), remarks
+    usable, errors = with_usable_keys(table.table, table.rows)
+    rows, remarks = fitted(table.table, usable)
+    rejected = table.rejected + (table.rows.height - usable.height if table.is_counted else 0)
+    return replace(table, rows=rows, rejected=rejected), pl.concat([errors, remarks])

@@ -39,6 +39,7 @@ _FILLED: dict[str, tuple[LoadedTable, dict[str, str]]] = {
     "reviews": (REVIEWS, {"child": "child", "held_on": "review", "participation_code": "review_code"}),
     "uasc": (UNACCOMPANIED, {"child": "child", "ended_on": "duc"}),
 }
+LONGEST_KEY = 40
 # Facts about the child that every file of the return repeats from the header.
 _REPEATED = frozenset({"row", "file", "child", "dob", "sex"})
 
@@ -76,6 +77,6 @@ def _as_it_came(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         "file",
         "child",
         pl.lit(name).alias("table"),
-        (key if own else pl.lit("")).alias("key"),
+        (key.str.slice(0, LONGEST_KEY) if own else pl.lit("")).alias("key"),
         pl.Series("values", texts, dtype=pl.String),
     )

@@ -253,3 +253,22 @@ def test_only_those_who_may_load(first_year):
     person = User.objects.create(code="77", name="Somebody")
     with pytest.raises(UnableToPermit):
         load(first_year, 2017, person)
+
+
+def test_a_number_too_long_for_a_record_is_rejected_and_a_value_is_cut(tmp_path, by):
+    endless = "9" * 31
+    path = folder(
+        tmp_path / "long",
+        header=[child("1", ethnic="WBRI" * 9), child(endless)],
+        episodes=[episode("1", "10/05/2016"), episode(endless, "10/05/2016")],
+    )
+    done = load(path, 2017, by)
+    assert (done.counts["header"]["new"], done.counts["header"]["rejected"]) == (1, 1)
+    assert (done.counts["episodes"]["new"], done.counts["episodes"]["rejected"]) == (1, 1)
+    assert Child.objects.get().ethnicity == "WBRIWBRI"
+    found = LoadProblem.objects.filter(code__in=["key_too_long", "too_long"]).order_by("file", "row")
+    assert list(found.values_list("file", "row", "code")) == [
+        ("episodes.csv", 3, "key_too_long"),
+        ("header.csv", 2, "too_long"),
+        ("header.csv", 3, "key_too_long"),
+    ]

@@ -62,7 +62,7 @@ def test_problems_stand_by_kind_with_row_sentence_and_owner(committed, upload):
     assert "Where reviews.csv, REVIEW first in row 4" in kinds
     assert "Row left out" in kinds
     assert "Who can put it right Business support How many 2" in kinds
-    assert "Who can put the problems right Business support 2 rows left out 2" in words
+    assert "Who can put the problems right Business support 2 open, 2 rows left out" in words
     one_by_one = words[words.index("Problems one by one") :]
     assert "row 4, column REVIEW" in one_by_one
     assert "row 5, column REVIEW" in one_by_one

@@ -29,7 +29,7 @@ _CODES = {
     "parent": "PARENT",
     "role": "OFFICER_ROLE",
 }
-_PEOPLE = frozenset({"officer", "worker", "chaired_by", "before_officer"})
+_PEOPLE = frozenset({"officer", "worker", "chaired_by"})
 _FREE_TEXT = frozenset({"reason", "place"})
 _GIVEN_REASONS = {"left_care": "the child left care"}
 _LABELS = {
@@ -105,6 +105,11 @@ class Reader:
     def name(self, code: object) -> str:
         """A person's name; the code where the person is not known by name."""
         return self.names.get(str(code), str(code))
+
+
+def people_in(event: EventLine) -> set[str]:
+    """The codes of the people whom the event names."""
+    return {event.by} | {str(value) for name, value in event.facts.items() if name in _PEOPLE and value}
 
 
 def told(event: EventLine, reader: Reader) -> Told:

@@ -1,6 +1,6 @@
 """One child at a glance: what the child's page shows, gathered and put into words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from openiro.domain.roles import role
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, people_on
 from openiro.reviews.queries import ChildReviews, reviews_of
-from openiro.web.children.events import Reader, Told, told
+from openiro.web.children.events import Reader, Told, people_in, told
 from openiro.web.children.opening import Request, address, can
 from openiro.web.children.review_presenters import reviews_tables
 from openiro.web.children.tiles import Tile, tiles_of
@@ -25,6 +25,7 @@ from openiro.web.shell.tables import Cell, Column, Table
 
 LATEST = 6
 ADULT = 18
+SERVICE = {"openiro": "The service itself"}
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         facts=tuple(_facts(known)),
         people=tuple(_people(known)),
         officers=_officers(known),
-        latest=latest_events(request, child, limit=LATEST) if shows_history else (),
+        latest=latest_events(request, child, limit=LATEST, known=_names(known)) if shows_history else (),
         actions=tuple(_actions(known)),
         care_actions=tuple(_care_actions(known)),
         person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", reference),
@@ -124,16 +125,31 @@ def title_of(record: ChildRecord, *, names: bool) -> str:
     return record.identity.name if names and record.identity.name else record.identity.code
 
 
-def latest_events(request: Request, child: Any, *, limit: int) -> tuple[Told, ...]:
-    """The latest events of the child's story in words, newest first."""
-    reader = Reader(names_of_people(request), _words(request))
-    return tuple(told(event, reader) for event in events_of(child_stream(child.pk), limit=limit))
+def latest_events(
+    request: Request, child: Any, *, limit: int, known: Mapping[str, str] | None = None
+) -> tuple[Told, ...]:
+    """The latest events of the child's story in words, newest first.
+
+    `known` are the names that the page has read already: everybody's are read only where one is missing.
+    """
+    events = events_of(child_stream(child.pk), limit=limit)
+    named = set().union(*(people_in(event) for event in events))
+    names = known if known is not None and named <= set(known) else names_of_people(request)
+    reader = Reader(names, _words(request))
+    return tuple(told(event, reader) for event in events)
+
+
+def _names(known: _Known) -> dict[str, str]:
+    """The names of those who reviewed the child or work with them, and of the reader."""
+    names = {line.officer_code: line.officer for line in known.allocations}
+    names |= {line.worker_code: line.worker for line in known.involvements}
+    return names | {known.request.user.code: known.request.user.name, **SERVICE}
 
 
 def names_of_people(request: Request) -> dict[str, str]:
     """The name of everyone in the service by code."""
     names = {person.code: person.name for person in people_on(on=request.today, with_inactive=True, limit=5000)}
-    return {"openiro": "The service itself", **names}
+    return SERVICE | names
 
 
 def _words(request: Request) -> bool:

@@ -255,7 +255,7 @@ def _with_room(marks: list[Mark], scale: _Scale) -> list[Mark]:
     """
     shown: list[Mark] = []
     taken_to = -1000.0
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks, None][1:], strict=True):
         is_close = following is not None and scale.pixels(following.left - mark.left) < CROWDED
         anchor = "end" if is_close and following and following.shape in AHEAD else mark.anchor
         starts, ends = _spread(mark, anchor, scale)

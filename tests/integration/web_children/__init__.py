@@ -1,0 +1,1 @@
+"""Pages of children, opened by those who may and by those who may not."""

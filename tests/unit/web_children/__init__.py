@@ -1,0 +1,1 @@
+"""What the pages of children say, without a database."""

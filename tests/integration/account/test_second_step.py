@@ -26,7 +26,7 @@ def code_for(secret: str) -> str:
 def set_up_app(client, callbacks) -> str:
     """Set up an authenticator app as its pages say; answers its key."""
     page = client.get("/account/second-step/app/add/").content.decode()
-    secret = re.search(r'Key: <code class="oi-code">([A-Z2-7]+)</code>', page)[1]
+    secret = re.search(r'Key: <code class="oi-code">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
     with callbacks(execute=True):
         done = client.post("/account/second-step/app/add/", {"code": code_for(secret)})
     assert done["Location"] == "/account/second-step/recovery-codes/", words(done)

@@ -90,7 +90,7 @@ class AddPasskeyForm(AddWebAuthnForm):
         _say(self, "name", "Name of this passkey", hint="So that you know it again, such as 'Work laptop'.")
         self.fields["name"].max_length = 60
         alone = "Sign in with it alone, without a password"
-        _say(self, "passwordless", alone, hint="It must ask for your fingerprint, face or PIN.")
+        _say(self, "passwordless", alone, hint="Choose this where the device asks for your fingerprint, face or PIN.")
         self.fields["passwordless"].initial = True
 
 

@@ -31,7 +31,7 @@ MESSAGES = {
     "mfa/messages/totp_deactivated.txt": "Your authenticator app is removed.",
     "mfa/messages/webauthn_added.txt": "Your passkey is added.",
     "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
-    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes. The old ones no longer work.",
+    "mfa/messages/recovery_codes_generated.txt": "Your recovery codes are ready. Earlier ones no longer work.",
 }
 
 EVENTS = {

@@ -9,6 +9,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.policy import BetweenReviews, Policy
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
+from openiro.measures.catalogue import catalogue
 from openiro.web.people.steps import Fact
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -69,7 +70,7 @@ def settled(policy: Policy) -> list[Fact]:
     guide = caseload.iro
     return [
         ("Whether a review of several meetings is in time goes by", _COUNTED_BY[reviews.timeliness_date]),
-        ("A deadline is soon", f"{reviews.soon} working days before it"),
+        ("A deadline is soon", f"from {reviews.soon} working days before it"),
         ("A late review is approved by", role(reviews.late_approved_by).name),
         ("A review is cancelled by", role(reviews.cancelled_by).name),
         ("Decisions that nobody answers in time", "count as agreed" if reviews.deemed_agreed else "stay unanswered"),
@@ -134,7 +135,7 @@ def ladder(policy: Policy) -> Table:
     return Table(
         caption="Stages of a formal challenge",
         columns=(Column("Stage"), Column("Who answers"), Column("Working days", numeric=True)),
-        rows=[[stage.name, Cell(stage.title, hint=role(stage.answered_by).name), str(stage.working_days)]
+        rows=[[stage.name, Cell(_first_upper(stage.title), hint=role(stage.answered_by).name), str(stage.working_days)]
               for stage in policy.stages],
         empty="The council has set no stages.",
     )  # fmt: skip
@@ -142,10 +143,11 @@ def ladder(policy: Policy) -> Table:
 
 def targets(policy: Policy) -> Table:
     """The council's targets by measure."""
+    titles = {measure.id: measure.title for measure in catalogue()}
     return Table(
         caption="Targets",
         columns=(Column("Measure"), Column("Target", numeric=True)),
-        rows=[[measure, f"{percent:g}%"] for measure, percent in sorted(policy.targets.items())],
+        rows=[[titles.get(measure, measure), f"{percent:g}%"] for measure, percent in sorted(policy.targets.items())],
         empty="The council has set no targets.",
     )
 

@@ -92,7 +92,7 @@ def _end_cell(
     if not may_end:
         return ()
     if to_on and to_on < today:
-        return ("",)
+        return ("None",)
     return (Cell("End", href=reverse(url_name, kwargs={"number": number, "code": code})),)
 
 

@@ -10,7 +10,7 @@ from openiro.people.queries import may
 from openiro.web.shell.council import council_on
 from openiro.web.shell.navigation import links_for
 
-SIGN_OUT = "account_logout"
+SIGN_OUT, ACCOUNT = "account_logout", "account:account"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -24,7 +24,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "council": council_on(today),
         "navigation": links_for(is_permitted, match.view_name if match else "") if person else [],
         "person": person,
-        "sign_out_url": _sign_out_url() if person else "",
+        "account_url": _address(ACCOUNT) if person else "",
+        "sign_out_url": _address(SIGN_OUT) if person else "",
         "today": today,
         "now": request.now,  # type: ignore[attr-defined]
         "csp_nonce": nonce_of(request),
@@ -36,8 +37,8 @@ def nonce_of(request: HttpRequest) -> str:
     return str(getattr(request, "csp_nonce", ""))
 
 
-def _sign_out_url() -> str:
+def _address(url_name: str) -> str:
     try:
-        return reverse(SIGN_OUT)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""

@@ -1,4 +1,4 @@
-"""People, roles held, teams and posts."""
+"""People, roles held, teams and posts, and the private links of their calendars."""
 
 from functools import cached_property
 from typing import ClassVar
@@ -98,3 +98,22 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.fte}"
+
+
+class CalendarLink(models.Model):
+    """The private address of a person's calendar feed: only the hash of its key is kept. Withdrawn, never deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="calendar_links")
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(withdrawn_at__isnull=True), name="one_calendar_link_a_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at:%Y-%m-%d}"

@@ -1,5 +1,6 @@
-"""Writes of people: persons, their roles, teams and posts."""
+"""Writes of people: persons, their roles, teams, posts and calendar links."""
 
+from openiro.people.actions.calendar_links import make_calendar_link, withdraw_calendar_link
 from openiro.people.actions.people import (
     UnableToChangePerson,
     add_person,
@@ -24,7 +25,9 @@ __all__ = [
     "end_post",
     "end_role",
     "give_role",
+    "make_calendar_link",
     "reactivate",
     "service_account",
     "set_password",
+    "withdraw_calendar_link",
 ]

@@ -1,5 +1,6 @@
 """Reads of people: who holds which role on a day, what they may do, and the lists of people, teams and officers."""
 
+from openiro.people.queries.calendar_links import calendar_link_made_at, person_of_calendar_key
 from openiro.people.queries.people import (
     OfficerLine,
     PersonLine,
@@ -42,6 +43,7 @@ __all__ = [
     "UnableToFindPerson",
     "UnableToPermit",
     "active_administrators",
+    "calendar_link_made_at",
     "check_may",
     "day_of",
     "may",
@@ -49,6 +51,7 @@ __all__ = [
     "may_see_names",
     "officers_on",
     "people_on",
+    "person_of_calendar_key",
     "person_record",
     "policy_in_force",
     "role_codes_on",

@@ -1,5 +1,7 @@
 """Whatever is handed in is read or refused in a sentence, and the counts of what was read add up."""
 
+import csv
+import io
 import tempfile
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openiro.formats.combine import combine
+from openiro.formats.csv_text import read_csv_text
 from openiro.formats.layouts import LAYOUTS
 from openiro.formats.problems import UnableToRead
 from openiro.formats.read import read_source
@@ -95,3 +98,18 @@ def test_rows_of_templates_add_up_too(files):
     for file in read.files.values() if read else ():
         assert file.kept == file.frame.height
         assert read.problems.filter(file=file.file, severity="error")["row"].n_unique() == file.rejected
+
+
+@given(st.lists(st.lists(st.text('ab,"\n é=', max_size=4), min_size=1, max_size=5), max_size=6), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_a_file_means_what_the_standard_reader_says(rows, quote_all):
+    stream = io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
+    writer.writerows([["CHILD", "DOB", "REVIEW"], *rows])
+    read = read_csv_text("a.csv", stream.getvalue().encode())
+    expected = [
+        (number, *(cell.strip() or None for cell in (*row, "", "", "")[:3]))
+        for number, row in enumerate(csv.reader(io.StringIO(stream.getvalue(), newline="")), start=1)
+        if number > 1
+    ]
+    assert read.frame.rows() == [row for row in expected if any(row[1:])]

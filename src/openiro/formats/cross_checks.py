@@ -155,11 +155,18 @@ def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
 def remark_on_history(episodes: CheckedFile, year: int, log: ProblemLog) -> None:
     """Warn of gaps, overlaps and starts that are not known, among a child's episodes in order of DECOM."""
     known = _in_order(episodes.frame)
+    remarks = _history_remarks(year)
+    masks = known.select(mask.fill_null(False).alias(str(place)) for place, (mask, *_) in enumerate(remarks))
+    for (_, *remark), mask in zip(remarks, masks.iter_columns(), strict=True):
+        log.add_where(episodes.file, known, mask, Remark(*remark))
+
+
+def _history_remarks(year: int) -> tuple[tuple[pl.Expr, str, str, str], ...]:
     follows, starts = pl.col("follows"), (pl.col("rne") == "S").fill_null(False)
     overlaps = follows & (pl.col("decom") < pl.col("earlier_end"))
     late = follows & (pl.col("decom") > pl.col("earlier_end"))
     goes_on = (pl.col("earlier_rec") == "X1").fill_null(False)
-    remarks = (
+    return (
         (overlaps, "DECOM", "overlap", "The episode starts before an earlier one of the child ends."),
         (late & (goes_on | ~starts), "DECOM", "gap", "There is a gap between this episode and the one before it."),
         (
@@ -181,9 +188,6 @@ def remark_on_history(episodes: CheckedFile, year: int, log: ProblemLog) -> None
             "REC X1 promises a next episode, and there is none.",
         ),
     )
-    masks = known.select(mask.fill_null(False).alias(str(place)) for place, (mask, *_) in enumerate(remarks))
-    for (_, *remark), mask in zip(remarks, masks.iter_columns(), strict=True):
-        log.add_where(episodes.file, known, mask, Remark(*remark))
 
 
 def _in_order(episodes: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import UnableToRead
 
-SURPLUS = "surplus"
+QUOTE = b'"'
 _CONTROL = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -31,15 +31,36 @@ def read_csv_text(name: str, data: bytes, limits: Limits = LIMITS) -> RawTable:
     """The rows of a CSV file in UTF-8 or Windows-1252. Raises `UnableToRead` for what is not a table of text."""
     text, cleaned = _as_utf8(name, data)
     heading_line, body, first_row = _split_heading(name, text)
-    if b'"' in text:
-        if len(text) > limits.quoted_file_bytes:
-            raise UnableToRead(name, "It is too large for a file with quotation marks.", "Split it by year.")
-        headings, frame = _read_quoted(name, text, first_row)
-    else:
-        headings = _headings(name, next(csv.reader([heading_line.decode()])))
+    cells = next(csv.reader([heading_line.decode()]))
+    check_size(name, body.count(b"\n"), len(cells), limits)
+    if heading_line.count(QUOTE) % 2 == 0 and _is_regular(body):
+        headings = _headings(name, cells)
         frame = _read_plain(name, body, len(headings), first_row)
         return _table(headings, frame, cleaned=cleaned, tidy=_is_tidy(body))
+    if len(text) > limits.quoted_file_bytes:
+        raise UnableToRead(name, "It is too large for a file with quotation marks.", "Split it by year.")
+    headings, frame = _read_quoted(name, text, first_row)
     return _table(headings, frame, cleaned=cleaned)
+
+
+def _is_regular(body: bytes) -> bool:
+    """Whether quotation marks, if any, stand only at both ends of values, so that the fast reader takes them."""
+    total = body.count(QUOTE)
+    if total == 0:
+        return True
+    opening = body.count(b',"') + body.count(b'\n"') + body.startswith(QUOTE)
+    closing = body.count(b'",') + body.count(b'"\n') + body.count(b'"\r\n') + body.endswith(QUOTE)
+    return opening == closing and opening + closing == total
+
+
+def check_size(name: str, lines: int, width: int, limits: Limits = LIMITS) -> None:
+    """Raises `UnableToRead` for more lines, or more cells in all, than any return has."""
+    if lines > limits.lines or lines * width > limits.cells:
+        raise UnableToRead(
+            name,
+            f"It has {lines:,} lines of {width:,} columns, more than any return has.",
+            "Check for empty lines and columns beyond the table.",
+        )
 
 
 def _as_utf8(name: str, data: bytes) -> tuple[bytes, bool]:
@@ -98,7 +119,7 @@ def _read_plain(name: str, body: bytes, width: int, first_row: int) -> pl.DataFr
         frame = pl.read_csv(
             io.BytesIO(heading + body),
             infer_schema=False,
-            quote_char=None,
+            quote_char='"' if QUOTE in body else None,
             truncate_ragged_lines=True,
             row_index_name="row",
             row_index_offset=first_row + 1,
@@ -132,10 +153,12 @@ def table_of_rows(name: str, rows: list[list[str]]) -> RawTable:
 def _of_records(name: str, records: list[list[str]], heading_row: int) -> tuple[tuple[str, ...], pl.DataFrame]:
     while records and not any(cell.strip() for cell in records[0]):
         records = records[1:]
+    if not records:
+        raise UnableToRead(name, "It is empty.", "Export it again, with its headings.")
     headings = _headings(name, records[0])
     width = len(headings) + 1
     padding = [""] * width
-    rows = [(record + padding)[:width] for record in records[1:]]
+    rows = [record if len(record) == width else (record + padding)[:width] for record in records[1:]]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
     frame = pl.DataFrame({f"c{place}": pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)})
     return headings, frame.with_row_index("row", heading_row + 1).with_columns(pl.col("row").cast(pl.Int64))
@@ -171,6 +194,5 @@ def _table(headings: tuple[str, ...], frame: pl.DataFrame, *, cleaned: bool, tid
 
 
 def _is_tidy(body: bytes) -> bool:
-    """Whether no value of a body without quotation marks has blanks around it."""
-    edges = (b", ", b" ,", b"\n ", b" \n", b" \r", b"\t")
-    return body.isascii() and body.strip(b" ") == body and not any(edge in body for edge in edges)
+    """Whether no value can have blanks around it or be empty within quotation marks, for there are none."""
+    return b'""' not in body and b" " not in body and b"\t" not in body and body.isascii()

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds in bytes (of the unpacked text), lines' and fields' length in bytes, and numbers of files.
+    """Bounds in bytes (of the unpacked text), length of a line in bytes; lines of a file, cells of all.
 
     Generous for the largest authority (about 10 MB a year) and small enough for an ordinary machine.
     """
 
     file_bytes: int = 256 * 1024 * 1024
     total_bytes: int = 512 * 1024 * 1024
-    quoted_file_bytes: int = 96 * 1024 * 1024
+    quoted_file_bytes: int = 48 * 1024 * 1024
+    xml_bytes: int = 96 * 1024 * 1024
     line_bytes: int = 64 * 1024
+    lines: int = 1_000_000
+    cells: int = 24_000_000
     files: int = 200
     ratio: int = 200
     ratio_from_bytes: int = 20 * 1024 * 1024

@@ -11,6 +11,7 @@ from openiro.formats.problems import ProblemLog, Severity
 from openiro.formats.typed import TypedTable
 
 SHOWN = 20
+FORMULA = "^[=+@-]"
 _WRITTEN_AS = {
     Kind.DATE: ("date_invalid", "is not a date (dd/mm/yyyy)."),
     Kind.NUMBER: ("number_invalid", "is not a whole number."),
@@ -89,19 +90,35 @@ def _backward(table: TypedTable) -> list[_Fault]:
 
 def remark_on_cells(table: TypedTable, year: int | None, log: ProblemLog) -> None:
     """Log warnings for cells that are impossible, blank where they should not be, or no code of `year`."""
+    odd = _odd_cells(table, year)
     for column in table.layout.columns:
-        if column.kind is Kind.TEXT:
+        if column.kind is Kind.TEXT and column.field in odd:
             _remark_on_formulas(table, column, log)
-        if column.fatal:
-            continue
-        if column.field in table.impossible:
-            _remark_on_impossible(table, column, log)
-        if column.required:
-            _remark_on_blank(table, column, log)
-        if column.code_set and year is not None:
+        if not column.fatal:
+            _remark_on_cell(table, column, log)
+        if column.code_set and year is not None and column.field in odd:
             _remark_on_codes(table, column, year, log)
-        elif column.words:
-            _remark_on_words(table, column, log)
+
+
+def _remark_on_cell(table: TypedTable, column: Column, log: ProblemLog) -> None:
+    if column.field in table.impossible:
+        _remark_on_impossible(table, column, log)
+    if column.required:
+        _remark_on_blank(table, column, log)
+    if column.words:
+        _remark_on_words(table, column, log)
+
+
+def _odd_cells(table: TypedTable, year: int | None) -> frozenset[str]:
+    """The columns in which some cell is no code of `year` or begins like a formula: all looked at in one pass."""
+    looks = [
+        ~pl.col(column.field).is_in(sorted(codes_valid(column.code_set, year)))
+        for column in table.layout.columns
+        if column.code_set and year is not None
+    ]
+    looks += [pl.col(column.field).str.contains(FORMULA) for column in table.layout.columns if column.kind is Kind.TEXT]
+    found = table.frame.select(look.any() for look in looks)
+    return frozenset(name for name in found.columns if found[name][0])
 
 
 def _remark_on_impossible(table: TypedTable, column: Column, log: ProblemLog) -> None:
@@ -124,8 +141,6 @@ def _remark_on_codes(table: TypedTable, column: Column, year: int, log: ProblemL
     values = pl.col(column.field)
     valid = sorted(codes_valid(column.code_set, year))
     odd = table.frame.filter(values.is_not_null() & ~values.is_in(valid))
-    if odd.is_empty():
-        return
     outdated = values.is_in(sorted(codes_ever(column.code_set)))
     remarks = (
         (~outdated, "code_unknown", "the return"),
@@ -144,9 +159,7 @@ def _remark_on_words(table: TypedTable, column: Column, log: ProblemLog) -> None
 
 
 def _remark_on_formulas(table: TypedTable, column: Column, log: ProblemLog) -> None:
-    suspicious = table.frame[column.field].str.contains("^[=+@-]")
-    if not suspicious.any():
-        return
+    suspicious = table.frame[column.field].str.contains(FORMULA)
     message = f"{column.name} begins like a spreadsheet formula. It is kept as text and never calculated."
     rows = table.frame.filter(suspicious.fill_null(False))
     log.add_rows(table.file, rows, column.name, "formula", Severity.WARNING, message)

@@ -148,6 +148,7 @@ class _Lines:
         self._name, self._longest, self._open = name, limits.line_bytes, 0
 
     def see(self, part: bytes) -> None:
+        """Take the next part of the file. Raises `UnableToRead` for a line that is too long."""
         end_of_line = b"\n" if b"\n" in part else b"\r"
         start = -self._open
         while start + self._longest < len(part):

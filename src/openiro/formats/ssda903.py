@@ -1,5 +1,8 @@
 """Reads an SSDA903 return: a folder or zip of CSV files, a workbook, or one XML file, of any collection year."""
 
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +18,7 @@ from openiro.formats.cross_checks import (
 )
 from openiro.formats.csv_text import RawTable
 from openiro.formats.keys import one_row_a_key
-from openiro.formats.layouts import LAYOUT_OF, LAYOUTS
+from openiro.formats.layouts import LAYOUT_OF, LAYOUTS, Layout
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import ProblemLog, Severity, UnableToRead
 from openiro.formats.raw_tables import raw_tables
@@ -64,6 +67,7 @@ class _Raw:
         self.log = ProblemLog()
 
     def add(self, name: str, raw: RawTable) -> None:
+        """Recognise a table and keep it. Raises `UnableToRead` for a second one of its kind."""
         layout = recognised(name, raw)
         if layout is None:
             self.log.add_file(name, "", "file_ignored", "The return has no such file. It is left out.")
@@ -88,11 +92,7 @@ def _add_xml(files: tuple[SourceFile, ...], gathered: _Raw, limits: Limits) -> N
 
 
 def _checked(source: str, gathered: _Raw, stated: int | None) -> Return:
-    tables = {
-        layout.name: typed_table(layout, *_named(gathered.tables[layout.name]))
-        for layout in LAYOUTS
-        if layout.name in gathered.tables
-    }
+    tables = _typed(gathered.tables)
     log = gathered.log
     usable = {name: without_unusable_rows(table, log) for name, table in tables.items()}
     episodes = usable.get("episodes")
@@ -110,8 +110,16 @@ def _checked(source: str, gathered: _Raw, stated: int | None) -> Return:
     return Return(FORMAT, year, files, log.frame())
 
 
-def _named(pair: tuple[str, RawTable]) -> tuple[str, pl.DataFrame]:
-    return pair[0], pair[1].frame
+def _typed(tables: Mapping[str, tuple[str, RawTable]]) -> dict[str, TypedTable]:
+    """The tables with their types, several at a time: the work is done outside the interpreter's lock."""
+    layouts = [layout for layout in LAYOUTS if layout.name in tables]
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        typed = pool.map(lambda layout: _typed_table(layout, *tables[layout.name]), layouts)
+        return {layout.name: table for layout, table in zip(layouts, typed, strict=True)}
+
+
+def _typed_table(layout: Layout, file: str, raw: RawTable) -> TypedTable:
+    return typed_table(layout, file, raw.frame)
 
 
 def _with_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame, log: ProblemLog) -> CheckedFile:

@@ -25,6 +25,9 @@ _LAYOUT_OF_COLUMN: dict[str, Layout] = {name: layout for layout in LAYOUTS for n
 
 def read_xml_text(name: str, data: bytes, limits: Limits = LIMITS) -> dict[str, RawTable]:
     """The tables of an XML return, by layout name. Raises `UnableToRead` for what is not one."""
+    if len(data) > limits.xml_bytes:
+        size = limits.xml_bytes // (1024 * 1024)
+        raise UnableToRead(name, f"It is larger than {size} MB, which no XML return is.", "Give CSV files.")
     target = _Children(name, limits)
     try:
         parser = DefusedXMLParser(target=target, forbid_dtd=True)
@@ -55,6 +58,7 @@ class _Children:
         self._rows: dict[str, list[tuple[int, dict[str, str]]]] = {layout.name: [] for layout in LAYOUTS}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
         plain = tag.rpartition("}")[2].upper()
         if not self._path and plain != ROOT:
             raise UnableToRead(
@@ -71,6 +75,7 @@ class _Children:
             self._header, self._pending = {}, []
 
     def data(self, text: str) -> None:
+        """Text inside an element, in one or more parts."""
         self._length += len(text)
         if self._length > self._limits.line_bytes:
             raise UnableToRead(
@@ -81,6 +86,7 @@ class _Children:
         self._text.append(text)
 
     def end(self, tag: str) -> None:
+        """An element closes: a leaf is a value of its group, a group is a row."""
         name, leaves = self._path.pop(), self._groups.pop()
         if leaves:
             self._close_group(name, leaves)

@@ -72,7 +72,7 @@ def test_the_file_holds_the_narrowed_list_and_no_formula(signed_in, child):
 def test_taking_the_list_as_a_file_is_written_down(signed_in, child):
     signed_in(manager=True).get(EXPORT)
     (reading,) = readings_of(0)
-    assert (reading.page, reading.reason) == ("children:child-export", "1 children")
+    assert (reading.page, reading.reason) == ("children:child-export", "1 child")
 
 
 def test_the_list_stands_on_pages_of_25_in_a_number_of_queries_that_does_not_grow(

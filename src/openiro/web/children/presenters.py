@@ -1,6 +1,6 @@
 """One child at a glance: what the child's page shows, gathered and put into words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,6 @@ class Link:
 class ChildPage:
     """The child's page. `facts` say who the child is; `latest` is the end of the child's story."""
 
-    reference: Any
     title: str
     caption: str
     lead: str
@@ -80,43 +79,50 @@ class _Known:
     involvements: Sequence[InvolvementLine]
     names: bool
 
+    def may(self, permission: Permission) -> bool:
+        """Whether the reader may do it of some child or other."""
+        return may(self.request.user, permission, on=self.request.today)
+
     def can(self, permission: Permission) -> bool:
+        """Whether the reader may do it of this child."""
         return can(self.request, permission, self.child)
 
 
 def child_page(request: Request, child: Any) -> ChildPage:
     """Everything of one child that this person sees, as of today."""
-    on = request.today
-    shows_reviews = may(request.user, Permission.VIEW_REVIEWS, on=on)
-    known = _Known(
-        request=request,
-        child=child,
-        record=child_record(child, on=on),
-        reviews=reviews_of(child, on=on) if shows_reviews else None,
-        allocations=allocations_of(child),
-        involvements=involvements_of(child),
-        names=may_see_names(request.user, on=on),
-    )
+    known = _read(request, child)
     identity = known.record.identity
-    shows_history = may(request.user, Permission.VIEW_HISTORY, on=on)
-    reference = child.reference
+    shows_history = known.may(Permission.VIEW_HISTORY)
+    href_of, words = _review_href(known), _words(request)
     return ChildPage(
-        reference=reference,
         title=title_of(known.record, names=known.names),
         caption=f"Child {identity.code}" if known.names and identity.name else "Child",
-        lead=f"{age_of(identity.born_on, on)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
-        tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known)),
+        lead=f"{age_of(identity.born_on, request.today)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
+        tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of),
         picture=picture(known.record.timeline, known.reviews),
-        reviews=reviews_tables(known.reviews, words=_words(request)) if known.reviews else None,
+        reviews=reviews_tables(known.reviews, words=words, href_of=href_of) if known.reviews else None,
         facts=tuple(_facts(known)),
         people=tuple(_people(known)),
         officers=_officers(known),
         latest=latest_events(request, child, limit=LATEST, known=_names(known)) if shows_history else (),
         actions=tuple(_actions(known)),
         care_actions=tuple(_care_actions(known)),
-        person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", reference),
-        history_href=_if(shows_history, "children:child-history", reference),
-        readings_href=_if(may(request.user, Permission.VIEW_ACCESS_LOG, on=on), "children:child-readings", reference),
+        person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", child.reference),
+        history_href=_if(shows_history, "children:child-history", child.reference),
+        readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
+    )
+
+
+def _read(request: Request, child: Any) -> _Known:
+    on = request.today
+    return _Known(
+        request=request,
+        child=child,
+        record=child_record(child, on=on),
+        reviews=reviews_of(child, on=on) if may(request.user, Permission.VIEW_REVIEWS, on=on) else None,
+        allocations=allocations_of(child),
+        involvements=involvements_of(child),
+        names=may_see_names(request.user, on=on),
     )
 
 
@@ -165,9 +171,24 @@ def _links(known: _Known) -> dict[str, str]:
     reference = known.child.reference
     return {
         "record": _if(known.can(Permission.RECORD_REVIEW), "reviews:review-record", reference),
-        "plan": _if(known.can(Permission.PLAN_REVIEW), "reviews:review-plan", reference),
+        "plan": _plan_href(known),
         "allocate": _if(known.can(Permission.ALLOCATE), "caseload:allocate", reference),
     }
+
+
+def _plan_href(known: _Known) -> str:
+    """Where the next review is planned, or planned anew."""
+    if not known.can(Permission.PLAN_REVIEW):
+        return ""
+    ahead = known.reviews.ahead if known.reviews else None
+    if ahead is not None:
+        return address("reviews:review-replan", known.child.reference, ahead.number)
+    return address("reviews:review-plan", known.child.reference)
+
+
+def _review_href(known: _Known) -> Callable[[int], str]:
+    """The page of each of the child's reviews, by its number."""
+    return lambda number: address("reviews:review", known.child.reference, number)
 
 
 def _actions(known: _Known) -> Iterable[Link]:

@@ -1,6 +1,6 @@
 """A child's reviews as a table: when held, whether in time, who took part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from openiro.domain.codes import meaning_of
 from openiro.domain.review_sequence import Timeliness
@@ -27,13 +27,13 @@ COLUMNS = (
 )
 
 
-def reviews_tables(reviews: ChildReviews, *, words: bool) -> tuple[Table, Table | None]:
+def reviews_tables(reviews: ChildReviews, *, words: bool, href_of: Callable[[int], str]) -> tuple[Table, Table | None]:
     """The reviews held, and those cancelled, latest first: the latest few, and those before, if there are more.
 
     What people wrote stands there only where `words` says so.
     """
     shown = [line for line in reviews.reviews if line.held_on or line.state is ReviewState.CANCELLED]
-    rows = [_row(line, words) for line in shown]
+    rows = [_row(line, words, href_of(line.number)) for line in shown]
     return _table("Latest reviews", rows[:LATEST]), _table("Earlier reviews", rows[LATEST:]) if rows[LATEST:] else None
 
 
@@ -41,18 +41,18 @@ def _table(caption: str, rows: Sequence[Sequence[Cell | str]]) -> Table:
     return Table(caption, COLUMNS, rows, empty="No review is recorded yet.", caption_hidden=True)
 
 
-def _row(line: ReviewLine, words: bool) -> Sequence[Cell | str]:
+def _row(line: ReviewLine, words: bool, href: str) -> Sequence[Cell | str]:
     if line.held_on is None:
         reason = line.cancellation_reason if words else ""
         return (
-            Cell(f"Planned for {medium_date(line.planned_on)}", hint=reason),
+            Cell(f"Planned for {medium_date(line.planned_on)}", href=href, hint=reason),
             "",
             Cell("Cancelled", tone="quiet"),
             "",
             "",
         )
     return (
-        Cell(medium_date(line.held_on), hint=_how(line)),
+        Cell(medium_date(line.held_on), href=href, hint=_how(line)),
         medium_date(line.judged.due.due_on) if line.judged else "",
         _timeliness(line),
         _part(line),

@@ -1,6 +1,6 @@
 """The four answers at the head of the child's page: when, planned for, by whom, and how the child is looked after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,7 +35,11 @@ class Tile:
 
 
 def tiles_of(
-    timeline: Timeline, reviews: ChildReviews | None, allocations: Sequence[AllocationLine], links: Mapping[str, str]
+    timeline: Timeline,
+    reviews: ChildReviews | None,
+    allocations: Sequence[AllocationLine],
+    links: Mapping[str, str],
+    href_of: Callable[[int], str],
 ) -> tuple[Tile, ...]:
     """The answers for one child, most pressing first; of a child who left care only how it ended, and with whom."""
     care = care_tile(timeline)
@@ -44,11 +48,13 @@ def tiles_of(
     officer = officer_tile(timeline, allocations, links)
     if reviews is None:
         return (officer, care)
-    open_ones = tuple(adjourned_tile(line, timeline.on) for line in reviews.reviews if _is_open(line))
+    open_ones = tuple(
+        adjourned_tile(line, timeline.on, href_of(line.number)) for line in reviews.reviews if _is_open(line)
+    )
     return (*open_ones, due_tile(reviews, links), planned_tile(reviews, timeline.on, links), officer, care)
 
 
-def adjourned_tile(review: ReviewLine, on: date) -> Tile:
+def adjourned_tile(review: ReviewLine, on: date, href: str) -> Tile:
     """By when an adjourned review must be completed."""
     assert review.reconvene_by is not None  # noqa: S101 chosen by the caller
     left = working_calendar().days_between(on, review.reconvene_by)
@@ -60,6 +66,8 @@ def adjourned_tile(review: ReviewLine, on: date) -> Tile:
         tone="late" if left < 0 else "soon",
         lines=(f"Review of {long_date(review.held_on)}, adjourned on {long_date(review.adjourned_on)}.",),
         small=f"Source: {clock.source}",
+        link_text="Open this review",
+        href=href,
     )
 
 

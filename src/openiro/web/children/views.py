@@ -52,7 +52,7 @@ def child_list(request: Request) -> HttpResponseBase:
 def child_export(request: Request) -> HttpResponseBase:
     """The whole list as a file, narrowed in the same way; that it was taken is written down."""
     lines = all_lines(request.user, _filters(_filters_form(request), request.GET), on=request.today)
-    taken = f"{len(lines)} children"
+    taken = f"{len(lines)} {'child' if len(lines) == 1 else 'children'}"
     log_access(child_number=NO_ONE_CHILD, page="children:child-export", by=request.user, at=request.now, reason=taken)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="children-{iso_date(request.today)}.csv"'
@@ -108,6 +108,14 @@ PAGES = {
     "children:episode-correct": "Correct an episode",
     "children:relationship-add": "Add a person",
     "children:relationship-end": "A person is no longer there",
+    "reviews:review": "A review",
+    "reviews:review-record": "Record a review",
+    "reviews:review-plan": "Plan a review",
+    "reviews:review-replan": "Change a planned review",
+    "reviews:review-cancel": "Cancel a review",
+    "reviews:review-adjourn": "Adjourn a review",
+    "reviews:review-complete": "Complete a review",
+    "reviews:review-correct": "Correct a review",
 }
 
 

@@ -7,7 +7,7 @@ from allauth.account.views import LoginView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,6 +28,7 @@ from openiro.web.account.sessions import sessions_of
 from openiro.web.account.words import SECOND_FACTOR_ERRORS
 from openiro.web.shell.access import form_page, public_page, signed_in_page
 from openiro.web.shell.errors import ErrorPage, error_page
+from openiro.web.shell.request import Request
 
 TOO_MANY = ErrorPage(429, "Too many attempts", ("Wait a few minutes, then try again.",))
 
@@ -60,22 +61,22 @@ class RemovePasskeyView(RemoveWebAuthnView):
 passkey_remove = public_page(RemovePasskeyView.as_view())
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
+def too_many(request: Request) -> HttpResponse:
     """Said to whoever sends a form more often than people do; named in the root addresses."""
     return error_page(request, TOO_MANY)
 
 
 @public_page
-def not_offered(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+def not_offered(request: Request, *_: Any, **__: Any) -> HttpResponse:
     """An address that the library asks for and that this service does not offer, such as signing up."""
     raise Http404
 
 
 @signed_in_page
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """Who I am here: roles, second step, sessions."""
-    person: Any = request.user
-    today, now = request.today, request.now  # type: ignore[attr-defined]
+    person = request.user
+    today, now = request.today, request.now
     context = {
         "roles": [(held, role(held.role)) for held in roles_on(person, today)],
         "factors": second_factors_of(person.pk),
@@ -88,17 +89,17 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @signed_in_page
 @require_POST
-def sessions_end(request: HttpRequest) -> HttpResponse:
+def sessions_end(request: Request) -> HttpResponse:
     """End the person's other sessions, as after using somebody else's computer."""
-    person: Any = request.user
-    now = request.now  # type: ignore[attr-defined]
+    person = request.user
+    now = request.now
     ended = end_other_sessions(keep=request.session.session_key, by=person, at=now)
     messages.success(request, "There was no other session." if not ended else "Your other sessions have ended.")
     return redirect("account:account")
 
 
 @signed_in_page
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(request: Request) -> HttpResponse:
     """From setting up the second step to the page that was asked for before it."""
     path = request.session.pop(GOING_TO, "")
     is_ours = url_has_allowed_host_and_scheme(path, None)
@@ -107,14 +108,14 @@ def go_on(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @sensitive_post_parameters()
-def password_set(request: HttpRequest, token: str, code: str) -> HttpResponse:
+def password_set(request: Request, token: str, code: str) -> HttpResponse:
     """Set a first password, or a new one, by the link that was handed over."""
     person = links.person_of(code, token)
     if person is None:
         return render(request, "account/link_ended.jinja", status=410)
     form = SetPasswordForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
-        set_password(person=person, password=form.cleaned_data["password"], by=person, at=request.now)  # type: ignore[attr-defined]
+        set_password(person=person, password=form.cleaned_data["password"], by=person, at=request.now)
         get_adapter(request).unlock(request, person.email or "")
         messages.success(request, "Your password is set. Sign in with it now.")
         return redirect("account_login")
@@ -122,7 +123,7 @@ def password_set(request: HttpRequest, token: str, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_USERS)
-def link_make(request: HttpRequest, code: str) -> HttpResponse:
+def link_make(request: Request, code: str) -> HttpResponse:
     """Make a link to set a password, to be handed to a person whom one knows."""
     try:
         owner = user_by_code(code)
@@ -131,10 +132,10 @@ def link_make(request: HttpRequest, code: str) -> HttpResponse:
     form = MakeLinkForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "owner": owner}
     if request.method == "POST" and form.is_valid():
-        now = request.now  # type: ignore[attr-defined]
+        now = request.now
         reset, by = form.cleaned_data["reset_second_factor"], request.user
         try:
-            allow_password_link(person=owner, reset_second_factor=reset, by=by, at=now)  # type: ignore[arg-type]
+            allow_password_link(person=owner, reset_second_factor=reset, by=by, at=now)
         except Refusal as refusal:
             form.refuse(refusal)
         else:

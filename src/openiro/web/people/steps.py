@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
+from openiro.web.shell.request import Request
 
 Fact = tuple[str, str]
 
@@ -34,7 +35,7 @@ class Step:
     is_warning: bool = False
 
 
-def run(request: HttpRequest, form: forms.Form, step: Step) -> HttpResponse:
+def run(request: Request, form: forms.Form, step: Step) -> HttpResponse:
     """Answer the page that the form has come to: itself, the page for checking, or the page after it."""
     is_sent = request.method == "POST" and "change" not in request.POST
     if is_sent and form.is_valid():
@@ -50,7 +51,7 @@ def run(request: HttpRequest, form: forms.Form, step: Step) -> HttpResponse:
     return render(request, "people/form.jinja", {"form": form, "step": step})
 
 
-def _to_check(request: HttpRequest, form: forms.Form, step: Step) -> dict[str, Any]:
+def _to_check(request: Request, form: forms.Form, step: Step) -> dict[str, Any]:
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
     assert step.check is not None  # noqa: S101 the caller has asked
     return {

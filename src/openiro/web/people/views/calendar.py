@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from openiro.web.people import forms, presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
 
 FIRST_REVIEW = "review.first"
 
@@ -28,21 +29,21 @@ class UnableToAddBankHoliday(Refusal):
 
 
 @page(Permission.VIEW_POLICY)
-def bank_holiday_list(request: HttpRequest) -> HttpResponse:
+def bank_holiday_list(request: Request) -> HttpResponse:
     """The bank holidays from the first day of this year on."""
-    today, user = request.today, request.user  # type: ignore[attr-defined]
+    today, user = request.today, request.user
     lines = bank_holidays_from(date(today.year, 1, 1))
     pager = Pager(request.GET, len(lines))
     context = {
         "table": presenters.bank_holidays_table(lines[pager.start : pager.stop], pager),
         "known": working_calendar(),
-        "may_add": may(user, Permission.ADD_BANK_HOLIDAY, on=today),  # type: ignore[arg-type]
+        "may_add": may(user, Permission.ADD_BANK_HOLIDAY, on=today),
     }
     return render(request, "people/bank_holiday_list.jinja", context)
 
 
 @form_page(Permission.ADD_BANK_HOLIDAY)
-def bank_holiday_add(request: HttpRequest) -> HttpResponse:
+def bank_holiday_add(request: Request) -> HttpResponse:
     """Add a proclaimed day, after saying what it changes."""
     calendar = working_calendar()
     form = forms.BankHolidayForm(request.POST if request.method == "POST" else None)
@@ -50,7 +51,7 @@ def bank_holiday_add(request: HttpRequest) -> HttpResponse:
         _refuse_what_cannot_be_added(form, calendar)
 
     def act(cleaned: Any) -> str:
-        add_bank_holiday(**cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        add_bank_holiday(**cleaned, by=request.user, at=request.now)
         return f"{long_date(cleaned['on'])} is a bank holiday. Every clock counts with it."
 
     step = Step(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from openiro.web.people import forms, presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
 
 MOST = 10_000
 
@@ -30,9 +31,9 @@ def address_of(code: str) -> str:
 
 
 @page(Permission.VIEW_PEOPLE)
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: Request) -> HttpResponse:
     """Everybody who works with the service, by name."""
-    today, user = request.today, request.user  # type: ignore[attr-defined]
+    today, user = request.today, request.user
     form = forms.FilterForm(request.GET if set(request.GET) & set(forms.FilterForm.base_fields) else None)
     asked = form.cleaned_data if form.is_valid() else {}
     lines = people_on(
@@ -46,20 +47,19 @@ def person_list(request: HttpRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "table": presenters.people_table(lines[pager.start : pager.stop], pager),
-        "may_manage": may(user, Permission.MANAGE_USERS, on=today),  # type: ignore[arg-type]
+        "may_manage": may(user, Permission.MANAGE_USERS, on=today),
     }
     return render(request, "people/person_list.jinja", context)
 
 
 @page(Permission.VIEW_PEOPLE)
-def person(request: HttpRequest, code: str) -> HttpResponse:
+def person(request: Request, code: str) -> HttpResponse:
     """One person: access, roles and posts."""
-    today, user = request.today, request.user  # type: ignore[attr-defined]
+    today, user = request.today, request.user
     found(code)
     record = person_record(code, on=today)
     manages, keeps_posts = (
-        may(user, permission, on=today)  # type: ignore[arg-type]
-        for permission in (Permission.MANAGE_USERS, Permission.MANAGE_POSTS)
+        may(user, permission, on=today) for permission in (Permission.MANAGE_USERS, Permission.MANAGE_POSTS)
     )
     context = {
         "record": record,
@@ -72,12 +72,12 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_USERS)
-def person_add(request: HttpRequest) -> HttpResponse:
+def person_add(request: Request) -> HttpResponse:
     """Add somebody; the next thing is to give them a role."""
     form = forms.NewPersonForm(request.POST if request.method == "POST" else None)
 
     def act(cleaned: Any) -> str:
-        made = add_person(**cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        made = add_person(**cleaned, by=request.user, at=request.now)
         return f"{made.name} is added. Give them a role, then make a link to set a password."
 
     code = (request.POST.get("code") or "").strip()
@@ -87,7 +87,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_USERS)
-def person_change(request: HttpRequest, code: str) -> HttpResponse:
+def person_change(request: Request, code: str) -> HttpResponse:
     """Put right a name or an email address."""
     who = found(code)
     form = forms.PersonForm(
@@ -95,19 +95,19 @@ def person_change(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def act(cleaned: Any) -> str:
-        change_person(person=who, **cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        change_person(person=who, **cleaned, by=request.user, at=request.now)
         return f"The record of {who.name} is changed."
 
     return run(request, form, Step("Change name or email address", "Save", address_of(code), act, caption=who.name))
 
 
 @form_page(Permission.MANAGE_USERS)
-def person_deactivate(request: HttpRequest, code: str) -> HttpResponse:
+def person_deactivate(request: Request, code: str) -> HttpResponse:
     """Keep somebody out from now on."""
     who = found(code)
 
     def act(_: Any) -> str:
-        deactivate(person=who, by=request.user, at=request.now)  # type: ignore[attr-defined,arg-type]
+        deactivate(person=who, by=request.user, at=request.now)
         return f"{who.name} can no longer sign in."
 
     lead = (
@@ -119,12 +119,12 @@ def person_deactivate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_USERS)
-def person_reactivate(request: HttpRequest, code: str) -> HttpResponse:
+def person_reactivate(request: Request, code: str) -> HttpResponse:
     """Let somebody in again."""
     who = found(code)
 
     def act(_: Any) -> str:
-        reactivate(person=who, by=request.user, at=request.now)  # type: ignore[attr-defined,arg-type]
+        reactivate(person=who, by=request.user, at=request.now)
         return f"{who.name} can sign in again."
 
     lead = "They can sign in with the password that they had, and do what the roles that they still hold allow."
@@ -133,22 +133,22 @@ def person_reactivate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @page(Permission.VIEW_PEOPLE)
-def team_list(request: HttpRequest) -> HttpResponse:
+def team_list(request: Request) -> HttpResponse:
     """Every team."""
-    today, user = request.today, request.user  # type: ignore[attr-defined]
+    today, user = request.today, request.user
     lines = teams()
     pager = Pager(request.GET, len(lines))
-    may_manage = may(user, Permission.MANAGE_USERS, on=today)  # type: ignore[arg-type]
+    may_manage = may(user, Permission.MANAGE_USERS, on=today)
     table = presenters.teams_table(lines[pager.start : pager.stop], pager)
     return render(request, "people/team_list.jinja", {"table": table, "may_manage": may_manage})
 
 
 @form_page(Permission.MANAGE_USERS)
-def team_add(request: HttpRequest) -> HttpResponse:
+def team_add(request: Request) -> HttpResponse:
     """Add a team, so that its manager can be given the role."""
 
     def act(cleaned: Any) -> str:
-        made = add_team(name=cleaned["name"], by=request.user, at=request.now)  # type: ignore[attr-defined,arg-type]
+        made = add_team(name=cleaned["name"], by=request.user, at=request.now)
         return f"The team {made.name} is added."
 
     step = Step("Add a team", "Add the team", reverse("people:team-list"), act)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from openiro.domain.permissions import Permission
 from openiro.people.actions import add_post, end_post, end_role, give_role
@@ -11,18 +11,19 @@ from openiro.web.people import forms, presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.people.views.people import address_of, found
 from openiro.web.shell.access import form_page
+from openiro.web.shell.request import Request
 
 
 @form_page(Permission.MANAGE_USERS)
-def role_give(request: HttpRequest, code: str) -> HttpResponse:
+def role_give(request: Request, code: str) -> HttpResponse:
     """Give a person a role; what it lets them do is said before it is given."""
-    who, today = found(code), request.today  # type: ignore[attr-defined]
+    who, today = found(code), request.today
     form = forms.RoleForm(request.POST if request.method == "POST" else None, initial={"from_on": today})
 
     def act(cleaned: Any) -> str:
         team = team_by_name(cleaned["team"]) if cleaned["team"] else None
         held = {**cleaned, "team": team}
-        give_role(person=who, **held, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        give_role(person=who, **held, by=request.user, at=request.now)
         return f"{who.name} has the role."
 
     step = Step(
@@ -38,14 +39,14 @@ def role_give(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_USERS)
-def role_end(request: HttpRequest, number: int, code: str) -> HttpResponse:
+def role_end(request: Request, number: int, code: str) -> HttpResponse:
     """End a role after its last day."""
-    who, today = found(code), request.today  # type: ignore[attr-defined]
+    who, today = found(code), request.today
     held = _one(person_record(code, on=today).roles, number)
     form = forms.LastDayForm(request.POST if request.method == "POST" else None, initial={"to_on": today})
 
     def act(cleaned: Any) -> str:
-        end_role(person=who, number=number, **cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        end_role(person=who, number=number, **cleaned, by=request.user, at=request.now)
         return f"{presenters.held_in_words(held)}: ended for {who.name}."
 
     lead = f"Held {presenters.span_in_words(held.from_on, held.to_on).lower()}."
@@ -54,13 +55,13 @@ def role_end(request: HttpRequest, number: int, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_POSTS)
-def post_add(request: HttpRequest, code: str) -> HttpResponse:
+def post_add(request: Request, code: str) -> HttpResponse:
     """Record a post, against which caseloads are counted."""
-    who, today = found(code), request.today  # type: ignore[attr-defined]
+    who, today = found(code), request.today
     form = forms.PostForm(request.POST if request.method == "POST" else None, initial={"from_on": today})
 
     def act(cleaned: Any) -> str:
-        add_post(person=who, **cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        add_post(person=who, **cleaned, by=request.user, at=request.now)
         return f"The post of {who.name} is recorded."
 
     lead = "Caseloads are counted against the full-time equivalent of the posts that are filled on a day."
@@ -68,14 +69,14 @@ def post_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_page(Permission.MANAGE_POSTS)
-def post_end(request: HttpRequest, number: int, code: str) -> HttpResponse:
+def post_end(request: Request, number: int, code: str) -> HttpResponse:
     """End a post after its last day, as when hours change: then add the new one."""
-    who, today = found(code), request.today  # type: ignore[attr-defined]
+    who, today = found(code), request.today
     post = _one(person_record(code, on=today).posts, number)
     form = forms.LastDayForm(request.POST if request.method == "POST" else None, initial={"to_on": today})
 
     def act(cleaned: Any) -> str:
-        end_post(person=who, number=number, **cleaned, by=request.user, at=request.now)  # type: ignore[attr-defined]
+        end_post(person=who, number=number, **cleaned, by=request.user, at=request.now)
         return f"The post of {who.name} is ended."
 
     lead = (

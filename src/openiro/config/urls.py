@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("people/", include("openiro.web.people.urls")),
+    path("reviews/", include("openiro.web.reviews.urls")),
 ]
 
 handler400 = "openiro.web.shell.views.bad_request"

@@ -1,0 +1,181 @@
+"""A week of the diary as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.urls import reverse
+
+from openiro.core.queries import bank_holidays_from, working_calendar
+from openiro.domain.codes import meaning_of
+from openiro.domain.working_days import WorkingCalendar
+from openiro.govuk.dates import long_date, medium_date, weekday_date
+from openiro.reviews.queries import DiaryEntry, DiaryKind, monday_of, working_days_left
+from openiro.web.reviews.words import days_left, time_of_day, tone_of, working_days
+from openiro.web.shell.tables import Cell, Column, Table
+
+MOST_LINES = 200
+APART = 3600
+SATURDAY = 5
+COLUMNS = (Column("Time"), Column("Child"), Column("Where and how"), Column("IRO"), Column("Last day in law"))
+LAST_COLUMNS = (Column("Last day"), Column("Child"), Column("IRO"), Column("What to do"))
+
+
+@dataclass(frozen=True)
+class DiaryDay:
+    """One day: its name, what makes it special, and its reviews."""
+
+    on: date
+    title: str
+    note: str
+    is_today: bool
+    table: Table | None
+
+
+@dataclass(frozen=True)
+class DiaryWeek:
+    """A week of the diary. `left_out`: how many lines more there are than the page shows."""
+
+    title: str
+    booked: int
+    previous: str
+    next: str
+    is_this_week: bool
+    days: tuple[DiaryDay, ...]
+    unbooked: Table
+    reconvene: Table | None
+    clashes: int
+    left_out: int
+
+
+def week_of(text: str, today: date) -> date:
+    """The Monday of the week that an address names; of this week where it names none that the diary knows."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = today
+    return monday_of(day if 2000 <= day.year < 2100 else today)
+
+
+def diary_week(entries: Sequence[DiaryEntry], monday: date, *, today: date, booking: bool) -> DiaryWeek:
+    """The week from `monday` on; `booking`: whether to offer booking what has no booking."""
+    calendar = working_calendar()
+    planned = [entry for entry in entries if entry.kind is DiaryKind.PLANNED]
+    last_days = [entry for entry in entries if entry.kind is DiaryKind.LAST_DAY]
+    reconvene = [entry for entry in entries if entry.kind is DiaryKind.RECONVENE]
+    clashing = clashes_in(planned)
+    shown = planned[:MOST_LINES]
+    holidays = {line.on: line.title for line in bank_holidays_from(monday) if line.on <= monday + timedelta(days=6)}
+    rows = {entry: _planned_row(entry, calendar, today, clashing.get(entry.review_number)) for entry in shown}
+    return DiaryWeek(
+        title=f"{long_date(monday)} to {long_date(monday + timedelta(days=6))}",
+        booked=len(planned),
+        previous=(monday - timedelta(days=7)).isoformat(),
+        next=(monday + timedelta(days=7)).isoformat(),
+        is_this_week=monday == monday_of(today),
+        days=tuple(_days(monday, rows, holidays, today)),
+        unbooked=_last_days(last_days[:MOST_LINES], calendar, today, booking),
+        reconvene=_to_reconvene(reconvene, calendar, today) if reconvene else None,
+        clashes=len(clashing),
+        left_out=max(len(planned) - MOST_LINES, 0) + max(len(last_days) - MOST_LINES, 0),
+    )
+
+
+def clashes_in(planned: Sequence[DiaryEntry]) -> dict[int | None, str]:
+    """Reviews that begin within an hour of another one of the same IRO: by number, with the words that say so."""
+    found: dict[int | None, str] = {}
+    timed = [entry for entry in planned if entry.at is not None and entry.officer_code]
+    timed.sort(key=lambda entry: (entry.officer_code, entry.on, entry.at))
+    for entry, after in pairwise(timed):
+        if (entry.officer_code, entry.on) == (after.officer_code, after.on) and _seconds_between(entry, after) < APART:
+            found[entry.review_number] = f"Clash: also at {time_of_day(after.at)}"
+            found[after.review_number] = f"Clash: also at {time_of_day(entry.at)}"
+    return found
+
+
+def _seconds_between(entry: DiaryEntry, after: DiaryEntry) -> float:
+    first, second = (datetime.combine(each.on, each.at) for each in (entry, after) if each.at)
+    return (second - first).total_seconds()
+
+
+def _days(
+    monday: date, rows: dict[DiaryEntry, list[Cell | str]], holidays: dict[date, str], today: date
+) -> list[DiaryDay]:
+    days = []
+    for number in range(7):
+        on = monday + timedelta(days=number)
+        found = [row for entry, row in rows.items() if entry.on == on]
+        note = f"Bank holiday: {holidays[on]}" if on in holidays else ""
+        if found or number < SATURDAY or note:
+            title = weekday_date(on)
+            table = Table(f"Reviews on {title}", COLUMNS, found, caption_hidden=True) if found else None
+            days.append(DiaryDay(on, title, note, on == today, table))
+    return days
+
+
+def _planned_row(entry: DiaryEntry, calendar: WorkingCalendar, today: date, clash: str | None) -> list[Cell | str]:
+    review = reverse("reviews:review", args=[entry.reference, entry.review_number])
+    mode = meaning_of("MODE", entry.mode) if entry.mode else ""
+    place = entry.place or ("" if mode else "Not set yet")
+    time = Cell(time_of_day(entry.at) or "No time yet")
+    return [
+        Cell(clash, tone="late", hint=time.text) if clash else time,
+        Cell(_who(entry), href=review, hint=entry.code if entry.name else ""),
+        Cell(place or mode, hint=mode if place else ""),
+        entry.officer or "Nobody",
+        _last_day(entry, calendar, today),
+    ]
+
+
+def _last_day(entry: DiaryEntry, calendar: WorkingCalendar, today: date) -> Cell:
+    if entry.due_on is None:
+        return Cell("Not known", tone="quiet", chip=True)
+    left = working_days_left(entry.due_on, calendar, today)
+    if not entry.is_late:
+        return Cell(medium_date(entry.due_on), tone=tone_of(left), hint=days_left(left), chip=True)
+    after = working_days_left(entry.on, calendar, entry.due_on)
+    late = f"Booked {working_days(after)} late" if after else "Booked after it"
+    return Cell(late, tone="late", hint=f"{medium_date(entry.due_on)}, {days_left(left)}", chip=True)
+
+
+def _last_days(entries: Sequence[DiaryEntry], calendar: WorkingCalendar, today: date, booking: bool) -> Table:
+    rows = [
+        (
+            _day_cell(entry, calendar, today),
+            _child_cell(entry),
+            entry.officer or "Nobody",
+            Cell("Book a review", href=reverse("reviews:review-plan", args=[entry.reference])) if booking else "",
+        )
+        for entry in entries
+    ]
+    empty = "No last day in law falls in this week without a booking."
+    return Table("Last days in law without a booking", LAST_COLUMNS, rows, empty=empty, caption_hidden=True)
+
+
+def _to_reconvene(entries: Sequence[DiaryEntry], calendar: WorkingCalendar, today: date) -> Table:
+    rows = [
+        (
+            _day_cell(entry, calendar, today),
+            _child_cell(entry),
+            entry.officer or "Nobody",
+            Cell("Open the review", href=reverse("reviews:review", args=[entry.reference, entry.review_number])),
+        )
+        for entry in entries
+    ]
+    return Table("Adjourned reviews to complete", LAST_COLUMNS, rows, caption_hidden=True)
+
+
+def _day_cell(entry: DiaryEntry, calendar: WorkingCalendar, today: date) -> Cell:
+    left = working_days_left(entry.on, calendar, today)
+    return Cell(weekday_date(entry.on), tone=tone_of(left), hint=days_left(left), chip=True)
+
+
+def _child_cell(entry: DiaryEntry) -> Cell:
+    page: Any = reverse("children:child", args=[entry.reference])
+    return Cell(_who(entry), href=page, hint=entry.code if entry.name else "")
+
+
+def _who(entry: DiaryEntry) -> str:
+    return entry.name or entry.code

@@ -1,0 +1,122 @@
+"""The diary by week, the way to the next review in one's own week, and the calendar feed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from openiro.domain.permissions import Permission
+from openiro.govuk import forms
+from openiro.people.actions import make_calendar_link, withdraw_calendar_link
+from openiro.people.queries import (
+    calendar_link_made_at,
+    may,
+    officers_on,
+    person_of_calendar_key,
+    role_codes_on,
+)
+from openiro.reviews.queries import DiaryKind, diary, monday_of
+from openiro.web.reviews.diary_presenters import diary_week, week_of
+from openiro.web.reviews.feed import calendar_of
+from openiro.web.reviews.forms import officer_options
+from openiro.web.reviews.opening import Request
+from openiro.web.shell.access import form_page, page, public_page
+
+WEEK = timedelta(days=6)
+FEED_BEFORE = timedelta(weeks=2)
+FEED_OWN, FEED_SERVICE = timedelta(weeks=26), timedelta(weeks=4)
+OFFICER = "iro"
+
+
+class DiaryForm(forms.Form):
+    """Whose diary, and from which day's week."""
+
+    marks_optional = False
+
+    iro = forms.SelectField(label="IRO", blank="Everybody", required=False, options=())
+    week = forms.DateField(label="Week of", required=False)
+
+
+@page(Permission.VIEW_REVIEWS)
+def diary_page(request: Request) -> HttpResponseBase:
+    """The week's reviews, and the last legal days without a booking, of the children whom this person sees."""
+    monday = week_of(request.GET.get("week", "") or _boxes(request), request.today)
+    officers = officers_on(OFFICER, on=request.today)
+    asked = request.GET.get("iro", "")
+    form = DiaryForm(initial={"iro": asked, "week": monday})
+    fields: Any = form.fields
+    fields["iro"].set_options(officer_options(officers))
+    if OFFICER in role_codes_on(request.user, request.today) and not _sees_others(request):
+        del fields["iro"]
+    entries = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=asked)
+    booking = may(request.user, Permission.PLAN_REVIEW, on=request.today)
+    given = {
+        "week": diary_week(entries, monday, today=request.today, booking=booking),
+        "filters_form": form,
+        "officer": next((officer.name for officer in officers if officer.code == asked), ""),
+        "way": lambda week: _way(week, asked),
+    }
+    return render(request, "reviews/diary.jinja", given)
+
+
+@page(Permission.RECORD_REVIEW)
+def review_next(request: Request) -> HttpResponseBase:
+    """To the next review in this person's own week that waits for its record; to the diary when all are done."""
+    monday = monday_of(request.today)
+    week = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=request.user.code)
+    waiting = [entry for entry in week if entry.kind is DiaryKind.PLANNED]
+    if waiting:
+        return redirect("reviews:review", waiting[0].reference, waiting[0].review_number)
+    messages.success(request, "Nothing else is booked in your week.")
+    return redirect("reviews:diary")
+
+
+@form_page(Permission.VIEW_REVIEWS)
+def diary_feed_link(request: Request) -> HttpResponseBase:
+    """The private address of the person's own calendar: made, shown once, withdrawn."""
+    address = ""
+    if request.method == "POST" and "withdraw" in request.POST:
+        withdraw_calendar_link(by=request.user, at=request.now)
+        messages.success(request, "The link is withdrawn. A calendar that uses it shows nothing new from now on.")
+        return redirect("reviews:diary-feed-link")
+    if request.method == "POST":
+        key = make_calendar_link(by=request.user, at=request.now)
+        address = request.build_absolute_uri(reverse("reviews:diary-feed", args=[key]))
+    given = {"address": address, "made_at": calendar_link_made_at(request.user)}
+    return render(request, "reviews/feed-link.jinja", given)
+
+
+@public_page
+@require_safe
+def diary_feed(request: Request, key: str) -> HttpResponseBase:
+    """The calendar of the person whose private key it is; 404 where it is wrong, withdrawn, or they may not look."""
+    person = person_of_calendar_key(key)
+    if person is None or not may(person, Permission.VIEW_REVIEWS, on=request.today):
+        raise Http404
+    is_officer = OFFICER in role_codes_on(person, request.today)
+    last = request.today + (FEED_OWN if is_officer else FEED_SERVICE)
+    officer_code = person.code if is_officer else ""
+    entries = diary(person, request.today - FEED_BEFORE, last, on=request.today, officer_code=officer_code)
+    response = HttpResponse(calendar_of(entries, made_at=request.now), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="reviews.ics"'
+    return response
+
+
+def _sees_others(request: Request) -> bool:
+    return len(role_codes_on(request.user, request.today)) > 1
+
+
+def _boxes(request: Request) -> str:
+    """A day that was given in three boxes, as an address names it."""
+    day, month, year = (request.GET.get(f"week-{box}", "") for box in ("day", "month", "year"))
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _way(week: str, officer_code: str) -> str:
+    asked = {name: value for name, value in (("week", week), ("iro", officer_code)) if value}
+    return f"?{urlencode(asked)}" if asked else "?"

@@ -1,0 +1,186 @@
+"""Forms of booking, cancelling, adjourning and completing a review."""
+
+from datetime import date
+from typing import Any
+
+from openiro.domain.timetable import Timetable
+from openiro.govuk import forms
+from openiro.govuk.dates import long_date
+from openiro.people.queries import OfficerLine
+from openiro.reviews.actions import Arrangements, MeetingPart
+from openiro.web.reviews.words import options_of
+
+FURTHER = ("second", "third", "fourth")
+REASON_LENGTH = 200
+
+
+class ArrangementsForm(forms.Form):
+    """When, where and how a review is to be held; beyond its last legal day, why it must be late."""
+
+    planned_on = forms.DateField(label="Date", called="The date", not_past=True)
+    planned_time = forms.TimeField(label="Time", required=False, hint="For example, 2:30pm", width=10)
+    place = forms.TextField(label="Place", required=False, max_length=120, hint="Where the child would like it to be")
+    mode = forms.RadiosField(label="How will it be held?", options=options_of("MODE"), required=False, small=True)
+    late_reason = forms.SelectField(
+        label="Why must it be late?", required=False, options=options_of("LATE_REASON"), called="why it must be late"
+    )
+
+    def __init__(self, *args: Any, due: Timetable, **kwargs: Any) -> None:
+        self.due = due
+        super().__init__(*args, **kwargs)
+
+    @property
+    def asks_late_reason(self) -> bool:
+        """Whether the day that was given is after the last legal one."""
+        day = self.cleaned_data.get("planned_on") if self.is_bound and not self._errors_in_date() else None
+        day = day or self.get_initial_for_field(self.fields["planned_on"], "planned_on")
+        return isinstance(day, date) and self.due.due_on is not None and day > self.due.due_on
+
+    def top_level_fields(self) -> list[Any]:
+        """A reason is asked only of a review that would be late."""
+        return [field for field in super().top_level_fields() if field.name != "late_reason" or self.asks_late_reason]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day = cleaned.get("planned_on")
+        if day and self.due.due_on and day > self.due.due_on and not cleaned.get("late_reason"):
+            self.add_error(
+                "late_reason",
+                f"The last day in law is {long_date(self.due.due_on)}. Choose an earlier day, "
+                "or select why it must be late",
+            )
+        return cleaned
+
+    def arrangements(self, *, chaired_by: Any = None) -> Arrangements:
+        """What was asked for; the reason falls away where the day is in time."""
+        given = self.cleaned_data
+        return Arrangements(
+            planned_on=given["planned_on"],
+            planned_time=given["planned_time"],
+            place=given["place"].strip(),
+            mode=given["mode"] or "",
+            chaired_by=chaired_by,
+            late_reason=(given["late_reason"] or "") if self.asks_late_reason else "",
+        )
+
+    def _errors_in_date(self) -> bool:
+        return "planned_on" in self.errors
+
+
+class ReplanForm(ArrangementsForm):
+    """The same for a review that is planned already; `seen` is what stood there when the page was opened."""
+
+    seen = forms.HiddenField(required=False)
+
+
+class CancelForm(forms.Form):
+    """Why a planned review is cancelled."""
+
+    reason = forms.TextAreaField(
+        label="Why is this review cancelled?",
+        missing="Say why this review is cancelled",
+        called="The reason",
+        max_length=REASON_LENGTH,
+        rows=3,
+    )
+
+
+class AdjournForm(forms.Form):
+    """When and why a review was adjourned."""
+
+    adjourned_on = forms.DateField(label="When was it adjourned?", called="The day of adjournment", not_future=True)
+    reason = forms.TextAreaField(
+        label="What was missing?",
+        hint="A review is adjourned where there is not enough information to consider the plan properly.",
+        missing="Say what was missing",
+        called="What was missing",
+        max_length=REASON_LENGTH,
+        rows=3,
+    )
+
+
+class SeriesForm(forms.Form):
+    """Further meetings of a review: their days, and how each was held where it differs from the first."""
+
+    def meetings_after(self, mode: str) -> tuple[MeetingPart, ...]:
+        """The further meetings in the order given; held as the first one was, where nothing else is said."""
+        given = self.cleaned_data
+        return tuple(
+            MeetingPart(given[f"{which}_on"], given[f"{which}_mode"] or mode)
+            for which in FURTHER
+            if given.get(f"{which}_on")
+        )
+
+    def check_series(self, first_on: date | None, last_on: date | None = None) -> None:
+        """Each meeting stands on or after the one before it, and none after `last_on`."""
+        before = first_on
+        for which in FURTHER:
+            day = self.cleaned_data.get(f"{which}_on")
+            if day and before and day < before:
+                self.add_error(f"{which}_on", f"The {which} meeting must be on or after {long_date(before)}")
+            if day and last_on and day > last_on:
+                self.add_error(f"{which}_on", f"The {which} meeting must be on or before {long_date(last_on)}")
+            before = day or before
+
+
+def further_meetings(only_if: forms.When | None = None, *, first_needed: bool = False) -> dict[str, Any]:
+    """The fields of up to three further meetings."""
+    fields: dict[str, Any] = {}
+    for which in FURTHER:
+        fields[f"{which}_on"] = forms.DateField(
+            label=f"Day of the {which} meeting",
+            called=f"The day of the {which} meeting",
+            required=first_needed and which == FURTHER[0],
+            not_future=True,
+            only_if=only_if,
+        )
+        fields[f"{which}_mode"] = forms.SelectField(
+            label=f"How was the {which} meeting held?",
+            blank="As the first meeting",
+            required=False,
+            options=options_of("MODE"),
+            only_if=only_if,
+        )
+    return fields
+
+
+class CompleteForm(SeriesForm):
+    """When a review was completed, with the meetings that followed those recorded."""
+
+    def __init__(self, *args: Any, earliest: date, reconvene_by: date | None, **kwargs: Any) -> None:
+        self.earliest, self.reconvene_by = earliest, reconvene_by
+        super().__init__(*args, **kwargs)
+        self.fields.update(further_meetings())
+
+    completed_on = forms.DateField(label="When was it completed?", called="The day of completion", not_future=True)
+    late_reason = forms.SelectField(
+        label="Why was it completed late?", required=False, options=options_of("LATE_REASON")
+    )
+
+    @property
+    def asks_late_reason(self) -> bool:
+        """Whether it was, or would be, completed after the last day for it."""
+        field: Any = self.fields["completed_on"]
+        day = self.get_initial_for_field(field, "completed_on")
+        if self.is_bound and "completed_on" not in self.errors:
+            day = self.cleaned_data.get("completed_on")
+        return bool(day and self.reconvene_by and day > self.reconvene_by)
+
+    def top_level_fields(self) -> list[Any]:
+        """A reason is asked only of a review that was completed late."""
+        return [field for field in super().top_level_fields() if field.name != "late_reason" or self.asks_late_reason]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day = cleaned.get("completed_on")
+        if day and day < self.earliest:
+            self.add_error("completed_on", f"The day of completion must be on or after {long_date(self.earliest)}")
+        self.check_series(self.earliest, day)
+        if day and self.reconvene_by and day > self.reconvene_by and not cleaned.get("late_reason"):
+            self.add_error("late_reason", f"It was to be completed by {long_date(self.reconvene_by)}. Select why not")
+        return cleaned
+
+
+def officer_options(officers: list[OfficerLine]) -> list[tuple[str, str]]:
+    """Officers as the answers to a question."""
+    return [(officer.code, officer.name) for officer in officers]

@@ -1,0 +1,99 @@
+"""One review, and the steps that follow its record: adjourned, completed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openiro.core.queries import working_calendar
+from openiro.domain.permissions import Permission
+from openiro.domain.refusal import Refusal
+from openiro.domain.review_status import ReviewState, reconvene_by
+from openiro.govuk.dates import long_date
+from openiro.reviews import actions
+from openiro.reviews.queries import reviews_of, working_days_left
+from openiro.web.reviews.forms import AdjournForm, CompleteForm
+from openiro.web.reviews.opening import GET, Request, head, review_page
+from openiro.web.reviews.presenters import review_page_of
+from openiro.web.reviews.words import days_left, full_date, tone_of
+
+
+@review_page(Permission.VIEW_REVIEWS, "reviews:review", methods=GET)
+def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    """One review: the facts, how it stands in law, who took part, what comes next."""
+    known = reviews_of(child, on=request.today)
+    line = next(each for each in known.reviews if each.number == review.pk)
+    given = {"review": review_page_of(request, child, line, review, known.timetable)}
+    return render(request, "reviews/review.jinja", head(request, child) | given)
+
+
+@review_page(Permission.RECORD_REVIEW, "reviews:review-adjourn", to=ReviewState.ADJOURNED)
+def review_adjourn(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    """A review that was held is adjourned, once and for a reason."""
+    form = AdjournForm(request.POST or None, today=request.today, initial={"adjourned_on": review.held_on})
+
+    def adjourn() -> str:
+        actions.adjourn_review(review=review, by=request.user, at=request.now, **form.cleaned_data)
+        last_day = reconvene_by(form.cleaned_data["adjourned_on"], working_calendar())
+        return f"The review is adjourned. It is to be completed by {full_date(last_day)}, 20 working days on."
+
+    title = f"Adjourn the review of {long_date(review.held_on)}"
+    return _step(request, child, review, form, adjourn, title=title, button="Adjourn this review")
+
+
+@review_page(Permission.RECORD_REVIEW, "reviews:review-complete", to=ReviewState.COMPLETED)
+def review_complete(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    """A review that was held, or adjourned, is completed; with the meetings that followed."""
+    last_day = reconvene_by(review.adjourned_on, working_calendar()) if review.adjourned_on else None
+    form = CompleteForm(
+        request.POST or None,
+        today=request.today,
+        earliest=review.adjourned_on or review.held_on,
+        reconvene_by=last_day,
+        initial={"completed_on": request.today, "late_reason": review.late_reason},
+    )
+
+    def complete() -> str:
+        given = form.cleaned_data
+        actions.complete_review(
+            review=review,
+            completed_on=given["completed_on"],
+            meetings=form.meetings_after(review.mode),
+            late_reason=(given["late_reason"] or "") if form.asks_late_reason else "",
+            by=request.user,
+            at=request.now,
+        )
+        return f"The review is completed on {long_date(given['completed_on'])}."
+
+    title = f"Complete the review of {long_date(review.held_on)}"
+    return _step(request, child, review, form, complete, title=title, button="Complete this review", last_day=last_day)
+
+
+def _step(
+    request: Request,
+    child: Any,
+    review: Any,
+    form: Any,
+    act: Any,
+    *,
+    title: str,
+    button: str,
+    last_day: Any = None,
+) -> HttpResponseBase:
+    """A page with one form; what the action says stands on the review's page, and its refusal on the form."""
+    back = reverse("reviews:review", args=[child.reference, review.pk])
+    if form.is_bound and form.is_valid():
+        try:
+            messages.success(request, act())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect(back)
+    given = {"form": form, "title": title, "button": button, "back": back, "due": None}
+    if last_day:
+        left = working_days_left(last_day, working_calendar(), request.today)
+        rule = f"20 working days after it was adjourned ({long_date(review.adjourned_on)})."
+        given["due"] = {"day": full_date(last_day), "left": days_left(left), "tone": tone_of(left), "rule": rule}
+    return render(request, "reviews/step.jinja", head(request, child) | given)

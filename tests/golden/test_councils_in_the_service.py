@@ -34,10 +34,10 @@ def test_the_default_council_fills_every_page_of_a_working_day(db: None) -> None
     assert manager.unallocated.total == 3
     assert {line.working_days_left < 0 for line in manager.unallocated.children} == {True, False}
     assert manager.overdue
-    assert manager.to_finish
+    assert manager.to_finish.total
     officer = officer_work(User.objects.get(email="iro@example.org"), on=AS_AT)
     assert officer.due_soon
-    assert support_work(User.objects.get(email="business-support@example.org"), on=AS_AT).to_book
+    assert support_work(User.objects.get(email="business-support@example.org"), on=AS_AT).to_book.total
     assert Review.objects.filter(held_on__isnull=True, planned_on__gt=AS_AT).count() > 20
     assert ParentParticipation.objects.exists()
     assert 5 < LoadProblem.objects.filter(code__in=_LEFT_ON_PURPOSE).count() < 12

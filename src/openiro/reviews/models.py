@@ -75,6 +75,21 @@ class Review(Returned):
         indexes = [
             models.Index(fields=["held_on"], name="review_held_on"),
             models.Index(fields=["planned_on"], name="review_planned_on"),
+            models.Index(
+                fields=["held_on"],
+                condition=Q(
+                    held_on__isnull=False,
+                    completed_on__isnull=True,
+                    recorded_at__isnull=False,
+                    withdrawn_at__isnull=True,
+                ),
+                name="review_to_complete",
+            ),
+            models.Index(
+                fields=["planned_on"],
+                condition=Q(held_on__isnull=True, cancelled_at__isnull=True, withdrawn_at__isnull=True),
+                name="review_ahead",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from openiro.allocation.queries import candidates_for, caseloads_on, unallocated_on
+from openiro.allocation.queries import (
+    CaseloadStanding,
+    candidates_for,
+    caseloads_on,
+    introductions_to_make,
+    packs_to_send,
+    unallocated_on,
+)
 from openiro.people.queries import UnableToPermit
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, RelationshipFactory
@@ -33,10 +40,12 @@ def test_caseloads_stand_against_the_guide_for_the_hours_worked(manager):
     caseload(part, 31)
     idle = PersonFactory(iro=True, name="C")
     lines = {line.officer: line for line in caseloads_on(manager, on=TODAY)}
-    assert (lines["A"].children, lines["A"].is_outside) == (3, True)
-    assert (lines["B"].guide_low, lines["B"].guide_high, lines["B"].is_outside) == (30, 42, False)
+    assert (lines["A"].children, lines["A"].standing) == (3, CaseloadStanding.BELOW)
+    assert (lines["B"].guide_low, lines["B"].guide_high) == (30, 42)
+    assert lines["B"].standing is CaseloadStanding.WITHIN
     assert lines["B"].per_fte == 51.7
-    assert (lines["C"].children, lines["C"].per_fte, lines["C"].is_outside) == (0, None, None)
+    assert (lines["C"].children, lines["C"].per_fte) == (0, None)
+    assert lines["C"].standing is CaseloadStanding.NOT_KNOWN
     assert idle.code == lines["C"].officer_code
 
 
@@ -63,7 +72,7 @@ def test_children_of_an_officer_who_left_still_show(manager):
 def test_caseloads_take_the_same_queries_for_many(manager, django_assert_max_num_queries):
     for _ in range(6):
         caseload(PersonFactory(iro=True, part_time=True), 4)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         assert len(caseloads_on(manager, on=TODAY)) == 6
 
 
@@ -104,3 +113,21 @@ def test_the_best_for_the_next_child_comes_first(manager, django_assert_max_num_
     assert [line.is_refused for line in found] == [False, False, False, True]
     assert (found[0].children, found[0].headroom) == (1, 69)
     assert {finding.code for finding in found[2].findings} == {"sibling", "continuity"}
+
+
+def test_children_newly_given_are_introduced(manager, django_assert_max_num_queries):
+    iro, support = PersonFactory(iro=True, name="A"), PersonFactory(business_support=True)
+    ages = {"new": date(2026, 11, 20), "newest": date(2026, 11, 21), "old": date(2026, 10, 1)}
+    children = {name: ChildFactory(in_care_since=day, code=name) for name, day in ages.items()}
+    for name, child in children.items():
+        AllocationFactory(child=child, officer=iro, from_on=ages[name])
+    told = {"pack_sent_on": TODAY, "child_told_on": TODAY}
+    AllocationFactory(child=ChildFactory(in_care_since=TODAY), officer=iro, from_on=TODAY, **told)
+    AllocationFactory(child=ChildFactory(in_care_since=TODAY), officer=iro, from_on=TODAY, cover=True)
+    with django_assert_max_num_queries(3):
+        mine = introductions_to_make(iro, on=TODAY, limit=1)
+        assert (mine.total, [each.code for each in mine.shown]) == (2, ["new"])
+    assert introductions_to_make(manager, on=TODAY).total == 0
+    assert [each.code for each in packs_to_send(support, on=TODAY).shown] == ["new", "newest"]
+    with pytest.raises(UnableToPermit):
+        packs_to_send(PersonFactory(social_worker=True), on=TODAY)

@@ -1,6 +1,6 @@
 """The list of children, the diary, and the work of the day, for those whose work it is."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,15 +11,17 @@ from openiro.reviews.queries import (
     DiaryKind,
     ListOrder,
     ListStatus,
+    OfficerDue,
     all_lines,
     children_list,
     demand,
     diary,
     manager_work,
+    next_reviews,
     officer_work,
     support_work,
 )
-from tests.factories.allocation import AllocationFactory
+from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
@@ -147,7 +149,9 @@ def test_the_diary_shows_reviews_and_last_days(manager, iro, children, django_as
 
 def test_what_the_coming_weeks_ask_of_officers(manager, iro, children):
     weeks = demand(manager, on=TODAY)
-    assert (len(weeks), weeks[0].monday, weeks[0].by_officer) == (26, date(2026, 11, 23), ((iro.code, 1),))
+    assert (len(weeks), weeks[0].monday) == (26, date(2026, 11, 23))
+    assert [week.total for week in demand(manager, on=TODAY, weeks=3, officer_code=iro.code)] == [1, 1, 1]
+    assert sum(week.total for week in demand(manager, on=TODAY, officer_code=iro.code)) == 3
     assert [week.total for week in weeks[:3]] == [1, 1, 1]
     assert (sum(week.total for week in weeks), sum(week.without_officer for week in weeks)) == (4, 1)
     with pytest.raises(UnableToPermit):
@@ -158,7 +162,7 @@ def test_an_officer_sees_the_work_of_the_day(iro, children, django_assert_max_nu
     ReviewFactory(child=children["soon"], planned=True, planned_on=date(2026, 11, 27), place="Home")
     ReviewFactory(child=children["overdue"], planned=True, planned_on=date(2026, 11, 20))
     ReviewFactory(child=children["held"], not_completed=True, recorded_by=iro, held_on=date(2026, 11, 16))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(7):
         work = officer_work(iro, on=TODAY)
     assert [(week.line.number, week.missing) for week in work.this_week] == [(children["soon"].pk, ("time",))]
     assert [line.number for line in work.overdue] == [children["overdue"].pk]
@@ -175,12 +179,17 @@ def test_the_list_of_an_officer_without_work_is_empty(iro):
 
 def test_the_manager_sees_what_is_at_risk(manager, iro, children, django_assert_max_num_queries):
     ReviewFactory(child=children["held"], adjourned=True, recorded_by=iro, held_on=date(2026, 11, 9))
-    with django_assert_max_num_queries(25):
-        work = manager_work(manager, on=TODAY)
-    assert work.overdue_by_officer == (("Iro One", 1),)
-    assert [line.number for line in work.at_risk] == [children["soon"].pk, children["late"].pk]
+    with django_assert_max_num_queries(11):
+        work = manager_work(manager, on=TODAY, limit=2)
+    assert work.by_officer == (OfficerDue(iro.code, "Iro One", 1, 2),)
+    assert (work.overdue, work.at_risk.total, work.no_due_date.total) == (1, 2, 0)
+    assert [line.number for line in work.at_risk.shown] == [children["soon"].pk, children["late"].pk]
+    assert listed(manager, children, status=ListStatus.AT_RISK) == ["soon", "late"]
+    assert manager_work(manager, on=TODAY, limit=1).at_risk.total == 2
     assert work.unallocated.total == 1
-    assert [(each.line.number, each.do_by) for each in work.to_finish] == [(children["held"].pk, date(2026, 12, 7))]
+    assert [(each.line.number, each.do_by) for each in work.to_finish.shown] == [
+        (children["held"].pk, date(2026, 12, 7))
+    ]
     with pytest.raises(UnableToPermit):
         manager_work(iro, on=TODAY)
 
@@ -188,9 +197,28 @@ def test_the_manager_sees_what_is_at_risk(manager, iro, children, django_assert_
 def test_business_support_sees_what_to_book_and_to_confirm(children, django_assert_max_num_queries):
     support = PersonFactory(business_support=True)
     ReviewFactory(child=children["soon"], planned=True, planned_on=date(2026, 11, 27), place="Home")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(7):
         work = support_work(support, on=TODAY)
-    assert [line.number for line in work.to_book] == [children["overdue"].pk]
+    assert [line.number for line in work.to_book.shown] == [children["overdue"].pk]
+    assert (work.to_book.total, work.to_confirm_total) == (1, 1)
     assert [week.line.number for week in work.to_confirm] == [children["soon"].pk]
     with pytest.raises(UnableToPermit):
         support_work(PersonFactory(lado=True), on=TODAY)
+
+
+def test_a_booking_by_video_needs_no_place(children):
+    support = PersonFactory(business_support=True)
+    ReviewFactory(
+        child=children["soon"], planned=True, planned_on=date(2026, 11, 27), planned_time=time(10), mode="video"
+    )
+    assert support_work(support, on=TODAY).to_confirm_total == 0
+
+
+def test_others_see_the_next_reviews_of_their_own_children(children, django_assert_max_num_queries):
+    worker = PersonFactory(social_worker=True)
+    InvolvementFactory(child=children["soon"], worker=worker)
+    with django_assert_max_num_queries(6):
+        found = next_reviews(worker, on=TODAY)
+    assert (found.total, [line.number for line in found.shown]) == (1, [children["soon"].pk])
+    with pytest.raises(UnableToPermit):
+        next_reviews(PersonFactory(lado=True), on=TODAY)

@@ -3,6 +3,7 @@
 from openiro.allocation.queries.candidates import CandidateLine, candidate_for, candidates_for
 from openiro.allocation.queries.caseload import (
     CaseloadLine,
+    CaseloadStanding,
     Unallocated,
     UnallocatedChild,
     caseloads_on,
@@ -17,9 +18,14 @@ from openiro.allocation.queries.history import (
     current_allocation,
     involvement_of,
     involvements_of,
-    officer_codes_of,
     officers_of,
     runs_on,
+)
+from openiro.allocation.queries.introductions import (
+    Introduction,
+    Introductions,
+    introductions_to_make,
+    packs_to_send,
 )
 from openiro.allocation.queries.scope import (
     UnableToSeeChild,
@@ -35,6 +41,9 @@ __all__ = [
     "AllocationLine",
     "CandidateLine",
     "CaseloadLine",
+    "CaseloadStanding",
+    "Introduction",
+    "Introductions",
     "InvolvementLine",
     "UnableToFindAllocation",
     "UnableToSeeChild",
@@ -48,12 +57,13 @@ __all__ = [
     "check_may_for",
     "children_visible_to",
     "current_allocation",
+    "introductions_to_make",
     "involvement_of",
     "involvements_of",
     "may_for",
     "needs_reason_to_open",
-    "officer_codes_of",
     "officers_of",
+    "packs_to_send",
     "runs_on",
     "sees_every_child",
     "unallocated_on",

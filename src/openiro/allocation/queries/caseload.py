@@ -3,12 +3,13 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
 
 from openiro.allocation.models import Allocation
 from openiro.allocation.queries.history import IRO, runs_on
-from openiro.allocation.queries.scope import children_visible_to
+from openiro.allocation.queries.scope import children_visible_to, sees_every_child
 from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -16,10 +17,20 @@ from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.permissions import Permission
+from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
-from openiro.people.queries import OfficerLine, check_may, officers_on, policy_in_force
+from openiro.people.queries import OfficerLine, check_may, may_see_names, officers_on, policy_in_force
 
 NEW_DAYS = 28
+
+
+class CaseloadStanding(StrEnum):
+    """How a caseload stands against the guide, in the words that people read."""
+
+    ABOVE = "above the guide"
+    WITHIN = "within the guide"
+    BELOW = "below the guide"
+    NOT_KNOWN = "no post recorded"
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class CaseloadLine:
     covered: int
     guide_low: float | None
     guide_high: float | None
-    is_outside: bool | None
+    standing: CaseloadStanding
     with_siblings: int
     placed_for_adoption: int
     new: int
@@ -75,15 +86,16 @@ class Unallocated:
 def caseloads_on(user: User, *, on: date, role: str = IRO) -> list[CaseloadLine]:
     """The caseload of every officer of `role` on `on`, by name; those who left with children still theirs, too.
 
-    Six queries, whatever the number of officers. Raises `UnableToPermit` without `allocation.view_caseload`.
+    At most five queries, whatever the number of officers. Raises `UnableToPermit` without `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     guides = policy_in_force(on=on).caseload
     guide = guides.iro if role == IRO else guides.conference_chair
     counts = _counts(role, on)
     officers = {officer.number: officer for officer in officers_on(role, on=on)}
-    gone = User.objects.filter(pk__in=[number for number in counts if number not in officers])
-    officers |= {person.pk: OfficerLine(person.pk, person.code, person.name, None) for person in gone}
+    gone = [number for number in counts if number not in officers]
+    people = User.objects.filter(pk__in=gone).order_by("pk") if gone else ()
+    officers |= {person.pk: OfficerLine(person.pk, person.code, person.name, None) for person in people}
     lines = [_line(officer, counts.get(number, {}), guide) for number, officer in officers.items()]
     return sorted(lines, key=lambda line: (line.officer, line.officer_code))
 
@@ -91,42 +103,50 @@ def caseloads_on(user: User, *, on: date, role: str = IRO) -> list[CaseloadLine]
 def unallocated_on(user: User, *, on: date, limit: int = 200) -> Unallocated:
     """Children in care on `on` without an IRO, among those for whom `user` sees caseloads; longest in care first.
 
-    Source: IRO Handbook (an IRO within 5 working days). Cover does not count. Raises `UnableToPermit`.
+    Two queries. Source: IRO Handbook (an IRO within 5 working days). Cover does not count. Raises `UnableToPermit`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     theirs = Allocation.objects.filter(CURRENT, runs_on(on), child=OuterRef("child"), role=IRO, is_cover=False)
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD)
-    waiting = in_care.filter(~Exists(theirs), child__in=visible)
-    rows = list(waiting.select_related("child").order_by("started_on", "child_id")[:limit])
-    total = len(rows) if len(rows) < limit else waiting.count()
+    waiting = in_care.filter(~Exists(theirs), child__withdrawn_at__isnull=True)
+    if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
+        waiting = waiting.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
+    counted = waiting.annotate(total=Window(Count("pk"))).select_related("child")
+    rows = list(counted.order_by("started_on", "child_id")[:limit])
     calendar = working_calendar()
-    clock = CLOCKS["iro.appointed"]
-    children = []
-    for row in rows:
-        due_on = clock.due_on(row.started_on, calendar)
-        left = calendar.days_between(on, due_on)
-        child = row.child
-        children.append(UnallocatedChild(child.reference, child.code, full_name(child), row.started_on, due_on, left))
-    return Unallocated(total, tuple(children))
+    names = may_see_names(user, on=on)
+    children = tuple(_unallocated(row, names, calendar, on) for row in rows)
+    return Unallocated(rows[0].total if rows else 0, children)  # type: ignore[attr-defined]
+
+
+def _unallocated(row: CarePeriod, names: bool, calendar: WorkingCalendar, on: date) -> UnallocatedChild:
+    due_on = CLOCKS["iro.appointed"].due_on(row.started_on, calendar)
+    left = calendar.days_between(on, due_on)
+    name = full_name(row.child) if names else ""
+    return UnallocatedChild(row.child.reference, row.child.code, name, row.started_on, due_on, left)
 
 
 def _counts(role: str, on: date) -> dict[int, dict[str, int]]:
-    """Of each officer with a child: how many, and how many of each kind that weighs more."""
-    rows = Allocation.objects.filter(CURRENT, runs_on(on), role=role)
+    """Of each officer with a child: how many, and how many of each kind that weighs more. One query."""
     period = CarePeriod.objects.filter(child=OuterRef("child"), ended_on__isnull=True)
-    held = rows.filter(is_cover=False)
-    found: dict[int, dict[str, int]] = {}
-    for name, counted in (
-        ("children", held),
-        ("covered", rows.filter(is_cover=True)),
-        ("with_siblings", held.filter(_has_sibling(role, on))),
-        ("placed_for_adoption", held.filter(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS)))),
-        ("new", held.filter(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS))))),
-    ):
-        for officer, number in counted.order_by().values_list("officer_id").annotate(Count("child", distinct=True)):
-            found.setdefault(officer, {})[name] = number
-    return found
+    kinds = {
+        "with_siblings": _has_sibling(role, on),
+        "placed_for_adoption": Q(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS))),
+        "new": Q(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS)))),
+    }
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), role=role).annotate(
+        **{f"is_{name}": ExpressionWrapper(holds, output_field=BooleanField()) for name, holds in kinds.items()}
+    )
+    counted = (
+        rows.order_by("officer_id")
+        .values("officer_id")
+        .annotate(
+            children=Count("child", filter=Q(is_cover=False), distinct=True),
+            covered=Count("child", filter=Q(is_cover=True), distinct=True),
+            **{name: Count("child", filter=Q(is_cover=False, **{f"is_{name}": True}), distinct=True) for name in kinds},
+        )
+    )
+    return {row.pop("officer_id"): row for row in counted}
 
 
 def _has_sibling(role: str, on: date) -> Q:
@@ -152,8 +172,16 @@ def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide) ->
         covered=counts.get("covered", 0),
         guide_low=low,
         guide_high=high,
-        is_outside=not guide.is_inside(children, fte) if fte else None,
+        standing=_standing(children, fte, guide),
         with_siblings=counts.get("with_siblings", 0),
         placed_for_adoption=counts.get("placed_for_adoption", 0),
         new=counts.get("new", 0),
     )
+
+
+def _standing(children: int, fte: float | None, guide: CaseloadGuide) -> CaseloadStanding:
+    if not fte:
+        return CaseloadStanding.NOT_KNOWN
+    if guide.is_inside(children, fte):
+        return CaseloadStanding.WITHIN
+    return CaseloadStanding.ABOVE if children > guide.scaled(fte)[0] else CaseloadStanding.BELOW

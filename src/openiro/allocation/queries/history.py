@@ -62,14 +62,6 @@ def officers_of(child_ids: Iterable[int], *, on: date, role: str = IRO) -> dict[
     return {row.child_id: _line(row) for row in ordered}
 
 
-def officer_codes_of(child_ids: Iterable[int], *, on: date, role: str = IRO) -> dict[int, str]:
-    """The same as codes only, for a whole council at once."""
-    wanted = set(child_ids)
-    rows = Allocation.objects.filter(CURRENT, runs_on(on), role=role).order_by("is_cover", "from_on", "pk")
-    pairs = rows.values_list("child_id", "officer__code").iterator(chunk_size=10_000)
-    return {number: code for number, code in pairs if number in wanted}
-
-
 def allocations_of(child: Child) -> list[AllocationLine]:
     """Every allocation of the child, latest first."""
     rows = Allocation.objects.filter(CURRENT, child=child).select_related("officer")

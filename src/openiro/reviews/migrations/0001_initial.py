@@ -150,6 +150,29 @@ class Migration(migrations.Migration):
             model_name="review",
             index=models.Index(fields=["planned_on"], name="review_planned_on"),
         ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(
+                    ("completed_on__isnull", True),
+                    ("held_on__isnull", False),
+                    ("recorded_at__isnull", False),
+                    ("withdrawn_at__isnull", True),
+                ),
+                fields=["held_on"],
+                name="review_to_complete",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(
+                    ("cancelled_at__isnull", True), ("held_on__isnull", True), ("withdrawn_at__isnull", True)
+                ),
+                fields=["planned_on"],
+                name="review_ahead",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="review",
             constraint=models.UniqueConstraint(

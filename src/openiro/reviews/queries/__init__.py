@@ -31,6 +31,7 @@ from openiro.reviews.queries.children import (
     children_list,
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
+from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
 from openiro.reviews.queries.rules import coverage_from, review_rules, timetable_rules
 from openiro.reviews.queries.timetables import (
@@ -41,15 +42,18 @@ from openiro.reviews.queries.timetables import (
     kept_timetables,
 )
 from openiro.reviews.queries.work import (
+    FinishList,
     ManagerWork,
     OfficerWork,
     ReviewToFinish,
     SupportWork,
     WeekReview,
     manager_work,
+    next_reviews,
     officer_work,
     support_work,
 )
+from openiro.reviews.queries.work_lines import WorkLine, WorkList
 
 __all__ = [
     "TIMETABLE_FIELDS",
@@ -60,11 +64,13 @@ __all__ = [
     "DemandWeek",
     "DiaryEntry",
     "DiaryKind",
+    "FinishList",
     "ListOrder",
     "ListStatus",
     "ManagerWork",
     "MeetingLine",
     "MeetingPart",
+    "OfficerDue",
     "OfficerWork",
     "ParentLine",
     "ParentPart",
@@ -76,6 +82,8 @@ __all__ = [
     "UnableToFindReview",
     "UnableToRecordReview",
     "WeekReview",
+    "WorkLine",
+    "WorkList",
     "all_lines",
     "as_held",
     "check_record",
@@ -86,6 +94,7 @@ __all__ = [
     "coverage_from",
     "demand",
     "diary",
+    "due_by_officer",
     "due_date",
     "facts_of",
     "faults_in_timetables",
@@ -94,6 +103,7 @@ __all__ = [
     "late_reason_to_keep",
     "manager_work",
     "monday_of",
+    "next_reviews",
     "officer_work",
     "review_ahead",
     "review_of",

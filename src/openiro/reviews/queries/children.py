@@ -27,6 +27,7 @@ class ListStatus(StrEnum):
     DUE_SOON = "review due soon"
     NOT_BOOKED = "no review booked"
     BOOKED_LATE = "review booked after its due date"
+    AT_RISK = "review at risk of being late"
     NO_DUE_DATE = "due date not known"
     UNALLOCATED = "no IRO"
     LEFT = "left care"
@@ -115,8 +116,26 @@ def _with_status(children: QuerySet[Child], filters: ChildFilters, on: date) -> 
     return in_care.filter(_standing(filters, on))
 
 
+def at_risk_of_lateness(on: date, soon_by: date) -> Q:
+    """Children whose review is not overdue yet, but due by `soon_by` and not booked, or booked after its last day."""
+    soon = Q(has_no_review_ahead(), timetable__next_due_on__lte=soon_by)
+    return Q(soon | _booked_late(), timetable__next_due_on__gte=on)
+
+
+def has_no_review_ahead() -> Q:
+    """Children with no review planned that was not held yet."""
+    return ~Q(Exists(_reviews_ahead()))
+
+
+def _booked_late() -> Q:
+    return Q(Exists(_reviews_ahead().filter(planned_on__gt=OuterRef("timetable__next_due_on"))))
+
+
+def _reviews_ahead() -> QuerySet[Review]:
+    return Review.objects.filter(CURRENT, child=OuterRef("pk"), held_on__isnull=True, cancelled_at__isnull=True)
+
+
 def _standing(filters: ChildFilters, on: date) -> Q:
-    ahead = Review.objects.filter(CURRENT, child=OuterRef("pk"), held_on__isnull=True, cancelled_at__isnull=True)
     match filters.status:
         case ListStatus.OVERDUE:
             return Q(timetable__next_due_on__lt=on)
@@ -125,9 +144,11 @@ def _standing(filters: ChildFilters, on: date) -> Q:
         case ListStatus.NO_DUE_DATE:
             return Q(timetable__next_due_on__isnull=True)
         case ListStatus.NOT_BOOKED:
-            return ~Q(Exists(ahead))
+            return has_no_review_ahead()
         case ListStatus.BOOKED_LATE:
-            return Q(Exists(ahead.filter(planned_on__gt=OuterRef("timetable__next_due_on"))))
+            return _booked_late()
+        case ListStatus.AT_RISK:
+            return at_risk_of_lateness(on, _soon(filters, on))
         case _:
             theirs = Allocation.objects.filter(CURRENT, runs_on(on), child=OuterRef("pk"), role="iro", is_cover=False)
             return ~Q(Exists(theirs))

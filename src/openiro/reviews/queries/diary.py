@@ -1,15 +1,14 @@
 """The diary: reviews planned, and the last legal days, between two days; and what the coming weeks ask of officers."""
 
 import uuid
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from openiro.allocation.queries import AllocationLine, children_visible_to, officer_codes_of, officers_of
+from openiro.allocation.queries import AllocationLine, children_visible_to, officers_of, sees_every_child
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -18,6 +17,7 @@ from openiro.domain.review_status import reconvene_by
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
 from openiro.reviews.models import Review, ReviewTimetable
+from openiro.reviews.queries.officers import with_holder
 
 WEEKS_AHEAD = 26
 
@@ -58,11 +58,10 @@ class DiaryEntry:
 
 @dataclass(frozen=True)
 class DemandWeek:
-    """Reviews falling due in one week: in all, by officer (code), and of children without an officer."""
+    """Reviews falling due in one week: in all, and of children without an officer."""
 
     monday: date
     total: int
-    by_officer: tuple[tuple[str, int], ...]
     without_officer: int
 
 
@@ -98,32 +97,32 @@ def diary(user: User, from_on: date, to_on: date, *, on: date, officer_code: str
     return sorted(wanted, key=lambda entry: (entry.on, entry.at or time.max, entry.kind, entry.code))
 
 
-def demand(user: User, *, on: date, weeks: int = WEEKS_AHEAD) -> list[DemandWeek]:
+def demand(user: User, *, on: date, weeks: int = WEEKS_AHEAD, officer_code: str = "") -> list[DemandWeek]:
     """Reviews falling due in the week of `on` and those after it, `weeks` in all; what is overdue is due this week.
 
-    Three queries. Raises `UnableToPermit` without `allocation.view_caseload`.
+    Of the children of one officer where `officer_code` is given. One query. Raises `UnableToPermit` without
+    `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD)
     first = monday_of(on)
-    rows = ReviewTimetable.objects.filter(child__in=visible, next_due_on__lt=first + timedelta(weeks=weeks))
-    due = dict(rows.order_by("pk").values_list("pk", "next_due_on"))
-    officers = officer_codes_of(due, on=on)
-    by_week: dict[date, Counter[str]] = {first + timedelta(weeks=week): Counter() for week in range(weeks)}
-    for number, due_on in due.items():
-        week = max(first, monday_of(due_on or on))
-        by_week[week][officers.get(number, "")] += 1
-    return [_week(monday, counts) for monday, counts in by_week.items()]
+    due = ReviewTimetable.objects.filter(next_due_on__lt=first + timedelta(weeks=weeks))
+    if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
+        due = due.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
+    held = with_holder(due, on)
+    if officer_code:
+        held = held.filter(held__officer__code=officer_code)
+    counted = held.order_by("next_due_on").values("next_due_on").annotate(all=Count("pk"), given=Count("held__pk"))
+    totals = {first + timedelta(weeks=week): [0, 0] for week in range(weeks)}
+    for row in counted:
+        week = totals[max(first, monday_of(row["next_due_on"]))]
+        week[0] += row["all"]
+        week[1] += row["all"] - row["given"]
+    return [DemandWeek(monday, total, nobody) for monday, (total, nobody) in totals.items()]
 
 
 def monday_of(day: date) -> date:
     """The Monday of the week that holds `day`."""
     return day - timedelta(days=day.weekday())
-
-
-def _week(monday: date, counts: Counter[str]) -> DemandWeek:
-    named = tuple(sorted((code, number) for code, number in counts.items() if code))
-    return DemandWeek(monday, counts.total(), named, counts[""])
 
 
 def _planned(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_Fact]:

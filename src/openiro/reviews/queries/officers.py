@@ -1,0 +1,61 @@
+"""How many reviews are overdue or fall due soon, officer by officer."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, FilteredRelation, Q, QuerySet
+
+from openiro.allocation.queries import children_visible_to, sees_every_child
+from openiro.allocation.queries.history import IRO
+from openiro.domain.permissions import Permission
+from openiro.people.models import User
+from openiro.people.queries import check_may
+from openiro.reviews.models import ReviewTimetable
+
+SOON_DAYS = 28
+
+
+@dataclass(frozen=True)
+class OfficerDue:
+    """Reviews overdue, and due within 28 days, of the children of one officer; of nobody, where the code is empty."""
+
+    officer_code: str
+    officer: str
+    overdue: int
+    due_soon: int
+
+
+def due_by_officer(user: User, *, on: date, days: int = SOON_DAYS) -> list[OfficerDue]:
+    """Of every officer with a review due within `days` days of `on`, that day included: the most overdue first.
+
+    Cover does not count. One query. Raises `UnableToPermit` without `allocation.view_caseload`.
+    """
+    check_may(user, Permission.VIEW_CASELOAD, on=on)
+    due = ReviewTimetable.objects.filter(next_due_on__lte=on + timedelta(days=days))
+    if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
+        due = due.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
+    counted = (
+        with_holder(due, on)
+        .values("held__officer__code", "held__officer__name")
+        .annotate(
+            overdue=Count("pk", filter=Q(next_due_on__lt=on)), due_soon=Count("pk", filter=Q(next_due_on__gte=on))
+        )
+        .order_by("-overdue", "held__officer__name", "held__officer__code")
+    )
+    return [
+        OfficerDue(row["held__officer__code"] or "", row["held__officer__name"] or "", row["overdue"], row["due_soon"])
+        for row in counted
+    ]
+
+
+def with_holder(rows: QuerySet[ReviewTimetable], on: date) -> QuerySet[ReviewTimetable]:
+    """The timetables with `held`: the allocation of the child's IRO on `on`, cover left out, where there is one."""
+    runs = Q(child__allocations__to_on__isnull=True) | Q(child__allocations__to_on__gte=on)
+    is_held = Q(
+        runs,
+        child__allocations__from_on__lte=on,
+        child__allocations__role=IRO,
+        child__allocations__is_cover=False,
+        child__allocations__withdrawn_at__isnull=True,
+    )
+    return rows.annotate(held=FilteredRelation("child__allocations", condition=is_held))

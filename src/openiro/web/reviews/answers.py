@@ -11,9 +11,9 @@ from openiro.web.reviews.record_form import ADJOURNED, OPEN, RecordForm
 from openiro.web.reviews.words import (
     FATHER,
     MOTHER,
-    days_left,
     full_date,
     in_words,
+    left_until,
     minutes,
     rule_in_words,
 )
@@ -65,7 +65,7 @@ def verdict_of(form: RecordForm) -> Verdict:
     after = found.after
     timeliness = found.judged.timeliness if found.judged else Timeliness.UNKNOWN
     known = found.due_on is not None
-    left = days_left(after.working_days_left)
+    left = left_until(after.due_on, after.working_days_left, form.about.today).text
     tones = {Timeliness.IN_TIME: "good", Timeliness.LATE: "late", Timeliness.LATE_COMPLETION: "late"}
     return Verdict(
         text=str(timeliness).capitalize() if known else "Whether it was in time is not known",

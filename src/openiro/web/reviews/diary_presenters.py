@@ -13,7 +13,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import DiaryEntry, DiaryKind, monday_of, working_days_left
-from openiro.web.reviews.words import days_left, time_of_day, tone_of, working_days
+from openiro.web.reviews.words import left_until, time_of_day, working_days
 from openiro.web.shell.tables import Cell, Column, Table
 
 MOST_LINES = 200
@@ -31,6 +31,7 @@ class DiaryDay:
     title: str
     note: str
     is_today: bool
+    is_past: bool
     table: Table | None
 
 
@@ -111,7 +112,7 @@ def _days(
         if found or number < SATURDAY or note:
             title = weekday_date(on)
             table = Table(f"Reviews on {title}", COLUMNS, found, caption_hidden=True) if found else None
-            days.append(DiaryDay(on, title, note, on == today, table))
+            days.append(DiaryDay(on, title, note, on == today, on < today, table))
     return days
 
 
@@ -132,12 +133,12 @@ def _planned_row(entry: DiaryEntry, calendar: WorkingCalendar, today: date, clas
 def _last_day(entry: DiaryEntry, calendar: WorkingCalendar, today: date) -> Cell:
     if entry.due_on is None:
         return Cell("Not known", tone="quiet", chip=True)
-    left = working_days_left(entry.due_on, calendar, today)
+    left = left_until(entry.due_on, working_days_left(entry.due_on, calendar, today), today)
     if not entry.is_late:
-        return Cell(medium_date(entry.due_on), tone=tone_of(left), hint=days_left(left), chip=True)
+        return Cell(medium_date(entry.due_on), tone=left.tone, hint=left.text, chip=True)
     after = working_days_left(entry.on, calendar, entry.due_on)
     late = f"Booked {working_days(after)} late" if after else "Booked after it"
-    return Cell(late, tone="late", hint=f"{medium_date(entry.due_on)}, {days_left(left)}", chip=True)
+    return Cell(late, tone="late", hint=f"{medium_date(entry.due_on)}, {left.text}", chip=True)
 
 
 def _last_days(entries: Sequence[DiaryEntry], calendar: WorkingCalendar, today: date, booking: bool) -> Table:
@@ -168,8 +169,8 @@ def _to_reconvene(entries: Sequence[DiaryEntry], calendar: WorkingCalendar, toda
 
 
 def _day_cell(entry: DiaryEntry, calendar: WorkingCalendar, today: date) -> Cell:
-    left = working_days_left(entry.on, calendar, today)
-    return Cell(weekday_date(entry.on), tone=tone_of(left), hint=days_left(left), chip=True)
+    left = left_until(entry.on, working_days_left(entry.on, calendar, today), today)
+    return Cell(weekday_date(entry.on), tone=left.tone, hint=left.text, chip=True)
 
 
 def _child_cell(entry: DiaryEntry) -> Cell:

@@ -24,8 +24,8 @@ from openiro.reviews.queries import DiaryKind, diary, monday_of
 from openiro.web.reviews.diary_presenters import diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.reviews.forms import officer_options
-from openiro.web.reviews.opening import Request
 from openiro.web.shell.access import form_page, page, public_page
+from openiro.web.shell.request import Request
 
 WEEK = timedelta(days=6)
 FEED_BEFORE = timedelta(weeks=2)

@@ -1,12 +1,12 @@
 """Opening the reviews of one child: inside one's scope, for a reason where it is asked, and never unseen."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,18 +20,11 @@ from openiro.domain.roles import role
 from openiro.people.queries import may_see_names, role_codes_on, scopes_on
 from openiro.reviews.queries import UnableToFindReview, facts_of, review_of
 from openiro.web.shell.access import View, page
+from openiro.web.shell.request import Request
 
 # Reasons are kept by the page that asks for them, until the person signs out.
 REASONS = "reasons_to_open"
 GET, FORM = ("GET", "HEAD"), ("GET", "HEAD", "POST")
-
-
-class Request(HttpRequest):
-    """A request after the middleware: who asks, on which day, at which moment."""
-
-    user: Any
-    today: date
-    now: datetime
 
 
 def child_page(permission: Permission, name: str, *, methods: tuple[str, ...] = GET) -> Callable[[View], View]:

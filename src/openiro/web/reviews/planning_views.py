@@ -1,5 +1,6 @@
 """A review booked, booked anew, and cancelled."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +19,17 @@ from openiro.reviews import actions
 from openiro.reviews.queries import diary, review_ahead, working_days_left
 from openiro.web.reviews.clock import review_clock
 from openiro.web.reviews.forms import ArrangementsForm, CancelForm, ReplanForm
-from openiro.web.reviews.opening import FORM, Request, child_page, head, review_page
+from openiro.web.reviews.opening import FORM, child_page, head, review_page
 from openiro.web.reviews.words import (
-    days_left,
     full_date,
+    left_until,
     listed,
     rule_in_words,
     source_of,
     time_of_day,
-    tone_of,
     working_days,
 )
+from openiro.web.shell.request import Request
 
 ARRANGEMENTS = ("planned_on", "planned_time", "place", "mode", "late_reason")
 CHANGED = "Somebody changed this booking since you opened the page. Below stands what is booked now: check it again."
@@ -96,7 +97,7 @@ def review_cancel(request: Request, child: Any, review: Any) -> HttpResponseBase
         "title": f"Cancel the review on {long_date(review.planned_on)}",
         "button": "Cancel this review",
         "back": back,
-        "due": _due(due),
+        "due": _due(due, request.today),
     }
     return render(request, "reviews/step.jinja", head(request, child) | given)
 
@@ -140,12 +141,13 @@ def _mark(review: Any) -> str:
     return "|".join(str(getattr(review, name) or "") for name in (*ARRANGEMENTS, "held_on", "cancelled_at"))
 
 
-def _due(due: Timetable) -> dict[str, str]:
+def _due(due: Timetable, today: date) -> dict[str, str]:
     """The last day in law, in words."""
+    left = left_until(due.due_on, due.working_days_left, today)
     return {
         "day": full_date(due.due_on) or "not known",
-        "left": days_left(due.working_days_left) if due.due else "no review is required",
-        "tone": tone_of(due.working_days_left),
+        "left": left.text if due.due else "no review is required",
+        "tone": left.tone,
         "rule": rule_in_words(due.due),
         "source": source_of(due.due),
     }
@@ -154,6 +156,6 @@ def _due(due: Timetable) -> dict[str, str]:
 def _page(
     request: Request, child: Any, form: Any, due: Timetable, *, title: str, button: str, review: Any = None
 ) -> HttpResponseBase:
-    given = {"form": form, "title": title, "button": button, "due": _due(due)}
+    given = {"form": form, "title": title, "button": button, "due": _due(due, request.today)}
     given["back"] = reverse("reviews:review", args=[child.reference, review.pk]) if review else ""
     return render(request, "reviews/step.jinja", head(request, child) | given)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,20 +17,20 @@ from openiro.domain.timetable import Timetable
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.people.queries import may_see_free_text, role_codes_on
 from openiro.reviews.queries import ReviewLine, working_days_left
-from openiro.web.reviews.opening import Request, can
+from openiro.web.reviews.opening import can
 from openiro.web.reviews.words import (
     NOT_RECORDED,
     TONES,
-    days_left,
     full_date,
     in_words,
+    left_until,
     listed,
     minutes,
     rule_in_words,
     source_of,
     time_of_day,
-    tone_of,
 )
+from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table
 
 HIDDEN = "Not shown to your role"
@@ -98,7 +99,7 @@ def review_page_of(request: Request, child: Any, line: ReviewLine, row: Any, now
         title=f"Review of {long_date(line.held_on)}" if line.held_on else f"Review on {long_date(line.planned_on)}",
         state=str(line.state).capitalize(),
         state_tone=STATE_TONES[line.state],
-        answers=tuple(filter(None, (_in_time(line, now), _to_complete(request, line, now), _next(line, now)))),
+        answers=tuple(_answers(line, now, request.today)),
         facts=tuple(_facts(line, words)),
         part=tuple(_parts(line)) if line.held_on else (),
         meetings=_meetings(line) if len(line.meetings) > 1 else None,
@@ -118,11 +119,17 @@ def digest_of(line: ReviewLine) -> str:
 _FLEETING = ("judged", "state", "reconvene_by")
 
 
-def _in_time(line: ReviewLine, now: Timetable) -> Answer | None:
+def _answers(line: ReviewLine, now: Timetable, today: date) -> list[Answer]:
+    """How the review stands in law, and what comes next."""
+    found = (_in_time(line, now, today), _to_complete(line, today), _next(line, now, today))
+    return [answer for answer in found if answer is not None]
+
+
+def _in_time(line: ReviewLine, now: Timetable, today: date) -> Answer | None:
     if line.state is ReviewState.CANCELLED:
         return None
     if line.held_on is None:
-        return _booked(line, now)
+        return _booked(line, now, today)
     if line.judged is None:
         return Answer("In time?", "Not counted", "quiet", ("It was held outside any time in care.",))
     due, timeliness = line.judged.due, line.judged.timeliness
@@ -135,40 +142,36 @@ def _standing(timeliness: Timeliness) -> str:
     return "Not known" if timeliness is Timeliness.UNKNOWN else str(timeliness).capitalize()
 
 
-def _booked(line: ReviewLine, now: Timetable) -> Answer:
+def _booked(line: ReviewLine, now: Timetable, today: date) -> Answer:
     if now.due is None or now.due_on is None or line.planned_on is None:
         return Answer("Last day in law", "Not known", "quiet", (rule_in_words(now.due),))
-    late = line.planned_on > now.due_on
+    left, late = left_until(now.due_on, now.working_days_left, today), line.planned_on > now.due_on
     why = f"Why it must be late: {in_words('LATE_REASON', line.late_reason).lower()}" if line.late_reason else ""
     booked = "Booked after the last day" if late else "Booked in time"
-    lines = (days_left(now.working_days_left).capitalize(), booked, why, rule_in_words(now.due), source_of(now.due))
-    tone = "late" if late else tone_of(now.working_days_left)
+    lines = (left.text.capitalize(), booked, why, rule_in_words(now.due), source_of(now.due))
+    tone = "late" if late else left.tone
     return Answer("Last day in law", full_date(now.due_on), tone, tuple(filter(None, lines)))
 
 
-def _to_complete(request: Request, line: ReviewLine, now: Timetable) -> Answer | None:
+def _to_complete(line: ReviewLine, today: date) -> Answer | None:
     """The clock of an adjourned review."""
     if line.state is not ReviewState.ADJOURNED or line.reconvene_by is None:
         return None
-    left = _left(request, line)
-    lines = (days_left(left).capitalize(), f"20 working days after it was adjourned ({long_date(line.adjourned_on)}).")
-    return Answer("To be completed by", full_date(line.reconvene_by), tone_of(left), lines)
+    left = left_until(line.reconvene_by, working_days_left(line.reconvene_by, working_calendar(), today), today)
+    rule = f"20 working days after it was adjourned ({long_date(line.adjourned_on)})."
+    return Answer("To be completed by", full_date(line.reconvene_by), left.tone, (left.text.capitalize(), rule))
 
 
-def _left(request: Request, line: ReviewLine) -> int | None:
-    return working_days_left(line.reconvene_by, working_calendar(), request.today)
-
-
-def _next(line: ReviewLine, now: Timetable) -> Answer | None:
+def _next(line: ReviewLine, now: Timetable, today: date) -> Answer | None:
     if line.held_on is None:
         return None
     if now.due is None:
         return Answer("Next review", "Not required", "quiet", ("The child is not looked after any more.",))
     if now.due_on is None:
         return Answer("Next review", "Not known", "quiet", (rule_in_words(now.due),))
-    left = days_left(now.working_days_left).capitalize()
-    tone = tone_of(now.working_days_left)
-    return Answer("Next review due by", full_date(now.due_on), tone, (left, rule_in_words(now.due), source_of(now.due)))
+    left = left_until(now.due_on, now.working_days_left, today)
+    lines = (left.text.capitalize(), rule_in_words(now.due), source_of(now.due))
+    return Answer("Next review due by", full_date(now.due_on), left.tone, lines)
 
 
 def _facts(line: ReviewLine, words: bool) -> list[tuple[str, str]]:

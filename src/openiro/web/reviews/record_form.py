@@ -50,10 +50,15 @@ OUTCOMES = (
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the form under one heading."""
+    """A part of the form under one heading; two of a kind stand beside each other where there is room."""
 
     title: str
     fields: tuple[Any, ...]
+
+    @property
+    def beside(self) -> bool:
+        """Mother and father."""
+        return [field.name for field in self.fields] == ["mother_part", "father_part"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ class FactsForm(SeriesForm):
     )
     chaired_by = forms.SelectField(label="Who chaired it?", options=(), missing="Select who chaired it")
     late_reason = forms.SelectField(label="Why was it late?", options=options_of("LATE_REASON"), required=False)
-    attended = forms.YesNoField(label="Was the child there?", missing="Select whether the child was there")
+    attended = forms.YesNoField(label="Was the child there?", missing="Select whether the child was there", small=True)
     there_how = forms.RadiosField(
         label="How were the child's views given?",
         options=THERE_HOW,
@@ -250,7 +255,9 @@ class RecordForm(FactsForm):
     """A review recorded in one pass. `review` is the planned one; `which` is asked where it was held early."""
 
     review = forms.HiddenField(required=False)
-    which = forms.RadiosField(label="Which review was this?", options=(), missing="Select which review this was")
+    which = forms.RadiosField(
+        label="Which review was this?", options=(), missing="Select which review this was", small=True
+    )
     outcome = forms.RadiosField(
         label="How did it end?", options=OUTCOMES, missing="Select how it ended", initial=COMPLETED, small=True
     )

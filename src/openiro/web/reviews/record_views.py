@@ -17,10 +17,11 @@ from openiro.reviews import actions
 from openiro.reviews.queries import UnableToFindReview, review_ahead, review_of, reviews_of
 from openiro.web.reviews.answers import answers_of, verdict_of
 from openiro.web.reviews.clock import review_clock
-from openiro.web.reviews.opening import FORM, Request, called, child_page, head, review_page
+from openiro.web.reviews.opening import FORM, called, child_page, head, review_page
 from openiro.web.reviews.presenters import digest_of
 from openiro.web.reviews.record_form import BOTH, NEITHER, THERE, VIEWS, About, CorrectForm, RecordForm
-from openiro.web.reviews.words import days_left, rule_in_words, tone_of
+from openiro.web.reviews.words import left_until, rule_in_words
+from openiro.web.shell.request import Request
 
 NOT_SENT = ("csrfmiddlewaretoken", "again", "confirmed")
 CHANGED = "Somebody changed this record since you opened the page. Below stands what is recorded now: check it again."
@@ -186,8 +187,7 @@ def _form_page(request: Request, child: Any, form: RecordForm, planned: Any) -> 
         "form": form,
         "planned_on": planned.planned_on if planned else None,
         "due_on": due.due_on,
-        "left": days_left(due.working_days_left),
-        "tone": tone_of(due.working_days_left),
+        "left": left_until(due.due_on, due.working_days_left, request.today),
         "rule": rule_in_words(due.due),
     }
     return render(request, "reviews/record.jinja", head(request, child) | given)

@@ -15,9 +15,10 @@ from openiro.govuk.dates import long_date
 from openiro.reviews import actions
 from openiro.reviews.queries import reviews_of, working_days_left
 from openiro.web.reviews.forms import AdjournForm, CompleteForm
-from openiro.web.reviews.opening import GET, Request, head, review_page
+from openiro.web.reviews.opening import GET, head, review_page
 from openiro.web.reviews.presenters import review_page_of
-from openiro.web.reviews.words import days_left, full_date, tone_of
+from openiro.web.reviews.words import full_date, left_until
+from openiro.web.shell.request import Request
 
 
 @review_page(Permission.VIEW_REVIEWS, "reviews:review", methods=GET)
@@ -93,7 +94,13 @@ def _step(
             return redirect(back)
     given = {"form": form, "title": title, "button": button, "back": back, "due": None}
     if last_day:
-        left = working_days_left(last_day, working_calendar(), request.today)
+        days = working_days_left(last_day, working_calendar(), request.today)
+        left = left_until(last_day, days, request.today)
         rule = f"20 working days after it was adjourned ({long_date(review.adjourned_on)})."
-        given["due"] = {"day": full_date(last_day), "left": days_left(left), "tone": tone_of(left), "rule": rule}
+        given["due"] = {
+            "day": full_date(last_day),
+            "left": left.text,
+            "tone": left.tone,
+            "rule": rule,
+        }
     return render(request, "reviews/step.jinja", head(request, child) | given)

@@ -1,6 +1,7 @@
 """Reviews in words: how they were held, who took part, how many working days are left and which rule says so."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, time
 
 from openiro.domain.codes import CODE_SETS, meaning_of
@@ -8,6 +9,7 @@ from openiro.domain.review_sequence import DueDate, Timeliness
 from openiro.govuk.dates import MONTHS, WEEKDAYS, long_date
 
 NOT_RECORDED = "Not recorded"
+SOON = 5
 MOTHER, FATHER = "mother", "father"
 TONES = {
     Timeliness.IN_TIME: "good",
@@ -51,20 +53,23 @@ def source_of(due: DueDate | None) -> str:
     return due.clock.source if due and due.clock else ""
 
 
-def days_left(left: int | None) -> str:
-    """'3 working days left', 'last day today', '4 working days overdue'."""
-    if left is None:
-        return "working days not known"
-    if left == 0:
-        return "last day today"
-    return f"{working_days(left)} left" if left > 0 else f"{working_days(-left)} overdue"
+@dataclass(frozen=True)
+class Left:
+    """How long there is until a last day, in words, and how pressing that is: 'late', 'soon', 'good', 'quiet'."""
+
+    text: str
+    tone: str
 
 
-def tone_of(left: int | None, soon: int = 5) -> str:
-    """How pressing that is: 'late', 'soon', 'good'; 'quiet' where it is not known."""
-    if left is None:
-        return "quiet"
-    return "late" if left < 0 else "soon" if left <= soon else "good"
+def left_until(last_on: date | None, left: int | None, today: date) -> Left:
+    """'3 working days left', 'last day today', '4 working days overdue'; `left` is counted in working days."""
+    if left is None or last_on is None:
+        return Left("working days not known", "quiet")
+    if last_on < today:
+        return Left(f"{working_days(-left)} overdue" if left else "overdue", "late")
+    if last_on == today:
+        return Left("last day today", "soon")
+    return Left(f"{working_days(left)} left" if left else "no working day left", "soon" if left <= SOON else "good")
 
 
 def working_days(number: int) -> str:

@@ -1,0 +1,92 @@
+"""A browser and a service for the journeys of people."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.system.service import Council, Service, made_council, served
+
+CHROMIUM_SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+)
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+ContextFor = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    found = os.environ.get("OPENIRO_CHROMIUM") or shutil.which("chromium")
+    return {"executable_path": found, "args": list(CHROMIUM_SWITCHES), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
+    """The synthetic council, made once for all the processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    return made_council(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="session")
+def service(council: Council, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that tests may read from; nobody writes to it."""
+    with served(council, tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_service(council: Council, tmp_path: Path) -> Iterator[Service]:
+    """A service of one test, which may do what it likes with it."""
+    with served(council, tmp_path / "service") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def signed_in_states() -> dict[tuple[str, str], Any]:
+    """The cookies of each role at each service, so that it signs in once."""
+    return {}
+
+
+@pytest.fixture
+def context_for(browser: Browser, signed_in_states: dict[tuple[str, str], Any]) -> Iterator[ContextFor]:
+    """A function that opens a browser window of its own: `context_for(service, "iro", viewport=PHONE)`."""
+    opened: list[BrowserContext] = []
+
+    def make(at: Service, role: str = "", **more: Any) -> BrowserContext:
+        key = (at.url, role)
+        state = signed_in_states.get(key) if role else None
+        settings = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
+        context = browser.new_context(base_url=at.url, storage_state=state, **(settings | more))
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        if role and state is None:
+            sign_in(context, at, role)
+            signed_in_states[key] = context.storage_state()
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+def sign_in(context: BrowserContext, at: Service, role: str) -> None:
+    """Sign the person who stands for a role in, without opening a page."""
+    address = f"{at.url}/account/sign-in/"
+    shown = context.request.get(address).text()
+    token = shown.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    login = f"{role.replace('_', '-')}@example.org"
+    form = {"csrfmiddlewaretoken": token, "login": login, "password": at.password}
+    answer = context.request.post(address, form=form, headers={"Referer": address}, max_redirects=0)
+    assert answer.status == 302, f"{login} could not sign in: {answer.status} {answer.text()[:300]}"

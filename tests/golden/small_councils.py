@@ -13,7 +13,17 @@ from tests.factories.calendars import england_and_wales
 FROM, TO = date(2018, 4, 1), date(2019, 3, 31)
 COVERAGE_FROM = date(2016, 4, 1)
 
-_EPISODE = ("child", "started_on", "reason_started", "legal_status", "placement", "ended_on", "reason_ended", "urn")
+_EPISODE = (
+    "child",
+    "started_on",
+    "reason_started",
+    "legal_status",
+    "placement",
+    "ended_on",
+    "reason_ended",
+    "urn",
+    "need",
+)
 _REVIEW = ("child", "held_on", "code", "adjourned_on", "completed_on", "late_reason", "mode", "duration_minutes")
 _CHILD = ("child", "born_on", "sex", "ethnicity", "disabled")
 _PARENT = ("child", "held_on", "parent", "attended", "views", "reason")

@@ -10,20 +10,21 @@ K0 ada iro 2018-05-02
 K1 ada iro 2018-05-02
 K2 ada iro 2018-05-02
 K3 bea iro 2018-05-02
-K4 bea iro 2018-05-02 2019-03-31
-K5 bea iro 2018-05-02 2019-04-01
+K4 bea iro 2018-05-02 2019-03-30
+K5 bea iro 2018-05-02 2019-03-31
 K0 bea conference_chair 2018-05-02
 """
 POSTS = """
 ada iro 0.5 2017-01-01 - yes
 bea iro 1.0 2017-01-01 - no
-cyd iro 1.0 2017-01-01 2019-03-31 yes
+cyd iro 1.0 2017-01-01 2019-03-30 yes
 dot conference_chair 0.8 2017-01-01 - -
 """
 
 
 def test_caseloads_are_of_children_allocated_at_the_last_day() -> None:
-    # ada has 3 children on 0.5; bea K3 and K5 (K4 ended that day), and K0 as chair; cyd's post ended that day.
+    # ada has 3 children on 0.5; bea K3 and K5 (K4 ended the day before; K5 ends that day, which is included), and K0
+    # as chair; cyd's post ended the day before.
     result = measured(council(CHILDREN_OF, allocations=ALLOCATIONS, posts=POSTS), guide=(2, 5))
     average = {f.breakdown["unit"]: (f.numerator, f.denominator) for f in result.figures if f.id == "caseload.average"}
     assert average["iro"] == (5, 2)
@@ -73,7 +74,7 @@ def test_an_iro_by_the_5th_working_day() -> None:
 
 def test_the_same_iro_all_year() -> None:
     # The 12 months are 1 April 2018 to 31 March 2019. A one IRO; B two; C began in the year; D none recorded;
-    # E's first IRO left on the first day of the year; F had short breaks.
+    # E's first IRO left the day before the year; F had short breaks.
     records = council(
         """
         A 2017-05-01 S C2 U6
@@ -89,7 +90,7 @@ def test_the_same_iro_all_year() -> None:
         B ada iro 2017-05-01 2018-06-01
         B bea iro 2018-06-01
         C ada iro 2018-04-02
-        E ada iro 2017-05-01 2018-04-01
+        E ada iro 2017-05-01 2018-03-31
         E bea iro 2018-04-01
         F ada iro 2017-05-01
         """,

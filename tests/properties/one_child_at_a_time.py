@@ -114,14 +114,16 @@ class Slow:
         judged: dict[CarePeriod, tuple[JudgedReview, ...]],
     ) -> Iterator[str]:
         current = period_on(periods, self.to_on)
-        if current is None or not is_looked_after_on(periods, self.to_on):
+        if current is None:
             return
         due = next_due(current, [each.review for each in judged[current]], self.rules, self.to_on)
         assert due is not None
         overdue, unknown_due = due.is_overdue_at(self.to_on), due.due_on is None
         yield from ["overdue"] * overdue + ["overdue unknown"] * unknown_due
         settled = self.calendar.days_after(current.started_on, 20) <= self.to_on
-        if not settled or placement_on(periods, self.to_on) in ADOPTION_PLACEMENTS:
+        if not is_looked_after_on(periods, self.to_on) or not settled:
+            return
+        if placement_on(periods, self.to_on) in ADOPTION_PLACEMENTS:
             return
         marks = [review.in_time for review in self._counted({current: judged[current]})]
         if False in marks or overdue:

@@ -14,31 +14,29 @@ from openiro.domain.refusal import Refusal
 
 @dataclass(frozen=True)
 class Command:
-    """One command: the module that offers `add_arguments(parser)` and `run(options) -> int`, and what it needs."""
+    """One command: the module that offers `add_arguments(parser)` and `run(options) -> int`, and what it needs.
+
+    `then` names a command to go on with, unless its option `no_serve` says not to.
+    """
 
     module: str
     help: str
     needs_database: bool = True
+    then: str = ""
 
 
 COMMANDS = {
-    "demo": Command("openiro.demo.command", "make a synthetic council and serve it"),
+    "demo": Command("openiro.demo.command", "make a synthetic council and serve it", then="serve"),
     "load": Command("openiro.jobs.load", "load a return or our own templates"),
-    "templates": Command(
-        "openiro.jobs.templates", "write the empty templates and their data dictionary", False
-    ),
-    "measures": Command(
-        "openiro.jobs.measures", "count measures from the database or straight from files", False
-    ),
+    "templates": Command("openiro.jobs.templates", "write the empty templates and their data dictionary", False),
+    "measures": Command("openiro.jobs.measures", "count measures from the database or straight from files", False),
     "report": Command("openiro.jobs.report", "write a report as Word, PDF, web page or spreadsheet"),
     "daily": Command("openiro.jobs.daily", "do the timed work of one day"),
     "backup": Command("openiro.jobs.backup", "write the whole service into one file"),
     "restore": Command("openiro.jobs.restore", "put a backup back", False),
     "verify": Command("openiro.jobs.verify", "prove that nothing was altered or lost"),
     "bench": Command("openiro.jobs.bench", "time the service against bare floors", False),
-    "check": Command(
-        "openiro.jobs.check", "check the settings; with --deploy, refuse an unsafe production", False
-    ),
+    "check": Command("openiro.jobs.check", "check the settings; with --deploy, refuse an unsafe production", False),
     "serve": Command("openiro.jobs.serve", "serve the pages"),
 }
 
@@ -53,15 +51,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     modules = _describe(parser, name)
     options = parser.parse_args(given)
     try:
-        if COMMANDS[options.command].needs_database:
-            prepare_database()
-        return int(modules[options.command].run(options) or 0)
+        return _run(options, modules[options.command])
     except Refusal as refusal:
         print(f"openiro: {refusal}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("openiro: stopped; what was not confirmed was not kept.", file=sys.stderr)
         return 1
+
+
+def _run(options: argparse.Namespace, module: ModuleType) -> int:
+    command = COMMANDS[options.command]
+    if command.needs_database:
+        prepare_database()
+    code = int(module.run(options) or 0)
+    if code or not command.then or options.no_serve:
+        return code
+    following = import_module(COMMANDS[command.then].module)
+    parser = argparse.ArgumentParser(prog=f"openiro {command.then}")
+    following.add_arguments(parser)
+    return int(following.run(parser.parse_args([])) or 0)
 
 
 def _describe(parser: argparse.ArgumentParser, wanted: str) -> dict[str, ModuleType]:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from environs import Env
 
+from openiro.domain.refusal import Refusal
+
 EMBEDDED = "embedded"
 
 
-class UnableToConfigure(Exception):
+class UnableToConfigure(Refusal):
     """A setting is missing or unusable; the message says which and what to do."""
 
 

@@ -16,6 +16,8 @@ FORMAL_ORDERS = ("C1", "C2", "D1", "E1", "J1", "J3", "L2", "L3")
 
 _CODES = ("legal_status", "placement", "provider", "need", "ethnicity")
 
+CHILDS_DISABILITY = "N2"
+
 
 def ethnic_group() -> nw.Expr:
     """The group of the ethnic code; Unknown for refused, not obtained, blank and anything else."""
@@ -28,8 +30,9 @@ def ethnic_group() -> nw.Expr:
 def children_in_care(care: Care, children: Frame, uasc: Frame, period: Period) -> Frame:
     """One row for each child in care at the last day of the period, with the codes of the episode that holds.
 
-    `looked_after` is 1 unless the episode is under V3 or V4 (`short_break`). `disabled` counts among the children of
-    whom it is recorded (`disability_known`). UASC: in the file, with DUC blank or after the last day.
+    `looked_after` is 1 unless the episode is under V3 or V4 (`short_break`). `disabled_children`: recorded as disabled
+    or, where nobody recorded it, in need because of a disability (N2). UASC: in the file, with DUC blank or after the
+    last day.
     """
     seeking = uasc.filter(nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.lit(period.to_on)))
     seeking = seeking.select("child", is_uasc=nw.lit(1)).unique()
@@ -39,6 +42,7 @@ def children_in_care(care: Care, children: Frame, uasc: Frame, period: Period) -
     people = children.with_columns(age=age_on("born_on", period.to_on))
     joined = at.join(people, on="child").join(seeking, on="child", how="left")
     other = nw.col("is_short") == 0
+    needs_for_disability = (nw.col("need") == CHILDS_DISABILITY).fill_null(False)
     return joined.with_columns(
         on=nw.lit(period.to_on),
         ethnic_group=ethnic_group(),
@@ -46,9 +50,7 @@ def children_in_care(care: Care, children: Frame, uasc: Frame, period: Period) -
         looked_after=flag(other),
         short_break=flag(nw.col("is_short") == 1),
         uasc=flag(other & (nw.col("is_uasc") == 1)),
-        disabled_children=flag(other & nw.col("disabled")),
-        disability_known=flag(other & ~nw.col("disabled").is_null()),
-        disability_unknown=flag(other & nw.col("disabled").is_null()),
+        disabled_children=flag(other & (nw.col("disabled") | (nw.col("disabled").is_null() & needs_for_disability))),
         formal_order=flag(other & nw.col("legal_status").is_in(list(FORMAL_ORDERS))),
         why=nw.lit("in care at the last day of the period"),
     ).with_columns(*(nw.col(code).fill_null(NOT_RECORDED) for code in _CODES), nw.col("sex").fill_null("U"))

@@ -55,9 +55,10 @@ def timetables(
     period: Period,
     calendar: WorkingCalendar,
 ) -> Frame:
-    """One row for each child looked after at the last day of the period: next due date, and the cohort's verdict.
+    """One row for each care period open at the last day of the period: next due date, and the cohort's verdict.
 
-    `cohort`: the 20th working day after care began is past or is that day, and the child is not placed for adoption.
+    `cohort`: looked after (not under V3 or V4), the 20th working day after care began is past or is that day, and the
+    child is not placed for adoption.
     `failed`: a review of the care period held late in the period, or overdue. `not_judged`: not failed, with a review
     of unknown timeliness in the period or a next due date that is not known. Raises `UnableToDateReviews`.
     """
@@ -67,7 +68,7 @@ def timetables(
     settled = (nw.col("settled_on") <= nw.lit(period.to_on)) | before_calendar
     due_known = ~nw.col("due_on").is_null()
     marked = joined.with_columns(
-        cohort=flag(settled & (nw.col("in_adoption") == 0)),
+        cohort=flag(settled & (nw.col("looked_after") == 1) & (nw.col("in_adoption") == 0)),
         overdue=flag(due_known & (nw.col("due_on") <= nw.lit(period.to_on))),
         due_unknown=flag(~due_known),
         was_late=flag(nw.col("late") == 1),
@@ -78,10 +79,10 @@ def timetables(
 
 
 def _with_next_and_past(children: Frame, judged: Frame, reviews: Frame, days: Frame) -> Frame:
-    """The children looked after, with their next due date, the marks of their reviews in the period, and the latest."""
+    """The children in care, with their next due date, the marks of their reviews in the period, and the latest."""
     coming = judged.filter(nw.col("is_next") == 1).select("child", "due_on", "rule")
     marks = reviews.group_by("child", "period_on").agg(nw.col("late").max(), nw.col("unknown").max())
-    joined = children.filter(nw.col("looked_after") == 1).join(coming, on="child")
+    joined = children.join(coming, on="child")
     joined = joined.join(marks, on=["child", "period_on"], how="left").join(
         days.select(period_on="day", settled_on="plus_20wd"), on="period_on", how="left"
     )

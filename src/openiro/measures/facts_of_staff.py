@@ -15,9 +15,9 @@ IRO = "iro"
 
 
 def _held_at(frame: Frame, period: Period) -> Frame:
-    """What is held at the end of the period: begun by its last day, and not ended by it."""
+    """What is held on the last day of the period: first and last days of an allocation or a post are both included."""
     to_on = nw.lit(period.to_on)
-    return frame.filter((nw.col("from_on") <= to_on) & (nw.col("to_on").is_null() | (nw.col("to_on") > to_on)))
+    return frame.filter((nw.col("from_on") <= to_on) & (nw.col("to_on").is_null() | (nw.col("to_on") >= to_on)))
 
 
 def posts_held(posts: Frame, period: Period) -> Frame:
@@ -75,7 +75,7 @@ def appointments(engine: Engine, care: Care, allocations: Frame, days: Frame, pe
     in_time = theirs.filter(
         (nw.col("from_on") <= nw.col("limit_on"))
         & (nw.col("from_on") <= nw.lit(period.to_on))
-        & (nw.col("to_on").is_null() | (nw.col("to_on") > nw.col("period_on")))
+        & (nw.col("to_on").is_null() | (nw.col("to_on") >= nw.col("period_on")))
     )
     found = in_time.select("child", "period_on", had=nw.lit(1)).unique()
     joined = dated.join(found, on=["child", "period_on"], how="left").with_columns(appointed=flag(nw.col("had") == 1))
@@ -107,7 +107,7 @@ def year_round(care: Care, allocations: Frame, period: Period) -> Frame:
     theirs = allocations.filter(
         (nw.col("role") == IRO)
         & (nw.col("from_on") <= nw.lit(period.to_on))
-        & (nw.col("to_on").is_null() | (nw.col("to_on") > nw.lit(from_on)))
+        & (nw.col("to_on").is_null() | (nw.col("to_on") >= nw.lit(from_on)))
     )
     officers = theirs.select("child", "officer").unique().with_columns(one=nw.lit(1))
     numbers = officers.group_by("child").agg(iros=nw.col("one").sum())

@@ -21,9 +21,9 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
 def add_triggers(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES_FUNCTION)
+        schema_editor.execute(POSTGRES_FUNCTION, params=None)
         for table in LOGS:
-            schema_editor.execute(POSTGRES.format(table=table))
+            schema_editor.execute(POSTGRES.format(table=table), params=None)
         return
     for table in LOGS:
         for verb in ("UPDATE", "DELETE"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SOURCE = "IRO Handbook: 50 to 70 looked-after children for a full-time equivalent IRO"
 _UNITS = {"iro": ("iro",), "conference_chair": ("conference_chair",), "both": ("iro", "conference_chair")}
 _LOADS = (
-    "Allocated: from the first day of the allocation, up to but not on its last. By unit: each officer in post or "
+    "Allocated: from the first day of the allocation to its last, both included. By unit: each officer in post or "
     "with children, and each full-time equivalent, for IROs, conference chairs and both together."
 )
 

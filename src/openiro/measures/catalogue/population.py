@@ -102,19 +102,13 @@ MEASURES: tuple[Measure, ...] = (
         "Children looked after at the last day who are in the UASC file of any year loaded, with DUC blank or later",
         "uasc",
     ),
-    Measure(
-        id="population.disabled",
-        title="Disabled children looked after",
-        unit="percent",
-        definition=(
-            "Children looked after at the last day recorded as disabled, of those of whom it is recorded whether "
-            f"they are; the others count as unknown. {_LOOKED_AFTER}"
-        ),
-        source="Equality Act 2010, section 6; Annex A, list 8",
-        facts="children",
-        numerator="disabled_children",
-        denominator="disability_known",
-        unknown="disability_unknown",
+    _of_all(
+        "disabled",
+        "Disabled children looked after",
+        "Children looked after at the last day recorded as disabled; where it is not recorded whether they are (a "
+        "return does not say), those whose category of need is the child's disability (N2)",
+        "disabled_children",
+        "Equality Act 2010, section 6; SSDA903 category of need",
     ),
     _of_all(
         "formal_order",

@@ -98,8 +98,9 @@ MEASURES: tuple[Measure, ...] = (
         "overdue",
         "Reviews overdue",
         (
-            "Care periods open at the last day, not under V3 or V4, whose next review fell due on or before that day "
-            "and was not held. Where care began before the records and no review is known, it counts as unknown."
+            "Care periods open at the last day whose next review fell due on or before that day and was not held; in a "
+            "series of short breaks by its own clocks (3 months, then 6). Where care began before the records and no "
+            "review is known, it counts as unknown."
         ),
         facts="timetables",
         unit="care periods",

@@ -1,0 +1,188 @@
+"""Figures as a reader may see them: all of them, or with small numbers hidden."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
+from openiro.measures.figures import Figure, Number, Result
+from openiro.measures.small_numbers import Sum, hidden_cells
+
+HIDDEN = "hidden"
+Told = Number | str | None
+
+# Measures that count officers or minutes: they tell of no child.
+NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration")
+# Measures held against something that is no count of children: people of the area, officers, days.
+NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "caseload.", "reviews.projected")
+
+# A count, and a measure whose categories add up to it.
+_WHOLES = (
+    *(
+        ("population.looked_after", f"population.by_{name}")
+        for name in ("age", "sex", "age_and_sex", "ethnic_group", "ethnicity", "legal_status", "placement", "provider")
+    ),
+    ("population.looked_after", "population.by_need"),
+    ("flow.started", "flow.started_by_age"),
+    ("flow.ceased", "flow.ceased_by_reason"),
+    ("reviews.held", "reviews.held_by_age"),
+    ("reviews.held", "reviews.by_mode"),
+    ("reviews.held", "participation.by_code"),
+    ("reviews.on_time", "reviews.on_time_by_month"),
+    ("participation.reviews", "participation.by_age"),
+)
+# A count that is the denominator of other measures.
+_BASES = (
+    ("population.looked_after", ("population.", "placements.three_or_more")),
+    ("flow.started", ("flow.started_",)),
+    ("flow.ceased", ("flow.ceased_",)),
+    ("reviews.held", ("reviews.held_by_age", "participation.by_code", "parents.")),
+)
+# Figures of the same number.
+_SAME = (
+    (("population.looked_after", "numerator"), ("population.rate_per_10000", "numerator")),
+    (("reviews.held", "numerator"), ("reviews.projected", "numerator")),
+    (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
+    (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
+)
+Key = tuple[str, tuple[tuple[str, str], ...]]
+Cell = tuple[Key, str]
+
+
+@dataclass(frozen=True)
+class ToldFigure:
+    """A figure as it is shown: a number, None where it is not known, or `HIDDEN`. `occurs`: its count is not 0."""
+
+    id: str
+    breakdown: Mapping[str, str]
+    numerator: Told
+    denominator: Told
+    value: Told
+    unknown: Told
+    unit: str
+    occurs: bool
+
+
+def tell(result: Result, *, hide_up_to: int = 0) -> tuple[ToldFigure, ...]:
+    """Every figure of the result, in order; counts of children from 1 to `hide_up_to` hidden, 0 hides none.
+
+    With a hidden count goes the percentage, and whatever would let a reader work it out from other figures of the
+    result: the rest of a whole, a second category, the same count in another measure.
+    """
+    hidden = _hidden(result, hide_up_to) if hide_up_to else frozenset()
+    return tuple(_told(figure, hidden) for figure in result.figures)
+
+
+def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
+    key = _key(figure)
+
+    def shown(name: str, number: Told) -> Told:
+        return HIDDEN if (key, name) in hidden else number
+
+    parts = ("numerator", "denominator", "rest")
+    value = HIDDEN if any((key, name) in hidden for name in parts) else figure.value
+    return ToldFigure(
+        id=figure.id,
+        breakdown=figure.breakdown,
+        numerator=shown("numerator", figure.numerator),
+        denominator=shown("denominator", figure.denominator),
+        value=value,
+        unknown=shown("unknown", figure.unknown),
+        unit=figure.unit,
+        occurs=bool(figure.numerator),
+    )
+
+
+def _key(figure: Figure) -> Key:
+    return figure.id, tuple(sorted(figure.breakdown.items()))
+
+
+def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
+    figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
+    counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
+    sums = [each for each in _sums(figures) if _holds(each, counts)]
+    return hidden_cells(counts, sums, up_to=hide_up_to)
+
+
+def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
+    key = _key(figure)
+    yield (key, "numerator"), int(figure.numerator)
+    yield (key, "unknown"), figure.unknown
+    if figure.denominator is not None and not figure.id.startswith(NOT_HELD_AGAINST_CHILDREN):
+        yield (key, "denominator"), int(figure.denominator)
+        yield (key, "rest"), int(figure.denominator - figure.numerator)
+
+
+def _holds(each: Sum, counts: Mapping[Hashable, int]) -> bool:
+    """Whether the numbers do add up so; an addition that does not gives nothing away."""
+    known = all(cell in counts for cell in each.cells)
+    return known and counts[each.total] == sum(counts[part] for part in each.parts)
+
+
+def _sums(figures: list[Figure]) -> Iterator[Sum]:
+    by_id: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_id.setdefault(figure.id, []).append(figure)
+        key = _key(figure)
+        yield Sum((key, "denominator"), ((key, "numerator"), (key, "rest")))
+    yield from _of_wholes(by_id)
+    yield from _of_bases(figures)
+    yield from _of_tables(by_id)
+    yield from _of_reviews(by_id)
+
+
+def _cell(measure: str, name: str, **breakdown: str) -> Cell:
+    return (measure, tuple(sorted(breakdown.items()))), name
+
+
+def _all(by_id: Mapping[str, list[Figure]], measure: str, name: str, **of: str) -> tuple[Cell, ...]:
+    """The cells of a measure whose breakdown holds `of`."""
+    return tuple((_key(each), name) for each in by_id.get(measure, ()) if of.items() <= dict(each.breakdown).items())
+
+
+def _of_wholes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    for total, parts in _WHOLES:
+        for name in ("numerator", "denominator", "unknown", "rest"):
+            yield Sum(_cell(total, name), _all(by_id, parts, name))
+
+
+def _of_bases(figures: list[Figure]) -> Iterator[Sum]:
+    for base, measures in _BASES:
+        for figure in figures:
+            if figure.id.startswith(measures):
+                yield Sum(_cell(base, "numerator"), ((_key(figure), "denominator"),))
+    for (one, name), (other, other_name) in _SAME:
+        yield Sum(_cell(one, name), (_cell(other, other_name),))
+
+
+def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Tables by two keys and their margins; codes and the groups that they make."""
+    for margin, key in (("population.by_age", "age_band"), ("population.by_sex", "sex")):
+        for figure in by_id.get(margin, ()):
+            parts = _all(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
+            yield Sum((_key(figure), "numerator"), parts)
+    for group, codes in ETHNIC_GROUPS.items():
+        parts = tuple(_cell("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
+        yield Sum(_cell("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
+    for figure in by_id.get("population.monthly", [])[-1:]:
+        yield Sum(_cell("population.looked_after", "numerator"), ((_key(figure), "numerator"),))
+
+
+def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """What is known of reviews twice over: by timeliness, by code, by the reason that views are missing."""
+    judged = tuple(_cell("reviews.on_time", name) for name in ("denominator", "unknown"))
+    yield Sum(_cell("reviews.held", "numerator"), judged)
+    yield Sum(_cell("reviews.on_time", "rest"), _all(by_id, "reviews.late_by_reason", "numerator"))
+    for measure, name, codes in (
+        ("participation.reviews", "numerator", PARTICIPATED),
+        ("participation.attended", "numerator", ATTENDED),
+        ("participation.reviews", "denominator", CODED),
+    ):
+        parts = tuple(_cell("participation.by_code", "numerator", code=code) for code in codes)
+        yield Sum(_cell(measure, name), parts)
+    for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
+        names = ("denominator", "unknown")
+        parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)
+        yield Sum(_cell("reviews.held_by_age", "numerator", age_band=age), parts)
+    for parent in ("mother", "father"):
+        yield Sum(_cell(f"parents.{parent}", "rest"), _all(by_id, "parents.not_obtained", "numerator", parent=parent))

@@ -1,9 +1,11 @@
 """Makes the reference pages under docs/reference/generated from the code itself; with --check, refuses stale ones."""
 
 import argparse
+import csv
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +20,8 @@ from openiro.domain.permissions import Scope
 from openiro.domain.roles import ROLES, permission_matrix
 from openiro.measures.catalogue import catalogue
 
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "reference" / "generated"
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "docs" / "reference" / "generated"
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -76,12 +79,24 @@ def commands() -> str:
     return "\n\n".join(parts)
 
 
+def figures() -> str:
+    """Every figure that five councils printed, and what became of it."""
+    with (ROOT / "tests" / "golden" / "figures_classified.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    counted = Counter(row["standing"] for row in rows)
+    total = table(("what became of it", "figures"), sorted(counted.items(), key=lambda each: -each[1]))
+    columns = ("council", "printed_period", "printed_measure", "printed_value", "standing", "why")
+    lines = table(columns, [[row[name] for name in columns] for row in rows])
+    return f"# Printed figures\n\nA synthetic twin of each council is measured in every test run.\n\n{total}\n\n{lines}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "clocks.md": clocks,
     "permissions.md": permissions,
     "measures.md": measures,
     "codes.md": codes,
     "commands.md": commands,
+    "figures.md": figures,
 }
 
 

@@ -37,7 +37,7 @@ def hidden_cells(counts: Counts, sums: Iterable[Sum], *, up_to: int = HIDE_UP_TO
     known = tuple(sums)
     hidden = {cell for cell, count in counts.items() if 1 <= count <= up_to}
     while told := _told_all_the_same(counts, known, hidden):
-        more = {cell for each in told for cell in _cover(each, counts, known, hidden)}
+        more = _cover(told, counts, known, hidden)
         if not more:
             break
         hidden |= more
@@ -129,11 +129,11 @@ def _narrow(cell: Cell, low: float, high: float, limits: Limits) -> None:
         limits[cell] = (max(before[0], low), min(before[1], high))
 
 
-def _cover(cell: Cell, counts: Counts, sums: tuple[Sum, ...], hidden: set[Cell]) -> set[Cell]:
-    """What to hide beside `cell`: one more in every sum in which it is hidden alone, else one more near it."""
-    near = [each for each in sums if cell in each.cells]
-    alone = [each for each in near if sum(one in hidden for one in each.cells) == 1]
-    groups = [[each] for each in alone] or [near, _connected(cell, sums)]
+def _cover(told: set[Cell], counts: Counts, sums: tuple[Sum, ...], hidden: set[Cell]) -> set[Cell]:
+    """What to hide beside: one more in every sum in which a cell is hidden alone; else one more near those told."""
+    alone = [each for each in sums if sum(cell in hidden for cell in each.cells) == 1]
+    near = [each for each in sums if told & set(each.cells)]
+    groups = [[each] for each in alone] or [near, _connected(told, sums)]
     chosen = [smallest for group in groups if (smallest := _smallest(group, counts, hidden)) is not None]
     return set(chosen) if alone else set(chosen[:1])
 
@@ -147,9 +147,9 @@ def _smallest(sums: list[Sum], counts: Counts, hidden: set[Cell]) -> Cell | None
     return None
 
 
-def _connected(cell: Cell, sums: tuple[Sum, ...]) -> list[Sum]:
-    """Every sum that can be reached from `cell` by cells that sums share."""
-    reached, cells, before = [], {cell}, 0
+def _connected(told: set[Cell], sums: tuple[Sum, ...]) -> list[Sum]:
+    """Every sum that can be reached from `told` by cells that sums share."""
+    reached, cells, before = [], set(told), 0
     while before != len(cells):
         before = len(cells)
         reached = [each for each in sums if cells & set(each.cells)]

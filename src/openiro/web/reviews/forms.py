@@ -11,6 +11,12 @@ from openiro.reviews.actions import Arrangements, MeetingPart
 from openiro.web.reviews.words import options_of
 
 FURTHER = ("second", "third", "fourth")
+ONE, SEVERAL, NONE = "one", "several", "none"
+FOLLOWED = (
+    (ONE, "One meeting, on the day it was completed"),
+    (SEVERAL, "Several meetings"),
+    (NONE, "None: it was completed without another meeting"),
+)
 REASON_LENGTH = 200
 
 
@@ -38,6 +44,7 @@ class ArrangementsForm(forms.Form):
 
     def top_level_fields(self) -> list[Any]:
         """A reason is asked only of a review that would be late."""
+        self.fields["late_reason"].required = self.asks_late_reason
         return [field for field in super().top_level_fields() if field.name != "late_reason" or self.asks_late_reason]
 
     def clean(self) -> dict[str, Any]:
@@ -114,28 +121,29 @@ class SeriesForm(forms.Form):
     def check_series(self, first_on: date | None, last_on: date | None = None) -> None:
         """Each meeting stands on or after the one before it, and none after `last_on`."""
         before = first_on
-        for which in FURTHER:
-            day = self.cleaned_data.get(f"{which}_on")
+        for name in (f"{which}_on" for which in FURTHER):
+            field: Any = self.fields.get(name)
+            day = self.cleaned_data.get(name)
             if day and before and day < before:
-                self.add_error(f"{which}_on", f"The {which} meeting must be on or after {long_date(before)}")
-            if day and last_on and day > last_on:
-                self.add_error(f"{which}_on", f"The {which} meeting must be on or before {long_date(last_on)}")
+                self.add_error(name, f"{field.subject} must be on or after {long_date(before)}")
+            elif day and last_on and day > last_on:
+                self.add_error(name, f"{field.subject} must be on or before {long_date(last_on)}")
             before = day or before
 
 
-def further_meetings(only_if: forms.When | None = None, *, first_needed: bool = False) -> dict[str, Any]:
-    """The fields of up to three further meetings."""
+def further_meetings(only_if: forms.When, names: tuple[str, ...] = FURTHER) -> dict[str, Any]:
+    """The fields of up to three further meetings, called by these names; the first is needed, where any is."""
     fields: dict[str, Any] = {}
-    for which in FURTHER:
+    for which, name in zip(FURTHER, names, strict=True):
         fields[f"{which}_on"] = forms.DateField(
-            label=f"Day of the {which} meeting",
-            called=f"The day of the {which} meeting",
-            required=first_needed and which == FURTHER[0],
+            label=f"Day of the {name} meeting",
+            called=f"The day of the {name} meeting",
+            required=which == FURTHER[0],
             not_future=True,
             only_if=only_if,
         )
         fields[f"{which}_mode"] = forms.SelectField(
-            label=f"How was the {which} meeting held?",
+            label=f"How was the {name} meeting held?",
             blank="As the first meeting",
             required=False,
             options=options_of("MODE"),
@@ -150,11 +158,26 @@ class CompleteForm(SeriesForm):
     def __init__(self, *args: Any, earliest: date, reconvene_by: date | None, **kwargs: Any) -> None:
         self.earliest, self.reconvene_by = earliest, reconvene_by
         super().__init__(*args, **kwargs)
-        self.fields.update(further_meetings())
+        names = ("first further", "second further", "third further")
+        self.fields.update(further_meetings(forms.When("followed", SEVERAL), names))
 
     completed_on = forms.DateField(label="When was it completed?", called="The day of completion", not_future=True)
     late_reason = forms.SelectField(
         label="Why was it completed late?", required=False, options=options_of("LATE_REASON")
+    )
+    followed = forms.RadiosField(
+        label="Which meetings followed?",
+        missing="Select which meetings followed",
+        options=FOLLOWED,
+        initial=ONE,
+        small=True,
+    )
+    closing_mode = forms.SelectField(
+        label="How was it held?",
+        blank="As the first meeting",
+        required=False,
+        options=options_of("MODE"),
+        only_if=forms.When("followed", ONE),
     )
 
     @property
@@ -168,6 +191,7 @@ class CompleteForm(SeriesForm):
 
     def top_level_fields(self) -> list[Any]:
         """A reason is asked only of a review that was completed late."""
+        self.fields["late_reason"].required = self.asks_late_reason
         return [field for field in super().top_level_fields() if field.name != "late_reason" or self.asks_late_reason]
 
     def clean(self) -> dict[str, Any]:
@@ -179,6 +203,13 @@ class CompleteForm(SeriesForm):
         if day and self.reconvene_by and day > self.reconvene_by and not cleaned.get("late_reason"):
             self.add_error("late_reason", f"It was to be completed by {long_date(self.reconvene_by)}. Select why not")
         return cleaned
+
+    def meetings(self, mode: str) -> tuple[MeetingPart, ...]:
+        """The meetings that followed; held as the first one was, where nothing else is said."""
+        given = self.cleaned_data
+        if given["followed"] == ONE:
+            return (MeetingPart(given["completed_on"], given["closing_mode"] or mode),)
+        return self.meetings_after(mode)
 
 
 def officer_options(officers: list[OfficerLine]) -> list[tuple[str, str]]:

@@ -140,7 +140,7 @@ class FactsForm(SeriesForm):
         self.order_fields(ORDER)
         if about.is_under_4:
             for name in ("attended", "there_how", "absent_how"):
-                del fields[name]
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -225,6 +225,7 @@ class FactsForm(SeriesForm):
     def sections(self) -> list[Section]:
         """The form under its headings; the reason for lateness only where it was late."""
         late = ("late_reason",) if self.asks_late_reason else ()
+        self.fields["late_reason"].required = bool(late)
         meeting = ("review", "which", "held_on", *late, "mode", "duration_minutes", "chaired_by")
         parts = (
             ("The meeting", meeting),
@@ -280,7 +281,7 @@ class RecordForm(FactsForm):
         """`planned_for`: the day ahead for which the child's next review is planned, where it lies ahead."""
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields.update(further_meetings(forms.When("outcome", SERIES), first_needed=True))
+        fields.update(further_meetings(forms.When("outcome", SERIES)))
         if planned_for is None:
             del fields["which"]
         else:

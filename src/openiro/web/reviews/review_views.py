@@ -61,7 +61,7 @@ def review_complete(request: Request, child: Any, review: Any) -> HttpResponseBa
         actions.complete_review(
             review=review,
             completed_on=given["completed_on"],
-            meetings=form.meetings_after(review.mode),
+            meetings=form.meetings(review.mode),
             late_reason=(given["late_reason"] or "") if form.asks_late_reason else "",
             by=request.user,
             at=request.now,

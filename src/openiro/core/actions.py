@@ -9,12 +9,14 @@ from typing import Any, Protocol
 import holidays
 from django.db import connection, transaction
 
+from openiro.core.bulk import insert_rows
 from openiro.core.chain import canonical_json, event_hash
 from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
 
 FIRST_YEAR_OF_HOLIDAYS = 1990
 YEARS_AHEAD = 3
 BATCH = 2000
+EVENT_COLUMNS = ("stream", "sequence", "kind", "facts", "at", "by", "previous_hash", "hash")
 
 
 class Actor(Protocol):
@@ -57,28 +59,35 @@ def record_events(events: Iterable[EventFacts], *, by: Actor, at: datetime) -> N
         _append(batch, by=by.code, at=at)
 
 
+@dataclass(slots=True)
+class _Draft:
+    """An event before it is written, in the order of `EVENT_COLUMNS`."""
+
+    stream: str
+    sequence: int
+    kind: str
+    facts: str
+    at: datetime
+    by: str
+    previous_hash: str
+
+
 def _append(batch: list[EventFacts], *, by: str, at: datetime) -> None:
     streams = {entry.stream for entry in batch}
-    heads = {head.stream: head for head in StreamHead.objects.select_for_update().filter(stream__in=streams)}
+    held = StreamHead.objects.select_for_update().filter(stream__in=streams).order_by("stream")
+    heads = {stream: (length, hash) for stream, length, hash in held.values_list("stream", "length", "hash")}
+    moment = Event._meta.get_field("at").get_db_prep_save(at, connection)
     rows = []
     for entry in batch:
-        head = heads.setdefault(entry.stream, StreamHead(stream=entry.stream, length=0, hash=""))
-        event = Event(
-            stream=entry.stream,
-            sequence=head.length + 1,
-            kind=entry.kind,
-            facts=canonical_json(entry.facts),
-            at=at,
-            by=by,
-            previous_hash=head.hash,
+        length, previous = heads.get(entry.stream, (0, ""))
+        draft = _Draft(entry.stream, length + 1, entry.kind, canonical_json(entry.facts), at, by, previous)
+        heads[entry.stream] = (draft.sequence, event_hash(draft))
+        rows.append(
+            (draft.stream, draft.sequence, draft.kind, draft.facts, moment, by, previous, heads[entry.stream][1])
         )
-        event.hash = event_hash(event)
-        head.length, head.hash = event.sequence, event.hash
-        rows.append(event)
-    Event.objects.bulk_create(rows)
-    StreamHead.objects.bulk_create(
-        heads.values(), update_conflicts=True, unique_fields=["stream"], update_fields=["length", "hash"]
-    )
+    insert_rows(Event, EVENT_COLUMNS, rows)
+    kept = [(stream, length, hash) for stream, (length, hash) in heads.items()]
+    insert_rows(StreamHead, ("stream", "length", "hash"), kept, replacing_by="stream")
 
 
 def log_access(*, child_number: int, page: str, by: Actor, at: datetime, reason: str = "") -> None:
@@ -115,6 +124,4 @@ def refresh_bank_holidays(*, on: date) -> int:
 def set_setting(*, key: str, value: str, by: Actor, at: datetime) -> None:
     """Keep a setting of the service, and write down who changed it."""
     ServiceSetting.objects.update_or_create(key=key, defaults={"value": value})
-    record_event(
-        stream=SERVICE_STREAM, kind="core.setting_changed", facts={"key": key, "value": value}, by=by, at=at
-    )
+    record_event(stream=SERVICE_STREAM, kind="core.setting_changed", facts={"key": key, "value": value}, by=by, at=at)

@@ -9,7 +9,6 @@ import polars as pl
 from django.db import transaction
 from django.db.models import Min
 
-from openiro.children.actions import refresh_care_periods
 from openiro.core.actions import SERVICE_STREAM, EventFacts, child_stream, record_event, record_events, set_setting
 from openiro.core.models import StreamHead
 from openiro.core.queries import setting
@@ -26,7 +25,7 @@ from openiro.ingest.undoing import check_can_undo, take_back
 from openiro.ingest.writing import Written, tell, write
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of
-from openiro.reviews.actions import refresh_every_timetable, refresh_timetables
+from openiro.reviews.actions import refresh_care_and_timetables
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 
 Progress = Callable[[str], None]
@@ -271,12 +270,9 @@ def _tell_service(kind: str, load: Load, *, by: User, at: datetime) -> None:
 
 
 def _refresh(child_ids: list[int], *, by: User, at: datetime) -> None:
-    """Care periods and due dates of the children touched; all due dates where the first covered day moved."""
-    refresh_care_periods(child_ids)
-    if _keep_coverage(by=by, at=at):
-        refresh_every_timetable()
-    else:
-        refresh_timetables(child_ids)
+    """Care periods and due dates of the children touched, and of every child where the first covered day moved."""
+    has_moved = _keep_coverage(by=by, at=at)
+    refresh_care_and_timetables(None if has_moved else child_ids)
 
 
 def _keep_coverage(*, by: User, at: datetime) -> bool:

@@ -1,28 +1,19 @@
-"""Many rows at once between frames and the database, through Django's own connection and always parameterised."""
+"""Many rows at once from frames to the database, through Django's own connection and always parameterised."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
 from django.db import connection, models
 
-ROWS_A_STATEMENT = 500
+from openiro.core.bulk import insert_rows
+
 IDS_A_STATEMENT = 900
 
 
 def insert_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
     """Insert every row of `frame`, whose columns are named as the columns of the model's table."""
-    columns = ", ".join(connection.ops.quote_name(name) for name in frame.columns)
-    table = connection.ops.quote_name(model._meta.db_table)
-    places = f"({', '.join(['%s'] * frame.width)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES {places}", plain_rows(frame))  # noqa: S608
-            return
-        for batch in batches(plain_rows(frame), ROWS_A_STATEMENT):
-            statement = f"INSERT INTO {table} ({columns}) VALUES {', '.join([places] * len(batch))}"  # noqa: S608
-            cursor.execute(statement, [value for row in batch for value in row])
+    insert_rows(model, frame.columns, plain_rows(frame))
 
 
 def update_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
@@ -40,13 +31,6 @@ def update_frame(model: type[models.Model], frame: pl.DataFrame) -> None:
 def plain_rows(frame: pl.DataFrame) -> list[tuple[Any, ...]]:
     """The rows as both databases take them: dates as ISO text."""
     return frame.with_columns(pl.col(pl.Date).dt.to_string("%Y-%m-%d")).rows()
-
-
-def batches(rows: Iterable[tuple[Any, ...]], size: int) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows in lists of `size` at the most, in order."""
-    remaining = iter(rows)
-    while batch := list(islice(remaining, size)):
-        yield batch
 
 
 def id_batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

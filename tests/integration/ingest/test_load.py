@@ -188,7 +188,7 @@ def test_all_rows_or_none(first_year, by, monkeypatch):
     def fail(_):
         raise RuntimeError("the machine stopped")
 
-    monkeypatch.setattr(actions, "refresh_care_periods", fail)
+    monkeypatch.setattr(actions, "refresh_care_and_timetables", fail)
     with pytest.raises(RuntimeError):
         load(first_year, 2017, by)
     assert not any(state().values())

@@ -1,14 +1,13 @@
 """The one refresher of the care periods that are kept for speed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from openiro.children.models import CarePeriod
 from openiro.children.queries import PERIOD_FIELDS, chunks, computed_care_periods, kept_period_rows, period_rows
-from openiro.children.queries.care import PeriodRow
-
-BATCH = 5000
+from openiro.core.bulk import insert_rows, stored_row
+from openiro.domain import care
 
 
 @transaction.atomic
@@ -18,23 +17,20 @@ def refresh_care_periods(child_ids: Iterable[int]) -> int:
     Only what differs is written, so that a return loaded again writes nothing. Three queries and two writes for
     each 2,000 children.
     """
-    return sum(_refresh(portion) for portion in chunks(child_ids))
+    return sum(keep_care_periods(computed_care_periods(portion)) for portion in chunks(child_ids))
 
 
-def _refresh(portion: list[int]) -> int:
-    kept = kept_period_rows(portion)
-    changed: dict[int, list[PeriodRow]] = {}
-    for number, periods in computed_care_periods(portion).items():
-        rows = period_rows(periods)
-        if rows != kept[number]:
-            changed[number] = rows
+def keep_care_periods(computed: Mapping[int, Sequence[care.CarePeriod]]) -> int:
+    """Keep these care periods, by child, where they differ from those kept; answers for how many children they did.
+
+    Runs in the transaction of whatever changed the episodes; 2,000 children at the most.
+    """
+    kept = kept_period_rows(list(computed))
+    rows = {number: period_rows(periods) for number, periods in computed.items()}
+    changed = [number for number in computed if rows[number] != kept[number]]
     stale = [number for number in changed if kept[number]]
     if stale:
         CarePeriod.objects.filter(child_id__in=stale).delete()
-    new = (
-        CarePeriod(child_id=number, **dict(zip(PERIOD_FIELDS, row, strict=True)))
-        for number, rows in changed.items()
-        for row in rows
-    )
-    CarePeriod.objects.bulk_create(new, batch_size=BATCH)
+    new = (stored_row((number, *row)) for number in changed for row in rows[number])
+    insert_rows(CarePeriod, ("child_id", *PERIOD_FIELDS), new)
     return len(changed)

@@ -23,6 +23,15 @@ _EPISODE_FIELDS = (
     "placement_postcode",
     "urn",
 )
+_DECIDING_FIELDS = (
+    "child_id",
+    "started_on",
+    "reason_started",
+    "legal_status",
+    "placement",
+    "ended_on",
+    "reason_ended",
+)
 PERIOD_FIELDS = (
     "started_on",
     "start_known",
@@ -56,8 +65,25 @@ def episodes_of(child_ids: Sequence[int]) -> dict[int, list[care.Episode]]:
 
 
 def computed_care_periods(child_ids: Sequence[int]) -> dict[int, tuple[care.CarePeriod, ...]]:
-    """The care periods of each of these children, read afresh from the episodes; at most `CHUNK` children."""
-    return {number: care.care_periods(episodes) for number, episodes in episodes_of(child_ids).items()}
+    """The care periods of each of these children, read afresh from the episodes; at most `CHUNK` children, one query.
+
+    Their episodes hold what care periods and clocks are read from: days, reasons, legal status and placement.
+    """
+    rows = Episode.objects.filter(CURRENT, child_id__in=child_ids).order_by("child_id", "started_on")
+    found: dict[int, list[care.Episode]] = {number: [] for number in child_ids}
+    for number, started_on, begun, status, placement, ended_on, ended in rows.values_list(*_DECIDING_FIELDS).iterator(
+        chunk_size=10_000
+    ):
+        episode = care.Episode(
+            started_on,
+            begun or None,
+            status or None,
+            placement=placement or None,
+            ended_on=ended_on,
+            reason_ended=ended or None,
+        )
+        found[number].append(episode)
+    return {number: care.care_periods(episodes) for number, episodes in found.items()}
 
 
 def care_periods_of(child: Child, *, on: date | None = None) -> tuple[care.CarePeriod, ...]:

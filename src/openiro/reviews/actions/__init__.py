@@ -1,6 +1,6 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
-from openiro.reviews.actions.caches import refresh_every_timetable, refresh_timetables
+from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.care import (
     change_care,
     child_enters_care,
@@ -41,6 +41,7 @@ __all__ = [
     "end_care_period",
     "plan_review",
     "record_review",
+    "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
     "replan_review",

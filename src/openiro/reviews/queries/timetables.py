@@ -1,13 +1,15 @@
 """When each child's next review falls due: as kept for speed, and as the rules give it from the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
-from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.children.models import CURRENT, Child
 from openiro.children.queries import chunks, computed_care_periods
 from openiro.domain.care import CarePeriod as Period
+from openiro.domain.care import period_holding
 from openiro.domain.clocks import CLOCKS
-from openiro.domain.review_sequence import DueDate, ReviewHeld, ReviewRules, ReviewSequence, next_due, reviews_in
+from openiro.domain.review_sequence import DueDate, ReviewHeld, ReviewRules, ReviewSequence, next_due
 from openiro.domain.working_days import UnableToCountWorkingDays
 from openiro.reviews.models import Review, ReviewTimetable
 from openiro.reviews.queries.rules import timetable_rules
@@ -19,6 +21,12 @@ ALL_RECORDED = date.max
 _SEQUENCES = {"short_breaks": ReviewSequence.SHORT_BREAKS, "adoption": ReviewSequence.ADOPTION}
 
 
+@lru_cache(maxsize=8192)
+def _held(held_on: date, adjourned_on: date | None, completed_on: date | None) -> ReviewHeld:
+    """The facts of a review: most are shared by many children, and cannot change."""
+    return ReviewHeld(held_on, adjourned_on, completed_on)
+
+
 def held_reviews_of(child_ids: Sequence[int]) -> dict[int, list[ReviewHeld]]:
     """The reviews held of each of these children; one query."""
     rows = Review.objects.filter(CURRENT, child_id__in=child_ids, held_on__isnull=False)
@@ -26,22 +34,20 @@ def held_reviews_of(child_ids: Sequence[int]) -> dict[int, list[ReviewHeld]]:
     facts = rows.order_by("child_id", "held_on").values_list("child_id", "held_on", "adjourned_on", "completed_on")
     for number, held_on, adjourned_on, completed_on in facts.iterator(chunk_size=10_000):
         if held_on is not None:
-            found.setdefault(number, []).append(ReviewHeld(held_on, adjourned_on, completed_on))
+            found.setdefault(number, []).append(_held(held_on, adjourned_on, completed_on))
     return found
 
 
 def computed_timetables(child_ids: Sequence[int], rules: ReviewRules) -> dict[int, TimetableRow]:
-    """The timetables of those of these children who are in care, by the rules; 2,000 at most, three queries."""
-    in_care = list(
-        CarePeriod.objects.filter(child_id__in=child_ids, ended_on__isnull=True)
-        .order_by("child_id")
-        .values_list("child_id", flat=True)
-    )
+    """The timetables of those of these children who are in care, by the rules; 2,000 at most, two queries."""
+    return timetables_from(computed_care_periods(child_ids), rules)
+
+
+def timetables_from(periods: Mapping[int, Sequence[Period]], rules: ReviewRules) -> dict[int, TimetableRow]:
+    """The timetables that these care periods, by child, give with the reviews held; one query."""
+    in_care = [number for number, found in periods.items() if found and found[-1].is_open]
     reviews = held_reviews_of(in_care)
-    return {
-        number: _row(periods, reviews.get(number, []), rules)
-        for number, periods in computed_care_periods(in_care).items()
-    }
+    return {number: _row(periods[number], reviews.get(number, []), rules) for number in in_care}
 
 
 def kept_timetables(child_ids: Sequence[int]) -> dict[int, TimetableRow]:
@@ -74,7 +80,7 @@ def due_date(kept: ReviewTimetable) -> DueDate:
 
 def _row(periods: Sequence[Period], reviews: list[ReviewHeld], rules: ReviewRules) -> TimetableRow:
     period = periods[-1]
-    held = reviews_in(periods, reviews).get(period, [])
+    held = [review for review in reviews if period_holding(periods, review.held_on) is period]
     last = held[-1].held_on if held else None
     try:
         due = next_due(period, held, rules, ALL_RECORDED)

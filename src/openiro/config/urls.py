@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from openiro.web.shell.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("openiro.web.home.urls")),
     path("account/", include("openiro.web.account.urls")),
     path("health/", health, name="health"),
+    path("caseload/", include("openiro.web.caseload.urls")),
     path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("people/", include("openiro.web.people.urls")),

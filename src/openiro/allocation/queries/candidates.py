@@ -30,6 +30,8 @@ class CandidateLine:
     children: int
     headroom: float
     is_refused: bool
+    reviews_sibling: bool
+    reviewed_before: bool
     findings: tuple[Finding, ...]
 
 
@@ -68,6 +70,8 @@ def candidates_for(user: User, child: Child, *, on: date, role: str = IRO) -> li
             children=each.candidate.children,
             headroom=each.headroom,
             is_refused=each.is_refused,
+            reviews_sibling=each.candidate.reviews_sibling,
+            reviewed_before=each.candidate.reviewed_before,
             findings=each.findings,
         )
         for each in ranked

@@ -17,6 +17,7 @@ from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.permissions import Permission
+from openiro.domain.policy import Caseload
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import OfficerLine, check_may, may_see_names, officers_on, policy_in_force
@@ -83,15 +84,19 @@ class Unallocated:
     children: tuple[UnallocatedChild, ...]
 
 
-def caseloads_on(user: User, *, on: date, role: str = IRO) -> list[CaseloadLine]:
+def caseloads_on(
+    user: User, *, on: date, role: str = IRO, guides: Caseload | None = None, weighed: bool = True
+) -> list[CaseloadLine]:
     """The caseload of every officer of `role` on `on`, by name; those who left with children still theirs, too.
 
-    At most five queries, whatever the number of officers. Raises `UnableToPermit` without `allocation.view_caseload`.
+    At most five queries, whatever the number of officers; one less where the caller hands in the policy's `guides`.
+    Not `weighed`: how many children only, which a large council answers sooner. Raises `UnableToPermit` without
+    `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
-    guides = policy_in_force(on=on).caseload
+    guides = guides or policy_in_force(on=on).caseload
     guide = guides.iro if role == IRO else guides.conference_chair
-    counts = _counts(role, on)
+    counts = _counts(role, on, weighed=weighed)
     officers = {officer.number: officer for officer in officers_on(role, on=on)}
     gone = [number for number in counts if number not in officers]
     people = User.objects.filter(pk__in=gone).order_by("pk") if gone else ()
@@ -100,10 +105,11 @@ def caseloads_on(user: User, *, on: date, role: str = IRO) -> list[CaseloadLine]
     return sorted(lines, key=lambda line: (line.officer, line.officer_code))
 
 
-def unallocated_on(user: User, *, on: date, limit: int = 200) -> Unallocated:
+def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingCalendar | None = None) -> Unallocated:
     """Children in care on `on` without an IRO, among those for whom `user` sees caseloads; longest in care first.
 
-    Two queries. Source: IRO Handbook (an IRO within 5 working days). Cover does not count. Raises `UnableToPermit`.
+    Two queries, or one where the caller hands in the calendar. Cover does not count. Raises `UnableToPermit`.
+    Source: IRO Handbook (an IRO within 5 working days).
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     theirs = Allocation.objects.filter(CURRENT, runs_on(on), child=OuterRef("child"), role=IRO, is_cover=False)
@@ -113,7 +119,7 @@ def unallocated_on(user: User, *, on: date, limit: int = 200) -> Unallocated:
         waiting = waiting.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
     counted = waiting.annotate(total=Window(Count("pk"))).select_related("child")
     rows = list(counted.order_by("started_on", "child_id")[:limit])
-    calendar = working_calendar()
+    calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)
     return Unallocated(rows[0].total if rows else 0, children)  # type: ignore[attr-defined]
@@ -126,14 +132,9 @@ def _unallocated(row: CarePeriod, names: bool, calendar: WorkingCalendar, on: da
     return UnallocatedChild(row.child.reference, row.child.code, name, row.started_on, due_on, left)
 
 
-def _counts(role: str, on: date) -> dict[int, dict[str, int]]:
+def _counts(role: str, on: date, *, weighed: bool) -> dict[int, dict[str, int]]:
     """Of each officer with a child: how many, and how many of each kind that weighs more. One query."""
-    period = CarePeriod.objects.filter(child=OuterRef("child"), ended_on__isnull=True)
-    kinds = {
-        "with_siblings": _has_sibling(role, on),
-        "placed_for_adoption": Q(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS))),
-        "new": Q(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS)))),
-    }
+    kinds = _kinds(role, on) if weighed else {}
     rows = Allocation.objects.filter(CURRENT, runs_on(on), role=role).annotate(
         **{f"is_{name}": ExpressionWrapper(holds, output_field=BooleanField()) for name, holds in kinds.items()}
     )
@@ -147,6 +148,16 @@ def _counts(role: str, on: date) -> dict[int, dict[str, int]]:
         )
     )
     return {row.pop("officer_id"): row for row in counted}
+
+
+def _kinds(role: str, on: date) -> dict[str, Q]:
+    """What makes a child weigh more in a caseload."""
+    period = CarePeriod.objects.filter(child=OuterRef("child"), ended_on__isnull=True)
+    return {
+        "with_siblings": _has_sibling(role, on),
+        "placed_for_adoption": Q(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS))),
+        "new": Q(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS)))),
+    }
 
 
 def _has_sibling(role: str, on: date) -> Q:

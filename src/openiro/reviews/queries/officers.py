@@ -17,34 +17,38 @@ SOON_DAYS = 28
 
 @dataclass(frozen=True)
 class OfficerDue:
-    """Reviews overdue, and due within 28 days, of the children of one officer; of nobody, where the code is empty."""
+    """Reviews overdue, due within 28 days, and of no known date, of one officer's children; code empty: nobody's."""
 
     officer_code: str
     officer: str
     overdue: int
     due_soon: int
+    no_due_date: int
 
 
 def due_by_officer(user: User, *, on: date, days: int = SOON_DAYS) -> list[OfficerDue]:
-    """Of every officer with a review due within `days` days of `on`, that day included: the most overdue first.
+    """Of every officer with a review due within `days` days of `on`, that day included, or of a date that is not
+    known: the most overdue first.
 
     Cover does not count. One query. Raises `UnableToPermit` without `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
-    due = ReviewTimetable.objects.filter(next_due_on__lte=on + timedelta(days=days))
+    last = on + timedelta(days=days)
+    due = ReviewTimetable.objects.filter(Q(next_due_on__lte=last) | Q(next_due_on__isnull=True))
     if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
         due = due.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
     counted = (
         with_holder(due, on)
         .values("held__officer__code", "held__officer__name")
         .annotate(
-            overdue=Count("pk", filter=Q(next_due_on__lt=on)), due_soon=Count("pk", filter=Q(next_due_on__gte=on))
+            overdue=Count("pk", filter=Q(next_due_on__lt=on)),
+            due_soon=Count("pk", filter=Q(next_due_on__gte=on)),
+            no_due_date=Count("pk", filter=Q(next_due_on__isnull=True)),
         )
         .order_by("-overdue", "held__officer__name", "held__officer__code")
     )
     return [
-        OfficerDue(row["held__officer__code"] or "", row["held__officer__name"] or "", row["overdue"], row["due_soon"])
-        for row in counted
+        OfficerDue(row.pop("held__officer__code") or "", row.pop("held__officer__name") or "", **row) for row in counted
     ]
 
 

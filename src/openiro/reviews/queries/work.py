@@ -8,7 +8,14 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
 
 from openiro.allocation.models import Allocation
-from openiro.allocation.queries import Unallocated, children_visible_to, runs_on, unallocated_on
+from openiro.allocation.queries import (
+    CaseloadLine,
+    Unallocated,
+    caseloads_on,
+    children_visible_to,
+    runs_on,
+    unallocated_on,
+)
 from openiro.children.models import CURRENT, Child
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by, review_state
@@ -32,7 +39,8 @@ NO_PLACE_NEEDED = ("video", "telephone", "paper")
 class ReviewToFinish:
     """A review that was to be held, or was held, and waits: for its record, or to be completed.
 
-    `do_by`: the last day for completing an adjourned one; None where no law sets a day.
+    `do_by`: the last day for completing an adjourned one, and `days_left` the working days until then, negative when
+    past; both None where no law sets a day.
     """
 
     line: WorkLine
@@ -41,6 +49,7 @@ class ReviewToFinish:
     planned_on: date | None
     held_on: date | None
     do_by: date | None
+    days_left: int | None
 
     @property
     def since(self) -> date | None:
@@ -80,19 +89,25 @@ class OfficerWork:
 class ManagerWork:
     """What the manager of the service must do. `by_officer`: every officer with something overdue or due soon.
 
-    `at_risk`: due soon with nothing booked, or booked after the last legal day.
+    `at_risk`: due soon with nothing booked, or booked after the last legal day. `caseloads`: of every officer, not
+    weighed.
     """
 
     unallocated: Unallocated
     by_officer: tuple[OfficerDue, ...]
     at_risk: WorkList
     to_finish: FinishList
-    no_due_date: WorkList
+    caseloads: tuple[CaseloadLine, ...]
 
     @property
     def overdue(self) -> int:
         """How many reviews are overdue in the whole service."""
         return sum(line.overdue for line in self.by_officer)
+
+    @property
+    def no_due_date(self) -> int:
+        """How many children in care have no known date of the next review."""
+        return sum(line.no_due_date for line in self.by_officer)
 
 
 @dataclass(frozen=True)
@@ -124,7 +139,7 @@ def officer_work(user: User, *, on: date) -> OfficerWork:
 
 
 def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
-    """The work of the manager on `on`, `limit` lines of each kind at the most; ten queries.
+    """The work of the manager on `on`, `limit` lines of each kind at the most; twelve queries.
 
     Raises `UnableToPermit` without `allocation.allocate_child`.
     """
@@ -133,15 +148,14 @@ def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
     visible = children_visible_to(user, on=on, permission=Permission.ALLOCATE)
     in_care = visible.filter(timetable__isnull=False)
     at_risk = _counted(_by_clock(in_care.filter(at_risk_of_lateness(on, day.soon_by))), limit)
-    unknown = _counted(_by_clock(in_care.filter(timetable__next_due_on__isnull=True)), limit)
     waiting = list(_waiting(on).filter(child__in=visible).annotate(total=Window(Count("pk")))[:limit])
-    lines = _lines_of([*at_risk, *unknown, *(row.child for row in waiting)], day)
+    lines = _lines_of([*at_risk, *(row.child for row in waiting)], day)
     return ManagerWork(
-        unallocated=unallocated_on(user, on=on, limit=limit),
+        unallocated=unallocated_on(user, on=on, limit=limit, calendar=day.calendar),
         by_officer=tuple(due_by_officer(user, on=on)),
         at_risk=_list(at_risk, lines),
         to_finish=FinishList(_total(waiting), _to_finish(waiting, lines, day)),
-        no_due_date=_list(unknown, lines),
+        caseloads=tuple(caseloads_on(user, on=on, guides=day.policy.caseload, weighed=False)),
     )
 
 
@@ -236,15 +250,18 @@ def _waiting(on: date) -> QuerySet[Review]:
 
 
 def _to_finish(rows: list[Review], lines: dict[int, WorkLine], day: WorkDay) -> tuple[ReviewToFinish, ...]:
-    finish = [
-        ReviewToFinish(
-            line=lines[row.child_id],
-            review_number=row.pk,
-            state=review_state(facts_of(row), day.on),
-            planned_on=row.planned_on,
-            held_on=row.held_on,
-            do_by=reconvene_by(row.adjourned_on, day.calendar) if row.adjourned_on else None,
-        )
-        for row in rows
-    ]
+    finish = [_waits(row, lines[row.child_id], day) for row in rows]
     return tuple(sorted(finish, key=lambda each: (each.do_by or each.since or day.on, each.line.code)))
+
+
+def _waits(row: Review, line: WorkLine, day: WorkDay) -> ReviewToFinish:
+    do_by = reconvene_by(row.adjourned_on, day.calendar) if row.adjourned_on else None
+    return ReviewToFinish(
+        line=line,
+        review_number=row.pk,
+        state=review_state(facts_of(row), day.on),
+        planned_on=row.planned_on,
+        held_on=row.held_on,
+        do_by=do_by,
+        days_left=day.calendar.days_between(day.on, do_by) if do_by else None,
+    )

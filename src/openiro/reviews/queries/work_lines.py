@@ -9,6 +9,7 @@ from openiro.allocation.queries import officers_of
 from openiro.children.models import Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
+from openiro.domain.policy import Policy
 from openiro.domain.review_sequence import DueDate
 from openiro.domain.timetable import TimetableStatus, timetable_status
 from openiro.domain.working_days import WorkingCalendar
@@ -47,12 +48,17 @@ class WorkList:
 
 @dataclass(frozen=True)
 class WorkDay:
-    """What the lines of a day are made with: the day, its calendar, the policy's `soon`, and whether by name."""
+    """What the lines of a day are made with: the day, its calendar, the policy in force, and whether by name."""
 
     on: date
     calendar: WorkingCalendar
-    soon: int
+    policy: Policy
     names: bool
+
+    @property
+    def soon(self) -> int:
+        """How many working days before its due date a review is due soon."""
+        return self.policy.reviews.soon
 
     @property
     def soon_by(self) -> date:
@@ -62,7 +68,7 @@ class WorkDay:
 
 def work_day(user: User, *, on: date) -> WorkDay:
     """The working day of `user`; two queries."""
-    return WorkDay(on, working_calendar(), policy_in_force(on=on).reviews.soon, may_see_names(user, on=on))
+    return WorkDay(on, working_calendar(), policy_in_force(on=on), may_see_names(user, on=on))
 
 
 def work_lines(children: Sequence[Child], day: WorkDay) -> list[WorkLine]:

@@ -1,0 +1,163 @@
+"""Caseloads as a page shows them: every officer against the guide, who has nobody, and the coming weeks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openiro.allocation.queries import CaseloadLine, CaseloadStanding, Unallocated, UnallocatedChild
+from openiro.domain.timetable import TimetableStatus
+from openiro.govuk.dates import long_date, medium_date, weekday_date
+from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
+from openiro.web.caseload.charts import Bar, bar_of, scale_of
+from openiro.web.caseload.words import TONES, guide_in_words
+from openiro.web.shell.deadlines import address, counted, days_left, due_with_rule, tone_of
+from openiro.web.shell.listing import Pager
+from openiro.web.shell.tables import Cell, Column, Table
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """One officer's line: the numbers in words, and the picture of them."""
+
+    name: str
+    href: str
+    children: str
+    guide: str
+    standing: str
+    tone: str
+    bar: Bar
+    fte: str
+    per_fte: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure at the head of the page."""
+
+    label: str
+    value: str
+    hint: str = ""
+    href: str = ""
+    tone: str = ""
+
+
+WEIGHTS = ("Overdue", "Due in 4 weeks", "With a brother or sister here", "Placed for adoption", "New", "Covering")
+
+
+def officer_rows(lines: Sequence[CaseloadLine], due: Sequence[OfficerDue], shown: slice) -> list[OfficerRow]:
+    """The officers of one page of the list, the fullest for their hours first."""
+    by_code = {each.officer_code: each for each in due}
+    most = scale_of(lines)
+    ordered = sorted(lines, key=lambda line: (-(line.per_fte or 0), -line.children, line.officer, line.officer_code))
+    return [officer_row(line, by_code.get(line.officer_code), most) for line in ordered[shown]]
+
+
+def officer_row(line: CaseloadLine, due: OfficerDue | None, most: float) -> OfficerRow:
+    """One officer's line."""
+    return OfficerRow(
+        name=line.officer,
+        href=address("caseload:officer", line.officer_code),
+        children=counted(line.children, "child", "children"),
+        guide=guide_in_words(line),
+        standing=line.standing.capitalize(),
+        tone=TONES[line.standing],
+        bar=bar_of(line, most),
+        fte=f"{line.fte:g}" if line.fte else "None",
+        per_fte=f"{line.per_fte:g}" if line.per_fte is not None else "Not known",
+        numbers=(
+            due.overdue if due else 0,
+            due.due_soon if due else 0,
+            line.with_siblings,
+            line.placed_for_adoption,
+            line.new,
+            line.covered,
+        ),
+    )
+
+
+def figures_of(lines: Sequence[CaseloadLine], nobody: int) -> tuple[Figure, ...]:
+    """The service at a glance."""
+    children, fte = sum(line.children for line in lines), sum(line.fte or 0 for line in lines)
+    each = f"{children / fte:.1f} children for each" if fte else "no post recorded"
+    above = sum(line.standing is CaseloadStanding.ABOVE for line in lines)
+    below = sum(line.standing is CaseloadStanding.BELOW for line in lines)
+    return (
+        Figure("Without an IRO", f"{nobody:,}", "", "#unallocated" if nobody else "", "late" if nobody else "good"),
+        Figure("Children allocated", f"{children:,}", f"to {counted(len(lines), 'IRO', 'IROs')}"),
+        Figure("Full-time equivalent", f"{fte:g}", each),
+        Figure("Above the guide", str(above), "for their hours", "", "late" if above else "good"),
+        Figure("Below the guide", str(below), "for their hours"),
+    )
+
+
+def unallocated_table(found: Unallocated, *, may_allocate: bool) -> Table:
+    """Children without an IRO, longest in care first, with the days left of the 5."""
+    action = (Column("What to do"),) if may_allocate else ()
+    return Table(
+        caption="Children without an IRO",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("In care since"), Column("Days left"), *action),
+        rows=[_unallocated_row(child, may_allocate) for child in found.children],
+        empty="Every child has an IRO",
+    )
+
+
+def _unallocated_row(child: UnallocatedChild, may_allocate: bool) -> list[Cell | str]:
+    who = child.name or child.code
+    row: list[Cell | str] = [
+        Cell(who, address("children:child", child.reference), child.code if child.name else ""),
+        long_date(child.started_on),
+        Cell(
+            days_left(child.working_days_left).capitalize(),
+            hint=f"allocate by {medium_date(child.due_on)}",
+            tone=tone_of(child.working_days_left),
+            chip=True,
+        ),
+    ]
+    allocate = [Cell("Allocate", address("caseload:allocate", child.reference))] if may_allocate else []
+    return [*row, *allocate]
+
+
+def demand_table(weeks: Sequence[DemandWeek]) -> Table:
+    """The coming weeks in numbers."""
+    return Table(
+        caption="Reviews falling due, week by week",
+        columns=(Column("Week from"), Column("Reviews due", numeric=True), Column("Without an IRO", numeric=True)),
+        rows=[(medium_date(week.monday), f"{week.total:,}", f"{week.without_officer:,}") for week in weeks],
+    )
+
+
+def demand_in_words(weeks: Sequence[DemandWeek]) -> str:
+    """The picture told again: how many in all, and which week is the fullest."""
+    total = sum(week.total for week in weeks)
+    if not total:
+        return f"No review falls due in the next {len(weeks)} weeks."
+    fullest = max(weeks, key=lambda week: week.total)
+    reviews = f"{counted(total, 'review falls', 'reviews fall')} due in the next {len(weeks)} weeks, overdue ones now."
+    return f"{reviews} The fullest week begins on {long_date(fullest.monday)}, with {fullest.total:,}."
+
+
+def children_table(lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool) -> Table:
+    """An officer's children, the next review first."""
+    action = (Column("What to do"),) if may_allocate else ()
+    return Table(
+        caption="Children",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Next review"), Column("Planned for"), Column("Age", numeric=True), *action),
+        rows=[_child_row(line, may_allocate) for line in lines],
+        empty="No child of theirs is among those whom you see",
+        pager=pager,
+    )
+
+
+def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
+    unknown = line.status in (TimetableStatus.UNKNOWN, TimetableStatus.NOT_REQUIRED)
+    words = str(line.status) if unknown else days_left(line.working_days_left)
+    row: list[Cell | str] = [
+        Cell(line.name or line.code, address("children:child", line.reference), line.code if line.name else ""),
+        Cell(words.capitalize(), hint=due_with_rule(line.due), tone=tone_of(line.working_days_left), chip=True),
+        weekday_date(line.planned.planned_on) if line.planned else "Not booked",
+        str(line.age),
+    ]
+    change = [Cell("Change IRO", address("caseload:allocate", line.reference))] if may_allocate else []
+    return [*row, *change]

@@ -1,0 +1,76 @@
+"""Every officer against the guide, and one officer with their children."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from openiro.allocation.queries import caseloads_on, unallocated_on
+from openiro.core.queries import working_calendar
+from openiro.domain.permissions import Permission
+from openiro.people.queries import may, policy_in_force
+from openiro.reviews.queries import ChildFilters, children_list, demand, due_by_officer
+from openiro.web.caseload import presenters
+from openiro.web.caseload.charts import scale_of, week_bars
+from openiro.web.caseload.opening import Request
+from openiro.web.shell.access import page
+from openiro.web.shell.deadlines import rule_of
+from openiro.web.shell.listing import Pager
+
+OFFICERS, CHILDREN, UNALLOCATED = 50, 25, 25
+
+
+@page(Permission.VIEW_CASELOAD)
+def caseload(request: Request) -> HttpResponse:
+    """The service: who has how many children, who has nobody, and what the next 26 weeks ask."""
+    user, on = request.user, request.today
+    guides = policy_in_force(on=on).caseload
+    lines = caseloads_on(user, on=on, guides=guides)
+    found = unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar())
+    pager = Pager(request.GET, len(lines), OFFICERS)
+    rows = presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop))
+    given = {
+        "figures": presenters.figures_of(lines, found.total),
+        "unallocated": presenters.unallocated_table(found, may_allocate=may(user, Permission.ALLOCATE, on=on)),
+        "unallocated_total": found.total,
+        "rule": rule_of("iro.appointed"),
+        "guide": guides.iro,
+        "rows": rows,
+        "weights": presenters.WEIGHTS,
+        "pager": pager,
+        **_demand(request),
+    }
+    return render(request, "caseload/caseload.jinja", given)
+
+
+@page(Permission.VIEW_CASELOAD)
+def officer(request: Request, code: str) -> HttpResponse:
+    """One officer: the caseload, the coming weeks, and those of the children whom the person asking may see."""
+    user, on = request.user, request.today
+    lines = caseloads_on(user, on=on)
+    line = next((each for each in lines if each.officer_code == code), None)
+    if line is None:
+        raise Http404
+    due = next((each for each in due_by_officer(user, on=on) if each.officer_code == code), None)
+    asked = Pager(request.GET, 10**9, 1).number
+    found = children_list(user, ChildFilters(officer_code=code, page=asked), on=on, size=CHILDREN)
+    may_allocate = may(user, Permission.ALLOCATE, on=on)
+    given = {
+        "row": presenters.officer_row(line, due, scale_of([line])),
+        "weights": presenters.WEIGHTS,
+        "total": found.total,
+        "table": presenters.children_table(
+            found.lines, Pager(request.GET, found.total, CHILDREN), may_allocate=may_allocate
+        ),
+        **_demand(request, code),
+    }
+    return render(request, "caseload/officer.jinja", given)
+
+
+def _demand(request: Request, code: str = "") -> dict[str, Any]:
+    weeks = demand(request.user, on=request.today, officer_code=code)
+    return {
+        "week_bars": week_bars(weeks),
+        "demand_table": presenters.demand_table(weeks),
+        "demand_words": presenters.demand_in_words(weeks),
+    }

@@ -1,0 +1,1 @@
+"""Today: what each person must do, in the order of the clock."""

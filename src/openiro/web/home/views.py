@@ -1,0 +1,45 @@
+"""Today, made for the roles that the person holds."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openiro.people.queries import may, role_codes_on
+from openiro.web.home.lines import Group
+from openiro.web.home.officer import children_group, officer_group
+from openiro.web.home.places import places_for
+from openiro.web.home.service import analyst_group, manager_group, support_group
+from openiro.web.shell.access import signed_in_page
+
+
+class Request(HttpRequest):
+    """A request by somebody who is signed in, with the day and the moment that the middleware read."""
+
+    user: Any
+    today: date
+    now: datetime
+
+
+# In the order in which they stand for somebody with several roles. Roles with the same day share one group.
+GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
+    (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
+    (frozenset({"iro_manager"}), lambda request: manager_group(request.user, request.today, request.now)),
+    (frozenset({"business_support"}), lambda request: support_group(request.user, request.today)),
+    (
+        frozenset({"social_worker", "team_manager", "conference_chair", "participation_officer"}),
+        lambda request: children_group(request.user, request.today),
+    ),
+    (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
+)
+
+
+@signed_in_page
+def today(request: Request) -> HttpResponse:
+    """What this person must do, in the order of the clock; for roles without a list, what they may open."""
+    held = role_codes_on(request.user, request.today)
+    groups = [make(request) for roles, make in GROUPS if roles & held]
+    places = () if groups else places_for(lambda permission: may(request.user, permission, on=request.today))
+    return render(request, "home/today.jinja", {"groups": groups, "places": places})

@@ -30,6 +30,7 @@ INK = "#1a1a1a"
 WIDTH, HEIGHT, DOTS = 6.4, 3.1, 220
 MOST_LABELLED_BARS = 24
 MOST_TICKS = 12
+LETTERS_ACROSS = 76  # of labels under an axis of our width
 LONG_LABEL = 11
 WRAP = 34
 TITLE_WRAP = 72
@@ -149,8 +150,14 @@ def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
             markersize=5,
         )
     axes.set_xlim(-0.35, len(chart.categories) - 0.65)
-    step = -(-len(chart.categories) // MOST_TICKS)
+    step = -(-len(chart.categories) // _ticks_that_fit(chart))
     axes.set_xticks(range(0, len(chart.categories), step), chart.categories[::step])
+
+
+def _ticks_that_fit(chart: Chart) -> int:
+    """How many labels stand beside each other under the axis without touching."""
+    longest = max(len(label) for label in chart.categories)
+    return max(2, min(MOST_TICKS, LETTERS_ACROSS // (longest + 2)))
 
 
 def _draw_bars(axes: "Axes", chart: Chart, colours: list[str]) -> None:

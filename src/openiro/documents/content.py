@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from openiro.domain.refusal import Refusal
+
 Value = int | float | str | None
 
 
-class UnableToBuildDocument(Exception):
+class UnableToBuildDocument(Refusal):
     """The paper lacks something that every reader needs; the message says what to supply."""
 
 

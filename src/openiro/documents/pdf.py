@@ -34,12 +34,13 @@ from openiro.documents.layout import (
     small_print,
     table_width,
 )
+from openiro.domain.refusal import Refusal
 
 LONGEST_WORD = 24
 _typesetting = Lock()
 
 
-class UnableToMakePdf(Exception):
+class UnableToMakePdf(Refusal):
     """The typesetter refused the paper; the message carries its reason."""
 
 

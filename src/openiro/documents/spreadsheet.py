@@ -16,6 +16,7 @@ from typing import Any
 from openiro.documents.content import Column, Document, KeyFigures, Kind, Note, Table, Value
 from openiro.documents.figures import PLACES, is_known, rounded
 from openiro.documents.layout import NO_ROWS, blocks_of, caption_of, captions, clean, column_widths
+from openiro.domain.refusal import Refusal
 
 NOT_KNOWN, NOT_APPLICABLE = "[x]", "[z]"
 LEGEND = {NOT_KNOWN: "[x] means not known.", NOT_APPLICABLE: "[z] means that there is nothing to show."}
@@ -29,7 +30,7 @@ CHARACTER = 1.35  # of our 12 point text in the spreadsheet's unit of width
 _MARKUP = re.compile(r"\[.+\]\(.+\)|\$\$|^[^a-zA-Z0-9]*$", re.S)
 
 
-class UnableToMakeSpreadsheet(Exception):
+class UnableToMakeSpreadsheet(Refusal):
     """The paper has no figures for a workbook; the message says so."""
 
 

@@ -41,9 +41,10 @@ from openiro.documents.layout import (
 )
 from openiro.documents.word_fields import add_bookmark, add_contents, add_field
 from openiro.documents.word_styles import NOTES, TABLE_STYLE, prepare
+from openiro.domain.refusal import Refusal
 
 
-class UnableToUseTemplate(Exception):
+class UnableToUseTemplate(Refusal):
     """The council's Word template cannot be opened; the message says what to do."""
 
 

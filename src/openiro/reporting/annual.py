@@ -7,14 +7,12 @@ from datetime import date
 from openiro.documents.content import Block, Document, Metadata, Paragraph, Section
 from openiro.documents.narrative import blocks_from
 from openiro.domain.policy import Policy, ReportSection
-from openiro.domain.working_days import WorkingCalendar
-from openiro.measures.compute import compute
-from openiro.measures.tables import Tables
 from openiro.reporting.findings import Findings
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words
 
 KIND = "annual"
+TITLE = "Independent reviewing officers' annual report"
 CORE = (
     ReportSection.CHILDREN,
     ReportSection.TIMELINESS,
@@ -34,34 +32,32 @@ class SectionDraft:
     text: str
 
 
-def findings_for(tables: Tables, *, policy: Policy, from_on: date, to_on: date, calendar: WorkingCalendar) -> Findings:
-    """The figures of the period `from_on` to `to_on`, both included. Raises as `measures.compute`."""
-    guide = (float(policy.caseload.iro.low), float(policy.caseload.iro.high))
-    population = policy.population_under_18
-    result = compute(tables, from_on=from_on, to_on=to_on, calendar=calendar, population=population, guide=guide)
-    return Findings(result)
-
-
-def section_drafts(findings: Findings, *, policy: Policy, texts: Mapping[str, str]) -> list[SectionDraft]:
-    """Every section of the report in the council's order; figures of law that it does not list come after."""
+def section_plans(policy: Policy) -> list[SectionPlan]:
+    """The sections in the council's order; figures of law that it does not list come after."""
     listed = list(policy.report.sections)
-    order = listed + [section for section in CORE if section not in listed]
-    return [
-        SectionDraft(PLAN_OF[each], tuple(PLAN_OF[each].figures(findings)), texts.get(each.value, "")) for each in order
-    ]
+    return [PLAN_OF[each] for each in listed + [section for section in CORE if section not in listed]]
 
 
-def annual_report(
-    findings: Findings, *, policy: Policy, from_on: date, to_on: date, texts: Mapping[str, str], made_on: date
-) -> Document:
-    """The annual report as a paper. A section with neither figures nor words is left out."""
-    drafts = section_drafts(findings, policy=policy, texts=texts)
+def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> SectionDraft:
+    """A section with its figures and the words given."""
+    return SectionDraft(plan, tuple(plan.figures(findings)), text)
+
+
+def annual_report(findings: Findings, *, texts: Mapping[str, str], made_on: date) -> Document:
+    """The annual report as a paper. A section with neither figures nor words is left out.
+
+    `texts` are the words by section; counts are hidden where `findings` hides them, and the paper says so.
+    """
+    policy, measured = findings.policy, findings.measured
+    plans = section_plans(policy)
+    drafts = [section_draft(findings, plan, text=texts.get(plan.section.value, "")) for plan in plans]
     sections = tuple(_section(draft) for draft in drafts if draft.figures or draft.text.strip())
+    period = period_in_words(measured.from_on, measured.to_on)
     return Document(
-        title="Independent reviewing officers' annual report",
-        subtitle=period_in_words(from_on, to_on),
+        title=TITLE,
+        subtitle="",
         council=policy.council,
-        period=period_in_words(from_on, to_on),
+        period=period,
         sections=(*sections, _about(findings, made_on)),
         metadata=Metadata(made_on=made_on, author=policy.council, subject="Looked-after reviews"),
     )
@@ -77,6 +73,11 @@ def _about(findings: Findings, made_on: date) -> Section:
     words = [
         f"Every figure was counted on {day_in_words(made_on)} from the records of the service, by the definitions "
         "given beside it; each opens to the records behind it in the service itself.",
-        *findings.result.warnings,
+        *findings.measured.result.warnings,
     ]
+    if findings.hide_up_to:
+        words.append(
+            f"Counts of children from 1 to {findings.hide_up_to} are hidden, with the percentages and the other "
+            "counts from which they could be worked out, so that no child can be made out. Zeros are shown."
+        )
     return Section("about", "About these figures", tuple(Paragraph.of(each) for each in words))

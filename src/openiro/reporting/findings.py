@@ -1,172 +1,130 @@
-"""The figures of a paper, and the blocks that show them. A block whose records are not kept is left out."""
+"""The figures of a paper, asked for by name, and what a reader is told beside each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openiro.documents.content import (
-    Block,
-    Chart,
-    ChartKind,
-    Column,
-    KeyFigure,
-    KeyFigures,
-    Kind,
-    Note,
-    Paragraph,
-    Series,
-    Table,
-)
-from openiro.measures.catalogue import catalogue
-from openiro.measures.figures import Figure, Result
+from openiro.documents.content import Kind, Value
+from openiro.documents.figures import shown
+from openiro.domain.policy import Policy
+from openiro.measures.figures import Result
+from openiro.measures.telling import HIDDEN, ToldFigure, tell
+from openiro.reporting.queries import Measured
 from openiro.reporting.words import category_in_words
+
+PERCENT = "percent"
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The answer of the measures, asked for by name."""
+    """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none)."""
 
-    result: Result
+    measured: Measured
+    hide_up_to: int = 0
 
     @cached_property
-    def by_measure(self) -> dict[str, list[Figure]]:
-        """The figures of each measure that could be told, in the order printed."""
-        found: dict[str, list[Figure]] = {}
-        for figure in self.result.figures:
-            found.setdefault(figure.id, []).append(figure)
-        return found
+    def _by_measure(self) -> dict[str, list[ToldFigure]]:
+        return _by_measure(self.measured.result, self.hide_up_to)
 
-    def figure(self, measure: str, **breakdown: str) -> Figure | None:
+    @cached_property
+    def _by_measure_before(self) -> dict[str, list[ToldFigure]]:
+        before = self.measured.before
+        return _by_measure(before, self.hide_up_to) if before else {}
+
+    @property
+    def policy(self) -> Policy:
+        """The council's policy on the last day of the period."""
+        return self.measured.policy
+
+    @property
+    def has_year_before(self) -> bool:
+        """Whether the records reach back to the same days a year before."""
+        return self.measured.before is not None
+
+    def figures(self, measure: str) -> list[ToldFigure]:
+        """Every figure of a measure in the order printed, zeros too; none where the records do not tell it."""
+        return self._by_measure.get(measure, [])
+
+    def figure(self, measure: str, **breakdown: str) -> ToldFigure | None:
         """One figure of a measure; None where the records do not tell it."""
-        matching = (each for each in self.by_measure.get(measure, []) if dict(each.breakdown) == breakdown)
-        return next(matching, None)
+        return _one(self.figures(measure), breakdown)
 
-    def figures(self, measure: str) -> list[Figure]:
-        """Every figure of a measure, zeros too."""
-        return self.by_measure.get(measure, [])
+    def year_before(self, measure: str, **breakdown: str) -> ToldFigure | None:
+        """The same figure of the year before; None where the records do not tell it."""
+        return _one(self._by_measure_before.get(measure, []), breakdown)
 
-    def occurring(self, measure: str) -> list[Figure]:
-        """The figures of a measure whose category occurs: a list of thirty codes prints the nine in use."""
-        return [each for each in self.figures(measure) if each.numerator]
+    def occurring(self, measure: str) -> list[ToldFigure]:
+        """The figures whose category occurs: a list of thirty codes prints the nine in use."""
+        return [each for each in self.figures(measure) if each.occurs]
 
-
-def key_figures(findings: Findings, measures: Sequence[tuple[str, str]]) -> list[Block]:
-    """The numbers at the head of a section: pairs of measure and what it is called there."""
-    shown = [_key_figure(findings, measure, label) for measure, label in measures]
-    known = tuple(figure for figure in shown if figure is not None)
-    return [KeyFigures(known)] if known else []
+    def target(self, measure: str) -> float | None:
+        """The target of the council's policy in percent; None where it has none."""
+        return self.policy.target(measure)
 
 
-def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | None:
-    figure = findings.figure(measure)
-    if figure is None:
-        return None
-    return KeyFigure(label, figure.value, _of_how_many(figure), kind_of(figure))
+def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:
+    found: dict[str, list[ToldFigure]] = {}
+    for figure in tell(result, hide_up_to=hide_up_to):
+        found.setdefault(figure.id, []).append(figure)
+    return found
 
 
-def kind_of(figure: Figure) -> Kind:
+def _one(figures: Sequence[ToldFigure], breakdown: dict[str, str]) -> ToldFigure | None:
+    return next((each for each in figures if dict(each.breakdown) == breakdown), None)
+
+
+def kind_of(figure: ToldFigure) -> Kind:
     """How a figure's value is shown."""
-    if figure.unit == "percent":
+    if figure.unit == PERCENT:
         return Kind.PERCENT
-    whole = figure.denominator is None and float(figure.numerator).is_integer()
-    return Kind.COUNT if whole else Kind.DECIMAL
+    whole = isinstance(figure.numerator, str) or float(figure.numerator or 0).is_integer()
+    return Kind.COUNT if figure.denominator is None and whole else Kind.DECIMAL
 
 
-def _of_how_many(figure: Figure) -> str:
-    unknown = f"; {figure.unknown:,} could not be judged" if figure.unknown else ""
-    if figure.unit == "percent":
-        return f"{figure.numerator:,} of {figure.denominator or 0:,}{unknown}"
-    return f"{figure.unit}{unknown}"
+def value_in_words(figure: ToldFigure) -> str:
+    """The value as it is printed: '100.0%', '1,234', 'hidden', '–' where nothing could be counted."""
+    return shown(figure.value, kind_of(figure))
 
 
-def breakdown_table(
-    findings: Findings, measure: str, *, caption: str, heading: str, every: bool = False, total: str = "All"
-) -> list[Block]:
-    """A measure by its one breakdown key: category, number, share. `every` prints categories that do not occur too."""
-    figures = findings.figures(measure) if every else findings.occurring(measure)
-    if not findings.figures(measure):
-        return []
-    shares = any(figure.denominator is not None for figure in figures)
-    columns = [Column(heading), Column("Number", Kind.COUNT)] + ([Column("Share", Kind.PERCENT)] if shares else [])
-    rows = [(_category(figure), figure.numerator, *([figure.value] if shares else [])) for figure in figures]
-    whole = next((figure.denominator for figure in figures if figure.denominator is not None), None)
-    adds_up = whole is None or sum(figure.numerator for figure in figures) == whole
-    if rows and adds_up:
-        rows.append(
-            (total, sum(figure.numerator for figure in figures), *([100.0 if whole else None] if shares else []))
-        )
-    return [
-        Table(
-            id=measure.replace(".", "-"),
-            caption=caption,
-            columns=tuple(columns),
-            rows=tuple(rows),
-            notes=notes_of(figures),
-            source=f"measure {measure}",
-            total=bool(rows) and adds_up,
-        )
-    ]
+def count_in_words(number: Value) -> str:
+    """A count as it is printed: '1,234', '3.2' of posts, 'hidden'."""
+    whole = isinstance(number, str) or number is None or float(number).is_integer()
+    return shown(number, Kind.COUNT if whole else Kind.DECIMAL)
 
 
-def breakdown_chart(
-    findings: Findings, measure: str, *, title: str, heading: str, kind: ChartKind = ChartKind.BAR, share: bool = False
-) -> list[Block]:
-    """A measure by its one breakdown key as a picture; its table follows it."""
-    figures = findings.figures(measure)
-    if not figures or not any(figure.numerator for figure in figures):
-        return []
-    values = tuple(figure.value if share else figure.numerator for figure in figures)
-    most = max(figures, key=lambda figure: figure.value or 0 if share else figure.numerator)
-    unit = "per cent" if share else "number"
-    return [
-        Chart(
-            id=measure.replace(".", "-") + "-chart",
-            kind=kind,
-            title=title,
-            alt=f"{title}. The highest is {_category(most)}; the table below gives every value.",
-            categories=tuple(_category(figure) for figure in figures),
-            series=(Series("Share" if share else "Number", values),),
-            unit=unit,
-            values=Kind.PERCENT if share else Kind.COUNT,
-            category_heading=heading,
-            notes=notes_of(figures),
-            source=f"measure {measure}",
-        )
-    ]
+def held_against(figure: ToldFigure) -> str:
+    """What the value is made of: '525 of 525', or the unit of a count; and how many could not be judged."""
+    if figure.unit == PERCENT:
+        words = f"{count_in_words(figure.numerator)} of {count_in_words(figure.denominator)}"
+        if HIDDEN in (figure.numerator, figure.denominator):
+            words = "small numbers are hidden"
+    else:
+        words = figure.unit
+    return words + (f"; {unknown}" if (unknown := unknown_in_words(figure)) else "")
 
 
-def figures_table(findings: Findings, id: str, caption: str, rows: Iterable[tuple[str, str]]) -> list[Block]:
-    """Several measures side by side: what each is called, numerator, denominator, value, not judged."""
-    found = [(label, figure) for measure, label in rows if (figure := findings.figure(measure)) is not None]
-    if not found:
-        return []
-    columns = (
-        Column("Measure"),
-        Column("Number", Kind.COUNT),
-        Column("Of", Kind.COUNT),
-        Column("Per cent", Kind.PERCENT),
-        Column("Not judged", Kind.COUNT),
-    )
-    values = tuple(
-        (label, each.numerator, each.denominator, each.value if each.unit == "percent" else None, each.unknown)
-        for label, each in found
-    )
-    return [Table(id=id, caption=caption, columns=columns, rows=values)]
+def unknown_in_words(figure: ToldFigure) -> str:
+    """How many records could not be judged: '7 could not be judged', nothing where all could."""
+    if figure.unknown == HIDDEN:
+        return "a few could not be judged"
+    return f"{figure.unknown:,} could not be judged" if figure.unknown else ""
 
 
-def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
-    """What the measures of a section count, in the words of their one definition."""
-    told = [measure for measure in catalogue() if measure.id in set(measures) and findings.figures(measure.id)]
-    if not told:
-        return []
-    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {m.definition}") for m in told))]
+def target_in_words(figure: ToldFigure, target: float | None) -> str:
+    """The target and whether it is met: 'target 100%, met'; nothing without one."""
+    if target is None:
+        return ""
+    words = f"target {target:g}%"
+    if not isinstance(figure.value, int | float):
+        return words
+    return f"{words}, {'met' if figure.value >= target else 'not met'}"
 
 
-def notes_of(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """What a reader must know of a table: how many records could not be judged."""
-    unknown = sum(figure.unknown for figure in figures)
-    return (f"{unknown:,} could not be judged and are in neither number.",) if unknown else ()
+def year_before_in_words(figure: ToldFigure | None) -> str:
+    """'98.2% the year before'; nothing where the records do not reach back."""
+    return f"{value_in_words(figure)} the year before" if figure is not None else ""
 
 
-def _category(figure: Figure) -> str:
+def category_of(figure: ToldFigure) -> str:
+    """The category of a breakdown in words."""
     return ", ".join(category_in_words(key, value) for key, value in figure.breakdown.items())

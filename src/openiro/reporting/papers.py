@@ -3,20 +3,29 @@
 from collections.abc import Callable
 from datetime import date
 
-from openiro.core.queries import working_calendar
 from openiro.documents.content import Document
-from openiro.people.queries.policy import policy_in_force
-from openiro.reporting.annual import KIND, annual_report, findings_for
-from openiro.reporting.queries import measure_tables, section_texts
+from openiro.measures.small_numbers import HIDE_UP_TO
+from openiro.reporting.annual import KIND, annual_report
+from openiro.reporting.findings import Findings
+from openiro.reporting.queries import Measured, measured, section_texts
 
 
-def annual_paper(*, from_on: date, to_on: date, made_on: date) -> Document:
+def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings:
+    """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
+    found = measured(from_on=from_on, to_on=to_on)
+    return Findings(found, hidden_up_to(found) if public else 0)
+
+
+def hidden_up_to(found: Measured) -> int:
+    """The largest count that is hidden where many read it: the policy's, and never less than 5."""
+    return max(HIDE_UP_TO, found.policy.report.hide_up_to)
+
+
+def annual_paper(*, from_on: date, to_on: date, made_on: date, public: bool = False) -> Document:
     """The annual report of the period, both days included, by the policy in force on its last day."""
-    policy = policy_in_force(on=to_on)
-    tables = measure_tables(authority=policy.council)
-    findings = findings_for(tables, policy=policy, from_on=from_on, to_on=to_on, calendar=working_calendar())
+    findings = findings_of(from_on=from_on, to_on=to_on, public=public)
     texts = {name: each.text for name, each in section_texts(kind=KIND, from_on=from_on, to_on=to_on).items()}
-    return annual_report(findings, policy=policy, from_on=from_on, to_on=to_on, texts=texts, made_on=made_on)
+    return annual_report(findings, texts=texts, made_on=made_on)
 
 
 def writers() -> dict[str, Callable[[Document], bytes]]:

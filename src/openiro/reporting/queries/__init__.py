@@ -1,14 +1,31 @@
 """Reads for papers and measures."""
 
-from openiro.reporting.queries.papers import PaperLine, SectionText, paper_lines, paper_of, section_texts
+from openiro.reporting.queries.behind import Behind, RecordLine, records_behind
+from openiro.reporting.queries.measured import Measured, forget_figures, measured, year_before
+from openiro.reporting.queries.papers import (
+    PaperLine,
+    SectionText,
+    paper_lines,
+    paper_of,
+    section_texts,
+    versions_of,
+)
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
 __all__ = [
+    "Behind",
+    "Measured",
     "PaperLine",
+    "RecordLine",
     "SectionText",
     "coverage_from",
+    "forget_figures",
     "measure_tables",
+    "measured",
     "paper_lines",
     "paper_of",
+    "records_behind",
     "section_texts",
+    "versions_of",
+    "year_before",
 ]

@@ -54,3 +54,9 @@ def section_texts(*, kind: str, from_on: date, to_on: date) -> dict[str, Section
     for row in rows.select_related("saved_by").order_by("section", "version"):
         texts[row.section] = SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name)
     return texts
+
+
+def versions_of(*, paper: Paper, section: str) -> list[SectionText]:
+    """Every version of a section's words, the latest first."""
+    rows = Narrative.objects.filter(paper=paper, section=section).select_related("saved_by").order_by("-version")
+    return [SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name) for row in rows]

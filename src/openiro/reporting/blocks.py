@@ -1,0 +1,191 @@
+"""The blocks that show figures in a paper. A block whose records are not kept is left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openiro.documents.content import (
+    Block,
+    Chart,
+    ChartKind,
+    Column,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+    Value,
+)
+from openiro.measures.catalogue import catalogue
+from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.reporting.findings import (
+    PERCENT,
+    Findings,
+    category_of,
+    held_against,
+    kind_of,
+    target_in_words,
+    value_in_words,
+    year_before_in_words,
+)
+
+Named = Sequence[tuple[str, str]]
+
+
+def key_figures(findings: Findings, measures: Named) -> list[Block]:
+    """The numbers at the head of a section: pairs of measure and what it is called there."""
+    shown = [_key_figure(findings, measure, label) for measure, label in measures]
+    known = tuple(figure for figure in shown if figure is not None)
+    return [KeyFigures(known)] if known else []
+
+
+def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | None:
+    figure = findings.figure(measure)
+    if figure is None:
+        return None
+    told = (
+        held_against(figure),
+        target_in_words(figure, findings.target(measure)),
+        year_before_in_words(findings.year_before(measure)),
+    )
+    return KeyFigure(label, figure.value, "; ".join(words for words in told if words), kind_of(figure))
+
+
+def breakdown_table(
+    findings: Findings, measure: str, *, caption: str, heading: str, every: bool = False, total: str = "All"
+) -> list[Block]:
+    """A measure by its one breakdown key: category, number, share. `every` prints categories that do not occur too."""
+    if not findings.figures(measure):
+        return []
+    figures = findings.figures(measure) if every else findings.occurring(measure)
+    shares = any(figure.denominator is not None for figure in figures)
+    decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
+    columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
+    columns += [Column("Share", Kind.PERCENT)] if shares else []
+    rows: list[tuple[Value, ...]] = [
+        (category_of(figure), figure.numerator, *([figure.value] if shares else [])) for figure in figures
+    ]
+    whole = _whole(figures)
+    if whole is not None:
+        rows.append((total, whole, *([100.0] if shares else [])))
+    return [
+        Table(
+            id=measure.replace(".", "-"),
+            caption=caption,
+            columns=tuple(columns),
+            rows=tuple(rows),
+            notes=notes_of(figures),
+            source=f"measure {measure}",
+            total=whole is not None,
+        )
+    ]
+
+
+def _whole(figures: Sequence[ToldFigure]) -> Value:
+    """What the categories add up to; None where there are none, or where they are no parts of one whole."""
+    numbers = [each.numerator for each in figures]
+    counted = [number for number in numbers if isinstance(number, int | float)]
+    base = next((each.denominator for each in figures if each.denominator is not None), None)
+    if HIDDEN in numbers:
+        return base
+    if not counted or base not in (None, sum(counted)):
+        return None
+    return sum(counted)
+
+
+def breakdown_chart(
+    findings: Findings, measure: str, *, title: str, heading: str, kind: ChartKind = ChartKind.BAR, share: bool = False
+) -> list[Block]:
+    """A measure by its one breakdown key as a picture; its table follows it. Hidden numbers leave a gap."""
+    figures = findings.figures(measure)
+    values = tuple(_drawn(figure.value if share else figure.numerator) for figure in figures)
+    highest = max((value for value in values if value), default=None)
+    if highest is None:
+        return []
+    most = figures[values.index(highest)]
+    hidden = None in [_drawn(figure.numerator) for figure in figures]
+    return [
+        Chart(
+            id=measure.replace(".", "-") + "-chart",
+            kind=kind,
+            title=title,
+            alt=f"{title}. The highest is {category_of(most)}; the table below gives every value.",
+            categories=tuple(category_of(figure) for figure in figures),
+            series=(Series("Per cent" if share else "Number", values),),
+            unit="per cent" if share else "number",
+            values=Kind.PERCENT if share else Kind.COUNT,
+            category_heading=heading,
+            notes=notes_of(figures) + (("Small numbers are hidden.",) if hidden else ()),
+            source=f"measure {measure}",
+        )
+    ]
+
+
+def _drawn(value: Value) -> int | float | None:
+    return value if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One measure of a table: what it is called there, its figure, its target, and the year before."""
+
+    label: str
+    figure: ToldFigure
+    target: float | None
+    before: ToldFigure | None
+
+
+def figures_table(findings: Findings, id: str, caption: str, rows: Iterable[tuple[str, str]]) -> list[Block]:
+    """Several measures side by side; columns that would stand empty are left out."""
+    found = [
+        _Row(label, figure, findings.target(measure), findings.year_before(measure))
+        for measure, label in rows
+        if (figure := findings.figure(measure)) is not None
+    ]
+    columns = [(column, values) for column, values in _columns(found) if any(value is not None for value in values)]
+    if not found:
+        return []
+    labels = tuple(row.label for row in found)
+    lines = tuple(zip(labels, *(values for _, values in columns), strict=True))
+    return [Table(id, caption, (Column("Measure"), *(column for column, _ in columns)), lines)]
+
+
+def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
+    return [
+        (Column("Number", Kind.COUNT), [row.figure.numerator for row in rows]),
+        (Column("Of", Kind.COUNT), [row.figure.denominator for row in rows]),
+        (Column("Per cent", Kind.PERCENT), [_percent(row.figure) for row in rows]),
+        (Column("Target", Kind.PERCENT), [row.target for row in rows]),
+        (Column("Year before", Kind.PERCENT), [_as_before(row.before) for row in rows]),
+        (Column("Not judged", Kind.COUNT), [row.figure.unknown or None for row in rows]),
+    ]
+
+
+def _percent(figure: ToldFigure) -> Value:
+    return figure.value if figure.unit == PERCENT else None
+
+
+def _as_before(figure: ToldFigure | None) -> Value:
+    """A percentage as a number; a count in words, so that nobody takes it for a percentage."""
+    if figure is None or figure.unit == PERCENT:
+        return figure.value if figure else None
+    return value_in_words(figure)
+
+
+def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
+    """What the measures of a section count, in the words of their one definition."""
+    wanted = set(measures)
+    told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
+    if not told:
+        return []
+    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {m.definition}") for m in told))]
+
+
+def notes_of(figures: Sequence[ToldFigure]) -> tuple[str, ...]:
+    """What a reader must know of a table: how many records could not be judged."""
+    numbers = [figure.unknown for figure in figures]
+    if HIDDEN in numbers:
+        return ("A few could not be judged and are in neither number.",)
+    unknown = sum(number for number in numbers if isinstance(number, int))
+    return (f"{unknown:,} could not be judged and are in neither number.",) if unknown else ()

@@ -1,0 +1,134 @@
+"""Figures of a period over the records of the service, kept in the process until somebody writes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from threading import RLock
+from typing import Any, TypeVar, cast
+
+import polars as pl
+from django.db.models import Count, Max
+
+from openiro.core.models import Event
+from openiro.core.queries import working_calendar
+from openiro.domain.months import add_months
+from openiro.domain.policy import Policy
+from openiro.measures.compute import compute, rows_behind
+from openiro.measures.figures import Result
+from openiro.measures.tables import Tables
+from openiro.people.queries import policy_in_force
+from openiro.reporting.queries.tables import coverage_from, measure_tables
+
+PERIODS_KEPT = 24
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures of a period and of the same days a year before (None where the records begin later), the policy
+    on the last day, and the first day that the records cover."""
+
+    from_on: date
+    to_on: date
+    result: Result
+    before: Result | None
+    policy: Policy
+    coverage_from: date
+
+
+@dataclass
+class _Kept:
+    """Answers for one state of the records: any write empties it."""
+
+    state: Hashable = None
+    answers: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict)
+    lock: Any = field(default_factory=RLock)
+
+    def answer(self, state: Hashable, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What is kept under `key` for this state, or what `make` answers; one thread works at a time."""
+        with self.lock:
+            if state != self.state:
+                self.forget(state)
+            if key in self.answers:
+                self.answers.move_to_end(key)
+            else:
+                self.answers[key] = make()
+                self._let_go_of_the_oldest()
+            return cast(Answer, self.answers[key])
+
+    def forget(self, state: Hashable = None) -> None:
+        """Drop everything."""
+        self.state = state
+        self.answers.clear()
+
+    def _let_go_of_the_oldest(self) -> None:
+        while len(self.answers) > PERIODS_KEPT:
+            self.answers.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def forget_figures() -> None:
+    """Drop every figure kept in this process, as after records were changed without an event."""
+    _kept.forget()
+
+
+def measured(*, from_on: date, to_on: date) -> Measured:
+    """The measures of the period, both days included, beside those of the year before.
+
+    Raises as `measures.compute`. Whole tables are read once after each write; later questions are answered at once.
+    """
+    policy = policy_in_force(on=to_on)
+    covered = coverage_from()
+    before_from, before_to = year_before(from_on, to_on)
+    before = _result(before_from, before_to, policy) if covered <= before_from else None
+    return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
+
+
+def measured_rows(measure: str, breakdown: dict[str, str], *, from_on: date, to_on: date) -> pl.DataFrame:
+    """The records behind a measure, or behind one value of its breakdown (see `measures.rows_behind`)."""
+    guide, calendar = _guide(policy_in_force(on=to_on)), working_calendar()
+    state = _state()
+    key = ("rows", measure, tuple(sorted(breakdown.items())), from_on, to_on, guide, calendar)
+
+    def make() -> pl.DataFrame:
+        tables = _tables(state)
+        return rows_behind(tables, measure, breakdown, from_on=from_on, to_on=to_on, calendar=calendar, guide=guide)
+
+    return _kept.answer(state, key, make)
+
+
+def year_before(from_on: date, to_on: date) -> tuple[date, date]:
+    """The same days a year earlier: 1 April 2018 to 31 March 2019 is preceded by 1 April 2017 to 31 March 2018."""
+    return add_months(from_on, -12), add_months(to_on + timedelta(days=1), -12) - timedelta(days=1)
+
+
+def _result(from_on: date, to_on: date, policy: Policy) -> Result:
+    guide, calendar, people = _guide(policy), working_calendar(), policy.population_under_18
+    state = _state()
+    key = ("figures", from_on, to_on, guide, calendar, tuple(sorted(people.items())))
+
+    def make() -> Result:
+        tables = _tables(state)
+        return compute(tables, from_on=from_on, to_on=to_on, calendar=calendar, population=people, guide=guide)
+
+    return _kept.answer(state, key, make)
+
+
+def _tables(state: Hashable) -> Tables:
+    return _kept.answer(state, "tables", measure_tables)
+
+
+def _guide(policy: Policy) -> tuple[float, float]:
+    return float(policy.caseload.iro.low), float(policy.caseload.iro.high)
+
+
+def _state() -> Hashable:
+    """What changes with every write: how many events there are and the last one (each write leaves its event).
+
+    Both are needed: of two writes at one time the one with the lower number may be confirmed last.
+    """
+    state = Event.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    return state["count"], state["last"], coverage_from()

@@ -1,0 +1,147 @@
+"""Tables of the annual report that are more than one measure by one key."""
+
+from collections.abc import Sequence
+
+from openiro.documents.content import Block, Column, Kind, Note, Paragraph, Table, Value
+from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.reporting.blocks import breakdown_table
+from openiro.reporting.findings import Findings
+from openiro.reporting.words import category_in_words
+
+CHAIRS = ("conference_chair", "conference_chair_fte", "both", "both_fte")
+COLUMNS_OF_VIEWS = (
+    Column("Reason"),
+    Column("Mother", Kind.COUNT),
+    Column("Mother, per cent", Kind.PERCENT),
+    Column("Father", Kind.COUNT),
+    Column("Father, per cent", Kind.PERCENT),
+)
+
+
+def age_and_sex(findings: Findings) -> list[Block]:
+    """Children looked after by age in rows and sex in columns, with totals; a sex that does not occur is left out."""
+    figures = findings.figures("population.by_age_and_sex")
+    if not figures:
+        return []
+    sexes = list(dict.fromkeys(figure.breakdown["sex"] for figure in figures if figure.occurs))
+    ages = list(dict.fromkeys(figure.breakdown["age_band"] for figure in figures))
+    number = {(f.breakdown["age_band"], f.breakdown["sex"]): f.numerator for f in figures}
+    whole = findings.figure("population.looked_after")
+    columns = ("Age", *(category_in_words("sex", sex) for sex in sexes), "All")
+    rows: list[tuple[Value, ...]] = [
+        (
+            category_in_words("age_band", age),
+            *(number[age, sex] for sex in sexes),
+            _number(findings.figure("population.by_age", age_band=age)),
+        )
+        for age in ages
+    ]
+    rows.append(("All", *(_number(findings.figure("population.by_sex", sex=sex)) for sex in sexes), _number(whole)))
+    return [
+        Table(
+            id="population-by-age-and-sex",
+            caption="Children looked after, by age and sex",
+            columns=tuple(Column(name, Kind.COUNT if place else Kind.TEXT) for place, name in enumerate(columns)),
+            rows=tuple(rows),
+            source="measure population.by_age_and_sex",
+            total=True,
+        )
+    ]
+
+
+def late_by_reason(findings: Findings) -> list[Block]:
+    """Late reviews by reason; where none was late, that is said."""
+    held = findings.figure("reviews.on_time")
+    if held is None or not held.denominator:
+        return []
+    if not findings.occurring("reviews.late_by_reason"):
+        return [Paragraph.of("No review was late.")]
+    return breakdown_table(findings, "reviews.late_by_reason", caption="Late reviews, by reason", heading="Reason")
+
+
+def two_measures_told_apart(findings: Findings) -> list[Block]:
+    """What sets the measure of reviews apart from the measure of children."""
+    if not findings.figures("reviews.on_time"):
+        return []
+    words = (
+        "Reviews held in time looks at reviews: of those held in the period, how many were held on or before the day "
+        "they were due.",
+        "Children whose reviews were all in time looks at children looked after on the last day: one late or missing "
+        "review, and the child does not count. It is usually the lower of the two and says more about a child's "
+        "experience.",
+    )
+    return [Note("Two measures that are easily confused", tuple(Paragraph.of(each) for each in words))]
+
+
+def views_not_obtained(findings: Findings) -> list[Block]:
+    """Why mothers' and fathers' views were not obtained, side by side."""
+    figures = findings.figures("parents.not_obtained")
+    if not figures:
+        return []
+    reasons = list(dict.fromkeys(figure.breakdown["reason"] for figure in figures))
+    found = {(f.breakdown["parent"], f.breakdown["reason"]): f for f in figures}
+    rows = tuple(
+        (
+            category_in_words("reason", reason),
+            *_pair(found.get(("mother", reason))),
+            *_pair(found.get(("father", reason))),
+        )
+        for reason in reasons
+    )
+    return [
+        Table(
+            id="parents-not-obtained",
+            caption="Why a parent's views were not obtained",
+            columns=COLUMNS_OF_VIEWS,
+            rows=rows,
+            notes=("Per cent of all reviews held.",),
+            source="measure parents.not_obtained",
+        )
+    ]
+
+
+def caseloads(findings: Findings) -> list[Block]:
+    """The lowest, average and highest caseload, for each officer and each full-time equivalent."""
+    units = _units(findings)
+    if not units:
+        return []
+    rows = tuple(
+        (
+            category_in_words("unit", unit),
+            *(_value(findings.figure(f"caseload.{which}", unit=unit)) for which in ("lowest", "average", "highest")),
+        )
+        for unit in units
+    )
+    columns = (Column("Children allocated"), *(Column(name, Kind.DECIMAL) for name in ("Lowest", "Average", "Highest")))
+    low, high = (int(number) for number in findings.policy.caseload.iro.scaled(1))
+    return [
+        Table(
+            id="caseload",
+            caption="Caseloads on the last day of the period",
+            columns=columns,
+            rows=rows,
+            notes=(f"The guide is {low} to {high} children for an IRO working full time.",),
+            source="measures caseload.lowest, caseload.average, caseload.highest",
+        )
+    ]
+
+
+def _units(findings: Findings) -> Sequence[str]:
+    """The units that somebody belongs to; chairs and both together only where there are chairs."""
+    found = [figure for figure in findings.figures("caseload.average") if figure.denominator]
+    units = [figure.breakdown["unit"] for figure in found]
+    return units if "conference_chair" in units else [unit for unit in units if unit not in CHAIRS]
+
+
+def _number(figure: ToldFigure | None) -> Value:
+    return figure.numerator if figure else None
+
+
+def _value(figure: ToldFigure | None) -> Value:
+    return figure.value if figure else None
+
+
+def _pair(figure: ToldFigure | None) -> tuple[Value, Value]:
+    if figure is None:
+        return None, None
+    return figure.numerator, HIDDEN if figure.numerator == HIDDEN else figure.value

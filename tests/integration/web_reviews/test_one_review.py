@@ -139,6 +139,15 @@ def test_a_manager_puts_the_record_right_and_the_history_keeps_what_stood_before
     assert ParentParticipation.objects.filter(review=held).count() == 2
 
 
+def test_what_a_return_does_not_hold_need_not_be_made_up_to_correct_the_rest(manager, child, ada):
+    loaded = ReviewFactory(child=child, held_on=FRIDAY)
+    unknown = {"chaired_by": "", "mother_part": "", "father_part": "", "father_reason": ""}
+    manager.post(address("review-correct", loaded), correction(ada, manager, loaded, there_how="PN3", **unknown))
+    loaded.refresh_from_db()
+    assert (loaded.participation_code, loaded.chaired_by) == ("PN3", None)
+    assert not ParentParticipation.objects.exists()
+
+
 def test_a_correction_without_a_reason_is_refused(manager, held, ada):
     sent = correction(ada, manager, held, reason="")
     assert "Say why the record was wrong" in words(manager.post(address("review-correct", held), sent))

@@ -27,8 +27,8 @@ from openiro.web.reviews.words import (
     rule_in_words,
     source_of,
     time_of_day,
-    working_days,
 )
+from openiro.web.shell.deadlines import working_days
 from openiro.web.shell.request import Request
 
 ARRANGEMENTS = ("planned_on", "planned_time", "place", "mode", "late_reason")

@@ -198,8 +198,8 @@ class FactsForm(SeriesForm):
 
     @property
     def parents(self) -> tuple[ParentPart, ...]:
-        """The parents' part; one who was there and gave no views declined to."""
-        return tuple(self._part_of(which) for which in (MOTHER, FATHER))
+        """The parents' part, as far as it was answered; one who was there and gave no views declined to."""
+        return tuple(self._part_of(which) for which in (MOTHER, FATHER) if self.cleaned_data[f"{which}_part"])
 
     def record(self, *, chaired_by: Any) -> ReviewRecord:
         """What is to be recorded."""
@@ -328,7 +328,10 @@ class RecordForm(FactsForm):
 
 
 class CorrectForm(FactsForm):
-    """What was recorded of a review, to be put right for a reason; its meetings stay as recorded."""
+    """What was recorded of a review, to be put right for a reason; its meetings stay as recorded.
+
+    A review from a return may lack its chair and the parents' part: what nobody knows may stay so.
+    """
 
     completion = forms.DateField(label="Day it was completed", called="The day of completion", required=False)
     reason = forms.TextAreaField(
@@ -339,6 +342,11 @@ class CorrectForm(FactsForm):
         rows=3,
     )
     seen = forms.HiddenField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("chaired_by", "mother_part", "father_part"):
+            self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -141,7 +141,8 @@ def _kept(request: Request, child: Any, planned: Any, form: RecordForm) -> Any:
 
 
 def _chair(form: Any) -> Any:
-    return user_by_code(form.cleaned_data["chaired_by"])
+    code = form.cleaned_data["chaired_by"]
+    return user_by_code(code) if code else None
 
 
 def _recorded(request: Request, child: Any, review: Any) -> HttpResponseBase:

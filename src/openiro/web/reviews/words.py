@@ -7,6 +7,7 @@ from datetime import date, time
 from openiro.domain.codes import CODE_SETS, meaning_of
 from openiro.domain.review_sequence import DueDate, Timeliness
 from openiro.govuk.dates import MONTHS, WEEKDAYS, long_date
+from openiro.web.shell.deadlines import working_days
 
 NOT_RECORDED = "Not recorded"
 SOON = 5
@@ -70,11 +71,6 @@ def left_until(last_on: date | None, left: int | None, today: date) -> Left:
     if last_on == today:
         return Left("last day today", "soon")
     return Left(f"{working_days(left)} left" if left else "no working day left", "soon" if left <= SOON else "good")
-
-
-def working_days(number: int) -> str:
-    """'1 working day', '20 working days'."""
-    return f"{number:,} working day{'' if number == 1 else 's'}"
 
 
 def minutes(number: int | None) -> str:

@@ -1,12 +1,12 @@
 """A real service for the browser: a synthetic council made once, copied for each service, served by its own process."""
 
 import fcntl
+import itertools
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,15 +15,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from openiro.core.clock import LONDON
+from tests.databases import EMBEDDED, ROOT, environment_for, make_database, own_database, python, server_of_the_run
 
 MONDAY = datetime(2026, 11, 16, 8, 30, tzinfo=LONDON)
 TODAY: date = MONDAY.date()
-ROOT = Path(__file__).parents[2]
-EMBEDDED = "embedded"
+DATABASE = "openiro_council"
 PATIENCE = 60.0
+_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -45,23 +45,19 @@ class Council:
     """The synthetic council, made and not served: what every service starts from."""
 
     data_dir: Path
-    database_url: str
 
 
 def made_council(shared: Path) -> Council:
     """The council of this run, made by whoever comes first; the others wait for it and take the same."""
     data_dir = shared / "council"
-    given = os.environ.get("OPENIRO_DATABASE_URL", EMBEDDED)
-    council = Council(data_dir, given if given == EMBEDDED else _named(given, "openiro_council"))
     with (shared / "council.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "council.made").exists():
-            if given != EMBEDDED:
-                _on_server(given, 'CREATE DATABASE "openiro_council"')
-            done = run_at_moment(data_dir, council.database_url, "demo", "--no-serve")
+            database_url = EMBEDDED if server_of_the_run() == EMBEDDED else make_database(DATABASE)
+            done = run_at_moment(data_dir, database_url, "demo", "--no-serve")
             assert done.returncode == 0, done.stderr
             (shared / "council.made").touch()
-    return council
+    return Council(data_dir)
 
 
 @contextmanager
@@ -69,15 +65,16 @@ def served(council: Council, folder: Path) -> Iterator[Service]:
     """A service of its own, from a copy of the council; `folder` must be empty or not be there."""
     data_dir = folder / "data"
     shutil.copytree(council.data_dir, data_dir)
-    with _copied_database(council) as database_url, _process(data_dir, database_url) as url:
+    name = f"openiro_{os.getpid()}_{next(_numbers)}"
+    with own_database(name, like=DATABASE) as database_url, _process(data_dir, database_url) as url:
         password = (data_dir / "demo-password").read_text().strip()
         yield Service(url, data_dir, database_url, password)
 
 
 def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subprocess.CompletedProcess[str]:
     """One command of the service on Monday morning."""
-    words = [sys.executable, "-m", "tests.system.at_moment", MONDAY.isoformat(), *command]
-    environment = _environment(data_dir, database_url)
+    words = python("tests.system.at_moment", MONDAY.isoformat(), *command)
+    environment = environment_for(data_dir, database_url)
     return subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300)
 
 
@@ -87,8 +84,8 @@ def _process(data_dir: Path, database_url: str) -> Iterator[str]:
     words = ["tests.system.at_moment", MONDAY.isoformat(), "serve", "--port", str(port), "--workers", "1"]
     with (data_dir / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *words],
-            env=_environment(data_dir, database_url),
+            python(*words),
+            env=environment_for(data_dir, database_url),
             cwd=ROOT,
             stdout=log,
             stderr=log,
@@ -115,41 +112,8 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
     raise AssertionError(f"The service did not answer within {PATIENCE:.0f} seconds.\n{log.read_text()}")
 
 
-def _environment(data_dir: Path, database_url: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENIRO_", "PYTEST_"))}
-    return {
-        **kept,
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "PYTHONWARNINGS": "ignore",
-        "OPENIRO_DATA_DIR": str(data_dir),
-        "OPENIRO_DATABASE_URL": database_url,
-    }
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-@contextmanager
-def _copied_database(council: Council) -> Iterator[str]:
-    if council.database_url == EMBEDDED:
-        yield EMBEDDED
-        return
-    name = f"openiro_{os.getpid()}_{time.monotonic_ns()}"
-    _on_server(_named(council.database_url, "postgres"), f'CREATE DATABASE "{name}" TEMPLATE "openiro_council"')
-    yield _named(council.database_url, name)
-    _on_server(_named(council.database_url, "postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _named(database_url: str, name: str) -> str:
-    return urlunsplit(urlsplit(database_url)._replace(path=f"/{name}"))
-
-
-def _on_server(database_url: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        connection.execute(statement)

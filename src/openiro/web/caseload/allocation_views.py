@@ -197,7 +197,7 @@ def _allocation(
     return {
         "form": form,
         "standing": child_presenters.standing_of(lines, period, working_calendar(), request.today),
-        "now": [child_presenters.running(line, child) for line in lines if child_presenters.runs(line, request.today)],
+        "running": [child_presenters.running(line, child) for line in lines if child_presenters.runs(line, request.today)],
         "barred": child_presenters.barred(candidates),
         "has_choice": any(not each.is_refused for each in candidates),
         "history": child_presenters.history_table(lines, request.today),

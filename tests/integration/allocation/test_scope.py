@@ -10,7 +10,7 @@ from openiro.allocation.queries import (
     check_may_for,
     children_visible_to,
     may_for,
-    needs_reason_to_open,
+    seen_child,
     sees_every_child,
     visible_child,
 )
@@ -152,13 +152,13 @@ def test_seeing_every_child_in_one_role_gives_no_work_on_them_in_another(child):
 def test_a_manager_gives_a_reason_outside_their_own_caseload(child, other):
     manager = PersonFactory(manager=True)
     AllocationFactory(child=child, officer=manager)
-    assert needs_reason_to_open(manager, other, on=TODAY)
-    assert not needs_reason_to_open(manager, child, on=TODAY)
+    assert seen_child(manager, other.reference, on=TODAY).asks_reason
+    assert not seen_child(manager, child.reference, on=TODAY).asks_reason
 
 
 def test_those_who_see_only_their_own_give_no_reason(child):
     iro, support = PersonFactory(iro=True), PersonFactory(business_support=True)
     AllocationFactory(child=child, officer=iro)
-    assert not needs_reason_to_open(iro, child, on=TODAY)
-    assert not needs_reason_to_open(support, child, on=TODAY)
-    assert not needs_reason_to_open(service_account(), child, on=TODAY)
+    assert not seen_child(iro, child.reference, on=TODAY).asks_reason
+    assert not seen_child(support, child.reference, on=TODAY).asks_reason
+    assert not seen_child(service_account(), child.reference, on=TODAY).asks_reason

@@ -28,11 +28,12 @@ from openiro.allocation.queries.introductions import (
     packs_to_send,
 )
 from openiro.allocation.queries.scope import (
+    SeenChild,
     UnableToSeeChild,
     check_may_for,
     children_visible_to,
     may_for,
-    needs_reason_to_open,
+    seen_child,
     sees_every_child,
     visible_child,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Introduction",
     "Introductions",
     "InvolvementLine",
+    "SeenChild",
     "UnableToFindAllocation",
     "UnableToSeeChild",
     "Unallocated",
@@ -61,10 +63,10 @@ __all__ = [
     "involvement_of",
     "involvements_of",
     "may_for",
-    "needs_reason_to_open",
     "officers_of",
     "packs_to_send",
     "runs_on",
+    "seen_child",
     "sees_every_child",
     "unallocated_on",
     "visible_child",

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from openiro.allocation.models import Allocation, Involvement
 from openiro.allocation.queries.history import runs_on
@@ -16,14 +17,29 @@ from openiro.domain.refusal import Refusal
 from openiro.people.models import User
 from openiro.people.queries import check_may, role_codes_on, scopes_on, teams_on
 
+# Whoever holds a child by one of these opens the record without being asked why.
+OWN = frozenset({Scope.OWN_ALLOCATED, Scope.OWN_CHAIRED, Scope.OWN_CASES})
 # A worker sees a child by these; other involvements only bar them from being the child's IRO.
 GIVES_SIGHT = (InvolvementKind.SOCIAL_WORKER, InvolvementKind.PERSONAL_ADVISER)
 # Papers of the last review are sent out within 20 working days of it: business support needs the child until then.
 DIARY_DAYS_AFTER_CARE = 42
 
 
+NOT_SEEN = "There is no such child among those whom you see. Search the list of children."
+
+
 class UnableToSeeChild(Refusal):
     """There is no such child among those whom the person may see; outside one's scope a record does not exist."""
+
+
+@dataclass(frozen=True)
+class SeenChild:
+    """A child whom a person sees on a day, the scopes of theirs that hold the child, and whether opening the record
+    asks for a reason: it is inside the role, outside the caseload."""
+
+    child: Child
+    scopes: frozenset[Scope]
+    asks_reason: bool
 
 
 def children_visible_to(user: User, *, on: date, permission: Permission = Permission.VIEW_CHILDREN) -> QuerySet[Child]:
@@ -49,8 +65,27 @@ def visible_child(
     """The child of that reference, if `user` may see them on `on`. Raises `UnableToSeeChild`."""
     found = children_visible_to(user, on=on, permission=permission).filter(reference=reference).first()
     if found is None:
-        raise UnableToSeeChild("There is no such child among those whom you see. Search the list of children.")
+        raise UnableToSeeChild(NOT_SEEN)
     return found
+
+
+def seen_child(
+    user: User, reference: uuid.UUID, *, on: date, permission: Permission = Permission.VIEW_CHILDREN
+) -> SeenChild:
+    """The child of that reference, if `user` may use `permission` of them on `on`, and how they stand to the child.
+
+    One query. Raises `UnableToSeeChild`.
+    """
+    held = [roles.role(code) for code in role_codes_on(user, on)]
+    scopes = {role.scope for role in held} | (OWN if any(role.asks_reason for role in held) else set())
+    by_scope = {f"within_{scope.name.lower()}": scope for scope in scopes - {Scope.ALL}}
+    visible = children_visible_to(user, on=on, permission=permission).filter(reference=reference)
+    child = visible.annotate(**{name: _holds(scope, user, on) for name, scope in by_scope.items()}).first()
+    if child is None:
+        raise UnableToSeeChild(NOT_SEEN)
+    within = {scope for name, scope in by_scope.items() if getattr(child, name)}
+    within |= {Scope.ALL} if user.is_service or Scope.ALL in scopes else set()
+    return SeenChild(child, frozenset(within), _asks_reason(held, within))
 
 
 def may_for(user: User, permission: Permission, child: Child, *, on: date) -> bool:
@@ -68,16 +103,16 @@ def check_may_for(user: User, permission: Permission, child: Child, *, on: date)
         )
 
 
-def needs_reason_to_open(user: User, child: Child, *, on: date) -> bool:
-    """Whether opening this child's record asks `user` for a reason: it is inside the role, outside the caseload."""
-    if user.is_service:
-        return False
-    held = [roles.role(code) for code in role_codes_on(user, on)]
-    own = {Scope.OWN_ALLOCATED, Scope.OWN_CHAIRED, Scope.OWN_CASES}
-    quiet = own | {role.scope for role in held if Permission.VIEW_CHILDREN in role.permissions and not role.asks_reason}
-    if Scope.ALL in quiet:
-        return False
-    return not Child.objects.filter(_within(quiet, user, on), pk=child.pk).exists()
+def _asks_reason(held: Iterable[roles.Role], within: Iterable[Scope]) -> bool:
+    """Whether a role that asks for a reason is the only one that shows the child."""
+    held = list(held)
+    quiet = {role.scope for role in held if Permission.VIEW_CHILDREN in role.permissions and not role.asks_reason}
+    return any(role.asks_reason for role in held) and not (OWN | quiet) & set(within)
+
+
+def _holds(scope: Scope, user: User, on: date) -> Case:
+    """Whether the scope holds the child of the row."""
+    return Case(When(_of(scope, user, on), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _within(scopes: Iterable[Scope], user: User, on: date) -> Q:

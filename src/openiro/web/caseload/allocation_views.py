@@ -29,8 +29,9 @@ from openiro.govuk.dates import long_date
 from openiro.people.queries import may_see_names, user_by_code
 from openiro.web.caseload import child_presenters
 from openiro.web.caseload.forms import AllocateForm, CoverForm, EndForm
-from openiro.web.caseload.opening import Request, child_button, child_page
+from openiro.web.caseload.opening import child_button, child_page
 from openiro.web.caseload.words import day_of_clock
+from openiro.web.shell.request import Request
 
 
 @child_page(Permission.ALLOCATE, "caseload:allocate")
@@ -197,7 +198,9 @@ def _allocation(
     return {
         "form": form,
         "standing": child_presenters.standing_of(lines, period, working_calendar(), request.today),
-        "running": [child_presenters.running(line, child) for line in lines if child_presenters.runs(line, request.today)],
+        "running": [
+            child_presenters.running(line, child) for line in lines if child_presenters.runs(line, request.today)
+        ],
         "barred": child_presenters.barred(candidates),
         "has_choice": any(not each.is_refused for each in candidates),
         "history": child_presenters.history_table(lines, request.today),

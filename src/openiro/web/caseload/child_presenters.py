@@ -12,7 +12,8 @@ from openiro.domain.roles import role
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date, medium_date
 from openiro.web.caseload.words import refusal_in_words, span_in_words
-from openiro.web.shell.deadlines import address, days_left, rule_of, tone_of
+from openiro.web.shell.deadlines import days_left, rule_of, tone_of
+from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
 
 
@@ -57,8 +58,10 @@ def standing_of(
         return Standing(since)
     due_on = CLOCKS["iro.appointed"].due_on(period.started_on, calendar)
     left = calendar.days_between(on, due_on)
-    words = f"No IRO yet: {days_left(left)}"
-    return Standing(since, words, tone_of(left), f"allocate by {long_date(due_on)}. {rule_of('iro.appointed')}")
+    is_past = due_on < on
+    words = f"No IRO yet: {days_left(left, is_past=is_past)}"
+    rule = f"allocate by {long_date(due_on)}. {rule_of('iro.appointed')}"
+    return Standing(since, words, tone_of(left, is_past=is_past), rule)
 
 
 def running(line: AllocationLine, child: Any) -> Running:

@@ -1,27 +1,19 @@
 """Opening the allocation of one child: inside one's scope, and never unseen."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 
 from openiro.allocation.queries import visible_child
 from openiro.core.actions import log_access
 from openiro.domain.permissions import Permission
 from openiro.web.shell.access import View, page
+from openiro.web.shell.request import Request
 
 # What is opened here is the question whose child it is, not the record: the purpose stands for the reason.
 PURPOSE = "To say who reviews the child"
-
-
-class Request(HttpRequest):
-    """A request after the middleware: who asks, on which day, at which moment."""
-
-    user: Any
-    today: date
-    now: datetime
 
 
 def child_page(permission: Permission, name: str) -> Callable[[View], View]:

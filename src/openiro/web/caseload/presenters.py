@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openiro.allocation.queries import CaseloadLine, CaseloadStanding, Unallocated, UnallocatedChild
 from openiro.domain.timetable import TimetableStatus
@@ -9,8 +10,9 @@ from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
 from openiro.web.caseload.charts import Bar, bar_of, scale_of
 from openiro.web.caseload.words import TONES, guide_in_words
-from openiro.web.shell.deadlines import address, counted, days_left, due_with_rule, tone_of
+from openiro.web.shell.deadlines import counted, days_left, due_with_rule, tone_of
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
 
 
@@ -90,27 +92,27 @@ def figures_of(lines: Sequence[CaseloadLine], nobody: int) -> tuple[Figure, ...]
     )
 
 
-def unallocated_table(found: Unallocated, *, may_allocate: bool) -> Table:
+def unallocated_table(found: Unallocated, *, on: date, may_allocate: bool) -> Table:
     """Children without an IRO, longest in care first, with the days left of the 5."""
     action = (Column("What to do"),) if may_allocate else ()
     return Table(
         caption="Children without an IRO",
         caption_hidden=True,
         columns=(Column("Child"), Column("In care since"), Column("Days left"), *action),
-        rows=[_unallocated_row(child, may_allocate) for child in found.children],
+        rows=[_unallocated_row(child, on, may_allocate) for child in found.children],
         empty="Every child has an IRO",
     )
 
 
-def _unallocated_row(child: UnallocatedChild, may_allocate: bool) -> list[Cell | str]:
-    who = child.name or child.code
+def _unallocated_row(child: UnallocatedChild, on: date, may_allocate: bool) -> list[Cell | str]:
+    who, is_past = child.name or child.code, child.due_on < on
     row: list[Cell | str] = [
         Cell(who, address("children:child", child.reference), child.code if child.name else ""),
         long_date(child.started_on),
         Cell(
-            days_left(child.working_days_left).capitalize(),
+            days_left(child.working_days_left, is_past=is_past).capitalize(),
             hint=f"allocate by {medium_date(child.due_on)}",
-            tone=tone_of(child.working_days_left),
+            tone=tone_of(child.working_days_left, is_past=is_past),
             chip=True,
         ),
     ]
@@ -133,8 +135,9 @@ def demand_in_words(weeks: Sequence[DemandWeek]) -> str:
     if not total:
         return f"No review falls due in the next {len(weeks)} weeks."
     fullest = max(weeks, key=lambda week: week.total)
-    reviews = f"{counted(total, 'review falls', 'reviews fall')} due in the next {len(weeks)} weeks, overdue ones now."
-    return f"{reviews} The fullest week begins on {long_date(fullest.monday)}, with {fullest.total:,}."
+    reviews = f"{counted(total, 'review falls', 'reviews fall')} due in the next {len(weeks)} weeks"
+    week = f"The fullest week begins on {long_date(fullest.monday)}, with {fullest.total:,}."
+    return f"{reviews}; what is overdue counts in the first. {week}"
 
 
 def children_table(lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool) -> Table:
@@ -152,10 +155,12 @@ def children_table(lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bo
 
 def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
     unknown = line.status in (TimetableStatus.UNKNOWN, TimetableStatus.NOT_REQUIRED)
-    words = str(line.status) if unknown else days_left(line.working_days_left)
+    is_past = line.status is TimetableStatus.OVERDUE
+    words = str(line.status) if unknown else days_left(line.working_days_left, is_past=is_past)
+    tone = tone_of(line.working_days_left, is_past=is_past)
     row: list[Cell | str] = [
         Cell(line.name or line.code, address("children:child", line.reference), line.code if line.name else ""),
-        Cell(words.capitalize(), hint=due_with_rule(line.due), tone=tone_of(line.working_days_left), chip=True),
+        Cell(words.capitalize(), hint=due_with_rule(line.due), tone=tone, chip=True),
         weekday_date(line.planned.planned_on) if line.planned else "Not booked",
         str(line.age),
     ]

@@ -12,10 +12,10 @@ from openiro.people.queries import may, policy_in_force
 from openiro.reviews.queries import ChildFilters, children_list, demand, due_by_officer
 from openiro.web.caseload import presenters
 from openiro.web.caseload.charts import scale_of, week_bars
-from openiro.web.caseload.opening import Request
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import rule_of
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
 
 OFFICERS, CHILDREN, UNALLOCATED = 50, 25, 25
 
@@ -31,7 +31,7 @@ def caseload(request: Request) -> HttpResponse:
     rows = presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop))
     given = {
         "figures": presenters.figures_of(lines, found.total),
-        "unallocated": presenters.unallocated_table(found, may_allocate=may(user, Permission.ALLOCATE, on=on)),
+        "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
         "unallocated_total": found.total,
         "rule": rule_of("iro.appointed"),
         "guide": guides.iro,

@@ -16,14 +16,13 @@ from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
 from openiro.govuk.dates import long_date
-from openiro.people.queries import may_see_names
 from openiro.reviews import actions
 from openiro.web.children.care_forms import CareForm, ChangeForm, CorrectForm, EndForm, EnterCareForm
 from openiro.web.children.events import Change, Reader, changes_between
-from openiro.web.children.opening import Request, child_form_page
-from openiro.web.children.presenters import title_of
 from openiro.web.children.words import in_words, sentence
 from openiro.web.shell.access import form_page
+from openiro.web.shell.opening import called, child_form_page, head
+from openiro.web.shell.request import Request
 
 ENTERED = (
     "{name} is recorded as looked after from {day}. Allocate an IRO within 5 working days, plan the first review, "
@@ -179,9 +178,7 @@ def _present(record: ChildRecord) -> dict[str, Any]:
 
 
 def _entered(request: Request, child: Any, started_on: date) -> HttpResponseBase:
-    record = child_record(child, on=request.today)
-    name = title_of(record, names=may_see_names(request.user, on=request.today))
-    messages.success(request, ENTERED.format(name=name, day=long_date(started_on)))
+    messages.success(request, ENTERED.format(name=called(request, child), day=long_date(started_on)))
     return _to_child(child)
 
 
@@ -199,12 +196,5 @@ def _page(
     template: str = "care-form",
     **more: Any,
 ) -> HttpResponseBase:
-    record = child_record(child, on=request.today)
-    given = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "name": title_of(record, names=may_see_names(request.user, on=request.today)),
-        "child_href": reverse("children:child", args=[child.reference]),
-    }
-    return render(request, f"children/{template}.jinja", given | more)
+    given = {"form": form, "title": title, "button": button}
+    return render(request, f"children/{template}.jinja", head(request, child) | given | more)

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from openiro.allocation.queries import visible_child
 from openiro.children.actions import end_relationship, record_relationship
@@ -13,10 +12,9 @@ from openiro.children.queries import child_by_code, child_record, relationship_o
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
-from openiro.people.queries import may_see_names
 from openiro.web.children.forms import PersonEndForm, PersonForm
-from openiro.web.children.opening import Request, child_form_page
-from openiro.web.children.presenters import title_of
+from openiro.web.shell.opening import child_form_page, head
+from openiro.web.shell.request import Request
 
 
 @child_form_page(Permission.RECORD_CHILD, "children:relationship-add")
@@ -72,12 +70,5 @@ def _related(request: Request, code: str) -> Any:
 
 
 def _page(request: Request, child: Any, form: forms.Form, *, title: str, button: str) -> HttpResponseBase:
-    record = child_record(child, on=request.today)
-    given = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "name": title_of(record, names=may_see_names(request.user, on=request.today)),
-        "child_href": reverse("children:child", args=[child.reference]),
-    }
-    return render(request, "children/care-form.jinja", given)
+    given = {"form": form, "title": title, "button": button}
+    return render(request, "children/care-form.jinja", head(request, child) | given)

@@ -16,11 +16,13 @@ from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, people_on
 from openiro.reviews.queries import ChildReviews, reviews_of
 from openiro.web.children.events import Reader, Told, people_in, told
-from openiro.web.children.opening import Request, address, can
 from openiro.web.children.review_presenters import reviews_tables
 from openiro.web.children.tiles import Tile, tiles_of
 from openiro.web.children.timeline import Picture, picture
 from openiro.web.children.words import NOT_RECORDED, SEXES, age_of, in_words, sentence
+from openiro.web.shell.navigation import address
+from openiro.web.shell.opening import can
+from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
 LATEST = 6
@@ -85,7 +87,7 @@ class _Known:
 
     def can(self, permission: Permission) -> bool:
         """Whether the reader may do it of this child."""
-        return can(self.request, permission, self.child)
+        return can(self.request, permission)
 
 
 def child_page(request: Request, child: Any) -> ChildPage:

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openiro.allocation.queries import visible_child
-from openiro.children.queries import identity_of
 from openiro.core.actions import log_access
 from openiro.core.queries import readings_of
 from openiro.domain.permissions import Permission
@@ -18,9 +17,10 @@ from openiro.reviews.queries import ChildFilters, ListOrder, ListStatus, all_lin
 from openiro.web.children import presenters
 from openiro.web.children.forms import ListForm, ReasonForm
 from openiro.web.children.list_presenters import rows_of, table_of
-from openiro.web.children.opening import Request, child_page, keep_reason, way_on
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.opening import child_page, head, keep_reason, way_on
+from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table
 
 ROWS = 25
@@ -71,7 +71,7 @@ def child(request: Request, child: Any) -> HttpResponseBase:
 def child_history(request: Request, child: Any) -> HttpResponseBase:
     """Everything that was done to the child's record, newest first."""
     told = presenters.latest_events(request, child, limit=STORY)
-    return render(request, "children/history.jinja", {**_head(request, child), "events": told, "limit": STORY})
+    return render(request, "children/history.jinja", {**head(request, child), "events": told, "limit": STORY})
 
 
 @child_page(Permission.VIEW_ACCESS_LOG, "children:child-readings")
@@ -84,7 +84,7 @@ def child_readings(request: Request, child: Any) -> HttpResponseBase:
     ]
     columns = (Column("Who"), Column("When"), Column("Which page"), Column("Reason given"))
     table = Table("Who looked", columns, rows, empty="Nobody has looked yet.", caption_hidden=True)
-    return render(request, "children/readings.jinja", {**_head(request, child), "table": table, "limit": STORY})
+    return render(request, "children/readings.jinja", {**head(request, child), "table": table, "limit": STORY})
 
 
 @form_page(Permission.VIEW_CHILDREN)
@@ -95,7 +95,7 @@ def reason(request: Request, reference: Any) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         keep_reason(request, child, form.cleaned_data["reason"].strip())
         return redirect(way_on(request, child))
-    return render(request, "children/reason.jinja", {**_head(request, child), "form": form})
+    return render(request, "children/reason.jinja", {**head(request, child), "form": form})
 
 
 PAGES = {
@@ -143,13 +143,3 @@ def _filters(form: ListForm, query: QueryDict) -> ChildFilters:
         order=ListOrder(given.get("order") or ListOrder.DUE),
         page=int(page) if page.isdecimal() and len(page) < 10 else 1,
     )
-
-
-def _head(request: Request, child: Any) -> dict[str, Any]:
-    """What every page about a child has at its head."""
-    identity = identity_of(child, on=request.today)
-    names = may_see_names(request.user, on=request.today)
-    return {
-        "name": (identity.name if names else "") or identity.code,
-        "child_href": reverse("children:child", args=[child.reference]),
-    }

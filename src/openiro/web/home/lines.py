@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from openiro.allocation.queries import Introduction
+from openiro.domain.timetable import TimetableStatus
 from openiro.reviews.queries import ListStatus, ReviewToFinish, WeekReview, WorkLine
-from openiro.web.shell.deadlines import address, days_left, due_with_rule, tone_of
+from openiro.web.shell.deadlines import days_left, due_with_rule, tone_of
+from openiro.web.shell.navigation import address
 
 MOST = 10
 
@@ -38,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """Lines of one kind. `total` counts all of them, `lines` holds the first; `see_all` is the list of the rest."""
+    """Lines of one kind. `total` counts all of them, `lines` holds the first; `see_all` is the list of the rest.
+
+    `count` is shown beside the title in place of `total`, where a line stands for several things.
+    """
 
     anchor: str
     title: str
@@ -47,6 +52,7 @@ class Section:
     lead: str = ""
     see_all: str = ""
     tone: str = "quiet"
+    count: int | None = None
 
     @property
     def left_out(self) -> int:
@@ -80,15 +86,16 @@ def group_of(title: str, sections: list[Section], stats: tuple[Stat, ...] = ()) 
     return Group(title, tuple(section for section in sections if section.lines), stats)
 
 
-def child_line(line: WorkLine, *actions: Action, hint: str = "", with_officer: bool = False) -> Line:
-    """A child's next review: days left, and the rule that says so."""
+def child_line(line: WorkLine, *actions: Action, hint: str = "", tone: str = "", with_officer: bool = False) -> Line:
+    """A child's next review: days left, and the rule that says so. `tone`: of a line that is pressing in itself."""
+    is_past = line.status is TimetableStatus.OVERDUE
     hints = [hint, _officer(line.officer) if with_officer else ""]
     return Line(
         text=line.name or line.code,
         href=address("children:child", line.reference),
         hint=". ".join(filter(None, hints)),
-        chip=days_left(line.working_days_left).capitalize(),
-        tone=tone_of(line.working_days_left),
+        chip=days_left(line.working_days_left, is_past=is_past).capitalize(),
+        tone=_tone(line),
         rule=due_with_rule(line.due),
         actions=links_of(*actions),
         about=line.name or line.code,
@@ -141,6 +148,15 @@ def child_told(each: Introduction) -> Action:
     """The button that records the child as told today."""
     href = address("caseload:child-told", each.reference, each.allocation_number)
     return Action("Child told today", href if each.child_told_on is None else "", is_post=True)
+
+
+def _tone(line: WorkLine) -> str:
+    """How pressing a next review is: one that is due soon and not booked is, however many days are left."""
+    if line.status is TimetableStatus.BOOKED_LATE:
+        return "late"
+    if line.status is TimetableStatus.DUE_SOON and line.planned is None:
+        return "soon"
+    return tone_of(line.working_days_left, is_past=line.status is TimetableStatus.OVERDUE)
 
 
 def _officer(name: str) -> str:

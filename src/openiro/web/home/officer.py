@@ -34,8 +34,11 @@ from openiro.web.home.lines import (
     pack_sent,
     to_child_list,
 )
-from openiro.web.shell.deadlines import address, counted, days_left, tone_of
+from openiro.web.shell.deadlines import counted, days_left, tone_of
+from openiro.web.shell.navigation import address
 
+SATURDAY = 5
+TO_INTRODUCE = "The child is sent the welcome pack, and told who their IRO is and how to reach them."
 MISSING = {"time": "no time", "place": "no place", "mode": "not said how it is held", "chair": "no IRO"}
 STATES = {
     ReviewState.NOT_RECORDED: "Planned for {day}, and nothing is recorded",
@@ -53,8 +56,8 @@ def officer_group(user: Any, on: date) -> Group:
     unbooked = tuple(line for line in work.due_soon if line.planned is None)
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
-        finish_section([finish_line(each) for each in work.to_finish], len(work.to_finish)),
-        _week_section(work),
+        finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
+        _week_section(work, on),
         _section(
             "booked-late",
             "Booked after the last legal day",
@@ -69,10 +72,12 @@ def officer_group(user: Any, on: date) -> Group:
             ListStatus.DUE_SOON,
             tone="soon",
         ),
-        introductions_section("New to you", [introduction_line(each, on) for each in new.shown], new.total),
+        introductions_section(
+            "New to you", TO_INTRODUCE, [introduction_line(each, on) for each in new.shown], new.total
+        ),
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
-    return group_of("Your reviews", sections, _stats(work, len(unbooked), new.total))
+    return group_of("Your reviews", sections, _stats(work, len(unbooked), new.total, on))
 
 
 def children_group(user: Any, on: date) -> Group:
@@ -101,7 +106,7 @@ def finish_section(lines: list[Line], total: int) -> Section:
     )
 
 
-def finish_line(each: ReviewToFinish, *, with_officer: bool = False) -> Line:
+def finish_line(each: ReviewToFinish, on: date, *, with_officer: bool = False) -> Line:
     """A review that waits: a planned one by its own last day, an adjourned one by the day to complete it."""
     hint = STATES[each.state].format(day=weekday_date(each.since))
     line = child_line(each.line, finish(each), hint=hint, with_officer=with_officer)
@@ -109,13 +114,14 @@ def finish_line(each: ReviewToFinish, *, with_officer: bool = False) -> Line:
         return line
     if each.do_by is None:
         return replace(line, chip="Not completed", tone="soon", rule="")
+    is_past = each.do_by < on
+    chip = days_left(each.days_left, is_past=is_past).capitalize()
     rule = f"complete it by {medium_date(each.do_by)}"
-    return replace(line, chip=days_left(each.days_left).capitalize(), tone=tone_of(each.days_left), rule=rule)
+    return replace(line, chip=chip, tone=tone_of(each.days_left, is_past=is_past), rule=rule)
 
 
-def introductions_section(title: str, lines: list[Line], total: int) -> Section:
+def introductions_section(title: str, lead: str, lines: list[Line], total: int) -> Section:
     """Children newly given to an officer, who wait for the pack or to be told."""
-    lead = "The child is sent the welcome pack, and told who their IRO is and how to reach them."
     return Section("new", title, tuple(lines), total, lead=lead, tone="info")
 
 
@@ -170,10 +176,15 @@ def week_line(week: WeekReview) -> Line:
     return child_line(week.line, complete_booking(week), hint=". ".join(filter(None, parts)))
 
 
-def _week_section(work: OfficerWork) -> Section:
+def _week_title(on: date) -> str:
+    """At the weekend the coming week is meant."""
+    return "Reviews next week" if on.weekday() >= SATURDAY else "Reviews this week"
+
+
+def _week_section(work: OfficerWork, on: date) -> Section:
     lines = [week_line(week) for week in work.this_week]
     diary = address("reviews:diary")
-    return Section("this-week", "Reviews this week", tuple(lines), len(lines), see_all=diary, tone="info")
+    return Section("this-week", _week_title(on), tuple(lines), len(lines), see_all=diary, tone="info")
 
 
 def _section(anchor: str, title: str, lines: list[Line], status: ListStatus, *, tone: str) -> Section:
@@ -181,12 +192,12 @@ def _section(anchor: str, title: str, lines: list[Line], status: ListStatus, *, 
     return Section(anchor, title, tuple(lines[:MOST]), len(lines), see_all=see_all, tone=tone)
 
 
-def _stats(work: OfficerWork, unbooked: int, new: int) -> tuple[Stat, ...]:
+def _stats(work: OfficerWork, unbooked: int, new: int, on: date) -> tuple[Stat, ...]:
     week, overdue = len(work.this_week), len(work.overdue)
     incomplete = sum(bool(each.missing) for each in work.this_week)
     hint = f"{incomplete} not complete" if incomplete else ""
     return (
-        Stat("Reviews this week", str(week), hint, "#this-week"),
+        Stat(_week_title(on), str(week), hint, "#this-week"),
         Stat("Overdue", str(overdue), "", to_child_list(ListStatus.OVERDUE), "late" if overdue else "good"),
         Stat("Due soon, not booked", str(unbooked), "", "#not-booked", "soon" if unbooked else "good"),
         Stat("New to you", str(new), "", "#new"),

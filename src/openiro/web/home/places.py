@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from openiro.domain.permissions import Permission
-from openiro.web.shell.deadlines import address
+from openiro.web.shell.navigation import address
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,10 @@ from openiro.web.home.officer import (
     introductions_section,
     week_line,
 )
-from openiro.web.shell.deadlines import address, counted, days_left, rule_of, tone_of
+from openiro.web.shell.deadlines import counted, days_left, rule_of, tone_of
+from openiro.web.shell.navigation import address
 
+PACKS = "The welcome pack tells the child who their IRO is and how to reach them."
 STANDING_TONES = {CaseloadStanding.ABOVE: "late", CaseloadStanding.BELOW: "info", CaseloadStanding.NOT_KNOWN: "quiet"}
 
 
@@ -46,9 +48,10 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
     work = manager_work(user, on=on, limit=MOST)
     problems = open_problems_by_owner(user, at=at)
     overdue = [line for line in work.by_officer if line.overdue]
+    finish = [finish_line(each, on, with_officer=True) for each in work.to_finish.shown]
     outside = [line for line in work.caseloads if line.standing in STANDING_TONES]
     sections = [
-        unallocated_section([unallocated_line(each) for each in work.unallocated.children], work.unallocated.total),
+        unallocated_section([unallocated_line(each, on) for each in work.unallocated.children], work.unallocated.total),
         Section(
             "overdue",
             "Overdue reviews by IRO",
@@ -56,6 +59,7 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
             len(overdue),
             see_all=to_child_list(ListStatus.OVERDUE),
             tone="late",
+            count=work.overdue,
         ),
         Section(
             "at-risk",
@@ -66,7 +70,7 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
             see_all=to_child_list(ListStatus.AT_RISK) if work.at_risk.total > MOST else "",
             tone="soon",
         ),
-        finish_section([finish_line(each, with_officer=True) for each in work.to_finish.shown], work.to_finish.total),
+        finish_section(finish, work.to_finish.total),
         Section(
             "caseloads",
             "Caseloads outside the guide",
@@ -103,7 +107,7 @@ def support_group(user: Any, on: date) -> Group:
             tone="info",
         ),
         introductions_section(
-            "Packs to send", [introduction_line(each, on, by_officer=True) for each in packs.shown], packs.total
+            "Packs to send", PACKS, [introduction_line(each, on, by_officer=True) for each in packs.shown], packs.total
         ),
     ]
     stats = (
@@ -132,6 +136,7 @@ def analyst_group(user: Any, at: datetime) -> Group:
         tuple(problem_line(each) for each in problems),
         len(problems),
         see_all=address("imports:problem-list"),
+        count=total,
     )
     return group_of("Data", [section], stats)
 
@@ -149,14 +154,14 @@ def unallocated_section(lines: list[Line], total: int) -> Section:
     )
 
 
-def unallocated_line(each: UnallocatedChild) -> Line:
+def unallocated_line(each: UnallocatedChild, on: date) -> Line:
     """A child without an IRO, and the days left of the 5."""
     return Line(
         text=each.name or each.code,
         href=address("children:child", each.reference),
         hint=f"In care since {long_date(each.started_on)}",
-        chip=days_left(each.working_days_left).capitalize(),
-        tone=tone_of(each.working_days_left),
+        chip=days_left(each.working_days_left, is_past=each.due_on < on).capitalize(),
+        tone=tone_of(each.working_days_left, is_past=each.due_on < on),
         rule=f"allocate by {long_date(each.due_on)}",
         actions=links_of(Action("Allocate", address("caseload:allocate", each.reference))),
         about=each.name or each.code,

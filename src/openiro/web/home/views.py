@@ -1,10 +1,8 @@
 """Today, made for the roles that the person holds."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
@@ -13,15 +11,7 @@ from openiro.web.home.officer import children_group, officer_group
 from openiro.web.home.places import places_for
 from openiro.web.home.service import analyst_group, manager_group, support_group
 from openiro.web.shell.access import signed_in_page
-
-
-class Request(HttpRequest):
-    """A request by somebody who is signed in, with the day and the moment that the middleware read."""
-
-    user: Any
-    today: date
-    now: datetime
-
+from openiro.web.shell.request import Request
 
 # In the order in which they stand for somebody with several roles. Roles with the same day share one group.
 GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (

@@ -1,23 +1,11 @@
 """What a request for one of the Data pages asks: by whom, when, which filters, which page of a list."""
 
-from datetime import date, datetime
-from typing import Any
-
-from django.http import HttpRequest
-
 from openiro.ingest.queries import Filter
 from openiro.web.imports.forms import ProblemFilter
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.request import Request
 
 _ANY_PAGE = 10**9
-
-
-class Request(HttpRequest):
-    """A request by somebody who is signed in, with the moment that the middleware read."""
-
-    user: Any
-    now: datetime
-    today: date
 
 
 def filter_of(form: ProblemFilter) -> Filter:

@@ -22,7 +22,7 @@ from openiro.ingest.queries import (
     problems_page,
 )
 from openiro.people.queries import may
-from openiro.web.imports.asked import Request, asked_page, filter_of
+from openiro.web.imports.asked import asked_page, filter_of
 from openiro.web.imports.changes import ROWS_A_PAGE, VERDICTS, change_table, chosen, rows_with
 from openiro.web.imports.forms import ChangeFilter, ProblemFilter, UploadForm
 from openiro.web.imports.kinds import kinds_of
@@ -41,6 +41,7 @@ from openiro.web.imports.uploads import staged, templates_as_zip
 from openiro.web.imports.words import number_in_words
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
 
 LOADS_KEPT_IN_LIST = 1000
 LOADS_A_PAGE = 20

@@ -22,13 +22,14 @@ from openiro.ingest.queries import (
     problem_by_number,
 )
 from openiro.people.queries import may
-from openiro.web.imports.asked import Request, asked_page, filter_of, list_query
+from openiro.web.imports.asked import asked_page, filter_of, list_query
 from openiro.web.imports.forms import ProblemFilter
 from openiro.web.imports.loads import LOADS_KEPT_IN_LIST
 from openiro.web.imports.presenters import facts_of, loads_with_problems, owner_tiles, problem_table
 from openiro.web.imports.words import owner_in_words
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.request import Request
 
 HEADINGS = ("load", "file", "row", "column", "severity", "problem", "child", "owner")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -19,7 +19,7 @@ from openiro.reviews import actions
 from openiro.reviews.queries import diary, review_ahead, working_days_left
 from openiro.web.reviews.clock import review_clock
 from openiro.web.reviews.forms import ArrangementsForm, CancelForm, ReplanForm
-from openiro.web.reviews.opening import FORM, child_page, head, review_page
+from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.words import (
     full_date,
     left_until,
@@ -29,13 +29,14 @@ from openiro.web.reviews.words import (
     time_of_day,
 )
 from openiro.web.shell.deadlines import working_days
+from openiro.web.shell.opening import child_form_page, head
 from openiro.web.shell.request import Request
 
 ARRANGEMENTS = ("planned_on", "planned_time", "place", "mode", "late_reason")
 CHANGED = "Somebody changed this booking since you opened the page. Below stands what is booked now: check it again."
 
 
-@child_page(Permission.PLAN_REVIEW, "reviews:review-plan", methods=FORM)
+@child_form_page(Permission.PLAN_REVIEW, "reviews:review-plan")
 def review_plan(request: Request, child: Any) -> HttpResponseBase:
     """The child's next review is booked."""
     ahead = review_ahead(child)

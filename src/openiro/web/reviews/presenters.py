@@ -17,7 +17,6 @@ from openiro.domain.timetable import Timetable
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.people.queries import may_see_free_text, role_codes_on
 from openiro.reviews.queries import ReviewLine, working_days_left
-from openiro.web.reviews.opening import can
 from openiro.web.reviews.words import (
     NOT_RECORDED,
     TONES,
@@ -30,6 +29,7 @@ from openiro.web.reviews.words import (
     source_of,
     time_of_day,
 )
+from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table
 
@@ -221,7 +221,7 @@ def _meetings(line: ReviewLine) -> Table:
 def _steps(request: Request, child: Any, line: ReviewLine) -> list[Step]:
     found = []
     for text, step, permission, states in STEPS:
-        if line.state in states and can(request, permission, child):
+        if line.state in states and can(request, permission):
             number = () if step == "record" else (line.number,)
             found.append(Step(text, reverse(f"reviews:review-{step}", args=[child.reference, *number])))
     return found

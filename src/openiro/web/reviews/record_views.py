@@ -17,17 +17,18 @@ from openiro.reviews import actions
 from openiro.reviews.queries import UnableToFindReview, review_ahead, review_of, reviews_of
 from openiro.web.reviews.answers import answers_of, verdict_of
 from openiro.web.reviews.clock import review_clock
-from openiro.web.reviews.opening import FORM, called, child_page, head, review_page
+from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.presenters import digest_of
 from openiro.web.reviews.record_form import BOTH, NEITHER, THERE, VIEWS, About, CorrectForm, RecordForm
 from openiro.web.reviews.words import left_until, rule_in_words
+from openiro.web.shell.opening import called, child_form_page, head
 from openiro.web.shell.request import Request
 
 NOT_SENT = ("csrfmiddlewaretoken", "again", "confirmed")
 CHANGED = "Somebody changed this record since you opened the page. Below stands what is recorded now: check it again."
 
 
-@child_page(Permission.RECORD_REVIEW, "reviews:review-record", methods=FORM)
+@child_form_page(Permission.RECORD_REVIEW, "reviews:review-record")
 def review_record(request: Request, child: Any) -> HttpResponseBase:
     """What happened at a review: asked, shown for checking, kept."""
     planned = _planned(request, child)

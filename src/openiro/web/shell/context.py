@@ -4,11 +4,10 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from openiro.people.queries import may
 from openiro.web.shell.council import council_on
-from openiro.web.shell.navigation import links_for
+from openiro.web.shell.navigation import address, links_for
 
 SIGN_OUT, ACCOUNT = "account_logout", "account:account"
 
@@ -24,8 +23,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "council": council_on(today),
         "navigation": links_for(is_permitted, match.view_name if match else "") if person else [],
         "person": person,
-        "account_url": _address(ACCOUNT) if person else "",
-        "sign_out_url": _address(SIGN_OUT) if person else "",
+        "account_url": address(ACCOUNT) if person else "",
+        "sign_out_url": address(SIGN_OUT) if person else "",
         "today": today,
         "now": request.now,  # type: ignore[attr-defined]
         "csp_nonce": nonce_of(request),
@@ -35,10 +34,3 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def nonce_of(request: HttpRequest) -> str:
     """The number that lets this page's own style and script run; making it text is what sends it."""
     return str(getattr(request, "csp_nonce", ""))
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""

@@ -1,7 +1,5 @@
 """Deadlines as people say them: working days left, how pressing that is, and which rule sets the date."""
 
-from django.urls import NoReverseMatch, reverse
-
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_sequence import DueDate
 from openiro.govuk.dates import medium_date
@@ -9,12 +7,15 @@ from openiro.govuk.dates import medium_date
 PRESSING = 5
 
 
-def days_left(left: int | None) -> str:
-    """'3 working days left', 'last day today', '4 working days overdue'."""
+def days_left(left: int | None, *, is_past: bool = False) -> str:
+    """'3 working days left', 'last day today', '4 working days overdue'.
+
+    `is_past`: the date has passed, if only by a weekend, in which no working day has gone by.
+    """
     if left is None:
         return "date not known"
     if left == 0:
-        return "last day today"
+        return "overdue" if is_past else "last day today"
     return f"{working_days(left)} left" if left > 0 else f"{working_days(-left)} overdue"
 
 
@@ -23,11 +24,11 @@ def working_days(number: int) -> str:
     return f"{number:,} working day{'' if number == 1 else 's'}"
 
 
-def tone_of(left: int | None, pressing: int = PRESSING) -> str:
-    """How pressing that is: 'late', 'soon' for `pressing` days or fewer, else 'good'; 'quiet' where not known."""
+def tone_of(left: int | None, *, is_past: bool = False) -> str:
+    """How pressing that is: 'late', 'soon' for the last 5 days, else 'good'; 'quiet' where it is not known."""
     if left is None:
         return "quiet"
-    return "late" if left < 0 else "soon" if left <= pressing else "good"
+    return "late" if left < 0 or is_past else "soon" if left <= PRESSING else "good"
 
 
 def due_with_rule(due: DueDate | None) -> str:
@@ -46,11 +47,3 @@ def rule_of(clock_id: str) -> str:
 def counted(number: int, one: str, several: str) -> str:
     """'1 child', '1,204 children'."""
     return f"{number:,} {one if number == 1 else several}"
-
-
-def address(name: str, *arguments: object) -> str:
-    """The address of a page; empty where this service does not serve it, so that its link is left out."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""

@@ -51,7 +51,7 @@ def links_for(
     area = view_name.partition(":")[0]
     links = []
     for item in items:
-        href = _address(item.url_name)
+        href = address(item.url_name)
         if href and (item.permission is None or is_permitted(item.permission)):
             is_here = item.url_name == view_name
             only_one = sum(other.area == item.area for other in items) == 1
@@ -59,9 +59,9 @@ def links_for(
     return links
 
 
-def _address(url_name: str) -> str | None:
-    """A page that this service is not set up to serve has no address, and is left out."""
+def address(name: str, *arguments: object) -> str:
+    """The address of a page; empty where this service does not serve it, so that its link is left out."""
     try:
-        return reverse(url_name)
+        return reverse(name, args=arguments)
     except NoReverseMatch:
-        return None
+        return ""

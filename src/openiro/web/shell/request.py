@@ -5,13 +5,19 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from openiro.domain.permissions import Scope
+
 if TYPE_CHECKING:
     from openiro.people.models import User
 
 
 class Request(HttpRequest):
-    """A request that has passed the middleware and whose page needs somebody signed in."""
+    """A request that has passed the middleware and whose page needs somebody signed in.
 
-    user: "User"  # type: ignore[assignment]
+    `child_scopes`, on a page about one child: the person's scopes that hold the child.
+    """
+
+    user: "User"
     now: datetime
     today: date
+    child_scopes: frozenset[Scope]

@@ -1,11 +1,8 @@
 """Writes of loads: check, commit, discard, undo, and the settling of problems."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import polars as pl
 from django.db import transaction
 from django.db.models import Min
 
@@ -14,13 +11,11 @@ from openiro.core.models import StreamHead
 from openiro.core.queries import setting
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.ingest.comparison import Comparison, compared
-from openiro.ingest.findings import all_problems, keep_problems, restore_earlier, supersede_earlier
-from openiro.ingest.incoming import Incoming, content_hash
+from openiro.ingest.findings import keep_problems, restore_earlier, supersede_earlier
 from openiro.ingest.keeping import keep, kept_path, let_go
 from openiro.ingest.models import Load, LoadProblem
+from openiro.ingest.preview import Preview, Progress, preview_load, quiet
 from openiro.ingest.queries import stale_loads
-from openiro.ingest.reading import read_load
 from openiro.ingest.undoing import check_can_undo, take_back
 from openiro.ingest.writing import Written, tell, write
 from openiro.people.models import User
@@ -28,70 +23,9 @@ from openiro.people.queries import check_may, day_of
 from openiro.reviews.actions import refresh_care_and_timetables
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 
-Progress = Callable[[str], None]
-
 
 class UnableToLoad(Refusal):
     """A load cannot be committed, discarded or settled as asked."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a load would do: its rows by table against what is stored, and the problems found."""
-
-    incoming: Incoming
-    sha256: str
-    comparisons: tuple[Comparison, ...]
-
-    def problems(self) -> pl.DataFrame:
-        """Everything found wrong, conflicts with typed records included, by file and row."""
-        return all_problems(self.incoming, self.comparisons)
-
-    def counts(self) -> dict[str, dict[str, int]]:
-        """For each file: rows read, new, changed, the same, in conflict, rejected. A repeated row is the same."""
-        return {
-            table.source: _counts(table.read, table.rejected, comparison.counts())
-            for table, comparison in zip(self.incoming.tables, self.comparisons, strict=True)
-            if table.is_counted
-        }
-
-
-def _counts(read: int, rejected: int, found: dict[str, int]) -> dict[str, int]:
-    repeated = read - rejected - sum(found.values())
-    return {"read": read, **found, "same": found["same"] + repeated, "rejected": rejected}
-
-
-def _quiet(_: str) -> None:
-    """No progress is shown."""
-
-
-def preview_load(
-    *, path: Path, format: str | None = None, year: int | None = None, progress: Progress = _quiet
-) -> Preview:
-    """Read `path` and hold it against what is stored; writes nothing.
-
-    `format` and collection `year` are recognised where they are None. Raises `UnableToRead` for what cannot be
-    understood at all.
-    """
-    progress("Reading the files")
-    incoming = read_load(path, format=format, year=year)
-    progress("Comparing with what is stored")
-    return preview_of(incoming, content_hash(path))
-
-
-def preview_of(incoming: Incoming, sha256: str) -> Preview:
-    """Hold what was read against what is stored; `sha256` tells whether the same content stands already."""
-    is_repeat = Load.objects.filter(
-        sha256=sha256,
-        format=incoming.format,
-        collection_year=incoming.year,
-        committed_at__isnull=False,
-        undone_at__isnull=True,
-    ).exists()
-    comparisons = tuple(
-        compared(table.table, table.rows, year=incoming.year, is_repeat=is_repeat) for table in incoming.tables
-    )
-    return Preview(incoming, sha256, comparisons)
 
 
 @transaction.atomic
@@ -127,9 +61,9 @@ def load_at_once(
     path: Path,
     format: str | None = None,
     year: int | None = None,
+    progress: Progress = quiet,
     by: User,
     at: datetime,
-    progress: Progress = _quiet,
 ) -> Load:
     """Check and commit in one transaction: all good rows or none. Needs and raises as `check_load`."""
     check_may(by, Permission.LOAD_RETURN, on=day_of(at))
@@ -141,7 +75,7 @@ def load_at_once(
 
 
 @transaction.atomic
-def commit_load(*, load: Load, by: User, at: datetime, progress: Progress = _quiet) -> Load:
+def commit_load(*, load: Load, progress: Progress = quiet, by: User, at: datetime) -> Load:
     """Write a checked load: all good rows or none, against what is stored at this moment.
 
     Needs `ingest.load_return`. Raises `UnableToLoad` where the load was decided before or its file is gone.

@@ -10,6 +10,7 @@ import polars as pl
 from django.db import models
 
 from openiro.core.actions import EventFacts, child_stream, record_events
+from openiro.core.bulk import insert_rows
 from openiro.ingest.bulk import id_batches, insert_frame, update_frame
 from openiro.ingest.comparison import CHANGED, CONFIRMED, NEW, Comparison
 from openiro.ingest.links import known, linked
@@ -112,15 +113,11 @@ def _confirm(load: Load, table: LoadedTable, rows: pl.DataFrame) -> None:
     """Rest repeated rows on the later return, and keep what they rested on."""
     groups = rows.group_by("previous_year", "previous_load", maintain_order=True).agg("row_id")
     for previous_year, previous_load, row_ids in groups.iter_rows():
-        LoadConfirmation.objects.bulk_create(
-            LoadConfirmation(
-                load=load,
-                table=table.name,
-                previous_year=previous_year,
-                previous_load=previous_load,
-                row_ids=row_ids[start : start + IDS_A_CONFIRMATION],
-            )
-            for start in range(0, len(row_ids), IDS_A_CONFIRMATION)
+        portions = (row_ids[start : start + IDS_A_CONFIRMATION] for start in range(0, len(row_ids), IDS_A_CONFIRMATION))
+        insert_rows(
+            LoadConfirmation,
+            ("load_id", "table", "previous_year", "previous_load", "row_ids"),
+            [(load.number, table.name, previous_year, previous_load, canonical(portion)) for portion in portions],
         )
         for ids in id_batches(row_ids):
             table.model._default_manager.filter(pk__in=ids).update(

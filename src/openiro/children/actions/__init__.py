@@ -2,7 +2,7 @@
 the child's next review right; nothing else may call them.
 """
 
-from openiro.children.actions.caches import keep_care_periods, refresh_care_periods
+from openiro.children.actions.caches import refresh_care_periods, refresh_care_periods_from
 from openiro.children.actions.care import (
     CareFacts,
     UnableToRecordCare,
@@ -30,9 +30,9 @@ __all__ = [
     "correct_episode",
     "end_care_period",
     "end_relationship",
-    "keep_care_periods",
     "record_child",
     "record_relationship",
     "refresh_care_periods",
+    "refresh_care_periods_from",
     "start_care_period",
 ]

@@ -17,10 +17,10 @@ def refresh_care_periods(child_ids: Iterable[int]) -> int:
     Only what differs is written, so that a return loaded again writes nothing. Three queries and two writes for
     each 2,000 children.
     """
-    return sum(keep_care_periods(computed_care_periods(portion)) for portion in chunks(child_ids))
+    return sum(refresh_care_periods_from(computed_care_periods(portion)) for portion in chunks(child_ids))
 
 
-def keep_care_periods(computed: Mapping[int, Sequence[care.CarePeriod]]) -> int:
+def refresh_care_periods_from(computed: Mapping[int, Sequence[care.CarePeriod]]) -> int:
     """Keep these care periods, by child, where they differ from those kept; answers for how many children they did.
 
     Runs in the transaction of whatever changed the episodes; 2,000 children at the most.
@@ -31,6 +31,6 @@ def keep_care_periods(computed: Mapping[int, Sequence[care.CarePeriod]]) -> int:
     stale = [number for number in changed if kept[number]]
     if stale:
         CarePeriod.objects.filter(child_id__in=stale).delete()
-    new = (stored_row((number, *row)) for number in changed for row in rows[number])
+    new = [stored_row((number, *row)) for number in changed for row in rows[number]]
     insert_rows(CarePeriod, ("child_id", *PERIOD_FIELDS), new)
     return len(changed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from openiro.children.actions import keep_care_periods
+from openiro.children.actions import refresh_care_periods_from
 from openiro.children.models import Child
 from openiro.children.queries import chunks, computed_care_periods
 from openiro.core.bulk import insert_rows, stored_row
@@ -38,7 +38,7 @@ def refresh_care_and_timetables(child_ids: Iterable[int] | None = None) -> None:
     rules = timetable_rules()
     for portion in chunks(_every_child() if child_ids is None else child_ids):
         periods = computed_care_periods(portion)
-        keep_care_periods(periods)
+        refresh_care_periods_from(periods)
         _keep(portion, timetables_from(periods, rules))
 
 

@@ -1,0 +1,90 @@
+"""How long pages take, through Django's own test client in this process, and how many queries each asks."""
+
+import statistics
+import time
+from datetime import datetime
+from typing import Any
+from unittest.mock import patch
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+
+from openiro.core import clock
+from openiro.jobs.bench_county import MANAGER, OFFICER_OF
+from openiro.jobs.bench_urls import BARE
+from openiro.jobs.output import UnableToRun
+from openiro.people.queries import user_by_code
+from openiro.reviews.queries import ChildFilters, ListStatus, children_list
+
+FIRST_OFFICER = OFFICER_OF.format(0)
+WARM_UP, REQUESTS = 3, 21
+# Name, who opens it, and its address with what is asked of it.
+PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    ("bare page", MANAGER, BARE, {}),
+    ("today, manager", MANAGER, "home:today", {}),
+    ("today, IRO", FIRST_OFFICER, "home:today", {}),
+    ("children", MANAGER, "children:child-list", {}),
+    ("children, overdue", MANAGER, "children:child-list", {"status": ListStatus.OVERDUE.value}),
+    ("children, search", MANAGER, "children:child-list", {"text": "willow gr"}),
+    ("children, IRO", FIRST_OFFICER, "children:child-list", {}),
+    ("child", FIRST_OFFICER, "children:child", {}),
+    ("caseload", MANAGER, "caseload:caseload", {}),
+    ("diary, manager", MANAGER, "reviews:diary", {}),
+    ("diary, IRO", FIRST_OFFICER, "reviews:diary", {}),
+    ("data", MANAGER, "imports:load-list", {}),
+    ("data, problems", MANAGER, "imports:problem-list", {}),
+)
+BARE_PAGE = PAGES[0][0]
+
+
+def measured_pages(at: datetime) -> dict[str, dict[str, float]]:
+    """For each page the median milliseconds of a warm request, its queries, and how many times the bare page it took.
+
+    Everything is seen as on the morning `at`. Raises `UnableToRun` for a page that does not open.
+    """
+    with (
+        patch.object(clock, "now", return_value=at),
+        override_settings(ROOT_URLCONF="openiro.jobs.bench_urls", OPENIRO_REQUIRE_SECOND_FACTOR=False),
+    ):
+        browsers = {code: _browser(code) for code in (MANAGER, FIRST_OFFICER)}
+        found = {name: _measured(browsers[code], _address(view, at), asked) for name, code, view, asked in PAGES}
+    bare = found[BARE_PAGE]["milliseconds"]
+    return {name: {**page, "times_bare": round(page["milliseconds"] / bare, 2)} for name, page in found.items()}
+
+
+def _browser(code: str) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user_by_code(code))
+    return client
+
+
+def _address(view: str, at: datetime) -> str:
+    if view == BARE:
+        return f"/{BARE}"
+    return reverse(view, args=[_own_child(at)] if view == "children:child" else [])
+
+
+def _own_child(at: datetime) -> Any:
+    """A child of the first officer."""
+    lines = children_list(user_by_code(FIRST_OFFICER), ChildFilters(), on=at.date(), size=1).lines
+    return lines[0].reference
+
+
+def _measured(client: Client, address: str, asked: dict[str, str]) -> dict[str, float]:
+    for _ in range(WARM_UP):
+        response = client.get(address, asked)
+        if response.status_code != 200:
+            raise UnableToRun(f"The page {address} answered {response.status_code}.")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address, asked)
+    asked_of_database = len(queries)
+    taken = [_seconds(client, address, asked) for _ in range(REQUESTS)]
+    return {"milliseconds": round(statistics.median(taken) * 1000, 2), "queries": asked_of_database}
+
+
+def _seconds(client: Client, address: str, asked: dict[str, str]) -> float:
+    started = time.perf_counter()
+    client.get(address, asked)
+    return time.perf_counter() - started

@@ -149,7 +149,7 @@ def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
             linestyle=DASHES[kind],
             markersize=5,
         )
-    axes.set_xlim(-0.35, len(chart.categories) - 0.65)
+    axes.set_xlim(-0.6, len(chart.categories) - 0.4)
     step = -(-len(chart.categories) // _ticks_that_fit(chart))
     axes.set_xticks(range(0, len(chart.categories), step), chart.categories[::step])
 

@@ -13,6 +13,7 @@ from openiro.reporting.queries import Measured
 from openiro.reporting.words import category_in_words
 
 PERCENT = "percent"
+CHAIR, BOTH = "conference_chair", "both"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:
 
 def _one(figures: Sequence[ToldFigure], breakdown: dict[str, str]) -> ToldFigure | None:
     return next((each for each in figures if dict(each.breakdown) == breakdown), None)
+
+
+def units_in_use(findings: Findings) -> list[str]:
+    """The units of caseloads that somebody belongs to; chairs, and both together, only where there are chairs."""
+    found = [figure for figure in findings.figures("caseload.average") if figure.denominator]
+    units = [figure.breakdown["unit"] for figure in found]
+    return units if CHAIR in units else [unit for unit in units if not unit.startswith((CHAIR, BOTH))]
 
 
 def kind_of(figure: ToldFigure) -> Kind:

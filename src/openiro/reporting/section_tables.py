@@ -1,14 +1,11 @@
 """Tables of the annual report that are more than one measure by one key."""
 
-from collections.abc import Sequence
-
 from openiro.documents.content import Block, Column, Kind, Note, Paragraph, Table, Value
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table
-from openiro.reporting.findings import Findings
+from openiro.reporting.findings import Findings, units_in_use
 from openiro.reporting.words import category_in_words
 
-CHAIRS = ("conference_chair", "conference_chair_fte", "both", "both_fte")
 COLUMNS_OF_VIEWS = (
     Column("Reason"),
     Column("Mother", Kind.COUNT),
@@ -102,7 +99,7 @@ def views_not_obtained(findings: Findings) -> list[Block]:
 
 def caseloads(findings: Findings) -> list[Block]:
     """The lowest, average and highest caseload, for each officer and each full-time equivalent."""
-    units = _units(findings)
+    units = units_in_use(findings)
     if not units:
         return []
     rows = tuple(
@@ -124,13 +121,6 @@ def caseloads(findings: Findings) -> list[Block]:
             source="measures caseload.lowest, caseload.average, caseload.highest",
         )
     ]
-
-
-def _units(findings: Findings) -> Sequence[str]:
-    """The units that somebody belongs to; chairs and both together only where there are chairs."""
-    found = [figure for figure in findings.figures("caseload.average") if figure.denominator]
-    units = [figure.breakdown["unit"] for figure in found]
-    return units if "conference_chair" in units else [unit for unit in units if unit not in CHAIRS]
 
 
 def _number(figure: ToldFigure | None) -> Value:

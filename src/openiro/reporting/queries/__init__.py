@@ -10,6 +10,7 @@ from openiro.reporting.queries.papers import (
     section_texts,
     versions_of,
 )
+from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "measured",
     "paper_lines",
     "paper_of",
+    "reads_public_figures",
     "records_behind",
     "section_texts",
     "versions_of",

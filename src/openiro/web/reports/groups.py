@@ -1,0 +1,90 @@
+"""Which measures stand together on the page, and which breakdowns are drawn with a figure: as data."""
+
+from dataclasses import dataclass
+
+from openiro.measures.catalogue import catalogue
+from openiro.measures.measure import Measure
+
+
+@dataclass(frozen=True)
+class Group:
+    """Measures of one subject; `prefixes` are those of their ids."""
+
+    title: str
+    anchor: str
+    prefixes: tuple[str, ...]
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Its measures, in the order printed."""
+        return [measure for measure in catalogue() if measure.id.startswith(self.prefixes)]
+
+
+GROUPS = (
+    Group("Children looked after", "children", ("population.",)),
+    Group("Starting and ceasing to be looked after", "flow", ("flow.",)),
+    Group("Reviews", "reviews", ("reviews.",)),
+    Group("Children's participation", "participation", ("participation.",)),
+    Group("Parents' participation", "parents", ("parents.",)),
+    Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
+    Group("Placements", "placements", ("placements.",)),
+)
+AT_A_GLANCE = (
+    "population.looked_after",
+    "reviews.held",
+    "reviews.on_time",
+    "reviews.children_all_on_time",
+    "reviews.overdue",
+    "participation.reviews",
+)
+# A figure, and the breakdowns that its page shows too.
+SHOWN_WITH = {
+    "population.looked_after": ("population.monthly", "population.by_age"),
+    "flow.started": ("flow.started_by_age",),
+    "flow.ceased": ("flow.ceased_by_reason",),
+    "reviews.held": ("reviews.held_by_age", "reviews.by_mode"),
+    "reviews.on_time": ("reviews.on_time_by_month", "reviews.late_by_reason"),
+    "participation.reviews": ("participation.by_age", "participation.by_code"),
+    "parents.either": ("parents.not_obtained",),
+}
+# Breakdowns so short that the list shows them whole.
+SHORT = ("caseload.", "staff.", "reviews.projected")
+# Keys of which every category is shown, none too; of longer lists only what occurs.
+SHOWN_WHOLE = ("age_band", "month", "sex", "ethnic_group", "code", "parent")
+# What a record behind a figure shows, by the facts that it is counted from.
+FACTS_OF = {
+    "children": ("age", "legal_status", "placement"),
+    "month_ends": ("legal_status", "placement"),
+    "started": ("age",),
+    "ceased": ("period_on", "reason"),
+    "reviews": ("due_on", "late_reason", "age", "code"),
+    "timetables": ("period_on", "due_on"),
+    "parents_missing": ("parent", "reason"),
+    "stays": ("age", "placements"),
+    "caseloads": ("role", "children", "fte"),
+    "appointments": ("limit_on",),
+    "year_round": ("iros",),
+    "posts": ("role", "fte"),
+}
+PART_WORDS = {"numerator": "Counted", "denominator": "Held against, not counted", "unknown": "Could not be judged"}
+PART_WORDS_OF = {
+    "reviews.on_time": {"numerator": "In time", "denominator": "Late"},
+    "reviews.on_time_by_month": {"numerator": "In time", "denominator": "Late"},
+    "reviews.children_all_on_time": {"numerator": "All in time", "denominator": "Late or overdue"},
+    "participation.reviews": {"numerator": "Took part", "denominator": "Did not take part"},
+    "participation.by_age": {"numerator": "Took part", "denominator": "Did not take part"},
+    "participation.attended": {"numerator": "Attended", "denominator": "Did not attend"},
+    "caseload.outside_guide": {"numerator": "Outside the guide", "denominator": "Inside the guide"},
+    "allocation.within_5_days": {"numerator": "In time", "denominator": "Not in time"},
+    "allocation.unchanged": {"numerator": "One IRO", "denominator": "More than one IRO"},
+}
+
+
+def group_of(measure: Measure) -> Group:
+    """The group that a measure stands in."""
+    return next(group for group in GROUPS if measure.id.startswith(group.prefixes))
+
+
+def part_in_words(measure: Measure, part: str) -> str:
+    """What a record is counted as: 'In time', 'Could not be judged'."""
+    return PART_WORDS_OF.get(measure.id, {}).get(part) or PART_WORDS[part]

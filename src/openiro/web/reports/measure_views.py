@@ -1,0 +1,181 @@
+"""Pages of measures: all of them for a period, one with its breakdown, and the records behind a figure."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openiro.core.actions import log_access
+from openiro.domain.permissions import Permission
+from openiro.measures.catalogue import catalogue
+from openiro.measures.compute import UnableToFindMeasure, measure_named
+from openiro.measures.measure import Measure
+from openiro.people.queries import may, may_see_names
+from openiro.reporting.queries import Behind, records_behind
+from openiro.reporting.words import category_in_words, key_in_words
+from openiro.web.reports.asked import Question, Request, breakdown_of, question_of
+from openiro.web.reports.files import as_csv, figure_rows, name_of
+from openiro.web.reports.groups import PART_WORDS, SHOWN_WITH, group_of, part_in_words
+from openiro.web.reports.measure_tables import (
+    Breakdown,
+    breakdown,
+    capital,
+    measure_href,
+    panels,
+    rows_href,
+    tile_of,
+    tiles,
+)
+from openiro.web.reports.periods import OWN, OwnDatesForm
+from openiro.web.reports.records import record_rows, record_table
+from openiro.web.shell.access import page
+from openiro.web.shell.listing import Pager, with_query
+
+ROWS = 50
+NO_ONE_CHILD = 0
+
+
+@page(Permission.VIEW_MEASURES)
+def measure_list(request: Request) -> HttpResponseBase:
+    """Every measure of a period in groups, each leading to its page."""
+    form = _own_dates(request)
+    if form is not None and form.is_bound and form.is_valid():
+        return redirect(_with_dates(request, form))
+    question = question_of(request)
+    not_told = question.findings.measured.result.not_available
+    given = {
+        **_common(question, form),
+        "tiles": tiles(question),
+        "panels": panels(question),
+        "warnings": question.findings.measured.result.warnings,
+        "not_told": [measure_named(each).title for each in not_told],
+        "file_href": reverse("reports:measures-file") + question.period.query,
+    }
+    return render(request, "reports/measure-list.jinja", given)
+
+
+@page(Permission.VIEW_MEASURES)
+def measures_file(request: Request) -> HttpResponseBase:
+    """Every figure of the period for a spreadsheet."""
+    question = question_of(request)
+    return as_csv(name_of(question, "measures"), figure_rows(question.findings, catalogue()))
+
+
+@page(Permission.VIEW_MEASURES)
+def measure(request: Request, name: str) -> HttpResponseBase:
+    """One measure: its figure, its definition and source, and its breakdowns as table and picture."""
+    found, form = _measure(name), _own_dates(request)
+    if form is not None and form.is_bound and form.is_valid():
+        return redirect(_with_dates(request, form))
+    question = question_of(request)
+    to_rows = may(request.user, Permission.VIEW_ROWS, on=request.today)
+    records = rows_href(found, question) if to_rows and question.findings.figures(found.id) else ""
+    given = {
+        **_common(question, form),
+        "measure": found,
+        "group": group_of(found),
+        "tile": tile_of(question.findings, found, ""),
+        "breakdowns": _breakdowns(question, found, to_rows=to_rows),
+        "records_href": records,
+        "list_href": reverse("reports:measure-list") + question.period.query,
+        "file_href": reverse("reports:measure-file", args=[found.id]) + question.period.query,
+        "is_told": bool(question.findings.figures(found.id)),
+    }
+    return render(request, "reports/measure.jinja", given)
+
+
+def _breakdowns(question: Question, found: Measure, *, to_rows: bool) -> list[Breakdown]:
+    wanted = (found, *(measure_named(each) for each in SHOWN_WITH.get(found.id, ())))
+    made = (breakdown(question, each, to_rows=to_rows) for each in wanted)
+    return [each for each in made if each is not None]
+
+
+@page(Permission.VIEW_MEASURES)
+def measure_file(request: Request, name: str) -> HttpResponseBase:
+    """The figures of one measure for a spreadsheet, every category."""
+    found, question = _measure(name), question_of(request)
+    return as_csv(name_of(question, found.id), figure_rows(question.findings, [found]))
+
+
+@page(Permission.VIEW_ROWS)
+def measure_rows(request: Request, name: str) -> HttpResponseBase:
+    """The records behind a measure, or behind one category: those that this person may see."""
+    found, question = _measure(name), question_of(request)
+    of = breakdown_of(request, found)
+    behind = _behind(request, found, question, of)
+    part = request.GET.get("part", "")
+    shown = behind.counted_as(part) if part in PART_WORDS else behind
+    pager = Pager(request.GET, shown.rows.height, ROWS)
+    given = {
+        **_common(question, None),
+        "measure": found,
+        "category": ", ".join(category_in_words(*item) for item in of.items()),
+        "key": capital(" and ".join(key_in_words(key) for key in of)),
+        "parts": _parts(request, found, behind, part),
+        "table": record_table(found, shown, pager),
+        "behind": behind,
+        "outside": behind.total - behind.rows.height,
+        "measure_href": measure_href(found.id, question),
+        "list_href": reverse("reports:measure-list") + question.period.query,
+        "file_href": reverse("reports:measure-rows-file", args=[found.id]) + with_query(request.GET, page="", part=""),
+    }
+    return render(request, "reports/measure-rows.jinja", given)
+
+
+@page(Permission.VIEW_ROWS)
+def measure_rows_file(request: Request, name: str) -> HttpResponseBase:
+    """The records behind a figure for a spreadsheet; that they were taken is written down."""
+    found, question = _measure(name), question_of(request)
+    behind = _behind(request, found, question, breakdown_of(request, found))
+    taken = f"{behind.rows.height} records behind {found.id}"
+    log_access(
+        child_number=NO_ONE_CHILD, page="reports:measure-rows-file", by=request.user, at=request.now, reason=taken
+    )
+    names = behind.of_officers or may_see_names(request.user, on=request.today)
+    return as_csv(name_of(question, "records", found.id), record_rows(found, behind, names=names))
+
+
+def _behind(request: Request, found: Measure, question: Question, of: dict[str, str]) -> Behind:
+    period = question.period
+    try:
+        return records_behind(request.user, found.id, of, from_on=period.from_on, to_on=period.to_on, on=request.today)
+    except UnableToFindMeasure as missing:
+        raise Http404 from missing
+
+
+def _parts(request: Request, found: Measure, behind: Behind, chosen: str) -> list[tuple[str, int, str, bool]]:
+    """The parts of a figure to choose from: words, number, address, whether it is chosen."""
+    counts = behind.counts
+    ways = [("All", behind.rows.height, with_query(request.GET, part="", page=""), not chosen)]
+    for part in PART_WORDS:
+        if counts.get(part):
+            href = with_query(request.GET, part=part, page="")
+            ways.append((part_in_words(found, part), counts[part], href, part == chosen))
+    return ways if len(ways) > 2 else []
+
+
+def _measure(name: str) -> Measure:
+    try:
+        return measure_named(name)
+    except UnableToFindMeasure as missing:
+        raise Http404 from missing
+
+
+def _common(question: Question, form: OwnDatesForm | None) -> dict[str, Any]:
+    return {"period": question.period, "is_public": question.is_public, "form": form, "findings": question.findings}
+
+
+def _own_dates(request: Request) -> OwnDatesForm | None:
+    """The form for days of one's own, where they are asked for: filled in with those of the address."""
+    if request.GET.get("period") != OWN:
+        return None
+    if any(name.startswith(("first", "last")) for name in request.GET):
+        return OwnDatesForm(request.GET, today=request.today)
+    initial = {"first": request.GET.get("from"), "last": request.GET.get("to")}
+    return OwnDatesForm(initial={k: v for k, v in initial.items() if v}, today=request.today)
+
+
+def _with_dates(request: Request, form: OwnDatesForm) -> str:
+    days = {"from": form.cleaned_data["first"].isoformat(), "to": form.cleaned_data["last"].isoformat()}
+    return f"{request.path}?period={OWN}&from={days['from']}&to={days['to']}"

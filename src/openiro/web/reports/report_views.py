@@ -1,0 +1,240 @@
+"""Pages of reports: the list, a new one, the whole paper, one section with its words beside its figures, and files."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from openiro.documents.content import Document, Metadata, Section
+from openiro.documents.web_page import body_of
+from openiro.domain.permissions import Permission
+from openiro.domain.refusal import Refusal
+from openiro.measures.timeliness import UnableToDateReviews
+from openiro.people.queries import may
+from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
+from openiro.reporting.annual import KIND, SectionDraft, section_draft, section_plans
+from openiro.reporting.papers import annual_paper, findings_of, writers
+from openiro.reporting.queries import (
+    SectionText,
+    coverage_from,
+    paper_lines,
+    paper_of,
+    reads_public_figures,
+    section_texts,
+    versions_of,
+)
+from openiro.web.reports.asked import Request
+from openiro.web.reports.forms import WordsForm, YearForm
+from openiro.web.reports.periods import year_days
+from openiro.web.reports.report_tables import (
+    paper_table,
+    period_of,
+    progress_table,
+    section_ways,
+    title_of,
+    years_to_report,
+)
+from openiro.web.shell.access import form_page, page
+
+NOTHING_YET = SectionText("", "", 0, None, "")
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file that a paper is handed out as."""
+
+    ending: str
+    name: str
+    content_type: str
+
+
+FILE_KINDS = (
+    FileKind("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    FileKind("pdf", "PDF", "application/pdf"),
+    FileKind("html", "Web page", "text/html; charset=utf-8"),
+    FileKind("xlsx", "Spreadsheet of the figures", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+
+
+@page(Permission.VIEW_REPORTS)
+def report_list(request: Request) -> HttpResponseBase:
+    """The papers that were begun."""
+    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
+    return render(request, "reports/report-list.jinja", {"table": paper_table(paper_lines()), "may_write": may_write})
+
+
+@form_page(Permission.WRITE_REPORT)
+def report_new(request: Request) -> HttpResponseBase:
+    """Begin the annual report of a year, or go on with the one that is begun."""
+    years = years_to_report(covered_from=coverage_from(), today=request.today)
+    form = YearForm(request.POST or None, years=years)
+    if request.method == "POST" and form.is_valid():
+        first, last = year_days(form.cleaned_data["year"])
+        paper = begin_paper(kind=KIND, from_on=first, to_on=last, by=request.user, at=request.now)
+        return redirect("reports:report", paper.pk)
+    return render(request, "reports/report-new.jinja", {"form": form})
+
+
+@page(Permission.VIEW_REPORTS)
+def report(request: Request, number: int) -> HttpResponseBase:
+    """The whole paper as it stands, with how far its writing has come."""
+    paper = _paper(number)
+    public = _must_be_public(request) or request.GET.get("public") == "yes"
+    document = _document(paper, request.today, public=public)
+    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
+    texts = _texts(paper)
+    given = {
+        "paper": paper,
+        "title": title_of(paper),
+        "period": period_of(paper),
+        "council": document.council,
+        "body": mark_safe(body_of(document)),  # the writer of the paper escapes every word
+        "public": public,
+        "always_public": _must_be_public(request),
+        "may_write": may_write,
+        "progress": progress_table(paper, _plans(paper), texts) if may_write else None,
+        "files": FILE_KINDS,
+        "href": reverse("reports:report", args=[paper.pk]),
+    }
+    return render(request, "reports/report.jinja", given)
+
+
+@form_page(Permission.WRITE_REPORT)
+def report_section(request: Request, number: int, name: str) -> HttpResponseBase:
+    """The words of one section beside its figures. Two people's words never overwrite each other."""
+    paper = _paper(number)
+    draft = _draft(paper, name)
+    latest = _texts(paper).get(name, NOTHING_YET)
+    theirs = None
+    if request.method == "POST":
+        form = WordsForm(request.POST)
+        if form.is_valid():
+            refusal = _save(request, paper, name, form)
+            if refusal is None:
+                messages.success(request, f"'{draft.plan.heading}' is saved.")
+                return redirect(_way_on(request, paper, name))
+            form = _again(request, _texts(paper).get(name, NOTHING_YET), refusal)
+            theirs = _texts(paper).get(name)
+    else:
+        form = WordsForm(initial={"text": latest.text, "seen_version": latest.version})
+    return render(request, "reports/report-section.jinja", _section_page(paper, draft, form, latest, theirs))
+
+
+def _section_page(
+    paper: Any, draft: SectionDraft, form: WordsForm, latest: SectionText, theirs: SectionText | None
+) -> dict[str, Any]:
+    plans = _plans(paper)
+    return {
+        "paper": paper,
+        "title": title_of(paper),
+        "period": period_of(paper),
+        "plan": draft.plan,
+        "form": form,
+        "latest": latest,
+        "theirs": theirs,
+        "figures": _figures(paper, draft),
+        "versions": versions_of(paper=paper, section=draft.plan.section.value),
+        "ways": section_ways(paper, plans, draft.plan),
+        "report_href": reverse("reports:report", args=[paper.pk]),
+    }
+
+
+def _save(request: Request, paper: Any, name: str, form: WordsForm) -> Refusal | None:
+    """Keep the words; what stands in the way where they are not kept."""
+    seen = form.cleaned_data["seen_version"] or "0"
+    try:
+        save_narrative(
+            paper=paper,
+            section=name,
+            text=form.cleaned_data["text"],
+            seen_version=int(seen) if seen.isdecimal() and len(seen) < 6 else 0,
+            by=request.user,
+            at=request.now,
+        )
+    except UnableToWritePaper as refusal:
+        return refusal
+    return None
+
+
+def _again(request: Request, latest: SectionText, refusal: Refusal) -> WordsForm:
+    """The same words once more, to be brought together with what somebody else saved."""
+    form = WordsForm({"text": request.POST.get("text", ""), "seen_version": str(latest.version)})
+    form.is_valid()
+    form.refuse(refusal, "text")
+    return form
+
+
+def _way_on(request: Request, paper: Any, name: str) -> str:
+    plans = _plans(paper)
+    names = [plan.section.value for plan in plans]
+    place = names.index(name) + 1
+    if "next" in request.POST and place < len(names):
+        return reverse("reports:report-section", args=[paper.pk, names[place]])
+    return reverse("reports:report-section", args=[paper.pk, name])
+
+
+@page(Permission.VIEW_REPORTS)
+def report_file(request: Request, number: int, ending: str) -> HttpResponseBase:
+    """The paper as a file; with small numbers hidden for whoever sees figures only, and where it is asked for."""
+    paper = _paper(number)
+    kind = next((each for each in FILE_KINDS if each.ending == ending), None)
+    if kind is None:
+        raise Http404
+    public = _must_be_public(request) or request.GET.get("public") == "yes"
+    document = _document(paper, request.today, public=public)
+    response = HttpResponse(writers()[f".{ending}"](document), content_type=kind.content_type)
+    years = f"{paper.from_on.year}-{paper.to_on:%y}"
+    name = "-".join(
+        filter(None, (slugify(document.council), f"{paper.kind}-report", years, "public" if public else ""))
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response
+
+
+def _must_be_public(request: Request) -> bool:
+    return reads_public_figures(request.user, Permission.VIEW_REPORTS, on=request.today)
+
+
+def _paper(number: int) -> Any:
+    paper = paper_of(number)
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def _document(paper: Any, today: date, *, public: bool) -> Document:
+    try:
+        return annual_paper(from_on=paper.from_on, to_on=paper.to_on, made_on=today, public=public)
+    except UnableToDateReviews as reason:
+        raise Http404 from reason
+
+
+def _texts(paper: Any) -> dict[str, SectionText]:
+    return section_texts(kind=paper.kind, from_on=paper.from_on, to_on=paper.to_on)
+
+
+def _plans(paper: Any) -> list[Any]:
+    return section_plans(findings_of(from_on=paper.from_on, to_on=paper.to_on).policy)
+
+
+def _draft(paper: Any, name: str) -> SectionDraft:
+    findings = findings_of(from_on=paper.from_on, to_on=paper.to_on)
+    plan = next((plan for plan in section_plans(findings.policy) if plan.section.value == name), None)
+    if plan is None:
+        raise Http404
+    return section_draft(findings, plan, text="")
+
+
+def _figures(paper: Any, draft: SectionDraft) -> SafeString:
+    """The figures of a section as they will stand in the paper; nothing where it has none."""
+    if not draft.figures:
+        return mark_safe("")
+    section = Section("figures", "Figures of this section", draft.figures)
+    document = Document("Section", "", "", (section,), Metadata(made_on=paper.to_on))
+    return mark_safe(body_of(document))  # the writer of the paper escapes every word

@@ -1,0 +1,20 @@
+"""Addresses of measures and of reports. None holds anything about a child."""
+
+from django.urls import path
+
+from openiro.web.reports import measure_views, report_views
+
+app_name = "reports"
+urlpatterns = [
+    path("measures/", measure_views.measure_list, name="measure-list"),
+    path("measures/figures.csv", measure_views.measures_file, name="measures-file"),
+    path("measures/<str:name>/", measure_views.measure, name="measure"),
+    path("measures/<str:name>/figures.csv", measure_views.measure_file, name="measure-file"),
+    path("measures/<str:name>/records/", measure_views.measure_rows, name="measure-rows"),
+    path("measures/<str:name>/records.csv", measure_views.measure_rows_file, name="measure-rows-file"),
+    path("reports/", report_views.report_list, name="report-list"),
+    path("reports/new/", report_views.report_new, name="report-new"),
+    path("reports/<int:number>/", report_views.report, name="report"),
+    path("reports/<int:number>/sections/<str:name>/", report_views.report_section, name="report-section"),
+    path("reports/<int:number>/report.<str:ending>", report_views.report_file, name="report-file"),
+]

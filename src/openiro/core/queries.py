@@ -73,6 +73,11 @@ def setting(key: str, default: str = "") -> str:
     return default if value is None else value
 
 
+def settings_kept(*keys: str) -> dict[str, str]:
+    """What is kept under each of these keys, empty where nothing is; one query."""
+    return dict.fromkeys(keys, "") | dict(ServiceSetting.objects.filter(pk__in=keys).values_list("key", "value"))
+
+
 def events_of(stream: str, *, limit: int = 100) -> list[EventLine]:
     """The latest events of a stream, newest first, `limit` at the most."""
     rows = Event.objects.filter(stream=stream).order_by("-sequence")[:limit]

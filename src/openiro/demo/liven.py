@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from openiro.allocation.actions import arrange_cover, record_involvement
 from openiro.allocation.queries import officers_of
 from openiro.children.actions import record_relationship
-from openiro.children.queries import child_by_code
-from openiro.children.queries.record import RelationshipKind  # type: ignore[attr-defined]
+from openiro.children.queries import RelationshipKind, child_by_code
 from openiro.core.queries import working_calendar
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid

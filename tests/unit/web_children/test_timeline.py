@@ -34,7 +34,7 @@ def reviews(*days: date, episodes: tuple[Episode, ...] = STORY) -> ChildReviews:
     periods = care_periods(episodes)
     judged = {each.review.held_on: each for each in judge(periods, held, RULES, TODAY)}
     lines = tuple(line(day, number, judged.get(day)) for number, day in reversed(list(enumerate(days))))
-    return ChildReviews(timetable(periods, held, RULES, TODAY), lines, None)
+    return ChildReviews(timetable(periods, held, RULES, TODAY), lines, None, RULES.calendar)
 
 
 def drawn(*days: date, episodes: tuple[Episode, ...] = STORY) -> Picture:

@@ -1,5 +1,6 @@
 """Reads of children: one child's record, and the check of the care periods kept for speed."""
 
+from openiro.children.models import RelationshipKind
 from openiro.children.queries.care import (
     CHUNK,
     PERIOD_FIELDS,
@@ -37,6 +38,7 @@ __all__ = [
     "ChildRecord",
     "EpisodeLine",
     "PersonAround",
+    "RelationshipKind",
     "Timeline",
     "UnableToFindRecord",
     "UnableToUseCode",

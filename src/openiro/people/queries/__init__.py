@@ -8,6 +8,7 @@ from openiro.people.queries.people import (
     PostLine,
     TeamLine,
     UnableToFindPerson,
+    names_of,
     officers_on,
     people_on,
     person_record,
@@ -16,7 +17,7 @@ from openiro.people.queries.people import (
     teams,
     user_by_code,
 )
-from openiro.people.queries.policy import POLICY_SETTING, policy_in_force
+from openiro.people.queries.policy import POLICY_SETTING, policy_chosen, policy_in_force
 from openiro.people.queries.roles import (
     HeldRole,
     UnableToPermit,
@@ -26,6 +27,7 @@ from openiro.people.queries.roles import (
     may,
     may_see_free_text,
     may_see_names,
+    person_with_roles,
     role_codes_on,
     roles_on,
     scopes_on,
@@ -49,10 +51,13 @@ __all__ = [
     "may",
     "may_see_free_text",
     "may_see_names",
+    "names_of",
     "officers_on",
     "people_on",
     "person_of_calendar_key",
     "person_record",
+    "person_with_roles",
+    "policy_chosen",
     "policy_in_force",
     "role_codes_on",
     "roles_on",

@@ -1,5 +1,6 @@
 """Lists of people, teams and officers, and one person's record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -91,6 +92,12 @@ def team_by_name(name: str) -> Team:
     if found is None:
         raise UnableToFindPerson(f"There is no team called {name}. Add it first, or choose one from the list.")
     return found
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of the people with these codes, those who left included; the service's own account has none."""
+    wanted = User.objects.filter(code__in=set(codes), is_service=False)
+    return dict(wanted.order_by("code").values_list("code", "name"))
 
 
 def people_on(

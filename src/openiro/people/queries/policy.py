@@ -16,4 +16,12 @@ def policy_in_force(*, on: date) -> Policy:
 
     One query. Raises `UnableToReadPolicy` where its file is missing or wrong.
     """
-    return load_policy(setting(POLICY_SETTING) or settings.OPENIRO_POLICY or DEFAULT, on)
+    return policy_chosen(setting(POLICY_SETTING), on=on)
+
+
+def policy_chosen(chosen: str, *, on: date) -> Policy:
+    """The policy of that name or file as it holds on `on`; that of the service's settings where `chosen` is empty.
+
+    For whoever has read the choice already. Raises `UnableToReadPolicy`.
+    """
+    return load_policy(chosen or settings.OPENIRO_POLICY or DEFAULT, on)

@@ -9,7 +9,7 @@ from openiro.core.clock import LONDON
 from openiro.domain import roles
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.refusal import Refusal
-from openiro.people.models import User
+from openiro.people.models import RoleHeld, User
 
 ADMINISTRATOR = "administrator"
 
@@ -38,6 +38,17 @@ class HeldRole:
 def day_of(at: datetime) -> date:
     """The day in England on which the moment `at` falls."""
     return at.astimezone(LONDON).date()
+
+
+def person_with_roles(number: int) -> User | None:
+    """The person of that number with every role ever given to them, in one query where they have any; or None."""
+    held = RoleHeld.objects.filter(user_id=number).select_related("user", "team").order_by("role", "from_on")
+    rows = tuple(held)
+    if not rows:
+        return User.objects.filter(pk=number).first()
+    person = rows[0].user
+    person.all_roles = rows
+    return person
 
 
 def roles_on(user: User, on: date) -> tuple[HeldRole, ...]:

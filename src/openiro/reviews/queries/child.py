@@ -6,15 +6,14 @@ from datetime import date, time
 
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import care_periods_of
-from openiro.core.queries import working_calendar
 from openiro.domain.care import CarePeriod
 from openiro.domain.refusal import Refusal
 from openiro.domain.review_sequence import JudgedReview, ReviewHeld, ReviewRules, judged_reviews, reviews_in
 from openiro.domain.review_status import ReviewFacts, ReviewState, reconvene_by, review_state
 from openiro.domain.timetable import Timetable, timetable
-from openiro.people.queries import policy_in_force
+from openiro.domain.working_days import WorkingCalendar
 from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
-from openiro.reviews.queries.rules import coverage_from
+from openiro.reviews.queries.rules import rules_and_policy
 
 
 class UnableToFindReview(Refusal):
@@ -73,25 +72,31 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class ChildReviews:
-    """A child's reviews, latest first; the timetable of the day; and the review ahead, if one is planned."""
+    """A child's reviews, latest first; the timetable of the day; and the review ahead, if one is planned.
+
+    `calendar`: the working days by which all of this was counted.
+    """
 
     timetable: Timetable
     reviews: tuple[ReviewLine, ...]
     ahead: ReviewLine | None
+    calendar: WorkingCalendar
 
 
-def reviews_of(child: Child, *, on: date) -> ChildReviews:
-    """The child's reviews as recorded, judged as at the end of `on`; at most eight queries, however many reviews."""
+def reviews_of(child: Child, *, on: date, periods: Sequence[CarePeriod] | None = None) -> ChildReviews:
+    """The child's reviews as recorded, judged as at the end of `on`; at most six queries, however many reviews.
+
+    `periods` are the child's care periods as seen at the end of `on`, from whoever has read them already.
+    """
     rows = list(Review.objects.filter(CURRENT, child=child).select_related("chaired_by").order_by("held_on", "pk"))
-    policy = policy_in_force(on=on).reviews
-    rules = ReviewRules(working_calendar(), coverage_from(), policy.timeliness_date)
+    rules, policy = rules_and_policy(on=on)
     held = [as_held(row) for row in rows if row.held_on is not None]
-    periods = care_periods_of(child, on=on)
+    periods = care_periods_of(child, on=on) if periods is None else periods
     judged = {each.review.held_on: each for each in judge(periods, held, rules, on)}
     lines = _lines(rows, judged, rules, on)
     ahead = next((line for line in lines if line.held_on is None and not line.cancellation_reason), None)
     now = timetable(periods, held, rules, on, planned_on=ahead.planned_on if ahead else None, soon=policy.soon)
-    return ChildReviews(now, tuple(sorted(lines, key=_latest_first, reverse=True)), ahead)
+    return ChildReviews(now, tuple(sorted(lines, key=_latest_first, reverse=True)), ahead, rules.calendar)
 
 
 def judge(

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from openiro.core.queries import setting, working_calendar
+from openiro.core.queries import setting, settings_kept, working_calendar
+from openiro.domain.policy import ReviewPolicy
 from openiro.domain.review_sequence import ReviewRules
-from openiro.people.queries import policy_in_force
+from openiro.people.queries import POLICY_SETTING, policy_chosen
 
 COVERAGE_SETTING = "coverage_from"
 
 
 def coverage_from() -> date | None:
     """The first day from which the records are complete: that of the earliest return loaded; None: always."""
-    value = setting(COVERAGE_SETTING)
-    return date.fromisoformat(value) if value else None
+    return _first_day(setting(COVERAGE_SETTING))
 
 
 def timetable_rules() -> ReviewRules:
@@ -21,5 +21,16 @@ def timetable_rules() -> ReviewRules:
 
 
 def review_rules(*, on: date) -> ReviewRules:
-    """The rules by which reviews are judged under the policy that holds on `on`; three queries."""
-    return ReviewRules(working_calendar(), coverage_from(), policy_in_force(on=on).reviews.timeliness_date)
+    """The rules by which reviews are judged under the policy that holds on `on`; two queries."""
+    return rules_and_policy(on=on)[0]
+
+
+def rules_and_policy(*, on: date) -> tuple[ReviewRules, ReviewPolicy]:
+    """The rules by which reviews are judged, and what the policy that holds on `on` says of reviews; two queries."""
+    kept = settings_kept(POLICY_SETTING, COVERAGE_SETTING)
+    policy = policy_chosen(kept[POLICY_SETTING], on=on).reviews
+    return ReviewRules(working_calendar(), _first_day(kept[COVERAGE_SETTING]), policy.timeliness_date), policy
+
+
+def _first_day(value: str) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from openiro.children.queries.record import RelationshipKind  # type: ignore[attr-defined]
+from openiro.children.queries import RelationshipKind
 from openiro.govuk import forms
 from openiro.people.queries import OfficerLine
 from openiro.reviews.queries import ListOrder, ListStatus

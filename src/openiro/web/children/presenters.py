@@ -13,7 +13,7 @@ from openiro.core.queries import events_of
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import role
 from openiro.govuk.dates import long_date, medium_date
-from openiro.people.queries import may, may_see_free_text, may_see_names, people_on
+from openiro.people.queries import may, may_see_free_text, may_see_names, names_of
 from openiro.reviews.queries import ChildReviews, reviews_of
 from openiro.web.children.events import Reader, Told, people_in, told
 from openiro.web.children.review_presenters import reviews_tables
@@ -117,11 +117,13 @@ def child_page(request: Request, child: Any) -> ChildPage:
 
 def _read(request: Request, child: Any) -> _Known:
     on = request.today
+    record = child_record(child, on=on)
+    sees_reviews = may(request.user, Permission.VIEW_REVIEWS, on=on)
     return _Known(
         request=request,
         child=child,
-        record=child_record(child, on=on),
-        reviews=reviews_of(child, on=on) if may(request.user, Permission.VIEW_REVIEWS, on=on) else None,
+        record=record,
+        reviews=reviews_of(child, on=on, periods=record.timeline.periods) if sees_reviews else None,
         allocations=allocations_of(child),
         involvements=involvements_of(child),
         names=may_see_names(request.user, on=on),
@@ -138,12 +140,13 @@ def latest_events(
 ) -> tuple[Told, ...]:
     """The latest events of the child's story in words, newest first.
 
-    `known` are the names that the page has read already: everybody's are read only where one is missing.
+    `known` are the names that the page has read already; the others are read in one query.
     """
     events = events_of(child_stream(child.pk), limit=limit)
     named = set().union(*(people_in(event) for event in events))
-    names = known if known is not None and named <= set(known) else names_of_people(request)
-    reader = Reader(names, _words(request))
+    names = SERVICE | dict(known or {})
+    missing = named - set(names)
+    reader = Reader(names | (names_of(missing) if missing else {}), _words(request))
     return tuple(told(event, reader) for event in events)
 
 
@@ -151,13 +154,7 @@ def _names(known: _Known) -> dict[str, str]:
     """The names of those who reviewed the child or work with them, and of the reader."""
     names = {line.officer_code: line.officer for line in known.allocations}
     names |= {line.worker_code: line.worker for line in known.involvements}
-    return names | {known.request.user.code: known.request.user.name, **SERVICE}
-
-
-def names_of_people(request: Request) -> dict[str, str]:
-    """The name of everyone in the service by code."""
-    names = {person.code: person.name for person in people_on(on=request.today, with_inactive=True, limit=5000)}
-    return SERVICE | names
+    return names | {known.request.user.code: known.request.user.name}
 
 
 def _words(request: Request) -> bool:

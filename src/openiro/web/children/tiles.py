@@ -11,6 +11,7 @@ from openiro.domain.care import NOT_RECORDED as END_NOT_RECORDED
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_status import ReviewState
 from openiro.domain.timetable import TimetableStatus
+from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import clock_time, long_date, weekday_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.list_presenters import TONES
@@ -45,19 +46,21 @@ def tiles_of(
     care = care_tile(timeline)
     if timeline.current is None:
         return (care,)
-    officer = officer_tile(timeline, allocations, links)
+    officer = officer_tile(timeline, allocations, links, reviews.calendar if reviews else working_calendar())
     if reviews is None:
         return (officer, care)
     open_ones = tuple(
-        adjourned_tile(line, timeline.on, href_of(line.number)) for line in reviews.reviews if _is_open(line)
+        adjourned_tile(line, timeline.on, href_of(line.number), reviews.calendar)
+        for line in reviews.reviews
+        if _is_open(line)
     )
     return (*open_ones, due_tile(reviews, links), planned_tile(reviews, timeline.on, links), officer, care)
 
 
-def adjourned_tile(review: ReviewLine, on: date, href: str) -> Tile:
+def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCalendar) -> Tile:
     """By when an adjourned review must be completed."""
     assert review.reconvene_by is not None  # noqa: S101 chosen by the caller
-    left = working_calendar().days_between(on, review.reconvene_by)
+    left = calendar.days_between(on, review.reconvene_by)
     clock = CLOCKS["review.adjourned"]
     return Tile(
         heading="Adjourned review, complete it by",
@@ -117,14 +120,16 @@ def planned_tile(reviews: ChildReviews, on: date, links: Mapping[str, str]) -> T
     return Tile("Planned for", answer, chip=chip, tone=tone, lines=lines, link_text=link_text, href=href)
 
 
-def officer_tile(timeline: Timeline, allocations: Sequence[AllocationLine], links: Mapping[str, str]) -> Tile:
+def officer_tile(
+    timeline: Timeline, allocations: Sequence[AllocationLine], links: Mapping[str, str], calendar: WorkingCalendar
+) -> Tile:
     """Who reviews the child; where nobody does, by when somebody must."""
     on = timeline.on
     running = [line for line in allocations if line.role == "iro" and _runs(line, on)]
     holder = next((line for line in running if not line.is_cover), None)
     cover = next((line for line in running if line.is_cover), None)
     if holder is None:
-        return _nobody(timeline, cover, links)
+        return _nobody(timeline, cover, links, calendar)
     lines = [f"Since {long_date(holder.from_on)} ({length_of(holder.from_on, on)})"]
     if cover is not None:
         until = f" until {long_date(cover.to_on)}" if cover.to_on else ""
@@ -163,13 +168,14 @@ def care_tile(timeline: Timeline) -> Tile:
     return Tile("Left care", _with_year(last.ended_on), lines=(sentence(f"{why}."), began))
 
 
-def _nobody(timeline: Timeline, cover: AllocationLine | None, links: Mapping[str, str]) -> Tile:
+def _nobody(
+    timeline: Timeline, cover: AllocationLine | None, links: Mapping[str, str], calendar: WorkingCalendar
+) -> Tile:
     clock = CLOCKS["iro.appointed"]
     lines = [f"Covered by {cover.officer}"] if cover else []
     chip = ""
     left = 0
     if timeline.current is not None:
-        calendar = working_calendar()
         due_on = clock.due_on(timeline.current.started_on, calendar)
         left = calendar.days_between(timeline.on, due_on)
         chip = f"{working_days(left)} left to allocate" if left >= 0 else f"{working_days(-left)} overdue"

@@ -12,7 +12,7 @@ from openiro.core.actions import log_access
 from openiro.core.queries import readings_of
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import date_and_time, iso_date
-from openiro.people.queries import may, may_see_names, officers_on
+from openiro.people.queries import may, may_see_names, names_of, officers_on
 from openiro.reviews.queries import ChildFilters, ListOrder, ListStatus, all_lines, children_list
 from openiro.web.children import presenters
 from openiro.web.children.forms import ListForm, ReasonForm
@@ -77,10 +77,11 @@ def child_history(request: Request, child: Any) -> HttpResponseBase:
 @child_page(Permission.VIEW_ACCESS_LOG, "children:child-readings")
 def child_readings(request: Request, child: Any) -> HttpResponseBase:
     """Who looked at the child's record, newest first."""
-    names = presenters.names_of_people(request)
+    readings = readings_of(child.pk, limit=STORY)
+    names = presenters.SERVICE | names_of(line.by for line in readings)
     rows = [
         (names.get(line.by, line.by), date_and_time(line.at), PAGES.get(line.page, line.page), line.reason)
-        for line in readings_of(child.pk, limit=STORY)
+        for line in readings
     ]
     columns = (Column("Who"), Column("When"), Column("Which page"), Column("Reason given"))
     table = Table("Who looked", columns, rows, empty="Nobody has looked yet.", caption_hidden=True)

@@ -1,0 +1,93 @@
+"""Every named address of the service, with what stands in it for the scene."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.integration.access.scene import OWN, SINCE, Scene
+
+Arguments = Callable[[Scene, str], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A named address and the view behind it."""
+
+    name: str
+    view: Any
+    takes: frozenset[str]
+
+    @property
+    def is_about_a_child(self) -> bool:
+        return "reference" in self.takes
+
+    def address(self, scene: Scene, child: str = OWN) -> str:
+        """The address of the page in the scene; where it is about a child, of that child."""
+        named = ARGUMENTS[self.name](scene, child) if self.name in ARGUMENTS else _usual(scene, child, self.takes)
+        return reverse(self.name, kwargs=named)
+
+
+def _usual(scene: Scene, child: str, takes: frozenset[str]) -> dict[str, Any]:
+    known = {"reference": lambda: scene.references[child], "code": lambda: scene.people["iro"].code}
+    missing = takes - set(known)
+    assert not missing, f"Say in ARGUMENTS what stands for {missing} in the scene."
+    return {name: known[name]() for name in takes}
+
+
+def _of_child(thing: str) -> Arguments:
+    def named(scene: Scene, child: str) -> dict[str, Any]:
+        return {"reference": scene.references[child], "number": scene.numbers[f"{thing} {child}"]}
+
+    return named
+
+
+def _numbered(thing: str) -> Arguments:
+    return lambda scene, _: {"number": scene.numbers[thing]}
+
+
+def _of_person(thing: str) -> Arguments:
+    return lambda scene, _: {"code": scene.people["iro"].code, "number": scene.numbers[thing]}
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "account:password-set": lambda scene, _: {"token": "a-token", "code": scene.people["iro"].code},
+    "mfa_remove_webauthn": lambda *_: {"pk": 1},
+    "openid_connect_login": lambda *_: {"provider_id": "council"},
+    "openid_connect_callback": lambda *_: {"provider_id": "council"},
+    "children:episode-correct": lambda scene, child: {"reference": scene.references[child], "started_on": SINCE},
+    "children:relationship-end": _of_child("relationship"),
+    "caseload:allocation-end": _of_child("allocation"),
+    "caseload:pack-sent": _of_child("allocation"),
+    "caseload:child-told": _of_child("allocation"),
+    "reviews:diary-feed": lambda scene, _: {"key": scene.keys["calendar"]},
+    "reviews:review": _of_child("held"),
+    "reviews:review-replan": _of_child("planned"),
+    "reviews:review-cancel": _of_child("planned"),
+    "reviews:review-adjourn": _of_child("held"),
+    "reviews:review-complete": _of_child("adjourned"),
+    "reviews:review-correct": _of_child("held"),
+    "imports:load": _numbered("load"),
+    "imports:load-changes": _numbered("checked load"),
+    "imports:load-commit": _numbered("checked load"),
+    "imports:load-discard": _numbered("checked load"),
+    "imports:load-undo": _numbered("load"),
+    "imports:problem-settle": _numbered("problem"),
+    "people:role-end": _of_person("role"),
+    "people:post-end": _of_person("post"),
+}
+
+
+def pages() -> Iterator[Page]:
+    """Every page that the service serves, by name."""
+    yield from sorted(_walk(get_resolver(), ""), key=lambda page: page.name)
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[Page]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLResolver):
+            yield from _walk(found, f"{space}{found.namespace}:" if found.namespace else space)
+        elif isinstance(found, URLPattern):
+            assert found.name, f"The address {found.pattern} has no name."
+            yield Page(f"{space}{found.name}", found.callback, frozenset(found.pattern.regex.groupindex))

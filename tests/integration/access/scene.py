@@ -1,0 +1,140 @@
+"""A small service with somebody in every role, a child whom some of them see, and two whom few or none may see."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from openiro.core.actions import refresh_bank_holidays
+from openiro.domain.roles import ROLES
+from openiro.ingest.actions import check_load, load_at_once
+from openiro.people.actions import make_calendar_link, service_account
+from openiro.people.models import User
+from openiro.reporting.actions import begin_paper
+from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
+from tests.factories.reviews import ReviewFactory
+from tests.integration.ingest import returns
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+TODAY = NOW.date()
+SINCE = date(2026, 6, 1)
+OWN, OTHER, GONE = "own", "other", "gone"
+
+# What stands only in the record of a child whom not everybody sees, and what people wrote about the one they see.
+OTHER_NAME, OTHER_CODE = "Quillonby", "OTHER7701"
+GONE_NAME, GONE_CODE = "Vexmarrow", "GONE7702"
+OWN_NAME = "Tamarisk"
+CALLED = {OWN: ("OWN7700", OWN_NAME), OTHER: (OTHER_CODE, OTHER_NAME), GONE: (GONE_CODE, GONE_NAME)}
+FREE_TEXT = "marzipanfree"
+
+
+@dataclass
+class Scene:
+    """Everybody and everything, by name."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    references: dict[str, UUID] = field(default_factory=dict)
+    children: dict[str, Any] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def browser(self, role: str, *, reason_for: tuple[str, ...] = ()) -> Client:
+        """A browser in which whoever holds the role is signed in, a reason given for these children."""
+        client = Client(raise_request_exception=False)
+        if role:
+            client.force_login(self.people[role])
+        if reason_for:
+            session = client.session
+            session["reasons_to_open"] = {str(self.references[name]): "Supervision" for name in reason_for}
+            session.save()
+        return client
+
+
+def build(folder: Path) -> Scene:
+    """Lay the scene out."""
+    refresh_bank_holidays(on=TODAY)
+    scene = Scene()
+    _people(scene)
+    _children(scene)
+    _reviews(scene)
+    _loads(scene, folder)
+    _paper(scene)
+    return scene
+
+
+def _people(scene: Scene) -> None:
+    scene.people["team"] = team = TeamFactory(name="North")
+    for code in ROLES:
+        person = PersonFactory(code=f"P-{code}", name=f"Worker {code}")
+        RoleHeldFactory(user=person, role=code, team=team if code == "team_manager" else None)
+        scene.people[code] = person
+    scene.numbers["post"] = PostFactory(user=scene.people["iro"]).pk
+    scene.numbers["role"] = scene.people["iro"].roles_held.get().pk
+    scene.people["other_iro"] = PersonFactory(iro=True, full_time=True, name="Other Officer")
+
+
+def _children(scene: Scene) -> None:
+    for name, code, family in (
+        (OWN, "OWN7700", OWN_NAME),
+        (OTHER, OTHER_CODE, OTHER_NAME),
+        (GONE, GONE_CODE, GONE_NAME),
+    ):
+        child = ChildFactory(
+            code=code,
+            given_name=f"Given{family}",
+            family_name=family,
+            search_name=f"{family} given{family}".casefold(),
+            in_care_since=SINCE,
+        )
+        scene.children[name], scene.references[name] = child, child.reference
+    own, gone = scene.children[OWN], scene.children[GONE]
+    AllocationFactory(child=own, officer=scene.people["conference_chair"], role="conference_chair")
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        allocation = AllocationFactory(child=scene.children[name], officer=scene.people[officer])
+        scene.numbers[f"allocation {name}"] = allocation.pk
+    involvement = InvolvementFactory(child=own, worker=scene.people["social_worker"], team=scene.people["team"])
+    scene.numbers["involvement"] = involvement.pk
+    for name in (OWN, OTHER, GONE):
+        mother = RelationshipFactory(child=scene.children[name], name=f"Mother {CALLED[name][1]}")
+        scene.numbers[f"relationship {name}"] = mother.pk
+    gone.withdrawn_at = NOW
+    gone.save()
+
+
+def _reviews(scene: Scene) -> None:
+    for name in (OWN, OTHER, GONE):
+        child = scene.children[name]
+        held = ReviewFactory(child=child, held_on=date(2026, 6, 26))
+        adjourned = ReviewFactory(child=child, held_on=date(2026, 11, 9), adjourned=True, adjournment_reason=FREE_TEXT)
+        planned = ReviewFactory(
+            child=child, planned=True, planned_on=date(2026, 11, 20), planned_time=time(10, 30), place="Room 2"
+        )
+        for kind, review in (("held", held), ("adjourned", adjourned), ("planned", planned)):
+            scene.numbers[f"{kind} {name}"] = review.pk
+        refresh(child)
+
+
+def _loads(scene: Scene, folder: Path) -> None:
+    by = service_account()
+    rows = {
+        "header": [returns.child("L101"), returns.child("L102", dob="03/04/2010")],
+        "episodes": [returns.episode("L101", "10/05/2016"), returns.episode("L102", "01/07/2016", place="ZZ")],
+        "reviews": [returns.review("L101", "01/06/2016"), returns.review("L102", "not a day", dob="03/04/2010")],
+    }
+    done = load_at_once(path=returns.folder(folder / "one", **rows), format="903", year=2017, by=by, at=NOW)
+    rows["header"].append(returns.child("L103"))
+    waiting = check_load(path=returns.folder(folder / "two", **rows), year=2017, by=by, at=NOW)
+    scene.numbers |= {"load": done.number, "checked load": waiting.number}
+    scene.numbers["problem"] = done.problems.order_by("pk")[0].pk
+    scene.keys["calendar"] = make_calendar_link(by=scene.people["iro"], at=NOW)
+
+
+def _paper(scene: Scene) -> None:
+    by = scene.people["iro_manager"]
+    paper = begin_paper(kind="annual", from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
+    scene.numbers["paper"] = paper.pk

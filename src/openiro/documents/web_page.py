@@ -29,7 +29,7 @@ caption{text-align:left;font-weight:700;padding:.3em 0}
 th,td{text-align:left;vertical-align:top;padding:.45em .8em .45em 0;border-bottom:1px solid #b1b4b6}
 thead th{border-bottom:2px solid #0b0c0c}td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 tr.total td,tr.total th{font-weight:700;border-top:2px solid #0b0c0c}
-figure{margin:1.5em 0}figcaption{font-weight:700}svg{max-width:100%;height:auto}
+figure{margin:1.5em 0}figcaption{font-weight:700}svg{max-width:100%;min-width:28rem;height:auto}
 .small{font-size:.9rem;color:#484949}
 .key{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1rem;margin:1.5em 0;padding:0}
 .key div{border-left:5px solid #1f4e5f;padding:.2em 1rem}.key dt{font-size:.95rem}
@@ -115,7 +115,9 @@ def _row(row: list[str], classes: list[str], *, is_total: bool) -> str:
 
 
 def _chart(block: Chart, numbers: dict[str, int]) -> str:
-    return f"<figure><figcaption>{escape(caption_of(block, numbers))}</figcaption>{to_svg(block)}</figure>"
+    caption = escape(caption_of(block, numbers))
+    picture = f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{to_svg(block)}</div>'
+    return f"<figure><figcaption>{caption}</figcaption>{picture}</figure>"
 
 
 def _key_figures(block: KeyFigures, numbers: dict[str, int]) -> str:

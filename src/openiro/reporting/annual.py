@@ -33,9 +33,11 @@ class SectionDraft:
 
 
 def section_plans(policy: Policy) -> list[SectionPlan]:
-    """The sections in the council's order; figures of law that it does not list come after."""
+    """The sections in the council's order; figures of law that it does not list come after the last that it does."""
     listed = list(policy.report.sections)
-    return [PLAN_OF[each] for each in listed + [section for section in CORE if section not in listed]]
+    missing = [section for section in CORE if section not in listed]
+    after = max((place for place, section in enumerate(listed, 1) if section in CORE), default=len(listed))
+    return [PLAN_OF[each] for each in (*listed[:after], *missing, *listed[after:])]
 
 
 def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> SectionDraft:

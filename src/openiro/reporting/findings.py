@@ -130,7 +130,9 @@ def target_in_words(figure: ToldFigure, target: float | None) -> str:
 
 def year_before_in_words(figure: ToldFigure | None) -> str:
     """'98.2% the year before'; nothing where the records do not reach back."""
-    return f"{value_in_words(figure)} the year before" if figure is not None else ""
+    if figure is None or figure.value is None:
+        return ""
+    return f"{value_in_words(figure)} the year before"
 
 
 def category_of(figure: ToldFigure) -> str:

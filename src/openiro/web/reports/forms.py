@@ -12,7 +12,11 @@ class YearForm(forms.Form):
     """The year that an annual report speaks of."""
 
     year = forms.RadiosField(
-        label="Which year is the report about?", missing="Select the year of the report", coerce=int, options=()
+        label="Which year is the report about?",
+        missing="Select the year of the report",
+        coerce=int,
+        small=True,
+        options=(),
     )
 
     def __init__(self, *args: Any, years: Sequence[tuple[int, str, str]], **kwargs: Any) -> None:

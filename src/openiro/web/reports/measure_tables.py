@@ -29,6 +29,8 @@ from openiro.web.reports.groups import AT_A_GLANCE, GROUPS, SHORT, SHOWN_WHOLE, 
 from openiro.web.shell.tables import Cell, Column, Table
 
 MOST_DRAWN = 30
+LEFT_OUT = "Categories with none are left out here; the download has them all."
+SEX_NOT_KNOWN = "U"
 PROJECTED = "reviews.projected"
 
 
@@ -74,7 +76,7 @@ def tile_of(findings: Findings, measure: Measure, href: str) -> Tile | None:
         return None
     target = findings.target(measure.id)
     told = (
-        held_against(figure),
+        held_against(figure) if figure.unit == PERCENT else unknown_in_words(figure),
         target_in_words(figure, target),
         year_before_in_words(findings.year_before(measure.id)),
     )
@@ -156,11 +158,9 @@ def breakdown(question: Question, measure: Measure, *, to_rows: bool) -> Breakdo
         return None
     keys = tuple(figures[0].breakdown)
     whole = all(key in SHOWN_WHOLE for key in keys)
-    shown = figures if whole else [each for each in figures if each.occurs]
+    shown = [each for each in figures if each.occurs or (whole and each.breakdown.get("sex") != SEX_NOT_KNOWN)]
     table = _breakdown_table(question, measure, shown, to_rows=to_rows and bool(measure.keys))
-    note = (
-        "" if len(shown) in (0, len(figures)) else "Categories with none are left out here; the download has them all."
-    )
+    note = "" if len(shown) in (0, len(figures)) else LEFT_OUT
     return Breakdown(measure, table, _picture(measure, shown), note)
 
 

@@ -93,7 +93,7 @@ def report(request: Request, number: int) -> HttpResponseBase:
         "paper": paper,
         "title": title_of(paper),
         "period": period_of(paper),
-        "council": document.council,
+        "authority": document.council,
         "body": mark_safe(body_of(document)),  # the writer of the paper escapes every word
         "public": public,
         "always_public": _must_be_public(request),

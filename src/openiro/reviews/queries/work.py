@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
@@ -32,6 +32,7 @@ from openiro.reviews.queries.work_lines import WorkDay, WorkLine, WorkList, work
 WEEKS_TO_BOOK = 6
 DAYS_TO_CONFIRM = 14
 MOST_OF_AN_OFFICER = 300
+WEEKEND = timedelta(days=2)
 NO_PLACE_NEEDED = ("video", "telephone", "paper")
 
 
@@ -220,13 +221,15 @@ def _of_status(lines: list[WorkLine], status: TimetableStatus) -> tuple[WorkLine
     return tuple(line for line in lines if line.status is status)
 
 
-def _by_plan(line: WorkLine) -> tuple[date, str]:
-    return (line.planned.planned_on if line.planned else date.max, line.code)
+def _by_plan(line: WorkLine) -> tuple[date, time, str]:
+    planned = line.planned
+    day, at = (planned.planned_on, planned.planned_time) if planned else (date.max, None)
+    return (day, at or time.max, line.code)
 
 
 def _this_week(lines: list[WorkLine], on: date) -> tuple[WeekReview, ...]:
-    """Reviews planned from `on` until the Sunday of its week."""
-    last = monday_of(on) + timedelta(days=6)
+    """Reviews planned from `on` until the Sunday of its week; on a Saturday or Sunday, of the week after."""
+    last = monday_of(on + WEEKEND) + timedelta(days=6)
     week = [line for line in lines if line.planned is not None and on <= line.planned.planned_on <= last]
     return tuple(map(_week_review, sorted(week, key=_by_plan)))
 

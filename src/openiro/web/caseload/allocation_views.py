@@ -46,11 +46,9 @@ def allocate_child(request: Request, child: Any) -> HttpResponseBase:
     def act() -> str:
         officer = user_by_code(form.officer_code)
         from_on, reason = form.cleaned_data["from_on"], form.cleaned_data["reason"]
-        is_first = not any(line.role == "iro" and not line.is_cover for line in allocations_of(child))
+        clock = _clock(child, from_on)
         allocate(child=child, officer=officer, from_on=from_on, reason=reason, by=request.user, at=request.now)
-        return (
-            f"{officer.name} reviews this child from {long_date(from_on)}.{_clock(child, from_on) if is_first else ''}"
-        )
+        return f"{officer.name} reviews this child from {long_date(from_on)}.{clock}"
 
     done = _run(request, form, act)
     if done:

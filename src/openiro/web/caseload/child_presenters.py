@@ -92,6 +92,7 @@ def history_table(lines: Sequence[AllocationLine], on: date) -> Table:
     """Everyone to whom the child was given, latest first."""
     return Table(
         caption="Everyone who reviewed or covered",
+        caption_hidden=True,
         columns=(Column("Officer"), Column("As"), Column("From"), Column("To"), Column("Reason")),
         rows=[
             (

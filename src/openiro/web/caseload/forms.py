@@ -5,7 +5,7 @@ from typing import Any
 
 from openiro.allocation.queries import CandidateLine
 from openiro.govuk import forms
-from openiro.web.caseload.words import candidate_in_words
+from openiro.web.caseload.words import candidate_in_words, said_of_all
 
 BEST = 6
 OTHER = "somebody-else"
@@ -33,8 +33,9 @@ class AllocateForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         allowed = [each for each in candidates if not each.is_refused]
-        best = [forms.Option(each.officer_code, each.officer, candidate_in_words(each)) for each in allowed[:BEST]]
-        rest = [(each.officer_code, f"{each.officer}: {candidate_in_words(each)}") for each in allowed[BEST:]]
+        words = {each.officer_code: candidate_in_words(each, said_of_all(allowed)) for each in allowed}
+        best = [forms.Option(each.officer_code, each.officer, words[each.officer_code]) for each in allowed[:BEST]]
+        rest = [(each.officer_code, f"{each.officer}: {words[each.officer_code]}") for each in allowed[BEST:]]
         others = [forms.Divider(), forms.Option(OTHER, "Somebody else")] if rest else []
         fields["officer"].set_options([*best, *others])
         fields["other"].set_options(rest)

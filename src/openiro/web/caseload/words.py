@@ -1,5 +1,6 @@
 """Caseloads, candidates and the clock of 5 days as people say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from openiro.allocation.queries import CandidateLine, CaseloadLine, CaseloadStanding
@@ -16,16 +17,25 @@ TONES = {
 }
 
 
-def candidate_in_words(candidate: CandidateLine) -> str:
-    """Why this officer, and what to weigh: 'Reviews a brother or sister. 44 children, 0.8 FTE. Room for 12 more.'"""
+def candidate_in_words(candidate: CandidateLine, said_of_all: frozenset[str] = frozenset()) -> str:
+    """Why this officer, and what to weigh: 'Reviews a brother or sister. 44 children, 0.8 FTE. Room for 12 more.'
+
+    Findings whose code is in `said_of_all` are left out: what holds of everybody helps nobody to choose.
+    """
     hours = f"{candidate.fte:g} FTE" if candidate.fte else "no post recorded, taken as full time"
     reasons = [
         "Reviews a brother or sister of the child already." if candidate.reviews_sibling else "",
         "Was the child's IRO before." if candidate.reviewed_before else "",
         f"{counted(candidate.children, 'child', 'children')}, {hours}. {_room(candidate.headroom)}",
-        *(finding.message for finding in candidate.findings if finding.code != "caseload"),
+        *(finding.message for finding in candidate.findings if finding.code not in {"caseload", *said_of_all}),
     ]
     return " ".join(filter(None, reasons))
+
+
+def said_of_all(candidates: Sequence[CandidateLine]) -> frozenset[str]:
+    """The codes of the findings that every one of these candidates has."""
+    found = [frozenset(str(finding.code) for finding in each.findings) for each in candidates]
+    return frozenset.intersection(*found) if found else frozenset()
 
 
 def refusal_in_words(candidate: CandidateLine) -> str:

@@ -52,7 +52,7 @@ def _held_against(largest: Run, growth: dict[str, Any]) -> Iterator[tuple[str, f
 def shown(outcome: dict[str, Any]) -> str:
     """The outcome as tables of text."""
     runs = outcome["runs"]
-    works = ("children", "work", "seconds", "MiB", "floor", "seconds", "times")
+    works = ("children", "work", "seconds", "CPU", "MiB", "floor", "seconds", "CPU", "times")
     pages = ("children", "page", "ms", "queries", "times bare")
     targets = ("target", "reached", "at most", "met")
     parts = (
@@ -70,11 +70,11 @@ def _target_row(target: dict[str, Any]) -> tuple[object, ...]:
 def _work_rows(run: Run) -> Iterator[tuple[object, ...]]:
     for name, words in WORKS.items():
         taken = run[name]
-        floors = [key.removesuffix("_seconds") for key in taken if key.endswith("_seconds")]
-        start = (run["children"], words, taken["seconds"], taken["peak_mib"])
+        floors = [key.removeprefix("times_") for key in taken if key.startswith("times_")]
+        start = (run["children"], words, taken["seconds"], taken["cpu_seconds"], taken["peak_mib"])
         for floor in floors or [""]:
-            seconds, times = taken.get(f"{floor}_seconds"), taken.get(f"times_{floor}")
-            yield (*start, floor.replace("_", " "), seconds, times)
+            named = (f"{floor}_seconds", f"{floor}_cpu_seconds", f"times_{floor}")
+            yield (*start, floor.replace("_", " "), *map(taken.get, named))
 
 
 def _page_rows(run: Run) -> Iterator[tuple[object, ...]]:

@@ -75,6 +75,7 @@ class Review(Returned):
         indexes = [
             models.Index(fields=["held_on"], name="review_held_on"),
             models.Index(fields=["planned_on"], name="review_planned_on"),
+            models.Index(fields=["adjourned_on"], condition=Q(adjourned_on__isnull=False), name="review_adjourned_on"),
             models.Index(
                 fields=["held_on"],
                 condition=Q(

@@ -153,6 +153,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="review",
             index=models.Index(
+                condition=models.Q(("adjourned_on__isnull", False)), fields=["adjourned_on"], name="review_adjourned_on"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(
                 condition=models.Q(
                     ("completed_on__isnull", True),
                     ("held_on__isnull", False),

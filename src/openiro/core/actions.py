@@ -1,4 +1,4 @@
-"""Writes of the core: events, the access log, bank holidays, settings."""
+"""Writes of the core: events, the access log, the ordinary bank holidays, settings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -93,19 +93,6 @@ def _append(batch: list[EventFacts], *, by: str, at: datetime) -> None:
 def log_access(*, child_number: int, page: str, by: Actor, at: datetime, reason: str = "") -> None:
     """Write down that `by` read a child's record on `page` (the name of the page, never its address)."""
     AccessLogEntry.objects.create(at=at, by=by.code, child_number=child_number, page=page, reason=reason)
-
-
-@transaction.atomic
-def add_bank_holiday(*, on: date, title: str, by: Actor, at: datetime) -> None:
-    """Add a proclaimed bank holiday (England and Wales); every clock counts with it from now on."""
-    BankHoliday.objects.get_or_create(on=on, defaults={"title": title, "added_at": at, "added_by": by.code})
-    record_event(
-        stream=SERVICE_STREAM,
-        kind="core.bank_holiday_added",
-        facts={"on": on.isoformat(), "title": title},
-        by=by,
-        at=at,
-    )
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Event log, access log, bank holidays and the settings of the service."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -71,8 +73,7 @@ class BankHoliday(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(added_at__isnull=True, added_by="")
-                | (Q(added_at__isnull=False) & ~Q(added_by="")),
+                condition=Q(added_at__isnull=True, added_by="") | (Q(added_at__isnull=False) & ~Q(added_by="")),
                 name="bank_holiday_added_at_and_by_together",
             )
         ]
@@ -94,8 +95,12 @@ class ServiceSetting(models.Model):
 class Returned(models.Model):
     """A row that a load may bring: the collection year it came from, the load, and whether the load was undone.
 
-    A row typed in the service has neither year nor load. A withdrawn row stays in the table and counts in nothing.
+    A row typed in the service has neither year nor load; one that a person put right counts as typed from then on, so
+    that a later return reports a conflict and overwrites nothing. A withdrawn row stays in the table and counts in
+    nothing.
     """
+
+    PROVENANCE: ClassVar[tuple[str, str]] = ("collection_year", "load_number")
 
     collection_year = models.PositiveSmallIntegerField(null=True, blank=True)
     load_number = models.BigIntegerField(null=True, blank=True, db_index=True)
@@ -103,3 +108,7 @@ class Returned(models.Model):
 
     class Meta:
         abstract = True
+
+    def stands_as_typed(self) -> None:
+        """Let the row rest on no load any more; the caller saves the fields of `PROVENANCE`."""
+        self.collection_year = self.load_number = None

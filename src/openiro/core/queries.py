@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from openiro.core.chain import event_hash
 from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
@@ -49,12 +49,16 @@ def working_calendar() -> WorkingCalendar:
 
     Known for every whole year that has one; kept in the process until the table changes.
     """
-    state = BankHoliday.objects.aggregate(count=Count("pk"), newest=Max("pk"))
-    return _calendar(state["count"], state["newest"])
+    proclaimed = Q(added_at__isnull=False)
+    state = BankHoliday.objects.aggregate(
+        count=Count("pk"), newest=Max("pk"), added_at=Max("added_at"), last_proclaimed=Max("on", filter=proclaimed)
+    )
+    return _calendar(**state)
 
 
 @lru_cache(maxsize=2)
-def _calendar(count: int, newest: int | None) -> WorkingCalendar:
+def _calendar(**state: object) -> WorkingCalendar:
+    """The calendar of a table in this state; the moment tells a day apart from one whose adding was rolled back."""
     days = list(BankHoliday.objects.order_by("on").values_list("on", flat=True))
     by_year = {year: len(list(group)) for year, group in groupby(days, key=lambda day: day.year)}
     whole = [year for year, number in by_year.items() if number >= 8]

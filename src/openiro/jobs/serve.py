@@ -9,6 +9,7 @@ from openiro.jobs.output import UnableToRun, say
 
 APPLICATION = "openiro.config.wsgi:application"
 PORT = 8000
+LONGEST_REQUEST = 300  # seconds: the check of a large council's return is the longest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +64,7 @@ def _run_server(settings: dict[str, object]) -> None:
         """The pages under gunicorn, set up here and not from a file."""
 
         def load_config(self) -> None:
-            for name, value in {**settings, "timeout": 60, "loglevel": "warning"}.items():
+            for name, value in {**settings, "timeout": LONGEST_REQUEST, "loglevel": "warning"}.items():
                 self.cfg.set(name, value)
 
         def load(self) -> object:

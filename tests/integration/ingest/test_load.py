@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from openiro.children.actions import ChildFacts, EpisodeFacts, correct_child, correct_episode
 from openiro.children.models import Child, Episode
 from openiro.core.models import Event
 from openiro.core.queries import faults_in_event_chains, setting
@@ -182,6 +183,35 @@ def test_a_row_typed_in_the_service_stands_and_the_conflict_is_reported(first_ye
     problem = LoadProblem.objects.get(code="conflict")
     assert (problem.file, problem.row, problem.child_code) == ("header.csv", 2, "1")
     assert "ethnicity" in problem.message
+
+
+def test_what_a_person_put_right_stands_against_a_later_return(first_year, second_year, by):
+    load(first_year, 2017, by)
+    (loaded,) = Episode.objects.filter(child__code="1")
+    facts = {name: getattr(loaded, name) for name in EpisodeFacts.__dataclass_fields__} | {"placement": "P1"}
+    correct_episode(episode=loaded, facts=EpisodeFacts(**facts), reason="With parents all along", by=by, at=AT)
+    mistaken = Child.objects.get(code="1")
+    facts = {name: getattr(mistaken, name) for name in ChildFacts.__dataclass_fields__} | {"ethnicity": "BCRB"}
+    correct_child(child=mistaken, facts=ChildFacts(**facts), by=by, at=AT)
+    done = load(second_year, 2018, by)
+    assert (done.counts["episodes"]["conflict"], done.counts["header"]["conflict"]) == (1, 1)
+    loaded.refresh_from_db()
+    mistaken.refresh_from_db()
+    assert (loaded.placement, mistaken.ethnicity) == ("P1", "BCRB")
+    assert LoadProblem.objects.filter(code="conflict", child_code="1").count() == 2
+    undo_load(load=done, by=by, at=AT)
+    loaded.refresh_from_db()
+    assert loaded.placement == "P1"
+
+
+def test_a_name_typed_for_a_loaded_child_leaves_the_rest_to_the_returns(first_year, second_year, by):
+    load(first_year, 2017, by)
+    found = Child.objects.get(code="1")
+    facts = {name: getattr(found, name) for name in ChildFacts.__dataclass_fields__} | {"family_name": "Example"}
+    correct_child(child=found, facts=ChildFacts(**facts), by=by, at=AT)
+    assert load(second_year, 2018, by).counts["header"]["changed"] == 1
+    found.refresh_from_db()
+    assert (found.family_name, found.ethnicity) == ("Example", "WOTH")
 
 
 def test_all_rows_or_none(first_year, by, monkeypatch):

@@ -18,7 +18,16 @@ from openiro.people.actions import (
     service_account,
     set_password,
 )
-from openiro.people.queries import UnableToPermit, check_may, may, people_on, person_record, roles_on
+from openiro.people.queries import (
+    PeopleFilter,
+    UnableToPermit,
+    check_may,
+    may,
+    number_of_people,
+    people_on,
+    person_record,
+    roles_on,
+)
 from tests.factories.people import PersonFactory, RoleHeldFactory, TeamFactory
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -166,5 +175,12 @@ def test_the_list_of_people_takes_the_same_queries_for_many(django_assert_max_nu
     PersonFactory(name="Zara", manager=True)
     with django_assert_max_num_queries(2):
         assert len(people_on(on=TODAY)) == 31
-    assert [person.name for person in people_on(on=TODAY, search="zar")] == ["Zara"]
-    assert len(people_on(on=TODAY, role="iro")) == 30
+    assert [person.name for person in people_on(PeopleFilter(search="zar"), on=TODAY)] == ["Zara"]
+    assert number_of_people(PeopleFilter(role="iro"), on=TODAY) == 30
+
+
+def test_a_list_of_people_is_read_a_page_at_a_time():
+    for name in ("Anna", "Ben", "Cara"):
+        PersonFactory(name=name)
+    assert number_of_people(PeopleFilter(), on=TODAY) == 3
+    assert [person.name for person in people_on(on=TODAY, start=1, size=1)] == ["Ben"]

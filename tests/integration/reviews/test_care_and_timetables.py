@@ -1,6 +1,6 @@
 """What happens in care moves the next review at once; what is kept for speed is what the rules give."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,13 +8,16 @@ from openiro.allocation.queries import allocations_of
 from openiro.children.actions import CareFacts, ChildFacts, EpisodeFacts
 from openiro.children.queries import episode_of
 from openiro.core.actions import set_setting
+from openiro.core.queries import events_of
 from openiro.domain.timetable import TimetableStatus
 from openiro.people.actions import service_account
+from openiro.people.queries import UnableToAddBankHoliday, UnableToPermit
 from openiro.reviews.actions import (
     change_care,
     child_enters_care,
     correct_episode,
     end_care_period,
+    proclaim_bank_holiday,
     refresh_every_timetable,
     refresh_timetables,
     start_care_period,
@@ -103,6 +106,22 @@ def test_care_begun_before_the_first_return_has_no_known_due_date_until_a_review
 def test_a_start_beyond_the_calendar_leaves_the_due_date_unknown():
     child = ChildFactory(in_care_since=date(1980, 6, 1))
     assert timetable_of(child)[0] is None
+
+
+def test_a_proclaimed_bank_holiday_moves_the_due_dates_that_are_kept(manager):
+    child = ChildFactory(in_care_since=date(2026, 11, 16))
+    refresh_timetables([child.pk])
+    due_on = timetable_of(child)[0]
+    moved = proclaim_bank_holiday(on=date(2026, 12, 1), title="Day of thanks", by=manager, at=AT)
+    assert moved == 1
+    assert timetable_of(child)[0] == due_on + timedelta(days=1)
+    assert events_of("service", limit=1)[0].kind == "core.bank_holiday_added"
+    with pytest.raises(UnableToAddBankHoliday, match="1 December 2026 is a bank holiday already"):
+        proclaim_bank_holiday(on=date(2026, 12, 1), title="Again", by=manager, at=AT)
+    with pytest.raises(UnableToAddBankHoliday, match="years that are known"):
+        proclaim_bank_holiday(on=date(2060, 6, 1), title="Far", by=manager, at=AT)
+    with pytest.raises(UnableToPermit):
+        proclaim_bank_holiday(on=date(2026, 12, 2), title="Mine", by=PersonFactory(iro=True), at=AT)
 
 
 def test_what_is_kept_is_checked_and_refreshed_in_as_many_queries_for_many(django_assert_max_num_queries):

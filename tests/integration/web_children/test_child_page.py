@@ -161,7 +161,7 @@ def test_the_page_asks_at_most_15_questions_whoever_looks_and_however_long_the_s
             kind="children.child_corrected",
             facts={},
             by=PersonFactory(),
-            at=datetime.now(UTC),
+            at=datetime(2026, 11, 19, 9, tzinfo=UTC),
         )
     opened(client, child)
     with django_assert_max_num_queries(15):

@@ -15,6 +15,7 @@ from openiro.people.models import User
 from openiro.people.queries import check_may, day_of
 
 NHS_NUMBER_DIGITS = 10
+_IN_RETURNS = frozenset({"code", "born_on", "sex", "ethnicity", "upn"})
 # What the event log says in full; of the rest it says only that it changed, since names must not outlive a record.
 _CODED = ("code", "born_on", "sex", "ethnicity", "disabled")
 
@@ -58,7 +59,8 @@ def record_child(*, facts: ChildFacts, by: User, at: datetime) -> Child:
 def correct_child(*, child: Child, facts: ChildFacts, by: User, at: datetime) -> None:
     """Put right who a child is; the event says what stood before. Needs `children.record_child`.
 
-    Raises `UnableToRecordChild` as `record_child`.
+    Where it is something that returns tell of, the child counts as typed from now on: a later return that differs is
+    reported as a conflict. Raises `UnableToRecordChild` as `record_child`.
     """
     check_may(by, Permission.RECORD_CHILD, on=day_of(at))
     _check(facts, day_of(at))
@@ -71,7 +73,9 @@ def correct_child(*, child: Child, facts: ChildFacts, by: User, at: datetime) ->
     for field in changed:
         setattr(child, field, getattr(facts, field))
     child.search_name = search_name(facts.family_name, facts.given_name)
-    child.save(update_fields=[*changed, "search_name"])
+    if set(changed) & _IN_RETURNS:
+        child.stands_as_typed()
+    child.save(update_fields=[*changed, "search_name", *Child.PROVENANCE])
     told = {"changed": changed, "before": _coded(before), "after": _coded(facts)}
     record_event(stream=child_stream(child.pk), kind="children.child_corrected", facts=told, by=by, at=at)
 

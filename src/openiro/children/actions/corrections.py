@@ -37,6 +37,7 @@ class EpisodeFacts:
 def correct_episode(*, episode: Episode, facts: EpisodeFacts, reason: str, by: User, at: datetime) -> None:
     """Put an episode right, for a reason; the event says what stood before and after. Needs `children.record_care`.
 
+    One that a load brought counts as typed from now on: a later return that differs is reported as a conflict.
     Raises `UnableToRecordCare` without a reason, for impossible days or codes, or where another episode starts on
     the same day.
     """
@@ -49,7 +50,8 @@ def correct_episode(*, episode: Episode, facts: EpisodeFacts, reason: str, by: U
         return
     for field in before:
         setattr(episode, field, wanted[field])
-    episode.save(update_fields=list(before))
+    episode.stands_as_typed()
+    episode.save(update_fields=[*before, *Episode.PROVENANCE])
     refresh_care_periods([episode.child_id])
     told = {
         "episode": episode.pk,

@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField()),
                 ("by", models.CharField(max_length=60)),
@@ -51,9 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("on", models.DateField(unique=True)),
                 ("title", models.CharField(max_length=100)),
@@ -78,9 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("stream", models.CharField(max_length=40)),
                 ("sequence", models.PositiveIntegerField()),
@@ -97,9 +91,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["at"], name="event_at")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("stream", "sequence"), name="one_event_at_each_place_of_a_stream"
-                    )
+                    models.UniqueConstraint(fields=("stream", "sequence"), name="one_event_at_each_place_of_a_stream")
                 ],
             },
         ),

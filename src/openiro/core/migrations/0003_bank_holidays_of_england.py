@@ -9,9 +9,7 @@ YEARS = range(1990, 2031)
 def fill(apps, schema_editor):
     bank_holiday = apps.get_model("core", "BankHoliday")
     england = holidays.country_holidays("GB", subdiv="ENG", years=YEARS)
-    bank_holiday.objects.bulk_create(
-        bank_holiday(on=day, title=title) for day, title in sorted(england.items())
-    )
+    bank_holiday.objects.bulk_create(bank_holiday(on=day, title=title) for day, title in sorted(england.items()))
 
 
 def empty(apps, schema_editor):

@@ -1,5 +1,6 @@
-"""Writes of people: persons, their roles, teams, posts and calendar links."""
+"""Writes of people: persons, their roles, teams, posts, calendar links and proclaimed bank holidays."""
 
+from openiro.people.actions.bank_holidays import add_bank_holiday
 from openiro.people.actions.calendar_links import make_calendar_link, withdraw_calendar_link
 from openiro.people.actions.people import (
     UnableToChangePerson,
@@ -17,6 +18,7 @@ __all__ = [
     "UnableToChangePerson",
     "UnableToChangePost",
     "UnableToGiveRole",
+    "add_bank_holiday",
     "add_person",
     "add_post",
     "add_team",

@@ -100,23 +100,40 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return dict(wanted.order_by("code").values_list("code", "name"))
 
 
-def people_on(
-    *, on: date, search: str = "", role: str = "", with_inactive: bool = False, limit: int = 500
-) -> list[PersonLine]:
-    """People by name, with the roles they hold on `on`: those whose name, code or email holds `search`."""
-    found = User.objects.filter(is_service=False).order_by("name", "code")
-    if not with_inactive:
-        found = found.filter(is_active=True)
-    if search:
-        found = found.filter(Q(name__icontains=search) | Q(code__icontains=search) | Q(email__icontains=search))
-    if role:
-        holders = _held_on(on).filter(role=role)
-        found = found.filter(pk__in=holders.values("user_id"))
-    people = list(found[:limit])
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which people a list holds: whose name, code or email holds `search`, and who hold `role` on the day."""
+
+    search: str = ""
+    role: str = ""
+    with_inactive: bool = False
+
+
+def number_of_people(wanted: PeopleFilter, *, on: date) -> int:
+    """How many people the list holds on `on`; one query."""
+    return _people(wanted, on).count()
+
+
+def people_on(wanted: PeopleFilter = PeopleFilter(), *, on: date, start: int = 0, size: int = 50) -> list[PersonLine]:
+    """A page of people by name, with the roles they hold on `on`: `size` of them after the first `start`."""
+    people = list(_people(wanted, on)[start : start + size])
     by_user: dict[int, list[HeldRole]] = {}
     for held in _held_on(on).filter(user__in=[person.pk for person in people]):
         by_user.setdefault(held.user_id, []).append(_line(held))
     return [_person(person, by_user.get(person.pk, [])) for person in people]
+
+
+def _people(wanted: PeopleFilter, on: date) -> QuerySet[User]:
+    search = wanted.search
+    found = User.objects.filter(is_service=False).order_by("name", "code")
+    if not wanted.with_inactive:
+        found = found.filter(is_active=True)
+    if search:
+        found = found.filter(Q(name__icontains=search) | Q(code__icontains=search) | Q(email__icontains=search))
+    if wanted.role:
+        holders = _held_on(on).filter(role=wanted.role)
+        found = found.filter(pk__in=holders.values("user_id"))
+    return found
 
 
 def person_record(code: str, *, on: date) -> PersonRecord:

@@ -12,7 +12,7 @@ POLICY_SETTING = "policy"
 
 
 def policy_in_force(*, on: date) -> Policy:
-    """The policy that this service runs under, as it holds on `on`: that chosen in the service, else of its settings.
+    """The policy that this service runs under, as it holds on `on`: that of its settings (OPENIRO_POLICY), else that chosen in it.
 
     One query. Raises `UnableToReadPolicy` where its file is missing or wrong.
     """
@@ -20,8 +20,8 @@ def policy_in_force(*, on: date) -> Policy:
 
 
 def policy_chosen(chosen: str, *, on: date) -> Policy:
-    """The policy of that name or file as it holds on `on`; that of the service's settings where `chosen` is empty.
+    """The policy of the service's settings as it holds on `on`, else that of the name or file `chosen`.
 
     For whoever has read the choice already. Raises `UnableToReadPolicy`.
     """
-    return load_policy(chosen or settings.OPENIRO_POLICY or DEFAULT, on)
+    return load_policy(settings.OPENIRO_POLICY or chosen or DEFAULT, on)

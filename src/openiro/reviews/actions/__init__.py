@@ -1,6 +1,7 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
+from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
     change_care,
     child_enters_care,
@@ -40,6 +41,7 @@ __all__ = [
     "correct_review",
     "end_care_period",
     "plan_review",
+    "proclaim_bank_holiday",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",

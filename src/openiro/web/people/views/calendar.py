@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from openiro.core.actions import add_bank_holiday
 from openiro.core.queries import bank_holidays_from, working_calendar
 from openiro.domain.clocks import clock
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date
-from openiro.people.queries import may
+from openiro.people.queries import UnableToAddBankHoliday, check_can_be_bank_holiday, may
+from openiro.reviews.actions import proclaim_bank_holiday
 from openiro.web.people import forms, presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
@@ -22,10 +22,6 @@ from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
 FIRST_REVIEW = "review.first"
-
-
-class UnableToAddBankHoliday(Refusal):
-    """The day is a bank holiday already, or lies in a year whose other bank holidays are not known."""
 
 
 @page(Permission.VIEW_POLICY)
@@ -48,11 +44,12 @@ def bank_holiday_add(request: Request) -> HttpResponse:
     calendar = working_calendar()
     form = forms.BankHolidayForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        _refuse_what_cannot_be_added(form, calendar)
+        _refuse_what_cannot_be_added(form)
 
     def act(cleaned: Any) -> str:
-        add_bank_holiday(**cleaned, by=request.user, at=request.now)
-        return f"{long_date(cleaned['on'])} is a bank holiday. Every clock counts with it."
+        moved = proclaim_bank_holiday(**cleaned, by=request.user, at=request.now)
+        children = f"{moved:,} {'child' if moved == 1 else 'children'}"
+        return f"{long_date(cleaned['on'])} is a bank holiday. It moved the due dates of {children}."
 
     step = Step(
         "Add a bank holiday",
@@ -66,13 +63,11 @@ def bank_holiday_add(request: Request) -> HttpResponse:
     return run(request, form, step)
 
 
-def _refuse_what_cannot_be_added(form: forms.BankHolidayForm, calendar: WorkingCalendar) -> None:
-    on = form.cleaned_data["on"]
-    if on in calendar.holidays:
-        form.refuse(UnableToAddBankHoliday(f"{long_date(on)} is a bank holiday already"), "on")
-    elif not calendar.first_year <= on.year <= calendar.last_year:
-        years = f"{calendar.first_year} to {calendar.last_year}"
-        form.refuse(UnableToAddBankHoliday(f"The date must be in the years that are known: {years}"), "on")
+def _refuse_what_cannot_be_added(form: forms.BankHolidayForm) -> None:
+    try:
+        check_can_be_bank_holiday(form.cleaned_data["on"])
+    except UnableToAddBankHoliday as refusal:
+        form.refuse(refusal, "on")
 
 
 def _example(on: date, calendar: WorkingCalendar) -> tuple[date, date, date] | None:

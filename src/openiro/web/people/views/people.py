@@ -8,14 +8,21 @@ from django.urls import reverse
 
 from openiro.domain.permissions import Permission
 from openiro.people.actions import add_person, add_team, change_person, deactivate, reactivate
-from openiro.people.queries import UnableToFindPerson, may, people_on, person_record, teams, user_by_code
+from openiro.people.queries import (
+    PeopleFilter,
+    UnableToFindPerson,
+    may,
+    number_of_people,
+    people_on,
+    person_record,
+    teams,
+    user_by_code,
+)
 from openiro.web.people import forms, presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
-
-MOST = 10_000
 
 
 def found(code: str) -> Any:
@@ -36,17 +43,12 @@ def person_list(request: Request) -> HttpResponse:
     today, user = request.today, request.user
     form = forms.FilterForm(request.GET if set(request.GET) & set(forms.FilterForm.base_fields) else None)
     asked = form.cleaned_data if form.is_valid() else {}
-    lines = people_on(
-        on=today,
-        search=asked.get("search", ""),
-        role=asked.get("role") or "",
-        with_inactive=asked.get("inactive", False),
-        limit=MOST,
-    )
-    pager = Pager(request.GET, len(lines))
+    wanted = PeopleFilter(asked.get("search", ""), asked.get("role") or "", asked.get("inactive", False))
+    pager = Pager(request.GET, number_of_people(wanted, on=today))
+    lines = people_on(wanted, on=today, start=pager.start, size=pager.size)
     context = {
         "filter_form": form,
-        "table": presenters.people_table(lines[pager.start : pager.stop], pager),
+        "table": presenters.people_table(lines, pager),
         "may_manage": may(user, Permission.MANAGE_USERS, on=today),
     }
     return render(request, "people/person_list.jinja", context)

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.conf import settings
+from django.db import DatabaseError
 
-from openiro.policies import DEFAULT, load_policy
+from openiro.core.queries import setting
+from openiro.people.queries.policy import POLICY_SETTING, policy_chosen
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _OUR_COLOUR = "#1f4e5f"
@@ -26,7 +28,20 @@ class Council:
 
 
 def council_on(on: date) -> Council:
-    """The council whose service this is, in the words that its policy holds on `on`. Reads no database."""
-    policy = load_policy(settings.OPENIRO_POLICY or DEFAULT, on)
+    """The council whose service this is, in the words that its policy holds on `on`.
+
+    Which policy was chosen in the service is read once a process; while the database cannot be read, that of the
+    settings stands in, so that an error page has its heading.
+    """
+    try:
+        chosen = _chosen()
+    except DatabaseError:
+        chosen = ""
+    policy = policy_chosen(chosen, on=on)
     service = policy.words.service
     return Council(policy.council, service[:1].upper() + service[1:])
+
+
+@lru_cache(maxsize=1)
+def _chosen() -> str:
+    return setting(POLICY_SETTING)

@@ -51,7 +51,7 @@ def working_calendar() -> WorkingCalendar:
     """
     proclaimed = Q(added_at__isnull=False)
     state = BankHoliday.objects.aggregate(
-        count=Count("pk"), newest=Max("pk"), added_at=Max("added_at"), last_proclaimed=Max("on", filter=proclaimed)
+        count=Count("pk"), newest=Max("pk"), last_added=Max("added_at"), last_proclaimed=Max("on", filter=proclaimed)
     )
     return _calendar(**state)
 

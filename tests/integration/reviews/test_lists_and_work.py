@@ -179,7 +179,7 @@ def test_the_list_of_an_officer_without_work_is_empty(iro):
 
 def test_the_manager_sees_what_is_at_risk(manager, iro, children, django_assert_max_num_queries):
     ReviewFactory(child=children["held"], adjourned=True, recorded_by=iro, held_on=date(2026, 11, 9))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         work = manager_work(manager, on=TODAY, limit=2)
     assert work.by_officer == (OfficerDue(iro.code, "Iro One", overdue=1, due_soon=2, no_due_date=0),)
     assert (work.overdue, work.at_risk.total, work.no_due_date) == (1, 2, 0)

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
 
@@ -112,9 +113,9 @@ def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingC
     Source: IRO Handbook (an IRO within 5 working days).
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
-    theirs = Allocation.objects.filter(CURRENT, runs_on(on), child=OuterRef("child"), role=IRO, is_cover=False)
+    theirs = Allocation.objects.filter(CURRENT, runs_on(on), role=IRO, is_cover=False)
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
-    waiting = in_care.filter(~Exists(theirs), child__withdrawn_at__isnull=True)
+    waiting = in_care.exclude(child_id__in=theirs.values("child_id")).filter(child__withdrawn_at__isnull=True)
     if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
         waiting = waiting.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
     counted = waiting.annotate(total=Window(Count("pk"))).select_related("child")
@@ -122,7 +123,7 @@ def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingC
     calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)
-    return Unallocated(rows[0].total if rows else 0, children)  # type: ignore[attr-defined]
+    return Unallocated(rows[0].total if rows else 0, children)
 
 
 def _unallocated(row: CarePeriod, names: bool, calendar: WorkingCalendar, on: date) -> UnallocatedChild:
@@ -147,7 +148,8 @@ def _counts(role: str, on: date, *, weighed: bool) -> dict[int, dict[str, int]]:
             **{name: Count("child", filter=Q(is_cover=False, **{f"is_{name}": True}), distinct=True) for name in kinds},
         )
     )
-    return {row.pop("officer_id"): row for row in counted}
+    found: Any = counted
+    return {row.pop("officer_id"): row for row in found}
 
 
 def _kinds(role: str, on: date) -> dict[str, Q]:

@@ -78,4 +78,4 @@ def _found(user: User, waiting: Q, on: date, limit: int) -> Introductions:
         )
         for row in rows
     ]
-    return Introductions(rows[0].total if rows else 0, tuple(lines))  # type: ignore[attr-defined]
+    return Introductions(rows[0].total if rows else 0, tuple(lines))

@@ -14,6 +14,7 @@ from openiro.allocation.queries import (
     caseloads_on,
     children_visible_to,
     runs_on,
+    sees_every_child,
     unallocated_on,
 )
 from openiro.children.models import CURRENT, Child
@@ -140,7 +141,7 @@ def officer_work(user: User, *, on: date) -> OfficerWork:
 
 
 def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
-    """The work of the manager on `on`, `limit` lines of each kind at the most; twelve queries.
+    """The work of the manager on `on`, `limit` lines of each kind at the most; thirteen queries.
 
     Raises `UnableToPermit` without `allocation.allocate_child`.
     """
@@ -149,7 +150,10 @@ def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
     visible = children_visible_to(user, on=on, permission=Permission.ALLOCATE)
     in_care = visible.filter(timetable__isnull=False)
     at_risk = _counted(_by_clock(in_care.filter(at_risk_of_lateness(on, day.soon_by))), limit)
-    waiting = list(_waiting(on).filter(child__in=visible).annotate(total=Window(Count("pk")))[:limit])
+    finish = _waiting(on)
+    if not sees_every_child(user, on=on, permission=Permission.ALLOCATE):
+        finish = finish.filter(child__in=visible)
+    waiting = list(finish.annotate(total=Window(Count("pk")))[:limit])
     lines = _lines_of([*at_risk, *(row.child for row in waiting)], day)
     return ManagerWork(
         unallocated=unallocated_on(user, on=on, limit=limit, calendar=day.calendar),
@@ -172,8 +176,9 @@ def support_work(user: User, *, on: date, weeks: int = WEEKS_TO_BOOK, limit: int
     to_book = _counted(_by_clock(due), limit)
     last = on + timedelta(days=DAYS_TO_CONFIRM)
     lacking = Q(planned_time__isnull=True) | Q(mode="") | (Q(place="") & ~Q(mode__in=NO_PLACE_NEEDED))
-    soon = _ahead().filter(lacking, planned_on__gte=on, planned_on__lte=last, child__in=visible)
-    counted = soon.select_related("child__timetable").annotate(total=Window(Count("pk")))
+    soon = _ahead().filter(lacking, planned_on__gte=on, planned_on__lte=last)
+    seen = soon.filter(child__in=visible.filter(pk__in=soon.values("child_id")))
+    counted = seen.select_related("child__timetable").annotate(total=Window(Count("pk")))
     to_confirm = list(counted.order_by("planned_on", "pk")[:limit])
     lines = _lines_of([*to_book, *(row.child for row in to_confirm)], day)
     confirm = tuple(_week_review(lines[row.child_id]) for row in to_confirm)
@@ -244,15 +249,20 @@ def _week_review(line: WorkLine) -> WeekReview:
 
 
 def _waiting(on: date) -> QuerySet[Review]:
-    """Reviews whose day has passed without a record, held ones not completed, and adjourned ones to complete."""
-    waiting = Q(held_on__isnull=True, cancelled_at__isnull=True, planned_on__lt=on) | Q(
-        held_on__isnull=False, completed_on__isnull=True, recorded_at__isnull=False
+    """Reviews whose day has passed without a record, held ones not completed, and adjourned ones to complete.
+
+    Each kind is found by its own index, in a council of any size.
+    """
+    passed = _ahead().filter(planned_on__lt=on)
+    open_ones = Review.objects.filter(
+        CURRENT, held_on__isnull=False, completed_on__isnull=True, recorded_at__isnull=False
     )
-    found = Review.objects.filter(CURRENT, waiting).select_related("child__timetable")
+    waiting = Q(pk__in=passed.values("pk")) | Q(pk__in=open_ones.values("pk"))
+    found = Review.objects.filter(waiting, child__withdrawn_at__isnull=True).select_related("child__timetable")
     return found.order_by(Coalesce("adjourned_on", "held_on", "planned_on"), "pk")
 
 
-def _to_finish(rows: list[Review], lines: dict[int, WorkLine], day: WorkDay) -> tuple[ReviewToFinish, ...]:
+def _to_finish(rows: Iterable[Review], lines: dict[int, WorkLine], day: WorkDay) -> tuple[ReviewToFinish, ...]:
     finish = [_waits(row, lines[row.child_id], day) for row in rows]
     return tuple(sorted(finish, key=lambda each: (each.do_by or each.since or day.on, each.line.code)))
 

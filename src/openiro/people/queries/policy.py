@@ -12,7 +12,7 @@ POLICY_SETTING = "policy"
 
 
 def policy_in_force(*, on: date) -> Policy:
-    """The policy that this service runs under, as it holds on `on`: that of its settings (OPENIRO_POLICY), else that chosen in it.
+    """The policy that this service runs under on `on`: that of its settings (OPENIRO_POLICY), else that chosen in it.
 
     One query. Raises `UnableToReadPolicy` where its file is missing or wrong.
     """

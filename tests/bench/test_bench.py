@@ -20,7 +20,7 @@ FLOORS = {"files": {"csv_parse", "csv_scan", "polars_parse"}, "load": {"bulk_cre
 def outcome() -> dict:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     environment.pop("OPENIRO_DATABASE_URL", None)
-    command = [sys.executable, "-m", "openiro", "bench", "--children", "200", "--json"]
+    command = [sys.executable, "-m", "openiro", "bench", "--children", "200", "--repeats", "1", "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -54,17 +54,13 @@ def officer_group(user: Any, on: date) -> Group:
     waiting = {each.line.number for each in work.to_finish if each.state is ReviewState.NOT_RECORDED}
     overdue = tuple(line for line in work.overdue if line.number not in waiting)
     unbooked = tuple(line for line in work.due_soon if line.planned is None)
+    late = [child_line(line, book(line), hint=_booked_for(line)) for line in work.booked_late]
+    to_meet = [introduction_line(each, on) for each in new.shown]
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
         _week_section(work, on),
-        _section(
-            "booked-late",
-            "Booked after the last legal day",
-            [child_line(line, book(line), hint=_booked_for(line)) for line in work.booked_late],
-            ListStatus.BOOKED_LATE,
-            tone="late",
-        ),
+        _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",
             "Due soon and not booked",
@@ -72,9 +68,7 @@ def officer_group(user: Any, on: date) -> Group:
             ListStatus.DUE_SOON,
             tone="soon",
         ),
-        introductions_section(
-            "New to you", TO_INTRODUCE, [introduction_line(each, on) for each in new.shown], new.total
-        ),
+        introductions_section("New to you", TO_INTRODUCE, to_meet, new.total),
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
     return group_of("Your reviews", sections, _stats(work, len(unbooked), new.total, on))

@@ -11,6 +11,7 @@ from openiro.reviews.queries import (
     ListStatus,
     ManagerWork,
     OfficerDue,
+    SupportWork,
     WorkLine,
     coverage_from,
     manager_work,
@@ -47,37 +48,13 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
     """The day of the manager of the service."""
     work = manager_work(user, on=on, limit=MOST)
     problems = open_problems_by_owner(user, at=at)
-    overdue = [line for line in work.by_officer if line.overdue]
     finish = [finish_line(each, on, with_officer=True) for each in work.to_finish.shown]
-    outside = [line for line in work.caseloads if line.standing in STANDING_TONES]
     sections = [
         unallocated_section([unallocated_line(each, on) for each in work.unallocated.children], work.unallocated.total),
-        Section(
-            "overdue",
-            "Overdue reviews by IRO",
-            tuple(overdue_by_officer_line(line) for line in overdue[:MOST]),
-            len(overdue),
-            see_all=to_child_list(ListStatus.OVERDUE),
-            tone="late",
-            count=work.overdue,
-        ),
-        Section(
-            "at-risk",
-            "At risk of being late",
-            tuple(at_risk_line(line) for line in work.at_risk.shown),
-            work.at_risk.total,
-            lead="Due soon and not booked, or booked after the last legal day.",
-            see_all=to_child_list(ListStatus.AT_RISK) if work.at_risk.total > MOST else "",
-            tone="soon",
-        ),
+        _overdue_section(work),
+        _at_risk_section(work),
         finish_section(finish, work.to_finish.total),
-        Section(
-            "caseloads",
-            "Caseloads outside the guide",
-            tuple(caseload_line(line) for line in _furthest_first(outside)[:MOST]),
-            len(outside),
-            see_all=address("caseload:caseload"),
-        ),
+        _caseload_section(work),
     ]
     return group_of("The service", sections, _manager_stats(work, problems))
 
@@ -87,6 +64,7 @@ def support_group(user: Any, on: date) -> Group:
     work = support_work(user, on=on, limit=MOST)
     packs = packs_to_send(user, on=on, limit=MOST)
     to_book = tuple(child_line(line, book(line), with_officer=True) for line in work.to_book.shown)
+    new = [introduction_line(each, on, by_officer=True) for each in packs.shown]
     sections = [
         Section(
             "to-book",
@@ -97,18 +75,8 @@ def support_group(user: Any, on: date) -> Group:
             see_all=to_child_list(ListStatus.NOT_BOOKED) if work.to_book.total > MOST else "",
             tone="soon",
         ),
-        Section(
-            "to-confirm",
-            "Bookings to complete",
-            tuple(week_line(week) for week in work.to_confirm),
-            work.to_confirm_total,
-            lead="Booked for the next 2 weeks, with something still missing.",
-            see_all=address("reviews:diary"),
-            tone="info",
-        ),
-        introductions_section(
-            "Packs to send", PACKS, [introduction_line(each, on, by_officer=True) for each in packs.shown], packs.total
-        ),
+        _confirm_section(work),
+        introductions_section("Packs to send", PACKS, new, packs.total),
     ]
     stats = (
         Stat("To book", f"{work.to_book.total:,}", "in the next 6 weeks", "#to-book", "soon" if to_book else "good"),
@@ -218,6 +186,54 @@ def problem_line(each: OwnerCount) -> Line:
         tone="soon",
         actions=links_of(Action("Open the list", f"{page}?owner={each.owner}" if page else "")),
         about=owner,
+    )
+
+
+def _overdue_section(work: ManagerWork) -> Section:
+    overdue = [line for line in work.by_officer if line.overdue]
+    return Section(
+        "overdue",
+        "Overdue reviews by IRO",
+        tuple(overdue_by_officer_line(line) for line in overdue[:MOST]),
+        len(overdue),
+        see_all=to_child_list(ListStatus.OVERDUE),
+        tone="late",
+        count=work.overdue,
+    )
+
+
+def _at_risk_section(work: ManagerWork) -> Section:
+    return Section(
+        "at-risk",
+        "At risk of being late",
+        tuple(at_risk_line(line) for line in work.at_risk.shown),
+        work.at_risk.total,
+        lead="Due soon and not booked, or booked after the last legal day.",
+        see_all=to_child_list(ListStatus.AT_RISK) if work.at_risk.total > MOST else "",
+        tone="soon",
+    )
+
+
+def _caseload_section(work: ManagerWork) -> Section:
+    outside = [line for line in work.caseloads if line.standing in STANDING_TONES]
+    return Section(
+        "caseloads",
+        "Caseloads outside the guide",
+        tuple(caseload_line(line) for line in _furthest_first(outside)[:MOST]),
+        len(outside),
+        see_all=address("caseload:caseload"),
+    )
+
+
+def _confirm_section(work: SupportWork) -> Section:
+    return Section(
+        "to-confirm",
+        "Bookings to complete",
+        tuple(week_line(week) for week in work.to_confirm),
+        work.to_confirm_total,
+        lead="Booked for the next 2 weeks, with something still missing.",
+        see_all=address("reviews:diary"),
+        tone="info",
     )
 
 

@@ -66,14 +66,15 @@ FILE_KINDS = (
 def report_list(request: Request) -> HttpResponseBase:
     """The papers that were begun."""
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
-    return render(request, "reports/report-list.jinja", {"table": paper_table(paper_lines()), "may_write": may_write})
+    lines = [line for line in paper_lines() if _may_be_read(request, line.to_on)]
+    return render(request, "reports/report-list.jinja", {"table": paper_table(lines), "may_write": may_write})
 
 
 @form_page(Permission.WRITE_REPORT)
 def report_new(request: Request) -> HttpResponseBase:
     """Begin the annual report of a year, or go on with the one that is begun."""
     years = years_to_report(covered_from=coverage_from(), today=request.today)
-    form = YearForm(request.POST or None, years=years)
+    form = YearForm(request.POST if request.method == "POST" else None, years=years)
     if request.method == "POST" and form.is_valid():
         first, last = year_days(form.cleaned_data["year"])
         paper = begin_paper(kind=KIND, from_on=first, to_on=last, by=request.user, at=request.now)
@@ -84,7 +85,7 @@ def report_new(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_REPORTS)
 def report(request: Request, number: int) -> HttpResponseBase:
     """The whole paper as it stands, with how far its writing has come."""
-    paper = _paper(number)
+    paper = _paper(request, number)
     public = _must_be_public(request) or request.GET.get("public") == "yes"
     document = _document(paper, request.today, public=public)
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
@@ -108,7 +109,7 @@ def report(request: Request, number: int) -> HttpResponseBase:
 @form_page(Permission.WRITE_REPORT)
 def report_section(request: Request, number: int, name: str) -> HttpResponseBase:
     """The words of one section beside its figures. Two people's words never overwrite each other."""
-    paper = _paper(number)
+    paper = _paper(request, number)
     draft = _draft(paper, name)
     latest = _texts(paper).get(name, NOTHING_YET)
     theirs = None
@@ -182,7 +183,7 @@ def _way_on(request: Request, paper: Any, name: str) -> str:
 @page(Permission.VIEW_REPORTS)
 def report_file(request: Request, number: int, ending: str) -> HttpResponseBase:
     """The paper as a file; with small numbers hidden for whoever sees figures only, and where it is asked for."""
-    paper = _paper(number)
+    paper = _paper(request, number)
     kind = next((each for each in FILE_KINDS if each.ending == ending), None)
     if kind is None:
         raise Http404
@@ -201,11 +202,17 @@ def _must_be_public(request: Request) -> bool:
     return reads_public_figures(request.user, Permission.VIEW_REPORTS, on=request.today)
 
 
-def _paper(number: int) -> Any:
+def _paper(request: Request, number: int) -> Any:
     paper = paper_of(number)
-    if paper is None:
+    if paper is None or not _may_be_read(request, paper.to_on):
         raise Http404
     return paper
+
+
+def _may_be_read(request: Request, to_on: date) -> bool:
+    """Whoever reads with small numbers hidden reads of years that are over: today's figures less yesterday's would
+    tell of one child."""
+    return to_on < request.today or not _must_be_public(request)
 
 
 def _document(paper: Any, today: date, *, public: bool) -> Document:

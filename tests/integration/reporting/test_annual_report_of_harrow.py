@@ -1,0 +1,146 @@
+"""The annual report of the twin of Harrow says in every kind of file what Harrow printed for 2018/19."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from docx import Document as WordDocument
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from openiro.children.models import Child
+from openiro.documents.content import Chart, Document, KeyFigures, Table
+from openiro.reporting.findings import Findings
+from openiro.reporting.papers import annual_paper, findings_of, writers
+from tests.integration.reporting.twin import FROM, TO
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("harrow")]
+AGES = [18, 11, 11, 31, 51]
+CEASED = {
+    "Adopted, consent dispensed with by the court": 5,
+    "Care taken over by another local authority in the UK": 1,
+    "Returned home as part of the care planning process": 34,
+    "Left care to live with a person without parental responsibility": 7,
+    "Special guardianship order to other relatives or friends": 7,
+    "Moved into independent living with support": 16,
+    "Care ceased for any other reason": 42,
+    "Sentenced to custody": 3,
+    "Age assessment found the child to be 18 or over": 3,
+}
+
+
+@pytest.fixture
+def paper() -> Document:
+    return annual_paper(from_on=FROM, to_on=TO, made_on=TO)
+
+
+@pytest.fixture
+def public_paper() -> Document:
+    return annual_paper(from_on=FROM, to_on=TO, made_on=TO, public=True)
+
+
+def _blocks(paper, kind):
+    return [block for section in paper.sections for block in section.blocks if isinstance(block, kind)]
+
+
+def _table(paper, caption) -> Table:
+    return next(table for table in _blocks(paper, Table) if table.caption == caption)
+
+
+def test_525_reviews_were_held_all_of_them_in_time(paper):
+    key = {figure.label: figure for block in _blocks(paper, KeyFigures) for figure in block.figures}
+    assert key["Reviews held"].value == 525
+    assert key["Reviews held in time"].value == 100.0
+    assert key["Reviews held in time"].definition.startswith("525 of 525; target 100%, met")
+    assert key["Started to be looked after"].value == 122
+    assert key["Ceased to be looked after"].value == 118
+    assert "No review was late." in [b.text for s in paper.sections for b in s.blocks if hasattr(b, "text")]
+
+
+def test_the_122_who_started_are_told_by_age_and_the_118_who_ceased_by_reason(paper):
+    started = next(c for c in _blocks(paper, Chart) if "by age at the start" in c.title)
+    assert list(started.series[0].values) == AGES
+    rows = _table(paper, "Children who ceased to be looked after, by reason").rows
+    assert {reason: number for reason, number, _ in rows[:-1]} == CEASED
+    assert rows[-1][:2] == ("All", 118)
+
+
+def test_figures_stand_beside_those_of_the_year_before_counted_in_the_same_way(paper):
+    table = _table(paper, "Timeliness, by review and by child")
+    row = next(row for row in table.rows if row[0] == "Reviews held in time")
+    headings = [column.heading for column in table.columns]
+    last_year = findings_of(from_on=FROM.replace(year=2017), to_on=TO.replace(year=2018)).figure("reviews.on_time")
+    assert row[headings.index("Year before")] == last_year.value
+    assert row[headings.index("Target")] == 100
+
+
+def test_nothing_in_the_paper_is_a_bare_code(paper):
+    words = " ".join(str(cell) for table in _blocks(paper, Table) for row in table.rows for cell in row)
+    assert not re.findall(r"\b\w+_\w+\b", words)
+    assert "IROs, for each full-time equivalent" in words
+    assert "Business support" in words
+
+
+def test_the_word_file_says_so(paper):
+    word = WordDocument(io.BytesIO(writers()[".docx"](paper)))
+    cells = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert any(row[:2] == ["Reviews held", "525"] for row in cells)
+    assert ["Reviews held in time", "525", "525", "100.0%", "100.0%"] in [row[:5] for row in cells]
+    started = [["Under 1", "18"], ["1 to 4", "11"], ["5 to 9", "11"], ["10 to 15", "31"], ["16 and over", "51"]]
+    assert started in [cells[place : place + 5] for place in range(len(cells))]
+    for reason, number in CEASED.items():
+        assert any(row[:2] == [reason, str(number)] for row in cells), reason
+
+
+def test_the_web_page_says_so(paper):
+    page = writers()[".html"](paper).decode()
+    assert '<dt>Reviews held</dt><dd class="value">525</dd>' in page
+    for reason, number in CEASED.items():
+        assert f'<th scope="row">{reason}</th><td class="number">{number}</td>' in page
+    assert page.count("<svg") == page.count("<figure>") > 3
+
+
+def test_the_spreadsheet_says_so_in_numbers(paper):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(writers()[".xlsx"](paper)))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    for reason, number in CEASED.items():
+        assert any(row[:2] == [reason, number] for row in rows), reason
+    assert any(row[:2] == ["Reviews held", 525] for row in rows)
+
+
+def test_the_pdf_says_so(paper):
+    pages = PdfReader(io.BytesIO(writers()[".pdf"](paper))).pages
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    assert "525 of 525" in text
+    assert re.search(r"Under 1 18 .*1 to 4 11 .*5 to 9 11 .*10 to 15 31 .*16 and over 51", text)
+    for reason, number in CEASED.items():
+        assert re.search(rf"{re.escape(reason)}\s+{number}\b", text), reason
+
+
+def test_in_the_public_version_no_count_from_1_to_5_of_children_is_left(public_paper, paper):
+    ceased = dict(row[:2] for row in _table(public_paper, "Children who ceased to be looked after, by reason").rows)
+    assert ceased["Sentenced to custody"] == "hidden"
+    assert ceased["Returned home as part of the care planning process"] == 34
+    assert ceased["All"] == 118
+    tables = [table for table in _blocks(public_paper, Table) if table.id.startswith("population-by")]
+    counts = [count for table in tables for row in table.rows for count in row[1:] if isinstance(count, int)]
+    assert not [count for count in counts if 1 <= count <= 5]
+    assert "are hidden" in public_paper.sections[-1].blocks[-1].text
+    assert writers()[".docx"](public_paper) != writers()[".docx"](paper)
+
+
+def test_every_public_figure_is_hidden_or_the_true_one():
+    shown, true = findings_of(from_on=FROM, to_on=TO, public=True), findings_of(from_on=FROM, to_on=TO)
+    assert isinstance(shown, Findings)
+    for figure in true.measured.result.figures:
+        public = shown.figure(figure.id, **figure.breakdown)
+        assert public.numerator in ("hidden", figure.numerator)
+        assert public.value in ("hidden", figure.value)
+
+
+def test_no_file_holds_a_childs_number(paper):
+    word = zipfile.ZipFile(io.BytesIO(writers()[".docx"](paper)))
+    text = "".join(word.read(name).decode("utf-8", "ignore") for name in word.namelist() if name.endswith(".xml"))
+    text += writers()[".html"](paper).decode()
+    assert [code for code in Child.objects.order_by("code").values_list("code", flat=True) if code in text] == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from openiro.children.models import Child
 from openiro.domain.permissions import Permission
@@ -13,10 +13,12 @@ from openiro.domain.refusal import Refusal
 from openiro.ingest.incoming import content_hash
 from openiro.ingest.keeping import kept_path
 from openiro.ingest.models import Load, LoadProblem
+from openiro.ingest.preview import Preview, preview_load
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of
 
 PAGE = 50
+LINES_AT_ONCE = 2000
 _STANDING = Q(load__committed_at__isnull=False, load__undone_at__isnull=True)
 _OPEN = Q(settled_at__isnull=True, is_superseded=False)
 
@@ -84,6 +86,20 @@ class ProblemPage:
 
 
 @dataclass(frozen=True)
+class ProblemKind:
+    """The open problems of one kind in one column of one file. `example` is the sentence of one of them."""
+
+    code: str
+    severity: str
+    file: str
+    column: str
+    owner: str
+    number: int
+    first_row: int
+    example: str
+
+
+@dataclass(frozen=True)
 class OwnerCount:
     """How many problems wait for one role."""
 
@@ -99,11 +115,12 @@ class Filter:
     owner: str = ""
     severity: str = ""
     file: str = ""
+    code: str = ""
     with_settled: bool = False
 
     def narrowed(self, problems: QuerySet[LoadProblem]) -> QuerySet[LoadProblem]:
         """The problems that the filter lets through."""
-        given = {"owner": self.owner, "severity": self.severity, "file": self.file}
+        given = {"owner": self.owner, "severity": self.severity, "file": self.file, "code": self.code}
         problems = problems.filter(**{name: value for name, value in given.items() if value})
         return problems if self.with_settled else problems.filter(_OPEN)
 
@@ -165,6 +182,39 @@ def open_problems_by_owner(user: User, *, at: datetime) -> list[OwnerCount]:
         .annotate(errors=Count("pk", filter=Q(severity="error")), warnings=Count("pk", filter=Q(severity="warning")))
     )
     return [OwnerCount(row["owner"], row["errors"], row["warnings"]) for row in rows]
+
+
+def open_problem_lines(user: User, *, at: datetime, filter: Filter = Filter()) -> Iterator[ProblemLine]:
+    """The whole work list, line by line, for a file; one query, whatever its length. Needs `ingest.view_loads`."""
+    check_may(user, Permission.VIEW_LOADS, on=day_of(at))
+    problems = filter.narrowed(LoadProblem.objects.filter(_STANDING)).order_by("-load_id", "file", "row", "pk")
+    return (_problem_line(row) for row in problems.select_related("settled_by").iterator(chunk_size=LINES_AT_ONCE))
+
+
+def problem_kinds(user: User, load_number: int, *, at: datetime) -> list[ProblemKind]:
+    """The open problems of a load by kind, errors first, then the most frequent. Needs `ingest.view_loads`."""
+    check_may(user, Permission.VIEW_LOADS, on=day_of(at))
+    groups = (
+        LoadProblem.objects.filter(_OPEN, load_id=load_number)
+        .values("code", "severity", "file", "column", "owner")
+        .order_by()
+        .annotate(number=Count("pk"), first_row=Min("row"), example=Min("message"))
+    )
+    kinds = [ProblemKind(**group) for group in groups]
+    return sorted(kinds, key=lambda kind: (kind.severity, -kind.number, kind.file, kind.code, kind.column))
+
+
+def what_would_change(user: User, number: int, *, at: datetime) -> Preview:
+    """What a load that waits for its decision would do, against what is stored now. Needs `ingest.view_loads`.
+
+    Raises `UnableToPermit`, `UnableToFindLoad` also where its files are gone, and `UnableToRead`.
+    """
+    check_may(user, Permission.VIEW_LOADS, on=day_of(at))
+    load = load_by_number(number)
+    path = kept_path(load.kept_as)
+    if not load.kept_as or not path.exists():
+        raise UnableToFindLoad(f"The file of load {number} is no longer here. Upload it again.")
+    return preview_load(path=path, format=load.format, year=load.collection_year)
 
 
 def files_of(load_number: int) -> list[str]:

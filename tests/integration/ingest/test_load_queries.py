@@ -10,6 +10,7 @@ from openiro.ingest.queries import Filter, UnableToFindLoad
 from openiro.people.actions import service_account
 from openiro.people.models import User
 from openiro.people.queries import UnableToPermit
+from tests.factories.people import PersonFactory
 from tests.integration.ingest.returns import child, episode, folder, review
 
 AT = datetime(2018, 5, 1, 9, 30, tzinfo=UTC)
@@ -102,3 +103,28 @@ def test_a_list_of_loads_takes_the_same_queries_however_many(done, path, by, dja
         check_load(path=path, format="903", year=2017, by=by, at=AT)
     with django_assert_max_num_queries(3):
         queries.loads_list(by, at=AT)
+
+
+def test_problems_are_told_by_kind_and_a_kind_leads_to_its_problems(done, by):
+    kinds = queries.problem_kinds(by, done.number, at=AT)
+    assert [kind.severity for kind in kinds] == sorted(kind.severity for kind in kinds)
+    most = kinds[0]
+    assert (most.file, most.number, most.first_row) == ("episodes.csv", 60, 3)
+    assert queries.problems_page(by, done.number, at=AT, filter=Filter(severity="error", code=most.code)).total == 60
+
+
+def test_the_whole_work_list_is_read_in_one_query(done, by, django_assert_num_queries):
+    everything = queries.open_problems_page(by, at=AT).total
+    by.refresh_from_db()
+    with django_assert_num_queries(1):
+        assert len(list(queries.open_problem_lines(by, at=AT))) == everything
+
+
+def test_what_a_waiting_load_would_change_is_shown_to_those_who_see_loads(path, by):
+    waiting = check_load(path=path, format="903", year=2017, by=by, at=AT)
+    assert queries.what_would_change(by, waiting.number, at=AT).counts()["header"]["new"] == 1
+    with pytest.raises(UnableToPermit):
+        queries.what_would_change(PersonFactory(iro=True), waiting.number, at=AT)
+    committed = load_at_once(path=path, format="903", year=2017, by=by, at=AT)
+    with pytest.raises(UnableToFindLoad, match="no longer here"):
+        queries.what_would_change(by, committed.number, at=AT)

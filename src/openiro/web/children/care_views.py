@@ -128,7 +128,9 @@ def episode_correct(request: Request, child: Any, started_on: date) -> HttpRespo
         "episodes": _other_episodes(request, child, started_on),
     }
     title = f"Correct the episode from {long_date(started_on)}"
-    return _page(request, child, form, title=title, button="Continue", template="episode-correct", **given)
+    return _page(
+        request, child, form, title=title, button="Continue", template="children/episode-correct.jinja", **given
+    )
 
 
 def _changes(form: CorrectForm, recorded: EpisodeFacts) -> tuple[Change, ...]:
@@ -193,8 +195,8 @@ def _page(
     *,
     title: str,
     button: str,
-    template: str = "care-form",
+    template: str = "children/care-form.jinja",
     **more: Any,
 ) -> HttpResponseBase:
     given = {"form": form, "title": title, "button": button}
-    return render(request, f"children/{template}.jinja", head(request, child) | given | more)
+    return render(request, template, head(request, child) | given | more)

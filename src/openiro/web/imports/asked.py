@@ -8,11 +8,14 @@ from openiro.web.shell.request import Request
 _ANY_PAGE = 10**9
 
 
-def filter_of(form: ProblemFilter) -> Filter:
-    """What the filters above a list let through; an answer that there is not lets everything through."""
+def filter_of(form: ProblemFilter, code: str = "") -> Filter:
+    """What the filters above a list let through; an answer that there is not lets everything through.
+
+    `code`: the one kind of problem that a link has asked for.
+    """
     form.is_valid()
     given = form.cleaned_data
-    return Filter(given.get("owner") or "", given.get("severity") or "", given.get("file") or "")
+    return Filter(*(given.get(name) or "" for name in ("owner", "severity", "file")), code)
 
 
 def asked_page(request: Request) -> int:

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.ingest.actions import Preview, check_load, commit_load, discard_load, preview_load, undo_load
-from openiro.ingest.keeping import kept_path
+from openiro.ingest.actions import Preview, check_load, commit_load, discard_load, undo_load
 from openiro.ingest.queries import (
     PAGE,
     LoadLine,
@@ -19,13 +18,14 @@ from openiro.ingest.queries import (
     load_line,
     loads_list,
     open_problems_by_owner,
+    problem_kinds,
     problems_page,
+    what_would_change,
 )
 from openiro.people.queries import may
 from openiro.web.imports.asked import asked_page, filter_of
 from openiro.web.imports.changes import ROWS_A_PAGE, VERDICTS, change_table, chosen, rows_with
 from openiro.web.imports.forms import ChangeFilter, ProblemFilter, UploadForm
-from openiro.web.imports.kinds import kinds_of
 from openiro.web.imports.presenters import (
     LoadPage,
     Totals,
@@ -38,7 +38,7 @@ from openiro.web.imports.presenters import (
     tiles_of,
 )
 from openiro.web.imports.uploads import staged, templates_as_zip
-from openiro.web.imports.words import number_in_words
+from openiro.web.imports.words import code_in_words, number_in_words
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
@@ -89,9 +89,11 @@ def load(request: Request, number: int) -> HttpResponse:
     line = _line(request, number)
     files = files_of(number)
     form = ProblemFilter(request.GET, files=files)
-    problems = problems_page(request.user, number, at=request.now, filter=filter_of(form), page=asked_page(request))
+    code = request.GET.get("code", "")
+    wanted = filter_of(form, code)
+    problems = problems_page(request.user, number, at=request.now, filter=wanted, page=asked_page(request))
     pager = Pager(request.GET, problems.total, PAGE)
-    kinds = kinds_of(load_by_number(number))
+    kinds = problem_kinds(request.user, number, at=request.now)
     context = {
         "load": LoadPage(line, Totals.of(line.counts)),
         "counts": count_table(line),
@@ -101,7 +103,7 @@ def load(request: Request, number: int) -> HttpResponse:
         "problems": problem_table(
             problems.lines,
             pager,
-            caption="Problems one by one",
+            caption=f"Problems one by one{f': {code_in_words(code).lower()}' if code else ''}",
             empty="No open problem fits these filters" if files else "No problems were found",
             may_settle=False,
         ),
@@ -119,17 +121,11 @@ def load_changes(request: Request, number: int) -> HttpResponseBase:
     if line.state != "checked":
         return redirect("imports:load", number)
     try:
-        preview = _preview(number)
+        preview = what_would_change(request.user, number, at=request.now)
     except Refusal as reason:
         messages.warning(request, str(reason))
         return redirect("imports:load", number)
     return render(request, "imports/load_changes.jinja", _changes(request, line, preview))
-
-
-def _preview(number: int) -> Preview:
-    found = load_by_number(number)
-    path = kept_path(found.kept_as)
-    return preview_load(path=path, format=found.format, year=found.collection_year)
 
 
 def _changes(request: Request, line: LoadLine, preview: Preview) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from openiro.govuk.dates import date_and_time
-from openiro.ingest.queries import CountLine, LoadLine, OwnerCount, ProblemLine
-from openiro.web.imports.kinds import ProblemKind
+from openiro.ingest.queries import CountLine, LoadLine, OwnerCount, ProblemKind, ProblemLine
 from openiro.web.imports.words import (
     SEVERITIES,
     STATES,
@@ -206,7 +205,7 @@ def _kind_row(kind: ProblemKind) -> list[Cell | str]:
 
 
 def _one_by_one(kind: ProblemKind) -> str:
-    wanted = {"severity": kind.severity, "file": kind.file, "owner": kind.owner}
+    wanted = {"severity": kind.severity, "file": kind.file, "owner": kind.owner, "code": kind.code}
     return f"?{urlencode(wanted)}#problems"
 
 

@@ -17,6 +17,7 @@ from openiro.ingest.queries import (
     ProblemLine,
     UnableToFindLoad,
     loads_list,
+    open_problem_lines,
     open_problems_by_owner,
     open_problems_page,
     problem_by_number,
@@ -85,11 +86,8 @@ def problem_download(request: Request) -> HttpResponseBase:
 
 def _lines(request: Request, wanted: Filter) -> Iterator[str]:
     yield "\ufeff" + as_csv(HEADINGS)
-    number, pages = 1, 1
-    while number <= pages:
-        found = open_problems_page(request.user, at=request.now, filter=wanted, page=number)
-        yield "".join(as_csv(_cells(line)) for line in found.lines)
-        number, pages = number + 1, found.pages
+    for line in open_problem_lines(request.user, at=request.now, filter=wanted):
+        yield as_csv(_cells(line))
 
 
 def _cells(line: ProblemLine) -> tuple[object, ...]:

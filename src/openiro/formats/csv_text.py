@@ -10,6 +10,7 @@ from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import UnableToRead
 
 QUOTE = b'"'
+AGAIN = " again in column "
 _CONTROL = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -70,9 +71,14 @@ def _as_utf8(name: str, data: bytes) -> tuple[bytes, bool]:
     if not data.isascii():
         data = _decoded(name, data).encode()
     clean = data.translate(None, _CONTROL)
-    if b"\n" not in clean:
-        clean = clean.replace(b"\r", b"\n")
-    return clean, len(clean) != len(data)
+    return _with_plain_line_ends(clean), len(clean) != len(data)
+
+
+def _with_plain_line_ends(text: bytes) -> bytes:
+    """A carriage return that stands alone ends a line too, as spreadsheets take it."""
+    if b"\r" not in text or text.count(b"\r") == text.count(b"\r\n"):
+        return text
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -107,10 +113,17 @@ def _headings(name: str, cells: list[str]) -> tuple[str, ...]:
     if len(found) < 2 and any(mark in "".join(cells) for mark in ";\t|"):
         raise UnableToRead(name, "Its values are not separated by commas.", "Save it as 'CSV UTF-8 (comma delimited)'.")
     named = [heading or f"COLUMN_{place}" for place, heading in enumerate(found, start=1)]
-    repeated = sorted({heading for heading in named if named.count(heading) > 1})
-    if repeated:
-        raise UnableToRead(name, f"It has more than one column {repeated[0][:40]}.", "Keep one and delete the rest.")
-    return tuple(named)
+    return _told_apart(named)
+
+
+def _told_apart(headings: list[str]) -> tuple[str, ...]:
+    """The second of two equal headings gets `AGAIN` and its place: no heading has a blank of its own by now."""
+    seen: set[str] = set()
+    apart = []
+    for place, heading in enumerate(headings, start=1):
+        apart.append(f"{heading}{AGAIN}{place}" if heading in seen else heading)
+        seen.add(heading)
+    return tuple(apart)
 
 
 def _read_plain(name: str, body: bytes, width: int, first_row: int) -> pl.DataFrame:

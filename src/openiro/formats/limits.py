@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Limits:
     """Bounds in bytes (of the unpacked text), length of a line in bytes; lines of a file, cells of all.
 
+    Of XML: how many elements, how deep, and how many names they and their attributes have.
     Generous for the largest authority (about 10 MB a year) and small enough for an ordinary machine.
     """
 
@@ -21,6 +22,8 @@ class Limits:
     ratio: int = 200
     ratio_from_bytes: int = 20 * 1024 * 1024
     depth: int = 12
+    elements: int = 5_000_000
+    names: int = 1000
     workbook_bytes: int = 96 * 1024 * 1024
     workbook_cells: int = 5_000_000
 

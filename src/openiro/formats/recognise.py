@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from openiro.formats.csv_text import RawTable
+from openiro.formats.csv_text import AGAIN, RawTable
 from openiro.formats.layouts import LAYOUTS, Layout
 from openiro.formats.problems import ProblemLog, Severity, UnableToRead
 
@@ -26,8 +26,23 @@ def layout_by_columns(headings: Iterable[str], layouts: Sequence[Layout] = LAYOU
 def recognised(name: str, raw: RawTable, layouts: Sequence[Layout] = LAYOUTS) -> Layout | None:
     """The layout of a CSV file; None where it is no file of the return.
 
-    Raises `UnableToRead` where the name tells what it is and a needed column is missing.
+    Raises `UnableToRead` where the name tells what it is and a needed column is missing, or a column of the layout
+    is there twice, so that nobody can tell which holds.
     """
+    found = _layout_of(name, raw, layouts)
+    if found is not None:
+        _check_no_column_twice(found, name, raw)
+    return found
+
+
+def _check_no_column_twice(layout: Layout, name: str, raw: RawTable) -> None:
+    for heading in raw.headings:
+        column, again, _ = heading.partition(AGAIN)
+        if again and column in layout.column_names:
+            raise UnableToRead(name, f"It has more than one column {column}.", "Keep one and delete the rest.")
+
+
+def _layout_of(name: str, raw: RawTable, layouts: Sequence[Layout]) -> Layout | None:
     named = layout_by_name(name, layouts)
     if named is not None and named.needed_names <= set(raw.headings):
         return named
@@ -43,7 +58,12 @@ def remark_on_columns(layout: Layout, name: str, raw: RawTable, log: ProblemLog)
     """Warn of columns that the return does not have, of those it lacks, and of values beyond the last heading."""
     for heading in raw.headings:
         if heading not in layout.column_names:
-            log.add_file(name, heading[:40], "extra_column", "This kind of file has no such column. It is left out.")
+            log.add_file(
+                name,
+                heading.partition(AGAIN)[0][:40],
+                "extra_column",
+                "This kind of file has no such column. It is left out.",
+            )
     for column in layout.columns:
         if column.name not in raw.headings:
             log.add_file(name, column.name, "column_missing", "The column is not there. Its values count as blank.")

@@ -71,7 +71,12 @@ def _on_disk(path: Path, limits: Limits) -> SourceFile:
         with path.open("rb") as stream:
             return _bounded(path.name, stream, limits)
 
-    return SourceFile(path.name, read)
+    return SourceFile(_printable(path.name), read)
+
+
+def _printable(name: str) -> str:
+    """The name of a file with a question mark for each byte of it that is no text."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _in_zip(path: Path, limits: Limits) -> tuple[SourceFile, ...]:

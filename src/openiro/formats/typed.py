@@ -9,6 +9,7 @@ import polars as pl
 from openiro.formats.layouts import Column, Kind, Layout
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+BESIDE_A_DAY = "[^0-9/]"  # the parser of dates would let signs and blanks pass, and years that no date can bear
 TIME_OF_DAY = r"[ T]00:00(:00(\.0+)?)?$"
 _FLAGS = {
     **dict.fromkeys(("yes", "y", "true", "1"), True),
@@ -85,7 +86,7 @@ def parsed_days(texts: pl.Series) -> pl.Series:
     A year before 1900 or after 2100 is no date of a child's record.
     """
     days = texts.str.to_date("%d/%m/%Y", strict=False)
-    if days.null_count() > texts.null_count():
+    if days.null_count() > texts.null_count() or texts.str.contains(BESIDE_A_DAY).any():
         days = _parsed_leniently(texts)
     lowest, highest = days.min(), days.max()
     if lowest is None or (lowest >= EARLIEST and highest <= LATEST):  # type: ignore[operator]

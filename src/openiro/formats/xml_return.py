@@ -28,6 +28,7 @@ def read_xml_text(name: str, data: bytes, limits: Limits = LIMITS) -> dict[str, 
     if len(data) > limits.xml_bytes:
         size = limits.xml_bytes // (1024 * 1024)
         raise UnableToRead(name, f"It is larger than {size} MB, which no XML return is.", "Give CSV files.")
+    _check_tags(name, data, limits)
     target = _Children(name, limits)
     try:
         parser = DefusedXMLParser(target=target, forbid_dtd=True)
@@ -43,6 +44,22 @@ def read_xml_text(name: str, data: bytes, limits: Limits = LIMITS) -> dict[str, 
     return target.tables()
 
 
+def _check_tags(name: str, data: bytes, limits: Limits) -> None:
+    """Refuse a stretch without the end of a tag that is longer than any value, before a parser holds it whole."""
+    position = 0
+    while position + limits.line_bytes < len(data):
+        found = data.rfind(b">", position, position + limits.line_bytes)
+        if found < 0:
+            raise _too_long(name, limits)
+        position = found + 1
+
+
+def _too_long(name: str, limits: Limits) -> UnableToRead:
+    return UnableToRead(
+        name, f"It has a value of more than {limits.line_bytes // 1024} kB, which no return has.", "Export it again."
+    )
+
+
 class _Children:
     """Takes the events of the parser; gathers the leaves of each group into rows."""
 
@@ -54,6 +71,9 @@ class _Children:
         self._groups: list[dict[str, str]] = []
         self._header: dict[str, str] = {}
         self._number = 0
+        self._count = 0
+        self._elements = 0
+        self._names: set[str] = set()
         self._pending: list[tuple[Layout, dict[str, str]]] = []
         self._rows: dict[str, list[tuple[int, dict[str, str]]]] = {layout.name: [] for layout in LAYOUTS}
 
@@ -66,23 +86,37 @@ class _Children:
             )
         if len(self._path) >= self._limits.depth:
             raise UnableToRead(self._name, "Its elements lie too deep for a return.", "Export it again.")
+        self._see_names(tag, attributes)
         self._path.append(_RENAMED.get(plain, plain))
         self._groups.append({})
         self._text.clear()
         self._length = 0
         if len(self._path) == 2:
             self._number += 1
+            self._count_record()
             self._header, self._pending = {}, []
+
+    def _see_names(self, tag: str, attributes: dict[str, str]) -> None:
+        self._names.add(tag)
+        self._names.update(attributes)
+        self._elements += 1
+        if len(self._names) > self._limits.names or self._elements > self._limits.elements:
+            raise UnableToRead(
+                self._name, "It has more elements, or more kinds of them, than any return.", "Export it again."
+            )
+
+    def _count_record(self) -> None:
+        self._count += 1
+        if self._count > self._limits.lines:
+            raise UnableToRead(
+                self._name, f"It has more than {self._limits.lines:,} records, more than any return.", "Give CSV files."
+            )
 
     def data(self, text: str) -> None:
         """Text inside an element, in one or more parts."""
         self._length += len(text)
         if self._length > self._limits.line_bytes:
-            raise UnableToRead(
-                self._name,
-                f"It has a value of more than {self._limits.line_bytes // 1024} kB, which no return has.",
-                "Export it again.",
-            )
+            raise _too_long(self._name, self._limits)
         self._text.append(text)
 
     def end(self, tag: str) -> None:
@@ -106,6 +140,7 @@ class _Children:
             return
         layout = next((_LAYOUT_OF_COLUMN[leaf] for leaf in leaves if leaf in _LAYOUT_OF_COLUMN), None)
         if layout is not None:
+            self._count_record()
             self._pending.append((layout, leaves))
 
     def _close_child(self) -> None:

@@ -3,6 +3,8 @@
 A value is cut, with a warning; a number or name that tells a record apart cannot be, and its row is rejected.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 from django.db import models
 
@@ -27,15 +29,18 @@ def with_usable_keys(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFra
     return rows, log.frame()
 
 
-def fitted(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows with every text short enough for its field, and a warning for each that was cut."""
+def fitted(table: LoadedTable, rows: pl.DataFrame, written_as: Mapping[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows with every text short enough for its field, and a warning for each that was cut.
+
+    `written_as` gives the column of the file for those of the table that have another name.
+    """
     log = ProblemLog()
     for name, longest in _lengths(table).items():
         is_long = pl.col(name).str.len_chars() > longest
         message = f"The text is longer than {longest} characters, which no code is. Only its beginning is kept."
         for file in rows.filter(is_long).get_column("file").unique():
             long = rows.filter(is_long & (pl.col("file") == file))
-            log.add_rows(file, long, name.upper(), "too_long", Severity.WARNING, message)
+            log.add_rows(file, long, written_as.get(name, name).upper(), "too_long", Severity.WARNING, message)
         rows = rows.with_columns(pl.col(name).str.slice(0, longest))
     return rows, log.frame()
 

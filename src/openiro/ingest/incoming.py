@@ -42,7 +42,7 @@ def content_hash(path: Path) -> str:
     """SHA-256, in hexadecimal, of a file, or of the names and hashes of the files of a folder."""
     if path.is_dir():
         listed = [f"{file.name} {content_hash(file)}" for file in _files(path)]
-        return hashlib.sha256("\n".join(listed).encode()).hexdigest()
+        return hashlib.sha256("\n".join(listed).encode("utf-8", "surrogateescape")).hexdigest()
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         for part in _parts(stream.read):

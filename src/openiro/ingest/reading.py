@@ -11,7 +11,7 @@ from openiro.formats.returns import Return
 from openiro.formats.templates import FORMAT as TEMPLATES
 from openiro.ingest.fitting import fitted, with_usable_keys
 from openiro.ingest.incoming import Incoming, IncomingTable
-from openiro.ingest.returns import filled
+from openiro.ingest.returns import columns_of, filled
 from openiro.ingest.template_rows import template_tables
 
 
@@ -44,6 +44,6 @@ def _return_tables(found: Return) -> list[IncomingTable]:
 
 def _fitted(table: IncomingTable) -> tuple[IncomingTable, pl.DataFrame]:
     usable, errors = with_usable_keys(table.table, table.rows)
-    rows, remarks = fitted(table.table, usable)
+    rows, remarks = fitted(table.table, usable, columns_of(table.source))
     rejected = table.rejected + (table.rows.height - usable.height if table.is_counted else 0)
     return replace(table, rows=rows, rejected=rejected), pl.concat([errors, remarks])

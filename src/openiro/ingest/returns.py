@@ -1,5 +1,7 @@
 """The files of a return as rows of the service's tables: which column goes where, and what is kept as it came."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from openiro.formats.layouts import LAYOUT_OF
@@ -42,6 +44,11 @@ _FILLED: dict[str, tuple[LoadedTable, dict[str, str]]] = {
 LONGEST_KEY = 40
 # Facts about the child that every file of the return repeats from the header.
 _REPEATED = frozenset({"row", "file", "child", "dob", "sex"})
+
+
+def columns_of(name: str) -> Mapping[str, str]:
+    """The column of the file `name` for each column of the table; none for a file that is kept as it came."""
+    return _FILLED[name][1] if name in _FILLED else {}
 
 
 def filled(name: str, frame: pl.DataFrame) -> tuple[LoadedTable, pl.DataFrame]:

@@ -9,18 +9,18 @@ from openiro.children.models import Child, Episode
 from openiro.core.models import Event
 from openiro.core.queries import faults_in_event_chains, setting
 from openiro.formats.problems import UnableToRead
-from openiro.ingest import actions
 from openiro.ingest.actions import (
     UnableToLoad,
+    UnableToUndo,
     check_load,
     commit_load,
     discard_load,
     load_at_once,
+    loads,
     settle_problem,
     undo_load,
 )
 from openiro.ingest.models import Load, LoadProblem
-from openiro.ingest.undoing import UnableToUndo
 from openiro.people.actions import service_account
 from openiro.people.models import User
 from openiro.people.queries import UnableToPermit
@@ -218,7 +218,7 @@ def test_all_rows_or_none(first_year, by, monkeypatch):
     def fail(_):
         raise RuntimeError("the machine stopped")
 
-    monkeypatch.setattr(actions, "refresh_care_and_timetables", fail)
+    monkeypatch.setattr(loads, "refresh_care_and_timetables", fail)
     with pytest.raises(RuntimeError):
         load(first_year, 2017, by)
     assert not any(state().values())
@@ -297,8 +297,8 @@ def test_a_number_too_long_for_a_record_is_rejected_and_a_value_is_cut(tmp_path,
     assert (done.counts["episodes"]["new"], done.counts["episodes"]["rejected"]) == (1, 1)
     assert Child.objects.get().ethnicity == "WBRIWBRI"
     found = LoadProblem.objects.filter(code__in=["key_too_long", "too_long"]).order_by("file", "row")
-    assert list(found.values_list("file", "row", "code")) == [
-        ("episodes.csv", 3, "key_too_long"),
-        ("header.csv", 2, "too_long"),
-        ("header.csv", 3, "key_too_long"),
+    assert list(found.values_list("file", "row", "column", "code")) == [
+        ("episodes.csv", 3, "CHILD", "key_too_long"),
+        ("header.csv", 2, "ETHNIC", "too_long"),
+        ("header.csv", 3, "CHILD", "key_too_long"),
     ]

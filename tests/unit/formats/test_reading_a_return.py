@@ -1,5 +1,6 @@
 """A return is read whatever shape it comes in."""
 
+import os
 from datetime import date
 
 import polars as pl
@@ -161,3 +162,39 @@ def test_problems_are_values_too(tmp_path):
     first = next(problem for problem in as_problems(read.problems) if problem.code == "child_missing")
     assert (first.file, first.row, first.severity, first.child) == ("header.csv", 3, "error", None)
     assert read.problems.schema["row"] == pl.Int64
+
+
+@pytest.mark.parametrize("heading_end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("row_end", [b"\n", b"\r", b"\r\n"])
+def test_line_ends_of_any_kind_even_mixed_each_end_a_row(tmp_path, heading_end, row_end):
+    folder = write_return(tmp_path)
+    rows = row_end.join([CHILDREN[0].encode(), CHILDREN[1].replace("BAFR", "XXXX").encode()])
+    (folder / "header.csv").write_bytes(HEADINGS["header"].encode() + heading_end + rows + b"\n")
+    read = read_return(folder)
+    assert read.files["header"].frame["child"].to_list() == ["A1", "A2"]
+    assert found(read) == [("header.csv", 3, "ETHNIC", "code_unknown")]
+
+
+@pytest.mark.parametrize(
+    "written", ["5/5/-2017", "05/05/+2017", "5/ 5/2017", "05/05/2017x", "05/05/20170", "٠٥/05/2017"]
+)
+def test_what_is_no_date_is_none_whatever_the_other_rows_say(tmp_path, written):
+    folder = write_return(tmp_path, reviews=[f"A1,01/05/2010,{written},PN1"])
+    read = read_return(folder)
+    assert read.files["reviews"].rejected == 1
+    assert found(read) == [("reviews.csv", 2, "REVIEW", "date_invalid")]
+
+
+def test_two_extra_columns_of_one_name_are_remarked_on_and_a_row_is_read(tmp_path):
+    folder = write_return(tmp_path)
+    lines = [f"{HEADINGS['reviews']},NOTE,note", *(f"{row},x,y" for row in REVIEWS)]
+    (folder / "reviews.csv").write_text("\n".join(lines))
+    read = read_return(folder)
+    assert found(read) == [("reviews.csv", 1, "NOTE", "extra_column")] * 2
+    assert read.files["reviews"].frame.height == 2
+
+
+def test_a_file_whose_name_is_no_text_is_named_all_the_same(tmp_path):
+    folder = write_return(tmp_path)
+    (folder / os.fsdecode(b"notes\xff.csv")).write_text("a,b\n")
+    assert found(read_return(folder)) == [("notes?.csv", 1, "", "file_ignored")]

@@ -154,3 +154,25 @@ def test_a_workbook_that_claims_more_cells_than_there_can_be(tmp_path):
     (tmp_path / "filled in.xlsx").write_bytes(stream.getvalue())
     with pytest.raises(UnableToRead, match="claims 1,048,576 rows by 16,384 columns"):
         read_source(tmp_path / "filled in.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"<CHILD/>" * 3_000, "more than 2,000 records"),
+        (
+            b"<CHILD><HEADER>" + b"<AREVIEW><REVIEW/></AREVIEW>" * 3_000 + b"</HEADER></CHILD>",
+            "more than 2,000 records",
+        ),
+        (b"".join(b"<a%d/>" % number for number in range(2_000)), "more elements"),
+        (b"<CHILD " + b" ".join(b'a%d=""' % number for number in range(2_000)) + b"/>", "more elements"),
+        (b"<CHILD>" + b"<A/>" * 4_000 + b"</CHILD>", "more elements"),
+        (b'<CHILD a="' + b"9" * 70_000 + b'"/>', "more than 64 kB"),
+        (b"<CHILD " + b" ".join(b'a%d=""' % number for number in range(9_000)) + b"/>", "more than 64 kB"),
+    ],
+)
+def test_an_xml_return_made_to_fill_the_memory(tmp_path, body, words):
+    path = tmp_path / "return.xml"
+    path.write_bytes(b"<EXPSSDA903>" + body + b"</EXPSSDA903>")
+    with pytest.raises(UnableToRead, match=words):
+        read_return(path, year=2018, limits=Limits(lines=2_000, elements=10_000 if b"REVIEW" in body else 3_500))

@@ -1,4 +1,4 @@
-"""The house as the layers contract of pyproject.toml describes it, for the tests that machines of imports cannot make."""
+"""The house as the layers contract of pyproject.toml describes it, for the tests that import-linter cannot make."""
 
 import ast
 import tomllib

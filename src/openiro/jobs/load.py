@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _checked(options: argparse.Namespace) -> dict[str, Any]:
-    from openiro.ingest.actions import preview_load
+    from openiro.ingest.queries import preview_load
 
     preview = preview_load(path=options.path, format=options.format, year=options.year, progress=show_progress)
     incoming = preview.incoming

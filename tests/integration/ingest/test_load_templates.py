@@ -7,9 +7,8 @@ import pytest
 from openiro.allocation.models import Allocation
 from openiro.children.models import Child
 from openiro.core.models import Event
-from openiro.ingest.actions import load_at_once, undo_load
+from openiro.ingest.actions import UnableToUndo, load_at_once, undo_load
 from openiro.ingest.models import LoadProblem
-from openiro.ingest.undoing import UnableToUndo
 from openiro.people.actions import service_account
 from openiro.people.models import Post, RoleHeld, User
 from openiro.reviews.models import ParentParticipation, Review

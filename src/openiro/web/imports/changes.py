@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from openiro.govuk.dates import medium_date
-from openiro.ingest.actions import Preview
+from openiro.ingest.queries import Preview
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.ingest.actions import Preview, check_load, commit_load, discard_load, undo_load
+from openiro.ingest.actions import check_load, commit_load, discard_load, undo_load
 from openiro.ingest.queries import (
     PAGE,
     LoadLine,
+    Preview,
     UnableToFindLoad,
     files_of,
     load_by_number,

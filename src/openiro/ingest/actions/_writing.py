@@ -11,7 +11,7 @@ from django.db import models
 
 from openiro.core.actions import EventFacts, child_stream, record_events
 from openiro.core.bulk import insert_rows
-from openiro.ingest.bulk import id_batches, insert_frame, update_frame
+from openiro.ingest.actions._bulk import id_batches, insert_frame, update_frame
 from openiro.ingest.comparison import CHANGED, CONFIRMED, NEW, Comparison
 from openiro.ingest.links import known, linked
 from openiro.ingest.models import Load, LoadChange, LoadConfirmation

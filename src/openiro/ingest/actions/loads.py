@@ -11,13 +11,13 @@ from openiro.core.models import StreamHead
 from openiro.core.queries import setting
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.ingest.findings import keep_problems, restore_earlier, supersede_earlier
+from openiro.ingest.actions._problems import keep_problems, restore_earlier, supersede_earlier
+from openiro.ingest.actions._undoing import check_can_undo, take_back
+from openiro.ingest.actions._writing import Written, tell, write
 from openiro.ingest.keeping import keep, kept_path, let_go
 from openiro.ingest.models import Load, LoadProblem
 from openiro.ingest.preview import Preview, Progress, preview_load, quiet
 from openiro.ingest.queries import stale_loads
-from openiro.ingest.undoing import check_can_undo, take_back
-from openiro.ingest.writing import Written, tell, write
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of
 from openiro.reviews.actions import refresh_care_and_timetables

@@ -11,7 +11,7 @@ from openiro.allocation.models import Allocation, Involvement
 from openiro.children.models import Child, Episode, Relationship, ReturnedRow, UnaccompaniedStatus
 from openiro.core.models import Returned
 from openiro.domain.refusal import Refusal
-from openiro.ingest.bulk import id_batches
+from openiro.ingest.actions._bulk import id_batches
 from openiro.ingest.links import identified
 from openiro.ingest.models import Load, LoadChange, LoadConfirmation
 from openiro.ingest.tables import TABLES, LoadedTable, canonical

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,11 +45,18 @@ def service(council: Council, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield running
 
 
-@pytest.fixture
-def own_service(council: Council, tmp_path: Path) -> Iterator[Service]:
-    """A service of one test, which may do what it likes with it."""
-    with served(council, tmp_path / "service") as running:
+@pytest.fixture(scope="module")
+def own_service(council: Council, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of the journeys of one file, which may do what they like with it."""
+    with served(council, tmp_path_factory.mktemp("service")) as running:
         yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys of one file run in one process, since they share a service."""
+    for item in items:
+        if "test_journey" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,159 @@
+"""Every page is for everybody: at WCAG 2.2 AA, on a telephone, without JavaScript, by the names of its links."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.integration.access.addresses import pages
+from tests.system.conftest import PHONE, ContextFor
+from tests.system.journey import assert_accessible
+from tests.system.returns import FIRST_RETURN
+from tests.system.service import Service
+from tests.system.walk import ROLES, Found, walk
+
+# Answered by a file, or by sending on; never drawn.
+NOT_DRAWN = {
+    "account:go-on",
+    "account:session-end",
+    "caseload:child-told",
+    "caseload:pack-sent",
+    "children:child-export",
+    "health",
+    "imports:load-commit",
+    "imports:load-discard",
+    "imports:problem-download",
+    "imports:template-download",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "reports:measure-file",
+    "reports:measure-rows-file",
+    "reports:measures-file",
+    "reports:report-file",
+    "reviews:diary-feed",
+    "reviews:review-next",
+}
+# What the library of signing in asks for by name and the service does not offer.
+NOT_OFFERED = {
+    "account_reset_password",
+    "account_set_password",
+    "account_signup",
+    "socialaccount_connections",
+    "socialaccount_signup",
+}
+# Reached only in the middle of signing in, or with a second step set up: drawn in the journeys of signing in.
+IN_JOURNEYS = {
+    "account:password-set",
+    "account_inactive",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+}
+DRAWN = sorted({page.name for page in pages()} - NOT_DRAWN - NOT_OFFERED - IN_JOURNEYS)
+NAMES_OF_LINKS = """() => [...document.querySelectorAll('main a[href]')].map(link => [
+  (link.getAttribute('aria-label') || link.textContent).replace(/\\s+/g, ' ').trim(), link.href])"""
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter(each => { for (let up = each; up; up = up.parentElement) {
+    const how = getComputedStyle(up); if (how.overflowX === 'auto' || how.overflowX === 'scroll'
+      || how.clipPath !== 'none' || how.clip !== 'auto') return false } return true })
+  .map(each => each.outerHTML.slice(0, 120)).slice(0, 5)"""
+
+
+@pytest.fixture
+def addresses(service: Service, context_for: ContextFor, council: object, tmp_path_factory: pytest.TempPathFactory):
+    """One address of every page, found once for all the processes of the run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    _upload_once(service, context_for, base)
+    with (shared / "addresses.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = shared / "addresses.json"
+        if not kept.exists():
+            found = [[each.name, each.role, each.address] for each in _found(service, context_for)]
+            kept.write_text(json.dumps(found))
+        return {name: Found(name, role, address) for name, role, address in json.loads(kept.read_text())}
+
+
+def _upload_once(service: Service, context_for: ContextFor, folder: Path) -> None:
+    """Each process has a service of its own: into each goes the same return, which waits for its decision."""
+    done = folder / "uploaded"
+    if done.exists():
+        return
+    page = context_for(service, "data_analyst").new_page()
+    page.goto("/data/new/")
+    page.get_by_label("Files of one return").set_input_files(FIRST_RETURN.written_to(folder / "return"))
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("button", name="Commit")).to_be_visible()
+    done.touch()
+
+
+def _found(service: Service, context_for: ContextFor) -> Iterator[Found]:
+    known: set[str] = set()
+    for role in ROLES:
+        yield from walk(context_for(service, role).request, role, service.url, known)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_page_is_for_everybody(
+    name: str, service: Service, context_for: ContextFor, addresses: dict[str, Found]
+) -> None:
+    assert name in addresses, f"No link leads to {name}, from wherever a role begins."
+    found = addresses[name]
+    page = context_for(service, found.role).new_page()
+    answer = page.goto(found.address)
+    assert answer is not None
+    assert answer.status == 200
+    _assert_named(page)
+    assert_accessible(page)
+    _assert_links_say_where_they_lead(page)
+    page.set_viewport_size(PHONE)
+    assert_accessible(page)
+    _assert_fits(page)
+    _assert_works_without_scripts(page, service, context_for, found)
+
+
+def test_every_list_of_pages_names_pages_that_there_are() -> None:
+    assert {page.name for page in pages()} >= NOT_DRAWN | NOT_OFFERED | IN_JOURNEYS
+
+
+def _assert_named(page: Page) -> None:
+    assert page.get_by_role("heading", level=1).count() == 1
+    heading = page.get_by_role("heading", level=1).inner_text().strip()
+    assert heading
+    assert page.title().count(" – ") >= 1, page.title()
+
+
+def _assert_links_say_where_they_lead(page: Page) -> None:
+    leads: dict[str, set[str]] = {}
+    for text, target in page.evaluate(NAMES_OF_LINKS):
+        leads.setdefault(text, set()).add(target)
+    unclear = {text: sorted(targets) for text, targets in leads.items() if len(targets) > 1 or not text}
+    assert not unclear, f"Links of one name lead to different places: {unclear}"
+
+
+def _assert_fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"], f"{wide} px wide at 320: {page.evaluate(TOO_WIDE)}"
+
+
+def _assert_works_without_scripts(page: Page, service: Service, context_for: ContextFor, found: Found) -> None:
+    plain = context_for(service, found.role, java_script_enabled=False).new_page()
+    plain.goto(found.address)
+    heading = page.get_by_role("heading", level=1).inner_text()
+    expect(plain.get_by_role("heading", level=1)).to_have_text(heading)
+    hidden = plain.locator("main [hidden]:not(input):not(button)").count()
+    assert hidden == 0, "Without JavaScript a part of the page stays hidden."

@@ -1,0 +1,64 @@
+"""Journey 3, its core: a review is recorded in one pass of typing, checked, kept once, and counted."""
+
+from playwright.sync_api import expect
+
+from tests.system.conftest import PHONE
+from tests.system.journey import Journey
+
+LATE_CHILD = "Sophie Shaw"
+
+
+class TestRecordingAReview(Journey):
+    """On a telephone, on the train home."""
+
+    def test_asked_on_one_page_checked_on_the_next_kept_on_the_third(self) -> None:
+        self.given_i_am_signed_in_as("iro", viewport=PHONE)
+        self.when_i_open_the_form()
+        self.when_i_press("Check the answers")
+        self.then_all_that_is_missing_is_shown_at_once()
+        self.when_i_answer_everything()
+        self.when_i_press("Check the answers")
+        self.then_the_page_is_headed("Check the record before it is kept")
+        self.then_the_page_is_sound()
+        self.when_i_press("Record this review")
+        self.then_it_is_kept_and_the_next_clock_runs()
+
+    def test_pressed_twice_it_is_kept_once(self) -> None:
+        self.given_i_am_signed_in_as("iro")
+        self.when_i_open_the_form()
+        self.when_i_answer_everything()
+        self.when_i_press("Check the answers")
+        self.when_i_press("Record this review")
+        self.page.go_back()
+        self.when_i_press("Record this review")
+        self.then_i_see("Nothing was recorded a second time")
+
+    def when_i_open_the_form(self) -> None:
+        self.when_i_open("/")
+        self.page.get_by_role("link", name=LATE_CHILD, exact=True).first.click()
+        self.when_i_follow("Record a review", within="main")
+
+    def then_all_that_is_missing_is_shown_at_once(self) -> None:
+        self.then_the_page_is_sound()
+        summary = self.page.get_by_role("alert")
+        expect(summary).to_be_focused()
+        links = summary.get_by_role("link")
+        assert links.count() >= 3
+        links.first.click()
+        assert self.page.evaluate("document.activeElement.matches('input, select, textarea')")
+
+    def when_i_answer_everything(self) -> None:
+        self.page.get_by_label("The one planned for 17 November 2026, held early").check()
+        self.page.get_by_label("Everyone in one room").check()
+        group = self.page.get_by_role("group", name="Was the child there?")
+        group.get_by_label("Yes").check()
+        group.get_by_label("They spoke for themselves").check()
+        for parent in ("Mother", "Father"):
+            self.page.get_by_role("group", name=parent).get_by_label("Was there and gave their views").check()
+        self.page.get_by_label("It was completed that day").check()
+
+    def then_it_is_kept_and_the_next_clock_runs(self) -> None:
+        self.then_the_page_is_sound()
+        self.then_i_see("The review of 16 November 2026 is recorded")
+        self.when_i_follow(LATE_CHILD)
+        self.then_i_see("16 May 2027")

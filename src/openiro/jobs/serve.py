@@ -60,7 +60,7 @@ def _run_server(settings: dict[str, object]) -> None:
     from gunicorn.app.base import BaseApplication
     from gunicorn.util import import_app
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """The pages under gunicorn, set up here and not from a file."""
 
         def load_config(self) -> None:

@@ -15,7 +15,7 @@ def filter_of(form: ProblemFilter, code: str = "") -> Filter:
     """
     form.is_valid()
     given = form.cleaned_data
-    return Filter(*(given.get(name) or "" for name in ("owner", "severity", "file")), code)
+    return Filter(given.get("owner") or "", given.get("severity") or "", given.get("file") or "", code)
 
 
 def asked_page(request: Request) -> int:

@@ -49,7 +49,9 @@ def record_table(measure: Measure, behind: Behind, pager: Pager) -> Table:
     columns = [Column("Officer" if behind.of_officers else "Child"), Column("On"), Column("Counted as")]
     columns += [Column(FACT_WORDS[fact], numeric=fact in NUMERIC) for fact in facts]
     lines = behind.lines(pager.start, pager.stop)
-    rows = [[_who(line), _day(line.on), _part(measure, line), *_shown(line, facts)] for line in lines]
+    rows: list[list[Cell | str]] = [
+        [_who(line), _day(line.on), _part(measure, line), *_shown(line, facts)] for line in lines
+    ]
     return Table(f"Records: {measure.title}", columns, rows, empty="No records", pager=pager, caption_hidden=True)
 
 

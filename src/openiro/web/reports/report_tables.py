@@ -40,7 +40,7 @@ def period_of(paper: Any) -> str:
 def paper_table(lines: Sequence[PaperLine]) -> Table:
     """The papers that were begun, the latest period first."""
     columns = [Column("Report"), Column("Period"), Column("Words last saved")]
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(title_of(line), href=reverse("reports:report", args=[line.number])),
             period_of(line),

@@ -184,6 +184,48 @@ def test_stays_under_short_breaks_are_left_out() -> None:
     )
 
 
+def test_a_placement_goes_on_across_days_under_short_breaks() -> None:
+    # U6, and K2 with ten days of V3 in the middle that only the legal status tells of: two placements.
+    assert (
+        placements("""
+        A 2018-05-01 S C2 U6 2018-06-01 X1
+        A 2018-06-01 P C2 K2 2018-07-01 X1
+        A 2018-07-01 L V3 K2 2018-07-11 X1
+        A 2018-07-11 L C2 K2
+        """)
+        == 0
+    )
+
+
+def test_a_placement_whose_last_days_are_under_short_breaks_has_none_of_them() -> None:
+    # The first placement had its last day under other care before the first day of the period, 1 April 2018; the
+    # next two are in it. With the short break a day later, so is the first.
+    rows = """
+    A 2018-01-01 S C2 U6 2018-04-{0} X1
+    A 2018-04-{0} L V3 U6 2018-05-01 X1
+    A 2018-05-01 B C2 K2 2018-06-01 X1
+    A 2018-06-01 P C2 U4
+    """
+    assert placements(rows.format("01")) == 0
+    assert placements(rows.format("02")) == 1
+
+
+def test_stability_is_counted_across_days_under_short_breaks() -> None:
+    # A in one home since care began, with a month under V3 that L began and ended; B's home began under V3, and is
+    # counted from the first day under other care, 1 April 2017, a day too late.
+    records = council(
+        """
+        A 2016-05-01 S C2 U6 2018-07-01 X1
+        A 2018-07-01 L V3 U6 2018-08-01 X1
+        A 2018-08-01 L C2 U6
+        B 2016-05-01 S C2 K2 2016-06-01 X1
+        B 2016-06-01 B V3 U6 2017-04-01 X1
+        B 2017-04-01 L C2 U6
+        """
+    )
+    assert told(measured(records), "placements.long_term_stability") == (1, 2, 0)
+
+
 def test_long_term_stability_is_of_children_under_16_in_care_for_30_months() -> None:
     # At 31 March 2019: 2.5 years back is 30 September 2016, 2 years back 31 March 2017.
     # A in one placement since care began; B since 1 April 2017, a day too late; C began a day too late to count;

@@ -83,7 +83,8 @@ def spell_on(spells: Sequence[AdoptionSpell], day: date) -> AdoptionSpell | None
 def placements(periods: Iterable[CarePeriod]) -> tuple[Placement, ...]:
     """The placements of all care periods, in order; stays under V3 and V4 are left out.
 
-    A placement begins with S, P or B, or with the first known episode of a care period; L, T and U carry it on.
+    A placement begins with S, P or B, or with the first known episode of a care period; L, T and U carry it on, also
+    across a stay under V3 or V4. Its days are those under other care: from the first of them to the last.
     Temporary placements (T0 to T4) are not counted: one begun by T or U leaves the old placement running, and after
     any of them an episode with the type, URN and postcode of the one before carries the old placement on. Where
     care itself begins in one, the first placement is the next that P or B begins.
@@ -93,21 +94,23 @@ def placements(periods: Iterable[CarePeriod]) -> tuple[Placement, ...]:
 
 @dataclass
 class _Walk:
-    """Walks the episodes of one care period and gathers its placements."""
+    """Walks the episodes of one care period and gathers its placements.
+
+    `counted`: whether the current placement had a day under other care. `away`: left for a temporary placement.
+    """
 
     period: CarePeriod
     done: list[Placement] = field(default_factory=list)
     current: Placement | None = None
+    counted: bool = False
     last: Episode | None = None
     after_temporary: bool = False
+    away: bool = False
     waits_for_move: bool = False
 
     def placements(self) -> Iterator[Placement]:
         for episode in self.period.episodes:
-            if episode.is_short_break:
-                self._stop(episode.started_on)
-                self.last, self.after_temporary = None, False
-            elif episode.placement in TEMPORARY_PLACEMENTS:
+            if episode.placement in TEMPORARY_PLACEMENTS:
                 self._temporary(episode)
             else:
                 self._settled(episode)
@@ -117,37 +120,48 @@ class _Walk:
     def _temporary(self, episode: Episode) -> None:
         if episode.reason_started == STARTED:
             self.waits_for_move = True
-        elif episode.reason_started in NEW_PLACEMENT and self.current and self.current.ended_on is None:
-            self.current = replace(self.current, ended_on=episode.started_on)
+        elif episode.reason_started in NEW_PLACEMENT:
+            self._pause(episode.started_on)
+            self.away = True
+        elif not self.away:
+            self._run(episode)
         self.after_temporary = True
 
     def _settled(self, episode: Episode) -> None:
         moved = episode.reason_started in NEW_PLACEMENT
         returned = self.after_temporary and self.last is not None and _same_place(self.last, episode)
-        if self.current is not None and (returned or not moved):
-            self.current = _carried_on(self.current, episode)
-        elif moved or not self.waits_for_move:
+        carried_on = self.current is not None and (returned or not moved)
+        if not carried_on and (moved or not self.waits_for_move):
             self._stop(episode.started_on)
-            self.current = _begun(episode)
+            self.current, self.counted = Placement(episode.started_on, None, None), False
             self.waits_for_move = False
-        self.last, self.after_temporary = episode, False
+        if self.current is not None:
+            self.current = _described(self.current, episode)
+            self._run(episode)
+        self.last, self.after_temporary, self.away = episode, False, False
+
+    def _run(self, episode: Episode) -> None:
+        if episode.is_short_break:
+            self._pause(episode.started_on)
+        elif self.current is not None:
+            started_on = self.current.started_on if self.counted else episode.started_on
+            self.current, self.counted = replace(self.current, started_on=started_on, ended_on=None), True
+
+    def _pause(self, on: date) -> None:
+        if self.current is not None and self.current.ended_on is None:
+            self.current = replace(self.current, ended_on=on)
 
     def _stop(self, on: date | None) -> None:
-        if self.current is not None:
+        if self.current is not None and self.counted:
             ended_on = self.current.ended_on or on
             reason = self.last.reason_place_change if self.last and ended_on else None
             self.done.append(replace(self.current, ended_on=ended_on, reason_changed=reason))
         self.current = None
 
 
-def _begun(episode: Episode) -> Placement:
-    return _carried_on(Placement(episode.started_on, None, None), episode)
-
-
-def _carried_on(placement: Placement, episode: Episode) -> Placement:
+def _described(placement: Placement, episode: Episode) -> Placement:
     return replace(
         placement,
-        ended_on=None,
         placement=episode.placement,
         provider=episode.provider,
         urn=episode.urn,

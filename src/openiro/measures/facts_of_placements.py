@@ -42,28 +42,23 @@ def stays(engine: Engine, care: Care, children: Frame, period: Period) -> Frame:
 def placements(engine: Engine, care: Care) -> Frame:
     """The placements of all care periods: `placed_on` included, `left_on` not, null where it goes on.
 
-    A placement begins with S, P or B, or with the first known episode of a care period; L, T and U carry it on. T0
-    to T4 are not counted: one that T or U begins leaves the old placement running, and after any of them an episode
-    with the PLACE, URN and PL_POST of the one before carries the old one on. Where care begins in one with S, the
-    first placement is the next that P or B begins. Stays under V3 and V4 are left out, and end what ran before.
+    A placement begins with S, P or B, or with the first known episode of a care period; L, T and U carry it on, also
+    across a stay under V3 or V4. T0 to T4 are not counted: one that T or U begins leaves the old placement running,
+    and after any of them an episode with the PLACE, URN and PL_POST of the one before carries the old one on. Where
+    care begins in one with S, the first placement is the next that P or B begins. Stays under V3 and V4 are left
+    out: a placement has the days under other care, from the first of them to the last.
     """
     rows = engine.keep(_marked(care.stretches.filter(nw.col("resumed") == 0)))
-    tricky = rows.filter(nw.col("settled") == 0).select("child").unique()
-    plain = rows.join(tricky, on="child", how="anti").with_columns(
-        begins_stay=flag((nw.col("begins") == 1) | (nw.col("moved") == 1)), gone_on=nw.lit(None, nw.Date)
-    )
-    walked = _walked(engine, engine.keep(rows.join(tricky, on="child", how="semi")))
-    columns = ("child", "period_on", "from_on", "begins_stay", "gone_on")
-    events = nw.concat([each.filter(_is_event()).select(*columns) for each in (plain, walked)])
     following = nw.col("from_on").shift(-1).over("child", "period_on", order_by=_ORDER)
-    dated = events.with_columns(following=following).filter(nw.col("begins_stay") == 1)
+    rows = rows.with_columns(next_on=following)
+    tricky = rows.filter((nw.col("settled") == 0) | (nw.col("is_short") == 1)).select("child").unique()
+    plain = rows.join(tricky, on="child", how="anti").filter((nw.col("begins") == 1) | (nw.col("moved") == 1))
+    plain = plain.with_columns(placed_on=nw.col("from_on"), next_on=following)
+    walked = _walked(engine, engine.keep(rows.join(tricky, on="child", how="semi")))
+    columns = ("child", "period_on", "placed_on", "next_on")
+    dated = nw.concat([plain.select(*columns), walked.select(*columns)])
     dated = dated.join(care.periods.select("child", "period_on", "ended_on"), on=["child", "period_on"])
-    left = nw.coalesce(nw.col("gone_on"), nw.col("following"), nw.col("ended_on"))
-    return dated.select("child", "period_on", placed_on="from_on", left_on=left)
-
-
-def _is_event() -> nw.Expr:
-    return (nw.col("begins_stay") == 1) | (nw.col("is_short") == 1)
+    return dated.select("child", "period_on", "placed_on", left_on=nw.coalesce("next_on", "ended_on"))
 
 
 def _marked(stretches: Frame) -> Frame:
@@ -79,45 +74,45 @@ def _marked(stretches: Frame) -> Frame:
         "is_short",
         "reason_started",
         place=place,
-        temporary=flag((nw.col("is_short") == 0) & temporary),
+        temporary=flag(temporary),
         moved=flag(nw.col("reason_started").is_in(list(NEW_PLACEMENT))),
     )
-    return rows.with_columns(settled=1 - nw.col("temporary") - nw.col("is_short"))
+    return rows.with_columns(settled=1 - nw.col("temporary"))
 
 
 def _walked(engine: Engine, rows: Frame) -> Frame:
-    """The rows of children with a temporary or short-break stay, with which of them begin a placement.
+    """The placements of children with a temporary or short-break stay: `placed_on`, and the day of `next_on`.
 
-    `gone_on` is the day on which a child left a placement for a temporary one and did not come back to it.
+    `away`: in a temporary placement that the child moved to, which ends the old one unless the child comes back.
     """
     key = ("child", "period_on")
-    settled, moved = nw.col("settled") == 1, nw.col("moved") == 1
-    waits = (nw.col("begins") == 1) & (nw.col("temporary") == 1) & (nw.col("reason_started") == STARTED)
+    settled, moved, temporary = (nw.col(name) == 1 for name in ("settled", "moved", "temporary"))
+    waits = (nw.col("begins") == 1) & temporary & (nw.col("reason_started") == STARTED)
     dated = rows.with_columns(
         settled_on=day_where(settled, _ORDER),
-        short_on=day_where(nw.col("is_short") == 1, _ORDER),
+        away_on=day_where(temporary & moved, _ORDER),
         known_place=nw.when(settled).then(nw.col("place")),
         arrival=flag(settled & moved),
         waits=flag(waits),
     ).with_columns(
         settled_by=nw.col("settled_on").cum_max().over(*key, order_by=_ORDER),
-        short_by=nw.col("short_on").cum_max().over(*key, order_by=_ORDER),
+        away_by=nw.col("away_on").cum_max().over(*key, order_by=_ORDER),
         latest_place=nw.col("known_place").fill_null(strategy="forward").over(*key, order_by=_ORDER),
         arrivals=nw.col("arrival").cum_sum().over(*key, order_by=_ORDER) - nw.col("arrival"),
         waited=nw.col("waits").cum_sum().over(*key, order_by=_ORDER),
     )
     before = dated.with_columns(
         settled_before=nw.col("settled_by").shift(1).over(*key, order_by=_ORDER).fill_null(nw.lit(NEVER)),
-        short_before=nw.col("short_by").shift(1).over(*key, order_by=_ORDER).fill_null(nw.lit(NEVER)),
         place_before=nw.col("latest_place").shift(1).over(*key, order_by=_ORDER),
         after_temporary=nw.col("temporary").shift(1).over(*key, order_by=_ORDER).fill_null(0),
+        away=flag(nw.col("away_by") > nw.col("settled_by")),
     )
-    return _with_leaving(engine.keep(_with_beginnings(before)))
+    return _under_other_care(engine, engine.keep(_with_beginnings(before)))
 
 
 def _with_beginnings(rows: Frame) -> Frame:
     """A settled row begins a placement if the child moved to it and did not return, or if it is the first known."""
-    running = nw.col("settled_before") > nw.col("short_before")
+    running = nw.col("settled_before") > nw.lit(NEVER)
     returned = (nw.col("after_temporary") == 1) & running & (nw.col("place") == nw.col("place_before"))
     may_begin = (nw.col("waited") == 0) | (nw.col("arrivals") > 0)
     first = flag(~running & may_begin)
@@ -127,18 +122,13 @@ def _with_beginnings(rows: Frame) -> Frame:
     return marked.with_columns(begins_stay=flag(arrived | ((nw.col("settled") == 1) & (nw.col("first") == 1))))
 
 
-def _with_leaving(rows: Frame) -> Frame:
+def _under_other_care(engine: Engine, rows: Frame) -> Frame:
+    """Each placement from its first day under other care than V3 and V4 to the day after which it has no more."""
     key = ("child", "period_on")
-    dated = rows.with_columns(placed=day_where(nw.col("begins_stay") == 1, _ORDER)).with_columns(
-        placed_on=nw.col("placed").cum_max().over(*key, order_by=_ORDER)
+    dated = rows.with_columns(begun=day_where(nw.col("begins_stay") == 1, _ORDER)).with_columns(
+        begun_on=nw.col("begun").cum_max().over(*key, order_by=_ORDER)
     )
-    left = (nw.col("temporary") == 1) & (nw.col("moved") == 1) & (nw.col("settled_before") > nw.col("short_before"))
-    last_settled = dated.group_by(*key, "placed_on").agg(last_on=nw.col("settled_on").max())
-    leavings = (
-        dated.filter(left)
-        .join(last_settled, on=[*key, "placed_on"])
-        .filter(nw.col("from_on") > nw.col("last_on"))
-        .group_by(*key, "placed_on")
-        .agg(gone_on=nw.col("from_on").min())
-    )
-    return dated.join(leavings, on=[*key, "placed_on"], how="left")
+    other = (nw.col("is_short") == 0) & (nw.col("away") == 0) & (nw.col("begun_on") > nw.lit(NEVER))
+    counted = engine.keep(dated.filter(other).select(*key, "begun_on", "from_on", "next_on"))
+    bounds = counted.group_by(*key, "begun_on").agg(placed_on=nw.col("from_on").min(), from_on=nw.col("from_on").max())
+    return bounds.join(counted, on=[*key, "begun_on", "from_on"])

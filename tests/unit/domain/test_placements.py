@@ -73,6 +73,13 @@ def test_short_breaks_are_left_out() -> None:
     assert spans(episodes(("01-01", "S", "U6"), ends="02-01", status="V4")) == []
 
 
+def test_short_breaks_inside_a_placement_neither_end_it_nor_count_in_it() -> None:
+    first, _, last = episodes(("01-01", "S", "U6"), ("02-01", "L", "U6"), ("03-01", "L", "U6"))
+    (_, short, short_last) = episodes(("01-01", "S", "U6"), ("02-01", "L", "U6"), ("03-01", "L", "U6"), status="V3")
+    assert spans([first, short, last]) == [(day("01-01"), None, "U6")]
+    assert spans([first, short, short_last]) == [(day("01-01"), day("02-01"), "U6")]
+
+
 def test_placements_of_all_care_periods_count() -> None:
     rows = episodes(("01-01", "S", "U6"), ends="02-01") + episodes(("06-01", "S", "K2"))
     assert len(spans(rows)) == 2

@@ -25,12 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report of the period to the file."""
+    from openiro.measures.timeliness import UnableToDateReviews
     from openiro.reporting.papers import annual_paper, writers
 
     write = _writer(options.out, writers())
     if options.to_on < options.from_on:
         raise UnableToWriteReport("The period ends before it begins. Give the first day with --from.")
-    paper = annual_paper(from_on=options.from_on, to_on=options.to_on, made_on=today())
+    try:
+        paper = annual_paper(from_on=options.from_on, to_on=options.to_on, made_on=today())
+    except UnableToDateReviews as fault:
+        raise UnableToWriteReport(str(fault)) from fault
     try:
         options.out.write_bytes(write(paper))
     except OSError as fault:

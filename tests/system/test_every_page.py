@@ -14,7 +14,7 @@ from tests.system.conftest import PHONE, ContextFor
 from tests.system.journey import assert_accessible
 from tests.system.returns import FIRST_RETURN
 from tests.system.service import Service
-from tests.system.walk import ROLES, Found, walk
+from tests.system.walk import GONE, ROLES, Found, walk
 
 # Answered by a file, or by sending on; never drawn.
 NOT_DRAWN = {
@@ -78,7 +78,7 @@ def addresses(service: Service, context_for: ContextFor, council: object, tmp_pa
     """One address of every page, found once for all the processes of the run."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    _upload_once(service, context_for, base)
+    _live_in_once(service, context_for, base)
     with (shared / "addresses.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         kept = shared / "addresses.json"
@@ -88,9 +88,9 @@ def addresses(service: Service, context_for: ContextFor, council: object, tmp_pa
         return {name: Found(name, role, address) for name, role, address in json.loads(kept.read_text())}
 
 
-def _upload_once(service: Service, context_for: ContextFor, folder: Path) -> None:
-    """Each process has a service of its own: into each goes the same return, which waits for its decision."""
-    done = folder / "uploaded"
+def _live_in_once(service: Service, context_for: ContextFor, folder: Path) -> None:
+    """Each process has a service of its own; in each the same is done, so that every page has something to show."""
+    done = folder / "lived-in"
     if done.exists():
         return
     page = context_for(service, "data_analyst").new_page()
@@ -98,6 +98,14 @@ def _upload_once(service: Service, context_for: ContextFor, folder: Path) -> Non
     page.get_by_label("Files of one return").set_input_files(FIRST_RETURN.written_to(folder / "return"))
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("button", name="Commit")).to_be_visible()
+    page = context_for(service, "iro_manager").new_page()
+    page.goto("/reports/new/")
+    page.get_by_label("2025/26").check()
+    page.get_by_role("button", name="Begin").click()
+    page = context_for(service, "administrator").new_page()
+    page.goto(f"/people/deactivate/{GONE}")
+    page.get_by_role("button", name="Deactivate").click()
+    expect(page.locator("main")).to_contain_text("can no longer sign in")
     done.touch()
 
 

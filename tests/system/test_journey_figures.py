@@ -19,7 +19,7 @@ class TestHowDoYouKnow(Journey):
         self.when_i_follow("See the records behind this figure")
         self.then_the_page_lists_as_many_records_as_the_figure_says()
         self.when_i_open_the_first_record()
-        self.then_i_see("Source")
+        self.then_i_see("Latest reviews")
 
     def then_the_page_lists_as_many_records_as_the_figure_says(self) -> None:
         assert self.page.locator("main table tbody tr").count() > 0

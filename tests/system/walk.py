@@ -11,6 +11,8 @@ from playwright.sync_api import APIRequestContext, APIResponse
 
 LINK = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#]+)""")
 REASON = "children:reason"
+# Somebody who can no longer sign in.
+GONE = "RC-social-worker-2"
 # Pages of one thing, of which a few are opened: what can be done with it depends on how it stands.
 DEEP = {"children:child": 14, "reviews:review": 40, "caseload:allocate": 8, "imports:load": 5, "people:person": 4}
 # From the role that sees most of an area to those that see what is left.
@@ -18,9 +20,9 @@ ROLES = ("", "iro", "iro_manager", "data_analyst", "administrator")
 BEGINNINGS = {
     "": ("/account/sign-in/",),
     "iro": ("/", "/account/", "/account/second-step/passkeys/"),
-    "iro_manager": ("/", "/children/?status=left+care"),
+    "iro_manager": ("/", "/children/?placement=R3", "/children/?status=left+care"),
     "data_analyst": ("/data/",),
-    "administrator": ("/people/?inactive=on",),
+    "administrator": (f"/people/person/{GONE}", "/people/"),
 }
 NOT_FOLLOWED = ("account_logout",)
 

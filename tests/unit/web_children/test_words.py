@@ -7,7 +7,7 @@ import pytest
 from openiro.core.queries import EventLine
 from openiro.web.children.events import Change, Reader, Told, told
 from openiro.web.children.list_presenters import rows_of
-from openiro.web.children.words import age_of, days_left, in_words, length_of
+from openiro.web.children.words import age_of, in_words, length_of
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 READER = Reader({"S1": "Ruth Example", "S2": "Colin Example"}, free_text=True)
@@ -15,21 +15,6 @@ READER = Reader({"S1": "Ruth Example", "S2": "Colin Example"}, free_text=True)
 
 def say(kind: str, facts: dict[str, object], reader: Reader = READER) -> Told:
     return told(EventLine(AT, "S1", kind, facts), reader)
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (3, "3 working days left"),
-        (1, "1 working day left"),
-        (0, "due today"),
-        (-1, "1 working day overdue"),
-        (-1500, "1,500 working days overdue"),
-        (None, "not known"),
-    ],
-)
-def test_days_left_are_said_in_working_days(left: int | None, words: str):
-    assert days_left(left) == words
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,10 @@
 """Lengths, times and last days as people say them."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
-from openiro.web.reviews.words import Left, initials_of, left_until, minutes, time_of_day
-
-FRIDAY = date(2026, 11, 20)
-SATURDAY = date(2026, 11, 21)
-
-
-@pytest.mark.parametrize(
-    ("last_on", "left", "today", "words"),
-    [
-        (date(2026, 11, 27), 5, FRIDAY, Left("5 working days left", "soon")),
-        (date(2026, 11, 30), 6, FRIDAY, Left("6 working days left", "good")),
-        (FRIDAY, 0, FRIDAY, Left("last day today", "soon")),
-        (FRIDAY, 0, SATURDAY, Left("overdue", "late")),
-        (SATURDAY, 0, FRIDAY, Left("no working day left", "soon")),
-        (FRIDAY, -1, date(2026, 11, 23), Left("1 working day overdue", "late")),
-        (None, None, FRIDAY, Left("working days not known", "quiet")),
-    ],
-)
-def test_a_last_day_that_has_passed_is_overdue_though_it_is_the_week_end(last_on, left, today, words):
-    assert left_until(last_on, left, today) == words
+from openiro.web.reviews.words import initials_of, minutes, time_of_day
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from django.urls import reverse
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import ChildLine
-from openiro.web.children.words import days_left, in_words, sentence
+from openiro.web.children.words import in_words, sentence
+from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -61,15 +62,15 @@ def table_of(lines: Sequence[ChildLine], *, pager: Pager, on: date) -> Table:
 def _row(line: ChildLine, on: date) -> Sequence[Cell | str]:
     href = reverse("children:child", args=[line.reference])
     child = Cell(line.name or line.code, href=href, hint=line.code if line.name else "")
-    return (child, _review(line), _planned(line, on), _officer(line), _care(line), str(line.age))
+    return (child, _review(line, on), _planned(line, on), _officer(line), _care(line), str(line.age))
 
 
-def _review(line: ChildLine) -> Cell:
+def _review(line: ChildLine, on: date) -> Cell:
     if line.status is TimetableStatus.NOT_REQUIRED:
         return Cell("No review due")
     if line.due is None or line.due.due_on is None:
         return Cell("Date not known", tone="quiet", chip=True, hint="no earlier review in the records")
-    words = sentence(days_left(line.working_days_left))
+    words = sentence(left_until(line.due.due_on, line.working_days_left, on).text)
     return Cell(words, tone=TONES[line.status], chip=True, hint=f"due by {medium_date(line.due.due_on)}")
 
 

@@ -15,7 +15,8 @@ from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import clock_time, long_date, weekday_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.list_presenters import TONES
-from openiro.web.children.words import MODES, days_left, in_words, length_of, rule_in_words, sentence, working_days
+from openiro.web.children.words import MODES, in_words, length_of, sentence
+from openiro.web.shell.deadlines import left_until, rule_in_words, working_days
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def tiles_of(
         for line in reviews.reviews
         if _is_open(line)
     )
-    return (*open_ones, due_tile(reviews, links), planned_tile(reviews, timeline.on, links), officer, care)
+    return (*open_ones, due_tile(reviews, timeline.on, links), planned_tile(reviews, timeline.on, links), officer, care)
 
 
 def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCalendar) -> Tile:
@@ -65,8 +66,8 @@ def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCal
     return Tile(
         heading="Adjourned review, complete it by",
         answer=_with_year(review.reconvene_by),
-        chip=sentence(days_left(left)),
-        tone="late" if left < 0 else "soon",
+        chip=sentence(left_until(review.reconvene_by, left, on).text),
+        tone="late" if review.reconvene_by < on else "soon",
         lines=(f"Review of {long_date(review.held_on)}, adjourned on {long_date(review.adjourned_on)}.",),
         small=f"Source: {clock.source}",
         link_text="Open this review",
@@ -74,7 +75,7 @@ def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCal
     )
 
 
-def due_tile(reviews: ChildReviews, links: Mapping[str, str]) -> Tile:
+def due_tile(reviews: ChildReviews, on: date, links: Mapping[str, str]) -> Tile:
     """By when the next review must be held, how many working days are left, and which rule says so."""
     now = reviews.timetable
     if now.due is None or now.due_on is None:
@@ -91,7 +92,7 @@ def due_tile(reviews: ChildReviews, links: Mapping[str, str]) -> Tile:
     return Tile(
         heading="Next review due by",
         answer=_with_year(now.due_on),
-        chip=sentence(days_left(now.working_days_left)),
+        chip=sentence(left_until(now.due_on, now.working_days_left, on).text),
         tone="good" if is_booked_late and (now.working_days_left or 0) > 20 else TONES[now.status],
         lines=(rule_in_words(now.due),),
         small=f"Source: {source}" if source else "",

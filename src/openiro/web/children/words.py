@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from openiro.domain.clocks import Clock
 from openiro.domain.codes import FIRST_YEAR, LAST_YEAR, Code, code_list, meaning_of
-from openiro.domain.review_sequence import DueDate
-from openiro.govuk.dates import long_date
 
 NOT_RECORDED = "not recorded"
 APRIL = 4
@@ -60,16 +57,6 @@ PARTS = {
     "PN7": "Not there, views not given",
 }
 SEXES = {"M": "Male", "F": "Female", "U": "Sex not known"}
-_ANCHORS = {
-    "review.first": "care began",
-    "review.second": "the first review",
-    "review.later": "the review before it",
-    "short_breaks.first": "the first short break",
-    "short_breaks.later": "the review before it",
-    "adoption.first": "the child was placed for adoption",
-    "adoption.second": "the first review in this placement for adoption",
-    "adoption.later": "the review before it",
-}
 
 
 def in_words(field: str, code: str | None) -> str:
@@ -80,31 +67,6 @@ def in_words(field: str, code: str | None) -> str:
 def codes_of(field: str, on: date) -> tuple[Code, ...]:
     """The codes that may be used in the collection year of `on`."""
     return code_list(field, min(max(on.year + (on.month >= APRIL), FIRST_YEAR), LAST_YEAR))
-
-
-def rule_in_words(due: DueDate) -> str:
-    """Why the date is what it is: 'Within 6 months of the review before it (3 May 2026).'"""
-    if due.clock is None or due.runs_from is None:
-        return "The records do not say when the review before it was held."
-    return f"{_limit(due.clock)} {_ANCHORS.get(due.clock.id, due.clock.anchor)} ({long_date(due.runs_from)})."
-
-
-def _limit(clock: Clock) -> str:
-    return f"{clock.title}: {clock.limit_in_words} after"
-
-
-def days_left(left: int | None) -> str:
-    """'3 working days left', 'due today', '4 working days overdue'."""
-    if left is None:
-        return "not known"
-    if left == 0:
-        return "due today"
-    return f"{working_days(left)} left" if left > 0 else f"{working_days(-left)} overdue"
-
-
-def working_days(number: int) -> str:
-    """'1 working day', '20 working days'."""
-    return f"{number:,} working day{'' if number == 1 else 's'}"
 
 
 def length_of(from_on: date, to_on: date) -> str:

@@ -8,15 +8,8 @@ from openiro.domain.review_sequence import Timeliness
 from openiro.govuk.dates import long_date
 from openiro.reviews.actions import MeetingPart, ParentPart
 from openiro.web.reviews.record_form import ADJOURNED, OPEN, RecordForm
-from openiro.web.reviews.words import (
-    FATHER,
-    MOTHER,
-    full_date,
-    in_words,
-    left_until,
-    minutes,
-    rule_in_words,
-)
+from openiro.web.reviews.words import FATHER, MOTHER, full_date, in_words, minutes
+from openiro.web.shell.deadlines import left_until, rule_in_words
 
 NOT_REQUIRED = "No review is required: the child is not looked after any more."
 

@@ -13,8 +13,8 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import DiaryEntry, DiaryKind, monday_of, working_days_left
-from openiro.web.reviews.words import left_until, time_of_day
-from openiro.web.shell.deadlines import working_days
+from openiro.web.reviews.words import time_of_day
+from openiro.web.shell.deadlines import left_until, working_days
 from openiro.web.shell.tables import Cell, Column, Table
 
 MOST_LINES = 200

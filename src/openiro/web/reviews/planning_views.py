@@ -20,15 +20,8 @@ from openiro.reviews.queries import diary, review_ahead, working_days_left
 from openiro.web.reviews.clock import review_clock
 from openiro.web.reviews.forms import ArrangementsForm, CancelForm, ReplanForm
 from openiro.web.reviews.opening import review_page
-from openiro.web.reviews.words import (
-    full_date,
-    left_until,
-    listed,
-    rule_in_words,
-    source_of,
-    time_of_day,
-)
-from openiro.web.shell.deadlines import working_days
+from openiro.web.reviews.words import full_date, listed, source_of, time_of_day
+from openiro.web.shell.deadlines import left_until, rule_in_words, working_days
 from openiro.web.shell.opening import child_form_page, head
 from openiro.web.shell.request import Request
 

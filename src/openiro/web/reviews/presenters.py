@@ -17,18 +17,8 @@ from openiro.domain.timetable import Timetable
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.people.queries import may_see_free_text, role_codes_on
 from openiro.reviews.queries import ReviewLine, working_days_left
-from openiro.web.reviews.words import (
-    NOT_RECORDED,
-    TONES,
-    full_date,
-    in_words,
-    left_until,
-    listed,
-    minutes,
-    rule_in_words,
-    source_of,
-    time_of_day,
-)
+from openiro.web.reviews.words import NOT_RECORDED, TONES, full_date, in_words, listed, minutes, source_of, time_of_day
+from openiro.web.shell.deadlines import left_until, rule_in_words
 from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table

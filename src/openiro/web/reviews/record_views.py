@@ -20,7 +20,7 @@ from openiro.web.reviews.clock import review_clock
 from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.presenters import digest_of
 from openiro.web.reviews.record_form import BOTH, NEITHER, THERE, VIEWS, About, CorrectForm, RecordForm
-from openiro.web.reviews.words import left_until, rule_in_words
+from openiro.web.shell.deadlines import left_until, rule_in_words
 from openiro.web.shell.opening import called, child_form_page, head
 from openiro.web.shell.request import Request
 

@@ -17,7 +17,8 @@ from openiro.reviews.queries import reviews_of, working_days_left
 from openiro.web.reviews.forms import AdjournForm, CompleteForm
 from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.presenters import review_page_of
-from openiro.web.reviews.words import full_date, left_until
+from openiro.web.reviews.words import full_date
+from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.opening import GET, head
 from openiro.web.shell.request import Request
 

@@ -1,16 +1,13 @@
 """Reviews in words: how they were held, who took part, how many working days are left and which rule says so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from openiro.domain.codes import CODE_SETS, meaning_of
 from openiro.domain.review_sequence import DueDate, Timeliness
-from openiro.govuk.dates import MONTHS, WEEKDAYS, long_date
-from openiro.web.shell.deadlines import working_days
+from openiro.govuk.dates import MONTHS, WEEKDAYS
 
 NOT_RECORDED = "Not recorded"
-SOON = 5
 MOTHER, FATHER = "mother", "father"
 TONES = {
     Timeliness.IN_TIME: "good",
@@ -18,16 +15,6 @@ TONES = {
     Timeliness.LATE_COMPLETION: "late",
     Timeliness.AWAITS_COMPLETION: "soon",
     Timeliness.UNKNOWN: "quiet",
-}
-_ANCHORS = {
-    "review.first": "care began",
-    "review.second": "the first review",
-    "review.later": "the review before it",
-    "short_breaks.first": "the first short break",
-    "short_breaks.later": "the review before it",
-    "adoption.first": "the child was placed for adoption",
-    "adoption.second": "the first review in this placement for adoption",
-    "adoption.later": "the review before it",
 }
 
 
@@ -41,36 +28,9 @@ def in_words(field: str, code: str | None) -> str:
     return meaning_of(field, code) if code else NOT_RECORDED
 
 
-def rule_in_words(due: DueDate | None) -> str:
-    """Why the date is what it is: 'Later review: 6 months after the review before it (3 May 2026).'"""
-    if due is None or due.clock is None or due.runs_from is None:
-        return "The records do not say when the review before it was held."
-    anchor = _ANCHORS.get(due.clock.id, due.clock.anchor)
-    return f"{due.clock.title}: {due.clock.limit_in_words} after {anchor} ({long_date(due.runs_from)})."
-
-
 def source_of(due: DueDate | None) -> str:
     """The law or guidance that sets the date; empty where the date is not known."""
     return due.clock.source if due and due.clock else ""
-
-
-@dataclass(frozen=True)
-class Left:
-    """How long there is until a last day, in words, and how pressing that is: 'late', 'soon', 'good', 'quiet'."""
-
-    text: str
-    tone: str
-
-
-def left_until(last_on: date | None, left: int | None, today: date) -> Left:
-    """'3 working days left', 'last day today', '4 working days overdue'; `left` is counted in working days."""
-    if left is None or last_on is None:
-        return Left("working days not known", "quiet")
-    if last_on < today:
-        return Left(f"{working_days(-left)} overdue" if left else "overdue", "late")
-    if last_on == today:
-        return Left("last day today", "soon")
-    return Left(f"{working_days(left)} left" if left else "no working day left", "soon" if left <= SOON else "good")
 
 
 def minutes(number: int | None) -> str:

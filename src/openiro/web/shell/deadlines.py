@@ -1,10 +1,49 @@
 """Deadlines as people say them: working days left, how pressing that is, and which rule sets the date."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_sequence import DueDate
-from openiro.govuk.dates import medium_date
+from openiro.govuk.dates import long_date, medium_date
 
 PRESSING = 5
+_ANCHORS = {
+    "review.first": "care began",
+    "review.second": "the first review",
+    "review.later": "the review before it",
+    "short_breaks.first": "the first short break",
+    "short_breaks.later": "the review before it",
+    "adoption.first": "the child was placed for adoption",
+    "adoption.second": "the first review in this placement for adoption",
+    "adoption.later": "the review before it",
+}
+
+
+@dataclass(frozen=True)
+class Left:
+    """How long there is until a last day, in words, and how pressing that is: 'late', 'soon', 'good', 'quiet'."""
+
+    text: str
+    tone: str
+
+
+def left_until(last_on: date | None, left: int | None, today: date) -> Left:
+    """'3 working days left', 'last day today', '4 working days overdue'; `left` is counted in working days."""
+    if left is None or last_on is None:
+        return Left("working days not known", "quiet")
+    if left == 0 and last_on > today:
+        return Left("no working day left", "soon")
+    is_past = last_on < today
+    return Left(days_left(left, is_past=is_past), tone_of(left, is_past=is_past))
+
+
+def rule_in_words(due: DueDate | None) -> str:
+    """Why the date is what it is: 'Later review: within 6 months after the review before it (3 May 2026).'"""
+    if due is None or due.clock is None or due.runs_from is None:
+        return "The records do not say when the review before it was held."
+    anchor = _ANCHORS.get(due.clock.id, due.clock.anchor)
+    return f"{due.clock.title}: {due.clock.limit_in_words} after {anchor} ({long_date(due.runs_from)})."
 
 
 def days_left(left: int | None, *, is_past: bool = False) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import NoReturn
 
 from openiro import __version__
 from openiro.domain.refusal import Refusal
@@ -41,12 +42,19 @@ COMMANDS = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in one line how a command was used wrongly, and where to read how to use it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. See: {self.prog} --help\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers the exit code: 0 done, 1 refused, 2 used wrongly."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
     name = next((word for word in given if not word.startswith("-")), "")
-    parser = argparse.ArgumentParser(prog="openiro", description="The Independent Reviewing Officer service.")
+    parser = Parser(prog="openiro", description="The Independent Reviewing Officer service.")
     parser.add_argument("--version", action="version", version=f"openiro {__version__}")
     modules = _describe(parser, name)
     options = parser.parse_args(given)
@@ -61,6 +69,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("openiro: stopped; what was not confirmed was not kept.", file=sys.stderr)
         return 1
+    except Exception as fault:
+        told = _in_words(fault)
+        if told is None:
+            raise
+        print(f"openiro: {told}", file=sys.stderr)
+        return 1
+
+
+def _in_words(fault: Exception) -> str | None:
+    """What a person can do about a fault of the machine or its database; None for a fault of the program."""
+    from django.db import DatabaseError, InterfaceError, OperationalError
+
+    if isinstance(fault, OSError):
+        return f"{fault.filename or 'A file'}: {fault.strerror or fault}. Check the place, and that you may use it."
+    if isinstance(fault, OperationalError | InterfaceError) or type(fault) is DatabaseError:
+        reason = str(fault).strip().partition("\n")[0].rstrip(".")
+        return f"The database cannot be used: {reason}. Check OPENIRO_DATABASE_URL, or restore a backup."
+    return None
 
 
 def _run(options: argparse.Namespace, module: ModuleType) -> int:
@@ -71,7 +97,7 @@ def _run(options: argparse.Namespace, module: ModuleType) -> int:
     if code or not command.then or options.no_serve:
         return code
     following = import_module(COMMANDS[command.then].module)
-    parser = argparse.ArgumentParser(prog=f"openiro {command.then}")
+    parser = Parser(prog=f"openiro {command.then}")
     following.add_arguments(parser)
     return int(following.run(parser.parse_args([])) or 0)
 

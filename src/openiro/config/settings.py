@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
-from openiro.config.environment import EMBEDDED, Environment
+from openiro.config.environment import EMBEDDED, Environment, parsed_database
 
 ENVIRONMENT = Environment.read()
 
@@ -82,7 +81,7 @@ _SQLITE: dict[str, Any] = {
 def _database() -> dict[str, Any]:
     if ENVIRONMENT.database_url == EMBEDDED:
         return _SQLITE
-    parsed: dict[str, Any] = dict(dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600))
+    parsed = parsed_database(ENVIRONMENT.database_url)
     return {**_SQLITE, "NAME": parsed["NAME"]} if "sqlite" in parsed["ENGINE"] else parsed
 
 

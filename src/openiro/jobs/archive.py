@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,11 @@ MANIFEST = "manifest.json"
 DATABASE_FILE = "database.sqlite3"
 TABLES = "tables/"
 FOLDERS = ("files", "uploads")
+KINDS = ("sqlite", "tables")
+LARGEST_MANIFEST = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
+# What reading a damaged file of a zip raises.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 
 
 class UnableToRestore(Refusal):
@@ -77,14 +82,26 @@ def parts_of(stream: IO[bytes]) -> Iterator[bytes]:
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """The manifest of a backup. Raises `UnableToRestore` where there is none, or it makes no sense."""
     try:
+        if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+            raise ValueError(MANIFEST)
         found: dict[str, Any] = json.loads(archive.read(MANIFEST))
         entries = tuple(Entry(str(e["name"]), str(e["sha256"]), int(e["size"])) for e in found["entries"])
         manifest = Manifest(str(found["version"]), str(found["made_at"]), str(found["kind"]), entries)
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as fault:
+    except (KeyError, TypeError, RecursionError, *UNREADABLE) as fault:
         raise UnableToRestore("This file is not a backup of OpenIRO. Choose another.") from fault
     if any(not _is_harmless(entry.name) for entry in entries):
         raise UnableToRestore("This backup names files outside its own folders. Do not use it.")
+    _check_complete(archive, manifest)
     return manifest
+
+
+def _check_complete(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Nothing may be put in place that the manifest does not vouch for, nor may anything it needs be missing."""
+    names = {entry.name for entry in manifest.entries}
+    needed = {DATABASE_FILE} if manifest.kind == "sqlite" else set()
+    odd = sorted((set(archive.namelist()) - {MANIFEST}) ^ names | needed - names)
+    if odd or manifest.kind not in KINDS:
+        raise _damaged(odd[0] if odd else MANIFEST)
 
 
 def _is_harmless(name: str) -> bool:
@@ -102,7 +119,7 @@ def check_hashes(archive: zipfile.ZipFile, manifest: Manifest) -> None:
                 for part in parts_of(stream):
                     digest.update(part)
                     size += len(part)
-        except (KeyError, zipfile.BadZipFile, EOFError, OSError, ValueError) as fault:
+        except (KeyError, *UNREADABLE) as fault:
             raise _damaged(entry.name) from fault
         if (digest.hexdigest(), size) != (entry.sha256, entry.size):
             raise _damaged(entry.name)

@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from openiro.core.clock import today
 from openiro.domain.refusal import Refusal
+from openiro.jobs.output import parsed_day, written_whole
 
 KINDS = ("annual",)
 
@@ -18,27 +18,25 @@ class UnableToWriteReport(Refusal):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The kind, the period (both days included) and the file, whose ending decides what is written."""
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-    parser.add_argument("--from", dest="from_on", type=date.fromisoformat, required=True, metavar="D", help="first day")
-    parser.add_argument("--to", dest="to_on", type=date.fromisoformat, required=True, metavar="D", help="last day")
+    parser.add_argument("--from", dest="from_on", required=True, metavar="DATE", help="first day")
+    parser.add_argument("--to", dest="to_on", required=True, metavar="DATE", help="last day")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".docx, .pdf, .html or .xlsx")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the report of the period to the file."""
+    from openiro.measures.period import UnableToMeasurePeriod
     from openiro.measures.timeliness import UnableToDateReviews
     from openiro.reporting.papers import annual_paper, writers
 
     write = _writer(options.out, writers())
-    if options.to_on < options.from_on:
-        raise UnableToWriteReport("The period ends before it begins. Give the first day with --from.")
+    from_on, to_on = parsed_day(options.from_on), parsed_day(options.to_on)
     try:
-        paper = annual_paper(from_on=options.from_on, to_on=options.to_on, made_on=today())
-    except UnableToDateReviews as fault:
+        paper = annual_paper(from_on=from_on, to_on=to_on, made_on=today())
+    except (UnableToDateReviews, UnableToMeasurePeriod) as fault:
         raise UnableToWriteReport(str(fault)) from fault
-    try:
-        options.out.write_bytes(write(paper))
-    except OSError as fault:
-        raise UnableToWriteReport(f"{options.out} cannot be written: {fault.strerror}. Give another place.") from fault
+    with written_whole(options.out) as stream:
+        stream.write(write(paper))
     return 0
 
 

@@ -6,8 +6,8 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -63,11 +63,13 @@ def restore(archive: zipfile.ZipFile, *, replace: bool) -> None:
     if not replace and _holds_records():
         raise UnableToRestore("This service holds records. To put the backup in their place, add --replace.")
     show_progress("Putting it in place")
-    _put_files(archive, manifest, data_dir)
     if manifest.kind == "sqlite":
-        _put_database_file(archive, Path(settings.DATABASES["default"]["NAME"]))
+        with _unpacked_database(archive, Path(settings.DATABASES["default"]["NAME"])) as swap_in:
+            _put_files(archive, manifest, data_dir)
+            swap_in()
         call_command("migrate", verbosity=0, interactive=False)
     else:
+        _put_files(archive, manifest, data_dir)
         call_command("migrate", verbosity=0, interactive=False)
         _put_tables(archive, manifest)
     _remove_other_files(manifest, data_dir)
@@ -118,21 +120,33 @@ def _remove_other_files(manifest: Manifest, data_dir: Path) -> None:
                 path.unlink()
 
 
-def _put_database_file(archive: zipfile.ZipFile, target: Path) -> None:
-    """Swap the database file in one step. The old one is made whole first, so that no log of it is left over."""
+@contextmanager
+def _unpacked_database(archive: zipfile.ZipFile, target: Path) -> Iterator[Callable[[], None]]:
+    """The database of the backup, proved sound beside its place, and what swaps it in in one step.
+
+    The old one is made whole first, so that no log of it is left over.
+    """
     from django.db import connections
 
     connections.close_all()
     incoming = target.with_name(f".{target.name}.restored")
-    _put(archive, DATABASE_FILE, incoming)
     try:
-        with closing(sqlite3.connect(incoming)) as database:
-            if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise UnableToRestore("The database in the backup is damaged. Use another backup.")
+        _put(archive, DATABASE_FILE, incoming)
+        _check_is_sound(incoming)
         _settle(target)
-        os.replace(incoming, target)
+        yield lambda: os.replace(incoming, target)
     finally:
         incoming.unlink(missing_ok=True)
+
+
+def _check_is_sound(file: Path) -> None:
+    try:
+        with closing(sqlite3.connect(file)) as database:
+            answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as fault:
+        answer = str(fault)
+    if answer != "ok":
+        raise UnableToRestore("The database in the backup is damaged. Use another backup.")
 
 
 def _settle(target: Path) -> None:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from openiro.domain.months import add_months
 from openiro.measures.calendar_table import collection_year
 
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+
 
 class UnableToMeasurePeriod(ValueError):
-    """The period ends before it begins."""
+    """The period ends before it begins, or no record can lie in it."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,10 @@ class Period:
     to_on: date
 
     def __post_init__(self) -> None:
+        if self.from_on < EARLIEST or self.to_on > LATEST:
+            raise UnableToMeasurePeriod(
+                f"Figures can be asked for from {EARLIEST:%d/%m/%Y} to {LATEST:%d/%m/%Y}. Give days between them."
+            )
         if self.to_on < self.from_on:
             raise UnableToMeasurePeriod(
                 f"The period ends on {self.to_on:%d/%m/%Y}, before it begins on {self.from_on:%d/%m/%Y}. "

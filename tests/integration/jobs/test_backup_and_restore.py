@@ -1,5 +1,6 @@
 """The whole service in one file and back: every hash read first, nothing touched unless all is well."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -102,6 +104,51 @@ def test_a_backup_with_one_byte_changed_is_refused_before_anything_is_touched(ba
     assert done.returncode == 1
     assert "files/paper.pdf is not as it was written" in done.stderr
     assert not (tmp_path / "new" / "files").exists()
+
+
+def rewritten(backup: Path, target: Path, *, manifest: Callable[[dict], object], **files: bytes | None) -> Path:
+    """The backup with another manifest, and with other contents of the files named (None: left out)."""
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(target, "w") as new:
+        contents = {name: old.read(name) for name in old.namelist()} | files
+        contents["manifest.json"] = json.dumps(manifest(json.loads(contents["manifest.json"]))).encode()
+        for name, content in contents.items():
+            if content is not None:
+                new.writestr(name, content)
+    return target
+
+
+def vouching_for(manifest: dict, name: str, content: bytes) -> dict:
+    entry = {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    return {**manifest, "entries": [*(each for each in manifest["entries"] if each["name"] != name), entry]}
+
+
+@pytest.mark.parametrize(
+    ("manifest", "files"),
+    [
+        (lambda found: {**found, "entries": []}, {}),
+        (lambda found: {**found, "kind": "weird"}, {}),
+        (lambda found: found, {"files/more.pdf": b"slipped in"}),
+        (lambda found: {**found, "entries": found["entries"][1:]}, {"database.sqlite3": None}),
+        (lambda found: vouching_for(found, "database.sqlite3", b"none" * 500), {"database.sqlite3": b"none" * 500}),
+        (lambda found: [found], {}),
+    ],
+)
+def test_a_backup_that_was_tampered_with_is_refused_before_anything_is_put_in_place(backup, tmp_path, manifest, files):
+    file = rewritten(backup, tmp_path / "tampered.zip", manifest=manifest, **files)
+    done = openiro(tmp_path / "var", "restore", str(file))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert not (tmp_path / "var" / "files").exists()
+    (tmp_path / "var").mkdir(exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "var" / "openiro.sqlite3")) as database:
+        assert not database.execute("SELECT name FROM sqlite_master").fetchall()
+
+
+def test_a_manifest_made_to_exhaust_the_reader_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "deep.zip", "w") as archive:
+        archive.writestr("manifest.json", "[" * 200_000)
+    done = openiro(tmp_path / "var", "restore", str(tmp_path / "deep.zip"))
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["../escaped", "/etc/escaped", "files/../../escaped", "other/file"])

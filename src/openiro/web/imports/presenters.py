@@ -146,7 +146,7 @@ def _load_row(line: LoadLine) -> list[Cell | str]:
     state, tone = STATES[line.state]
     at, by = line.decided_at or line.checked_at, line.decided_by or line.checked_by
     return [
-        Cell(title_of(line), reverse("imports:load", args=[line.number]), hint=f"{line.number}: {line.file_name}"),
+        Cell(f"{title_of(line)}, load {line.number}", reverse("imports:load", args=[line.number]), hint=line.file_name),
         Cell(state, tone=tone),
         Cell(date_and_time(at), hint=f"by {by}"),
         *(f"{number:,}" for number in (totals.new, totals.changed, totals.rejected, line.open_problems)),

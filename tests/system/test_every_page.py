@@ -59,6 +59,7 @@ IN_JOURNEYS = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
+    "reviews:review-adjourn",
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
 }
@@ -96,6 +97,7 @@ def _live_in_once(service: Service, context_for: ContextFor, folder: Path) -> No
     page = context_for(service, "data_analyst").new_page()
     page.goto("/data/new/")
     page.get_by_label("Files of one return").set_input_files(FIRST_RETURN.written_to(folder / "return"))
+    page.get_by_label("Collection year").fill("2027")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("button", name="Commit")).to_be_visible()
     page = context_for(service, "iro_manager").new_page()

@@ -1,5 +1,7 @@
 """Journey 3, its core: a review is recorded in one pass of typing, checked, kept once, and counted."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.system.conftest import PHONE
@@ -34,6 +36,21 @@ class TestRecordingAReview(Journey):
         for self.page in (first, second):
             self.when_i_press("Record this review")
         self.then_i_see("Nothing was recorded a second time")
+
+    def test_more_meetings_are_to_come_and_then_it_is_adjourned(self) -> None:
+        self.given_i_am_signed_in_as("iro")
+        self.when_i_open_the_form()
+        self.when_i_answer_everything()
+        self.page.get_by_label("More meetings are to come").check()
+        self.when_i_press("Check the answers")
+        self.when_i_press("Record this review")
+        self.when_i_follow(re.compile("[Aa]djourn"), within="main")
+        self.then_the_page_is_headed("Adjourn the review of 16 November 2026")
+        self.page.set_viewport_size(PHONE)
+        self.then_the_page_is_sound()
+        self.when_i_enter(re.compile("missing|[Ww]hy"), "The health assessment was not there")
+        self.when_i_press("Adjourn this review")
+        self.then_i_see("20 working days")
 
     def when_i_open_the_form(self) -> None:
         self.when_i_open("/")

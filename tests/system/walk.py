@@ -14,7 +14,14 @@ REASON = "children:reason"
 # Somebody who can no longer sign in.
 GONE = "RC-social-worker-2"
 # Pages of one thing, of which a few are opened: what can be done with it depends on how it stands.
-DEEP = {"children:child": 14, "reviews:review": 40, "caseload:allocate": 8, "imports:load": 5, "people:person": 4}
+DEEP = {
+    "children:child-list": 4,
+    "children:child": 20,
+    "reviews:review": 40,
+    "caseload:allocate": 8,
+    "imports:load": 5,
+    "people:person": 4,
+}
 # From the role that sees most of an area to those that see what is left.
 ROLES = ("", "iro", "iro_manager", "data_analyst", "administrator")
 BEGINNINGS = {

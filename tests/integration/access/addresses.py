@@ -51,6 +51,10 @@ def _of_person(thing: str) -> Arguments:
     return lambda scene, _: {"code": scene.people["iro"].code, "number": scene.numbers[thing]}
 
 
+def _of_measure(scene: Scene, child: str) -> dict[str, Any]:
+    return {"name": "reviews.on_time"}
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "account:password-set": lambda scene, _: {"token": "a-token", "code": scene.people["iro"].code},
     "mfa_remove_webauthn": lambda *_: {"pk": 1},
@@ -74,6 +78,13 @@ ARGUMENTS: dict[str, Arguments] = {
     "imports:load-discard": _numbered("checked load"),
     "imports:load-undo": _numbered("load"),
     "imports:problem-settle": _numbered("problem"),
+    "reports:measure": _of_measure,
+    "reports:measure-file": _of_measure,
+    "reports:measure-rows": _of_measure,
+    "reports:measure-rows-file": _of_measure,
+    "reports:report": _numbered("paper"),
+    "reports:report-section": lambda scene, _: {"number": scene.numbers["paper"], "name": "timeliness"},
+    "reports:report-file": lambda scene, _: {"number": scene.numbers["paper"], "ending": "html"},
     "people:role-end": _of_person("role"),
     "people:post-end": _of_person("post"),
 }

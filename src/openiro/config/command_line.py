@@ -85,6 +85,8 @@ def _in_words(fault: Exception) -> str | None:
         return f"{fault.filename or 'A file'}: {fault.strerror or fault}. Check the place, and that you may use it."
     if isinstance(fault, OperationalError | InterfaceError) or type(fault) is DatabaseError:
         reason = str(fault).strip().partition("\n")[0].rstrip(".")
+        if "locked" in reason:
+            return "The database is busy with other work. Try again in a minute."
         return f"The database cannot be used: {reason}. Check OPENIRO_DATABASE_URL, or restore a backup."
     return None
 

@@ -51,7 +51,7 @@ class Environment:
         try:
             return cls._of(Env())
         except EnvError as fault:
-            raise UnableToConfigure(f"A setting of the environment is unusable: {fault}. Correct it.") from fault
+            raise UnableToConfigure(f"{str(fault).rstrip('.')}. Correct it, or unset it.") from fault
 
     @classmethod
     def _of(cls, env: Env) -> "Environment":

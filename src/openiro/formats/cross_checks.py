@@ -14,6 +14,7 @@ from openiro.formats.years import first_day, last_day
 
 FAR = date(9999, 12, 31)
 SPAN = 10_000_000
+GROWN_UP = 18
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _remark_on_episode_endings(checked: CheckedFile, dec_impossible: pl.Series |
 
 
 def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
-    """Warn of starts and ends after the return's year, of reviews outside it, and of events before birth."""
+    """Warn of starts and ends after the return's year, reviews outside it, what is before birth or after childhood."""
     column = "review" if checked.layout.name == "reviews" else "decom"
     if checked.layout.name not in ("reviews", "episodes"):
         return
@@ -142,6 +143,9 @@ def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
         checked.file, before_birth, column.upper(), "before_birth", Severity.WARNING, "It is before the child's birth."
     )
     if column == "decom":
+        adult = checked.frame.filter(_as_number("decom") - _as_number("born_on") >= GROWN_UP * 10_000)
+        message = f"The child was {GROWN_UP} or older when the episode began."
+        log.add_rows(checked.file, adult, "DECOM", "too_old_for_care", Severity.WARNING, message)
         for name in ("decom", "dec"):
             late = checked.frame.filter(pl.col(name) > last_day(year))
             message = f"{name.upper()} is after the end of the return's year, 31 March {year}."

@@ -16,6 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+MOST_PROBLEMS = 500_000
 PROBLEM_SCHEMA = pl.Schema(
     {
         "file": pl.String(),
@@ -60,10 +61,14 @@ class UnableToRead(Refusal):
 
 
 class ProblemLog:
-    """Collects problems as frames, so that a file with a problem in every row stays cheap."""
+    """Collects problems as frames, so that a file with a problem in every row stays cheap.
 
-    def __init__(self) -> None:
+    Beyond `most` of them it raises `UnableToRead`: a list that nobody could work through is no answer by row.
+    """
+
+    def __init__(self, most: int = MOST_PROBLEMS) -> None:
         self._frames: list[pl.DataFrame] = []
+        self._left = self._most = most
 
     def add_rows(
         self, file: str, rows: pl.DataFrame, column: str, code: str, severity: Severity, message: pl.Expr | str
@@ -71,6 +76,13 @@ class ProblemLog:
         """One problem for each row of `rows`, a frame with `row` and `child`; `message` may be an expression."""
         if rows.is_empty():
             return
+        self._left -= rows.height
+        if self._left < 0:
+            raise UnableToRead(
+                file,
+                f"It has more than {self._most:,} problems, the last of them in {column or 'whole rows'} ({code}).",
+                "Check that it is the right file and that every column stands under its heading.",
+            )
         text = pl.lit(message) if isinstance(message, str) else message
         self._frames.append(
             rows.select(

@@ -9,6 +9,7 @@ from openiro.jobs.output import UnableToRun, say
 
 APPLICATION = "openiro.config.wsgi:application"
 PORT = 8000
+MOST_WORKERS = 64
 LONGEST_REQUEST = 300  # seconds: the check of a large council's return is the longest
 
 
@@ -21,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
+    if not 0 < options.workers <= MOST_WORKERS:
+        raise UnableToRun(f"{options.workers} processes? Give --workers a number from 1 to {MOST_WORKERS}.")
     serve(host=options.host, port=chosen_port(options.port), workers=options.workers)
     return 0
 
@@ -28,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 def chosen_port(given: int | None) -> int:
     """The port that was given, else that of the environment, else 8000. Raises `UnableToRun`."""
     text = str(given) if given is not None else os.environ.get("PORT") or str(PORT)
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) < 65536:
         raise UnableToRun(f"'{text}' is not a port. Give a number from 1 to 65535.")
     return int(text)
 
@@ -47,6 +50,10 @@ def serve(*, host: str, port: int, workers: int) -> None:
 
 def check_port_is_free(host: str, port: int) -> None:
     """Raises `UnableToRun` where something else listens on the port, or it may not be used."""
+    try:
+        socket.getaddrinfo(host, port)
+    except (OSError, UnicodeError) as fault:
+        raise UnableToRun(f"'{host}' is not an address of this machine. Give --host another.") from fault
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

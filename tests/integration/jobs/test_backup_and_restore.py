@@ -213,3 +213,23 @@ def test_a_port_that_is_taken_is_refused_with_another(monkeypatch):
     assert (chosen_port(None), chosen_port(9)) == (8123, 9)
     with pytest.raises(UnableToRun, match="not a port"):
         chosen_port(70000)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "65536", "1e3", "²", "٣٤", "port"])
+def test_what_is_no_port_is_refused(monkeypatch, text):
+    monkeypatch.setenv("PORT", text)
+    with pytest.raises(UnableToRun, match="is not a port"):
+        chosen_port(None)
+
+
+def test_an_address_that_is_none_of_this_machine_is_refused():
+    with pytest.raises(UnableToRun, match="is not an address of this machine"):
+        check_port_is_free("999.1.1.1", 8000)
+
+
+def test_a_damaged_service_is_replaced_by_its_backup(backup, tmp_path):
+    (tmp_path / "openiro.sqlite3").write_bytes(b"no database" * 1000)
+    done = openiro(tmp_path, "restore", str(backup), "--replace")
+    assert done.returncode == 0, done.stderr
+    assert children(tmp_path) == ["1"]
+    assert openiro(tmp_path, "verify").returncode == 0

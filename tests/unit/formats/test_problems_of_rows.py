@@ -1,7 +1,9 @@
 """What makes a row unusable is an error; all else is a warning that keeps the row."""
 
+import polars as pl
 import pytest
 
+from openiro.formats.problems import ProblemLog, Severity, UnableToRead
 from openiro.formats.ssda903 import read_return
 from tests.unit.formats.returns import CHILDREN, EPISODES, REVIEWS, found, write_return
 
@@ -109,3 +111,18 @@ def test_messages_name_no_child_and_the_child_is_told_apart(tmp_path):
 def test_a_review_on_the_first_or_last_day_of_care_is_in_care(tmp_path):
     reviews = ["A2,15/08/2014,20/10/2017,PN0", "A1,01/05/2010,10/04/2017,PN1"]
     assert read(tmp_path, reviews=reviews).problems.is_empty()
+
+
+def test_more_problems_than_anybody_could_work_through_refuse_the_load():
+    log, rows = ProblemLog(most=5), pl.DataFrame({"row": [2, 3, 4]})
+    log.add_rows("reviews.csv", rows, "REVIEW", "date_invalid", Severity.ERROR, "It is not a date.")
+    with pytest.raises(UnableToRead, match=r"reviews\.csv: It has more than 5 problems, .* in DOB \(dob_differs\)"):
+        log.add_rows("reviews.csv", rows, "DOB", "dob_differs", Severity.WARNING, "It differs.")
+
+
+@pytest.mark.parametrize(("born", "problems"), [("11/04/1999", []), ("10/04/1999", [("episodes.csv", 2, "DECOM")])])
+def test_nobody_comes_into_care_on_or_after_the_eighteenth_birthday(tmp_path, born, problems):
+    child, stay = f"A1,1,{born},WBRI,,,", "A1,10/04/2017,S,C2,N1,U4,PR1,,,,,,"
+    done = read(tmp_path, header=[child], episodes=[stay], reviews=[])
+    assert found(done, "file", "row", "column") == problems
+    assert done.files["episodes"].frame.height == 1

@@ -8,7 +8,6 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,6 @@ from openiro.jobs.archive import (
     read_manifest,
 )
 from openiro.jobs.output import say, show_progress, written_whole
-
-BATCH = 500
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -191,10 +188,10 @@ def _lines(archive: zipfile.ZipFile, name: str) -> Iterator[list[Any]]:
 
 
 def _fill(model: Any, lines: Iterator[list[Any]]) -> None:
+    from openiro.core.bulk import insert_objects
+
     names = next(lines)
     columns = {column.attname: column for column in model._meta.concrete_fields}
-    while batch := list(islice(lines, BATCH)):
-        model._default_manager.bulk_create(
-            model(**{name: columns[name].to_python(value) for name, value in zip(names, row, strict=True)})
-            for row in batch
-        )
+    kept = [columns[name] for name in names]
+    rows = (tuple(column.to_python(value) for column, value in zip(kept, row, strict=True)) for row in lines)
+    insert_objects(model, names, rows)

@@ -1,4 +1,4 @@
-"""Where tests keep their files: a folder of their own, named before Django reads its settings (`-p tests.environment`)."""
+"""Where tests keep their files: a folder of their own, named before Django reads its settings."""
 
 import atexit
 import os

@@ -3,9 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-from django.db import DatabaseError
 
 from openiro.core.queries import setting
 from openiro.people.queries.policy import POLICY_SETTING, policy_chosen
@@ -27,21 +24,17 @@ class Council:
             raise ValueError(f"'{self.colour}' is no colour. Write it as # and six digits, such as #1f4e5f.")
 
 
-def council_on(on: date) -> Council:
+def council_on(on: date, *, asks: bool = True) -> Council:
     """The council whose service this is, in the words that its policy holds on `on`.
 
-    Which policy was chosen in the service is read once a process; while the database cannot be read, that of the
-    settings stands in, so that an error page has its heading.
+    Which policy was chosen in the service is read once a process, by the first page that `asks`. A page that does not
+    ask (an error page, when the database may be the error) takes what is known, else the policy of the settings.
     """
-    try:
-        chosen = _chosen()
-    except DatabaseError:
-        chosen = ""
-    policy = policy_chosen(chosen, on=on)
+    if asks and not _chosen:
+        _chosen.append(setting(POLICY_SETTING))
+    policy = policy_chosen(_chosen[0] if _chosen else "", on=on)
     service = policy.words.service
     return Council(policy.council, service[:1].upper() + service[1:])
 
 
-@lru_cache(maxsize=1)
-def _chosen() -> str:
-    return setting(POLICY_SETTING)
+_chosen: list[str] = []

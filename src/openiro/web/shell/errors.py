@@ -71,6 +71,6 @@ def error_page(request: HttpRequest | None, page: ErrorPage) -> HttpResponse:
 
 def _council() -> Council | None:
     try:
-        return council_on(clock.today())
+        return council_on(clock.today(), asks=False)
     except UnableToReadPolicy:
         return None

@@ -70,3 +70,29 @@ class Involvement(Returned):
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.kind}"
+
+
+class Reached(models.Model):
+    """A matter of a child has reached somebody senior, who sees the child until it is settled.
+
+    `matter` is a code of REACHED_MATTER and `number` that of the matter's own record (a dispute, a late review).
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="reached")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reached")
+    matter = models.CharField(max_length=30)
+    number = models.BigIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "matter", "number"], name="a_matter_reaches_a_person_once"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="reached_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "to_on"], name="reached_person")]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.number}"

@@ -159,6 +159,10 @@ class Relationship(Returned):
     name = models.CharField(max_length=120, blank=True)
     related_child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="related_to")
     has_parental_responsibility = models.BooleanField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=60, blank=True, help_text="the first language, where not English")
+    address_withheld = models.BooleanField(default=False, help_text="must not learn where the child lives")
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
@@ -172,6 +176,113 @@ class Relationship(Returned):
                 name="a_related_person_is_named_or_linked",
             ),
             models.CheckConstraint(condition=~Q(child=F("related_child")), name="nobody_is_their_own_relation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.kind}"
+
+
+class CheckDone(Returned):
+    """Something that the law asks for and a review checks was done for the child on a day: an assessment, a plan.
+
+    `check_id` is an id of the policy's list of checks. `on_file_on`: the day it was put on the child's file, None
+    while it was not. `score` is for those that have one (SDQ, 0 to 40); `result` a short code where there is one.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="checks_done")
+    check_id = models.CharField(max_length=30)
+    done_on = models.DateField()
+    on_file_on = models.DateField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    result = models.CharField(max_length=30, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "check_id", "done_on"], condition=CURRENT, name="a_check_is_done_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_at__isnull=True, recorded_by="")
+                | (Q(recorded_at__isnull=False) & ~Q(recorded_by="")),
+                name="check_done_recorded_at_and_by_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.check_id} {self.done_on}"
+
+
+class PermanencePlan(Returned):
+    """The plan for where the child is to grow up, from a day; `plan` is a permanence code of Annex A.
+
+    `agreed_on` None: proposed and not agreed. `delay_reason` is a code of PERMANENCE_DELAY.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="permanence_plans")
+    plan = models.CharField(max_length=10)
+    from_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    matched_on = models.DateField(null=True, blank=True)
+    delay_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "plan", "from_on"], condition=CURRENT, name="a_permanence_plan_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("from_on")),
+                name="permanence_plan_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.plan}"
+
+
+class EntitlementTold(Returned):
+    """The child was told of an entitlement, or given a part of the welcome pack, on a day.
+
+    `entitlement` is an id of the policy's list. `understood` None: it was not asked.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="entitlements_told")
+    entitlement = models.CharField(max_length=40)
+    told_on = models.DateField()
+    understood = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "entitlement", "told_on"], condition=CURRENT, name="an_entitlement_is_told_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.entitlement}"
+
+
+class Need(models.Model):
+    """What the child needs in order to be understood and to be themselves: language, communication, identity.
+
+    `kind` is a code of NEED_KIND; `is_met` None: not judged yet.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=30)
+    words = models.CharField(max_length=400)
+    is_met = models.BooleanField(null=True, blank=True)
+    from_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("from_on")), name="need_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:

@@ -37,7 +37,10 @@ INSTALLED_APPS = [
     "openiro.people",
     "openiro.children",
     "openiro.allocation",
+    "openiro.meetings",
+    "openiro.voice",
     "openiro.reviews",
+    "openiro.escalations",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -1,9 +1,17 @@
-"""Event log, access log, bank holidays and the settings of the service."""
+"""Event log, access log, bank holidays, settings, stored files, drafts, and the outbox of notices."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+
+def both_or_neither(what: str, verb: str) -> models.CheckConstraint:
+    """A constraint that holds a moment and the person together: `decided_at` and `decided_by`, or neither."""
+    at, by = f"{verb}_at__isnull", f"{verb}_by__isnull"
+    together = Q(**{at: True, by: True}) | Q(**{at: False, by: False})
+    return models.CheckConstraint(condition=together, name=f"{what}_{verb}_at_and_by_together")
 
 
 class Event(models.Model):
@@ -112,3 +120,86 @@ class Returned(models.Model):
     def stands_as_typed(self) -> None:
         """Let the row rest on no load any more; the caller saves the fields of `PROVENANCE`."""
         self.collection_year = self.load_number = None
+
+
+class StoredFile(models.Model):
+    """A file that somebody put here: kept under its key outside the web root, known by its hash.
+
+    `scan` says what the council's scanner answered: empty where none is set, else a code of FILE_SCAN.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=160)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    scan = models.CharField(max_length=20, blank=True)
+    stored_at = models.DateTimeField()
+    stored_by = models.CharField(max_length=60, help_text="code of the person")
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Draft(models.Model):
+    """What somebody has typed on a page and not sent yet: kept as they type, gone when it is sent.
+
+    `page` names the form and the record that it is about, never a child's name. `mark` is what stood in the record
+    when the page was opened, so that a change in the meantime shows.
+    """
+
+    person = models.CharField(max_length=60, help_text="code of the person")
+    page = models.CharField(max_length=120)
+    answers = models.JSONField()
+    mark = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "page"], name="one_draft_a_person_and_page")]
+        indexes = [models.Index(fields=["saved_at"], name="draft_saved_at")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.page}"
+
+
+class Notice(models.Model):
+    """A notice that is to go out by email, kept in the transaction of what it tells of: the outbox.
+
+    `key` is unique, so that one thing is never told twice. `kind` names the template; `facts` fill it and hold no
+    child's name or detail: counts, days, and the path of a page to sign in to. `person` is the code of who gets it;
+    `address` is for somebody outside who does not sign in. `held_at` marks it as in somebody's hands: one that was
+    held and neither sent nor failed may have gone, and is never sent again by itself. `digest`: goes with the others
+    of its day.
+    """
+
+    key = models.CharField(max_length=160, unique=True)
+    kind = models.CharField(max_length=40)
+    person = models.CharField(max_length=60, blank=True)
+    address = models.EmailField(blank=True)
+    facts = models.JSONField(default=dict)
+    digest = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=200, blank=True)
+    provider_reference = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(person="") | ~Q(address=""), name="a_notice_goes_to_somebody"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="a_notice_is_sent_or_failed"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["made_at"], condition=Q(sent_at__isnull=True, failed_at__isnull=True), name="notice_waiting"
+            ),
+            models.Index(fields=["person", "made_at"], name="notice_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

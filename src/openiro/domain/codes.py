@@ -5,41 +5,13 @@ a `valid_to`, and its successor a `valid_from`. The order of a list is that of t
 Source: DfE, Children looked-after by local authorities in England, guide to the SSDA903 collection, by year.
 """
 
-from dataclasses import dataclass
+from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
+from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 
-FIRST_YEAR = 2016
-LAST_YEAR = 2027
+__all__ = ["CODE_SETS", "FIRST_YEAR", "LAST_YEAR", "Code", "code_list", "codes_ever", "codes_valid", "meaning_of"]
 
-
-@dataclass(frozen=True)
-class Code:
-    """One code, valid in collection years `valid_from` to `valid_to`, both included (`None`: to this day)."""
-
-    code: str
-    meaning: str
-    valid_from: int = FIRST_YEAR
-    valid_to: int | None = None
-
-    def is_valid_in(self, year: int) -> bool:
-        """Whether the code may be used in collection year `year`."""
-        return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
-
-
-def _listed(text: str) -> tuple[Code, ...]:
-    """Codes from lines of `code meaning`, with an optional `[from-to]` of collection years after the code."""
-    return tuple(_code(line.strip()) for line in text.strip().splitlines())
-
-
-def _code(line: str) -> Code:
-    code, rest = line.split(" ", 1)
-    if not rest.startswith("["):
-        return Code(code, rest)
-    years, meaning = rest[1:].split("] ", 1)
-    first, _, last = years.partition("-")
-    return Code(code, meaning, int(first or FIRST_YEAR), int(last) if last else None)
-
-
-_YES_NO = _listed("""
+_YES_NO = listed("""
     0 No
     1 Yes
 """)
@@ -49,7 +21,7 @@ _YES_NO_FIELDS = (
     "INTERVENTION_RECEIVED INTERVENTION_OFFERED FOSTER_CARE"
 )
 
-_ETHNIC = _listed("""
+_ETHNIC = listed("""
     WBRI White British
     WIRI White Irish
     WOTH Any other White background
@@ -72,7 +44,7 @@ _ETHNIC = _listed("""
     NOBT Information not yet obtained
 """)
 
-_PLACE = _listed("""
+_PLACE = listed("""
     A3 Placed for adoption with consent, with current foster carer
     A4 Placed for adoption with consent, not with current foster carer
     A5 Placed for adoption with placement order, with current foster carer
@@ -136,7 +108,7 @@ _ACCOM = (
 )
 
 CODE_SETS: dict[str, tuple[Code, ...]] = {
-    "SEX": _listed("""
+    "SEX": listed("""
         1 [-2024] Male
         2 [-2024] Female
         M [2025-] Male
@@ -144,7 +116,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         U [2025-] Unknown
     """),
     "ETHNIC": _ETHNIC,
-    "RNE": _listed("""
+    "RNE": listed("""
         S Started to be looked after
         L Change of legal status only
         P Change of placement and carer only
@@ -152,7 +124,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         B Change of legal status, placement and carer at the same time
         U Change of legal status and placement at the same time, same carer
     """),
-    "LS": _listed("""
+    "LS": listed("""
         C1 Interim care order
         C2 Full care order
         D1 Freeing order
@@ -167,7 +139,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         L2 Emergency protection order
         L3 Child assessment order in local authority accommodation
     """),
-    "CIN": _listed("""
+    "CIN": listed("""
         N1 Abuse or neglect
         N2 Child's disability
         N3 Parental illness or disability
@@ -178,7 +150,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         N8 Absent parenting
     """),
     "PLACE": _PLACE,
-    "PLACE_PROVIDER": _listed("""
+    "PLACE_PROVIDER": listed("""
         PR0 Parents or other person with parental responsibility
         PR1 Own provision
         PR2 Other local authority provision
@@ -186,7 +158,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         PR4 Private provision
         PR5 Voluntary or third sector provision
     """),
-    "REC": _listed("""
+    "REC": listed("""
         X1 Episode ends, new episode begins on the same day
         E11 Adopted, application unopposed
         E12 Adopted, consent dispensed with by the court
@@ -212,7 +184,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         E16 Child moved abroad
         E17 Aged 18 or over and stayed with former foster carers
     """),
-    "REASON_PLACE_CHANGE": _listed("""
+    "REASON_PLACE_CHANGE": listed("""
         CARPL Change to or implementation of the care plan
         CLOSE Provision closes or carer resigns
         ALLEG Allegation (section 47)
@@ -226,7 +198,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         CUSTOD [2019-] Custody arrangement
         OTHER Other
     """),
-    "REVIEW_CODE": _listed("""
+    "REVIEW_CODE": listed("""
         PN0 Child aged under 4 at the review
         PN1 Child attends and speaks for themselves
         PN2 Child attends and an advocate speaks for them
@@ -236,7 +208,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         PN6 Child does not attend and conveys their view by other means
         PN7 Child does not attend and does not convey their view
     """),
-    "SDQ_REASON": _listed("""
+    "SDQ_REASON": listed("""
         SDQ1 Child under 4 or over 16
         SDQ2 Carer refused
         SDQ3 Severity of the child's disability
@@ -244,7 +216,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         SDQ5 Child refused
     """),
     **dict.fromkeys(_YES_NO_FIELDS.split(), _YES_NO),
-    "IN_TOUCH": _listed("""
+    "IN_TOUCH": listed("""
         YES In touch
         NO Not in touch
         DIED Died after leaving care
@@ -252,7 +224,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         NREQ No longer requires services
         RHOM Returned home
     """),
-    "ACTIV": _listed("""
+    "ACTIV": listed("""
         F1 Full time in higher education
         P1 Part time in higher education
         F2 Full time in other education
@@ -269,18 +241,18 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         0 Not applicable: not in touch
     """),
     "ACCOM": _ACCOM,
-    "NB_ADOPTR": _listed("""
+    "NB_ADOPTR": listed("""
         1 One adopter
         2 Two adopters
     """),
-    "SEX_ADOPTR": _listed("""
+    "SEX_ADOPTR": listed("""
         M1 One male adopter
         F1 One female adopter
         MM Two male adopters
         FF Two female adopters
         MF One male and one female adopter
     """),
-    "LS_ADOPTR": _listed("""
+    "LS_ADOPTR": listed("""
         L0 Single adopter
         L11 Married couple
         L12 Civil partners
@@ -288,24 +260,24 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         L3 Same-gender couple, not married or civil partners
         L4 Two people who are not a couple
     """),
-    "REASON_PLACED_CEASED": _listed("""
+    "REASON_PLACED_CEASED": listed("""
         RD1 The child's needs changed
         RD2 The court did not make a placement order
         RD3 Prospective adopters could not be found
         RD4 Any other reason
     """),
-    "PREV_PERM": _listed("""
+    "PREV_PERM": listed("""
         P1 Adoption
         P2 Special guardianship order
         P3 Residence order or child arrangements order
         P4 Unknown
         Z1 No previous permanence option
     """),
-    "MISSING": _listed("""
+    "MISSING": listed("""
         M Missing: whereabouts unknown
         A Away from placement without authorisation: whereabouts known
     """),
-    "SW_REASON": _listed("""
+    "SW_REASON": listed("""
         MANAGE [2024-] Change of case management
         FCONTA [2024-] First contact social worker
         LEFTRL [2024-] Social worker left the role
@@ -317,42 +289,13 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
         SWDIED [2024-] Social worker died
         OTHERS [2024-] Other
     """),
-    "MODE": _listed("""
-        in_person Everyone in one room
-        hybrid Some in the room, some by video or telephone
-        video By video
-        telephone By telephone
-        paper On paper, as one of a series of meetings
-    """),
-    "PARENT": _listed("""
-        mother Mother
-        father Father
-    """),
-    "PARENT_REASON": _listed("""
-        died Died
-        whereabouts_unknown Whereabouts unknown
-        did_not_attend Invited and did not attend
-        not_appropriate Not appropriate
-        declined Declined
-        not_invited Not invited
-        not_recorded Not recorded
-    """),
-    "LATE_REASON": _listed("""
-        child_unavailable Child ill, missing or asked for another day
-        parent_unavailable Parent or carer unavailable
-        iro_unavailable IRO unavailable
-        social_worker_unavailable Social worker unavailable
-        professional_unavailable Another professional unavailable
-        reports_not_ready Reports not ready
-        not_told IRO service not told in time
-        court Court timetable
-        other Other
-    """),
-    "OFFICER_ROLE": _listed("""
+    "OFFICER_ROLE": listed("""
         iro Independent reviewing officer
         conference_chair Child protection conference chair
     """),
 }
+CODE_SETS.update(REVIEW_CODE_SETS)
+CODE_SETS.update(CHALLENGE_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

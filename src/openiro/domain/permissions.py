@@ -10,6 +10,7 @@ class Permission(StrEnum):
     VIEW_CHILDREN = "children.view_children"
     RECORD_CHILD = "children.record_child"
     RECORD_CARE = "children.record_care"
+    RECORD_CHECKS = "children.record_checks"
     # allocation
     VIEW_CASELOAD = "allocation.view_caseload"
     ALLOCATE = "allocation.allocate_child"
@@ -19,6 +20,23 @@ class Permission(StrEnum):
     RECORD_REVIEW = "reviews.record_review"
     CANCEL_REVIEW = "reviews.cancel_review"
     CORRECT_REVIEW = "reviews.correct_review"
+    ASK_EARLY_REVIEW = "reviews.ask_for_early_review"
+    APPROVE_LATENESS = "reviews.approve_lateness"
+    BRING_PAPERS = "reviews.bring_papers"
+    VIEW_DECISIONS = "reviews.view_decisions"
+    ANSWER_DECISION = "reviews.answer_decision"
+    REPORT_PROGRESS = "reviews.report_progress"
+    VIEW_RECORD = "reviews.view_record"
+    DISTRIBUTE_RECORD = "reviews.distribute_record"
+    # meetings
+    INVITE = "meetings.invite_people"
+    # voice
+    VIEW_VIEWS = "voice.view_views"
+    RECORD_VIEWS = "voice.record_views"
+    # escalations
+    VIEW_DISPUTES = "escalations.view_disputes"
+    RAISE_DISPUTE = "escalations.raise_dispute"
+    ANSWER_DISPUTE = "escalations.answer_dispute"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -11,11 +11,17 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any
 
+from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
 from openiro.domain.conflicts import CaseloadGuide
+from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
+from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
+from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
+from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
 
@@ -144,6 +150,12 @@ class Policy:
     words: Words
     caseload: Caseload
     reviews: ReviewPolicy
+    scheduling: SchedulingPolicy
+    consultation: ConsultationPolicy
+    checks: ChecksPolicy
+    decisions: DecisionsPolicy
+    records: RecordsPolicy
+    notices: NoticesPolicy
     oversight: Oversight
     stages: tuple[Stage, ...]
     report: ReportPolicy
@@ -213,6 +225,12 @@ def _policy(identity: Table, table: Table) -> Policy:
         words=_words(table.table("words")),
         caseload=_caseload(table.table("caseload")),
         reviews=_reviews(table.table("reviews")),
+        scheduling=read_scheduling(table.table("scheduling")),
+        consultation=read_consultation(table.table("consultation")),
+        checks=read_checks(table.table("checks")),
+        decisions=read_decisions(table.table("decisions")),
+        records=read_records(table.table("records")),
+        notices=read_notices(table.table("notices")),
         oversight=_oversight(table.table("oversight")),
         stages=_stages(table),
         report=_report(table.table("report")),

@@ -34,8 +34,11 @@ class Role:
 
 _READ = {P.VIEW_CHILDREN, P.VIEW_REVIEWS, P.VIEW_POLICY}
 _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
-_REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY}
-_SENIOR = frozenset(_READ | _FIGURES)
+_REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
+_PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
+_CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -45,7 +48,7 @@ ROLES: dict[str, Role] = {
             "Independent reviewing officer",
             "Holds the reviews of the children allocated to them, hears the child, and challenges.",
             Scope.OWN_ALLOCATED,
-            frozenset(_READ | _FIGURES | _REVIEW | {P.VIEW_ROWS}),
+            frozenset(_READ | _FIGURES | _REVIEW | _PAPERS | _CHALLENGE | _OWN_CASE | {P.VIEW_ROWS, P.RECORD_VIEWS}),
             is_reviewer=True,
         ),
         Role(
@@ -77,7 +80,9 @@ ROLES: dict[str, Role] = {
             "Business support",
             "Books meetings, invites people, sends papers and chases answers.",
             Scope.DIARY,
-            frozenset(_READ | {P.PLAN_REVIEW, P.VIEW_CASELOAD, P.VIEW_PEOPLE}),
+            frozenset(
+                _READ | {P.PLAN_REVIEW, P.VIEW_CASELOAD, P.VIEW_PEOPLE, P.INVITE, P.BRING_PAPERS, P.DISTRIBUTE_RECORD}
+            ),
             sees_free_text=False,
         ),
         Role(
@@ -85,14 +90,16 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ),
+            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES}),
         ),
         Role(
             "team_manager",
             "Team manager",
             "Answers decisions and first-stage challenge for the children of their team.",
             Scope.TEAM,
-            frozenset(_READ | {P.VIEW_MEASURES}),
+            frozenset(
+                _READ | _PAPERS | _OWN_CASE | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE}
+            ),
         ),
         Role(
             "head_of_service",
@@ -127,7 +134,7 @@ ROLES: dict[str, Role] = {
             "Participation officer",
             "Helps children who want it to give their views before a review.",
             Scope.DIARY,
-            frozenset(_READ | {P.VIEW_MEASURES}),
+            frozenset(_READ | {P.VIEW_MEASURES, P.VIEW_VIEWS, P.RECORD_VIEWS}),
             sees_free_text=False,
         ),
         Role(
@@ -135,7 +142,7 @@ ROLES: dict[str, Role] = {
             "Health lead",
             "Keeps the health checks of all looked-after children up to date.",
             Scope.ALL,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
             sees_free_text=False,
             asks_reason=True,
         ),
@@ -144,7 +151,7 @@ ROLES: dict[str, Role] = {
             "Virtual school lead",
             "Keeps the education checks of all looked-after children up to date.",
             Scope.ALL,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
             sees_free_text=False,
             asks_reason=True,
         ),

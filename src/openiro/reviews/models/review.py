@@ -5,13 +5,16 @@ from django.db.models import F, Q
 
 from openiro.children.models import Child
 from openiro.core.models import Returned
+from openiro.meetings.models import Meeting
 from openiro.people.models import User
 
 
 class Review(Returned):
     """A looked-after review. Its state (planned, held, adjourned, completed, cancelled) is read from these facts.
 
-    `held_on` is the day of its first meeting.
+    `held_on` is the day of its first meeting. `meeting` holds the people around it, once anybody is. `child_chaired` is
+    a code of CHILD_CHAIRED, `seen_alone` of SEEN_ALONE, `no_part_reason` of NO_PART_REASON; each empty while nobody
+    has said. `advocate`: the child was supported by an advocate at or for the review. `travel` of the IRO is one way.
     """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="reviews")
@@ -27,6 +30,20 @@ class Review(Returned):
     adjournment_reason = models.CharField(max_length=200, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     late_reason = models.CharField(max_length=40, blank=True)
+    meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="review")
+    travel_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    travel_miles = models.PositiveSmallIntegerField(null=True, blank=True)
+    child_chaired = models.CharField(max_length=20, blank=True)
+    seen_before_on = models.DateField(null=True, blank=True, help_text="the IRO saw the child before the review")
+    seen_alone = models.CharField(max_length=20, blank=True)
+    views_medium = models.CharField(max_length=20, blank=True)
+    no_part_reason = models.CharField(max_length=40, blank=True)
+    missing_at_time = models.BooleanField(default=False)
+    advocate = models.BooleanField(null=True, blank=True)
+    decisions_sent_on = models.DateField(null=True, blank=True)
+    record_finished_on = models.DateField(null=True, blank=True)
+    distributed_on = models.DateField(null=True, blank=True)
+    care_plan_updated_on = models.DateField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cancellation_reason = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,1 @@
+"""Challenge: disputes between the reviewing service and those who answer for the plan."""

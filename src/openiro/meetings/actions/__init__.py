@@ -1,0 +1,1 @@
+"""Writes of meetings: whoever acts and when stand at the end of each."""

@@ -1,0 +1,1 @@
+"""Reads of meetings: the people around one, and what was sent to them."""

@@ -1,0 +1,22 @@
+"""A looked-after review and all that belongs to it: its parts, decisions, papers, checks and written record."""
+
+from openiro.reviews.models.decisions import Decision
+from openiro.reviews.models.parts import ReviewCheck, ReviewNote, ReviewPaper
+from openiro.reviews.models.records import ReviewDocument
+from openiro.reviews.models.review import ParentParticipation, Review, ReviewMeeting, ReviewTimetable
+from openiro.reviews.models.scheduling import EarlyReview, LatenessRequest, Rescheduling
+
+__all__ = [
+    "Decision",
+    "EarlyReview",
+    "LatenessRequest",
+    "ParentParticipation",
+    "Rescheduling",
+    "Review",
+    "ReviewCheck",
+    "ReviewDocument",
+    "ReviewMeeting",
+    "ReviewNote",
+    "ReviewPaper",
+    "ReviewTimetable",
+]

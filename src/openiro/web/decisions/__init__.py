@@ -1,0 +1,1 @@
+"""The decisions of reviews: answered by managers, carried out by their owners."""

@@ -52,7 +52,7 @@ def part_page(
     plain values; `save(form)` calls one action and answers the message of success. A refusal stands on the form.
     """
     now = mark_of(facts)
-    sent = request.POST if request.method == "POST" else None
+    sent: QueryDict | None = request.POST if request.method == "POST" else None
     changed: list[tuple[str, str]] = []
     if sent is not None and sent.get("seen", now) != now:
         messages.error(request, CHANGED)

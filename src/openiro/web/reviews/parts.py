@@ -28,7 +28,9 @@ P = Permission
 PARTS: tuple[Part, ...] = (
     Part("arrangements", "Arrangements", "reviews:review-replan", P.PLAN_REVIEW, "Business support"),
     Part("people", "Consultation and invitations", "reviews:review-people", P.INVITE, "IRO", "before.invitations"),
-    Part("papers", "Social worker's report", "reviews:review-papers", P.BRING_PAPERS, "Social worker", "before.reports"),
+    Part(
+        "papers", "Social worker's report", "reviews:review-papers", P.BRING_PAPERS, "Social worker", "before.reports"
+    ),
     Part("meetings", "Meetings", "reviews:review-meetings", P.RECORD_REVIEW, "IRO"),
     Part("participation", "Participation", "reviews:review-participation", P.RECORD_REVIEW, "IRO"),
     Part("checks", "Checks", "reviews:review-checks", P.RECORD_REVIEW, "IRO"),

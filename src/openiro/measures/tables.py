@@ -34,6 +34,13 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "adjourned_on": _DAY,
         "completed_on": _DAY,
         "late_reason": _TEXT,
+        "decisions_sent_on": _DAY,
+        "record_finished_on": _DAY,
+        "distributed_on": _DAY,
+        "care_plan_updated_on": _DAY,
+        "child_chaired": _TEXT,
+        "seen_before_on": _DAY,
+        "advocate": _FLAG,
     },
     "uasc": {"child": _TEXT, "ended_on": _DAY},
     "parents": {
@@ -44,6 +51,20 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "views": _FLAG,
         "reason": _TEXT,
     },
+    "decisions": {
+        "child": _TEXT,
+        "held_on": _DAY,
+        "number": pl.Int64(),
+        "sent_on": _DAY,
+        "answered_on": _DAY,
+        "answer": _TEXT,
+        "due_on": _DAY,
+        "outcome": _TEXT,
+        "judged_on": _DAY,
+    },
+    "checks": {"child": _TEXT, "held_on": _DAY, "check": _TEXT, "up_to_date": _TEXT, "on_file": _TEXT},
+    "permanence": {"child": _TEXT, "plan": _TEXT, "from_on": _DAY, "agreed_on": _DAY, "ended_on": _DAY},
+    "entitlements": {"child": _TEXT, "entitlement": _TEXT, "told_on": _DAY},
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -61,6 +82,10 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "reviews": ("child", "held_on"),
     "uasc": ("child",),
     "parents": ("child", "held_on", "parent"),
+    "decisions": ("child", "held_on", "number"),
+    "checks": ("child", "held_on", "check"),
+    "permanence": ("child", "plan", "from_on"),
+    "entitlements": ("child", "entitlement", "told_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/", include("openiro.web.imports.urls")),
     path("people/", include("openiro.web.people.urls")),
     path("reviews/", include("openiro.web.reviews.urls")),
+    path("with-you/", include("openiro.web.guests.urls")),
     path("", include("openiro.web.reports.urls")),
 ]
 

@@ -31,6 +31,7 @@ from openiro.reviews.queries.children import (
     children_list,
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
+from openiro.reviews.queries.invitation import Invitation, invitation_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
@@ -66,6 +67,7 @@ __all__ = [
     "DiaryEntry",
     "DiaryKind",
     "FinishList",
+    "Invitation",
     "ListOrder",
     "ListStatus",
     "ManagerWork",
@@ -99,6 +101,7 @@ __all__ = [
     "due_date",
     "facts_of",
     "faults_in_timetables",
+    "invitation_of",
     "judge",
     "kept_timetables",
     "late_reason_to_keep",

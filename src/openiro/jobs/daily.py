@@ -4,6 +4,7 @@ import argparse
 from datetime import date, datetime, timedelta
 
 from openiro.jobs.output import parsed_day, say, show_progress
+from openiro.jobs.send_notices import send_what_waits
 
 DAYS_UPLOADS_WAIT = 14
 
@@ -18,6 +19,9 @@ def run(options: argparse.Namespace) -> int:
     from openiro.core.clock import now, today
 
     for line in work_of(parsed_day(options.on) if options.on else today(), at=now()):
+        say(line)
+    show_progress("Notices")
+    for line in send_what_waits(digest_before=now()):
         say(line)
     return 0
 

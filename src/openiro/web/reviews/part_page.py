@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
+from openiro.govuk.dates import long_date
 from openiro.web.reviews.parts import Part, after_saving
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
@@ -56,9 +58,8 @@ def part_page(
     changed: list[tuple[str, str]] = []
     if sent is not None and sent.get("seen", now) != now:
         messages.error(request, CHANGED)
-        changed = [(name, str(value)) for name, value in facts.items() if value not in (None, "", [])]
-        sent = _with_mark(sent, now)
-        form = form_of(sent, dict(facts) | {"seen": now})
+        form = form_of(_with_mark(sent, now), dict(facts) | {"seen": now})
+        changed = _standing(form, facts)
     else:
         form = form_of(sent, dict(facts) | {"seen": now})
         if sent is not None and form.is_valid():
@@ -76,6 +77,25 @@ def part_page(
         "back": reverse("reviews:review", args=[child.reference, review.pk]),
     }
     return render(request, template, head(request, child) | page | dict(given or {}))
+
+
+def _standing(form: Any, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What stands in the record and is not what was sent, in the words of the form's questions."""
+    form.is_valid()
+    told = []
+    for name, value in facts.items():
+        field = form.fields.get(name)
+        if value in (None, "", []) or (field is not None and form.cleaned_data.get(name) == value):
+            continue
+        chosen = {str(each.value): each.text for each in getattr(field, "options", ()) if hasattr(each, "value")}
+        values = value if isinstance(value, list | tuple) else [value]
+        words = ", ".join(chosen.get(str(each), _in_words(each)) for each in values)
+        told.append((str(field.label) if field is not None else name, words))
+    return told
+
+
+def _in_words(value: Any) -> str:
+    return long_date(value) if isinstance(value, date) else str(value)
 
 
 def _with_mark(sent: QueryDict, mark: str) -> QueryDict:

@@ -45,6 +45,7 @@ from openiro.reviews.queries.children import (
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
+from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
 from openiro.reviews.queries.rules import coverage_from, review_rules, timetable_rules
 from openiro.reviews.queries.timetables import (
@@ -127,6 +128,7 @@ __all__ = [
     "monday_of",
     "next_reviews",
     "officer_work",
+    "part_facts_of",
     "review_ahead",
     "review_checks",
     "review_of",

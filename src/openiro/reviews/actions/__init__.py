@@ -9,6 +9,12 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.checks import (
+    CheckAnswer,
+    UnableToSaveChecks,
+    escalate_missing_permanence_plan,
+    save_checks,
+)
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -28,11 +34,13 @@ from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, Unabl
 
 __all__ = [
     "Arrangements",
+    "CheckAnswer",
     "MeetingPart",
     "ParentPart",
     "ReviewRecord",
     "UnableToPlanReview",
     "UnableToRecordReview",
+    "UnableToSaveChecks",
     "adjourn_review",
     "cancel_review",
     "change_care",
@@ -41,6 +49,7 @@ __all__ = [
     "correct_episode",
     "correct_review",
     "end_care_period",
+    "escalate_missing_permanence_plan",
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
@@ -49,6 +58,7 @@ __all__ = [
     "refresh_every_timetable",
     "refresh_timetables",
     "replan_review",
+    "save_checks",
     "start_care_period",
     "withdraw_review",
 ]

@@ -41,13 +41,17 @@ class ParentsPart:
 
 @dataclass(frozen=True)
 class Said:
-    """What the child said, or what was observed of a child who cannot say it; `response`: what was done about it."""
+    """What the child said, or what was observed of a child who cannot say it; `response`: what was done about it.
+
+    `in_record`: others may read it there; what the child does not want quoted stands in their own letter alone.
+    """
 
     words: str
     source: str = "child"
     topic: str = ""
     is_observation: bool = False
     response: str = ""
+    in_record: bool = True
 
 
 @dataclass(frozen=True)

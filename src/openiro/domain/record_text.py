@@ -123,7 +123,7 @@ def _participation(facts: RecordFacts) -> str:
 def _wishes(facts: RecordFacts) -> str:
     """The child's words as the child's, then the note."""
     said = []
-    for each in facts.said:
+    for each in (said for said in facts.said if said.in_record):
         via = "" if each.source in ("", "child") else f", through {_lower(meaning_of('VIEW_SOURCE', each.source))}"
         said.append(
             f"- Observed{via}: {ended(each.words)}" if each.is_observation else f"- “{each.words.strip()}”{via}"

@@ -1,1 +1,23 @@
-"""Writes of meetings: whoever acts and when stand at the end of each."""
+"""Writes of meetings: who is invited, who came, private links."""
+
+from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
+from openiro.meetings.actions.links import (
+    UnableToMakeLink,
+    make_guest_link,
+    note_link_opened,
+    use_guest_link,
+    withdraw_guest_links,
+)
+from openiro.meetings.actions.meetings import make_meeting
+
+__all__ = [
+    "AttendancePart",
+    "UnableToMakeLink",
+    "UnableToRecordAttendance",
+    "make_guest_link",
+    "make_meeting",
+    "note_link_opened",
+    "record_attendance",
+    "use_guest_link",
+    "withdraw_guest_links",
+]

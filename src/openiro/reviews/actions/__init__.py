@@ -9,6 +9,7 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
     UnableToPlanReview,
@@ -40,6 +41,7 @@ __all__ = [
     "correct_episode",
     "correct_review",
     "end_care_period",
+    "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
     "record_review",

@@ -22,7 +22,9 @@ from openiro.domain import record_facts
 _POINT = re.compile(r"^[-•]\s+(.*)")
 _NUMBERED = re.compile(r"^(\d{1,3}\.)\s+(.*)")
 _LABELLED = re.compile(r"^([^:.]{2,40}): (.+)")
-_DECISION = re.compile(r"^(\d{1,3})\. (.+?)(?: Who: (.+?)\.)?(?: By: ([^.]+)\.)?((?: (?:Done when|The child|The manager).*)?)$")
+_DECISION = re.compile(
+    r"^(\d{1,3})\. (.+?)(?: Who: (.+?)\.)?(?: By: ([^.]+)\.)?((?: (?:Done when|The child|The manager).*)?)$"
+)
 DECISIONS, FACTS = "decisions", "facts"
 
 

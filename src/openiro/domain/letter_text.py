@@ -63,11 +63,7 @@ def letter_sections(facts: RecordFacts, policy: RecordsPolicy) -> tuple[Section,
         ("last_decisions", "What happened since last time", "\n".join(map(_outcome, facts.last_decisions))),
         *notes,
         ("decisions", "What we decided", "\n".join(_decisions(facts.decisions))),
-        (
-            "impact",
-            (impact.letter if impact else "") or "What will be different for you",
-            facts.notes.get("impact", ""),
-        ),
+        ("impact", impact.letter if impact else "", facts.notes.get("impact", "")),
         ("help", "Who you can talk to", _filled(policy.letter.who_to_talk_to, facts)),
         ("not_happy", "If you are not happy", _filled(policy.letter.not_happy, facts)),
         ("next", "Your next review", _next(facts)),
@@ -76,7 +72,7 @@ def letter_sections(facts: RecordFacts, policy: RecordsPolicy) -> tuple[Section,
     return tuple(
         Section(id, heading, _to_child(text, facts, policy, keeps=id == "said"))
         for id, heading, text in rows
-        if text.strip()
+        if heading and text.strip()
     )
 
 

@@ -194,4 +194,3 @@ def _next(review: Review) -> tuple[date | None, date | None]:
         .first()
     )
     return row or (None, None)
-

@@ -60,12 +60,6 @@ def names_to_keep_back(names: Iterable[str], *, child_name: str) -> tuple[str, .
     return tuple(found)
 
 
-def still_tells(sections: Iterable[Section], kept: Iterable[KeptBack]) -> bool:
-    """Whether any of the words that are to be kept back still stands in the sections."""
-    pattern = _pattern(word for each in kept for word in each.words)
-    return pattern is not None and any(pattern.search(f"{each.heading}\n{each.text}") for each in sections)
-
-
 _TITLES = {"mr", "mrs", "ms", "mx", "miss", "dr", "and", "the"}
 
 

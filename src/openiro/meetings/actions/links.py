@@ -15,7 +15,7 @@ from openiro.domain.refusal import Refusal
 from openiro.meetings.models import GuestLink, Invitee
 from openiro.meetings.queries.links import guest_link_row, hash_of_key
 from openiro.people.models import User
-from openiro.people.queries import day_of, policy_in_force
+from openiro.people.queries import day_of, may, policy_in_force
 
 KEY_BYTES = 32
 _NEEDED = {"form": Permission.INVITE}
@@ -84,9 +84,12 @@ def use_guest_link(*, key: str, purpose: str, by: User, at: datetime) -> GuestLi
 def withdraw_guest_links(*, invitee: Invitee, purpose: str = "", by: User, at: datetime) -> int:
     """The person's private links stop working, those of one purpose or all; answers how many did.
 
-    Needs `meetings.invite_people` or `reviews.distribute_record` of the child, as making them does.
+    Needs `meetings.invite_people` or `reviews.distribute_record` of the child, as making them does; whoever may
+    record views may end a link to a form, which they type in themselves.
     """
     needed = Permission.INVITE if purpose in ("", "form") else Permission.DISTRIBUTE_RECORD
+    if purpose == "form" and not may(by, needed, on=day_of(at)):
+        needed = Permission.RECORD_VIEWS
     check_may_for(by, needed, invitee.meeting.child, on=day_of(at))
     links = list(_live(invitee, purpose))
     for link in links:

@@ -1,5 +1,24 @@
 """Reads of meetings: the people around one, and what a private link opens."""
 
 from openiro.meetings.queries.links import OpenLink, guest_link_of
+from openiro.meetings.queries.people import (
+    InviteeLine,
+    Proposal,
+    UnableToFindInvitee,
+    invitee_of,
+    invitees_of,
+    line_of,
+    proposals_for,
+)
 
-__all__ = ["OpenLink", "guest_link_of"]
+__all__ = [
+    "InviteeLine",
+    "OpenLink",
+    "Proposal",
+    "UnableToFindInvitee",
+    "guest_link_of",
+    "invitee_of",
+    "invitees_of",
+    "line_of",
+    "proposals_for",
+]

@@ -58,6 +58,7 @@ from openiro.reviews.queries.guest_papers import (
     letter_for_link,
 )
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
+from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
 from openiro.reviews.queries.rules import coverage_from, review_rules, timetable_rules
 from openiro.reviews.queries.timetables import (
@@ -149,6 +150,7 @@ __all__ = [
     "officer_work",
     "paper_of",
     "papers_of",
+    "part_facts_of",
     "review_ahead",
     "review_of",
     "review_rules",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:reference>/plan/", planning_views.review_plan, name="review-plan"),
     path("<uuid:reference>/record/", record_views.review_record, name="review-record"),
     path(ONE, review_views.review, name="review"),
+    path(f"{ONE}meetings/", review_views.review_meetings, name="review-meetings"),
     path(f"{ONE}change/", planning_views.review_replan, name="review-replan"),
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),

@@ -1,6 +1,7 @@
 """Writes of meetings: who is invited, how they were asked and replied, who came, private links."""
 
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
+from openiro.meetings.actions.distribution import Sending, UnableToDistribute, distribute
 from openiro.meetings.actions.invitations import Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
     UnableToMakeLink,
@@ -22,11 +23,14 @@ from openiro.meetings.actions.people import (
 __all__ = [
     "AttendancePart",
     "PersonToInvite",
+    "Sending",
     "Sent",
+    "UnableToDistribute",
     "UnableToInvite",
     "UnableToMakeLink",
     "UnableToRecordAttendance",
     "chase_answers",
+    "distribute",
     "exclude",
     "invite_people",
     "make_guest_link",

@@ -1,5 +1,6 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
+from openiro.reviews.actions.accuracy import UnableToCheckDraft, answer_draft, ask_for_accuracy, settle_comments
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
@@ -14,6 +15,15 @@ from openiro.reviews.actions.checks import (
     UnableToSaveChecks,
     escalate_missing_permanence_plan,
     save_checks,
+)
+from openiro.reviews.actions.distribution import distribute_papers
+from openiro.reviews.actions.documents import (
+    compose_document,
+    correct_document,
+    finish_document,
+    record_care_plan_updated,
+    save_document,
+    save_notes,
 )
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
@@ -38,27 +48,38 @@ __all__ = [
     "MeetingPart",
     "ParentPart",
     "ReviewRecord",
+    "UnableToCheckDraft",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "UnableToSaveChecks",
     "adjourn_review",
+    "answer_draft",
+    "ask_for_accuracy",
     "cancel_review",
     "change_care",
     "child_enters_care",
     "complete_review",
+    "compose_document",
+    "correct_document",
     "correct_episode",
     "correct_review",
+    "distribute_papers",
     "end_care_period",
     "escalate_missing_permanence_plan",
+    "finish_document",
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
+    "record_care_plan_updated",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
     "replan_review",
     "save_checks",
+    "save_document",
+    "save_notes",
+    "settle_comments",
     "start_care_period",
     "withdraw_review",
 ]

@@ -8,7 +8,7 @@ from openiro.formats.returns import ReadFile
 from openiro.ingest.links import known
 
 NOT_RECORDED = "Not recorded"
-_ROLES = [code.code for code in CODE_SETS["INVITEE_ROLE"]]
+_ROLES = [code.code for code in CODE_SETS["DECISION_OWNER"]]
 
 
 def prepared_decisions(frame: pl.DataFrame, staff: ReadFile | None, log: ProblemLog) -> pl.DataFrame:

@@ -69,7 +69,7 @@ class Decision(Returned):
             ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=False) | Q(sent_by__isnull=True),
-                name="who_sent_a_decision_sent_it_sometime",
+                name="a_decision_is_sent_at_a_moment",
             ),
         ]
         indexes = [

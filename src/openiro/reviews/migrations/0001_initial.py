@@ -828,12 +828,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decision_sent_at_and_by_together",
+                condition=models.Q(("sent_at__isnull", False), ("sent_by__isnull", True), _connector="OR"),
+                name="a_decision_is_sent_at_a_moment",
             ),
         ),
         migrations.AddConstraint(

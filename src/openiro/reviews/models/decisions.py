@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from openiro.core.models import Returned, both_or_neither
+from openiro.core.models import Returned
 from openiro.people.models import User
 from openiro.reviews.models.review import Review
 
@@ -12,8 +12,9 @@ class Decision(Returned):
     """One decision (recommendation) of a review.
 
     `number` is its place in the review, from 1. Its owner is a person of the service, or stands by role and name
-    alone. `sent_at`: when it went to the manager who answers (`manager`). `answer` is empty, 'agreed', 'objected' or
-    'deemed' (the clock ran out and policy counts that as agreement); `answered_by` is empty where it was deemed.
+    alone. `sent_at`: when it went to the manager who answers (`manager`); `sent_by` is empty where a load says only
+    the day. `answer` is empty, 'agreed', 'objected' or 'deemed' (the clock ran out and policy counts that as
+    agreement); `answered_by` is empty where it was deemed.
     `changes_plan`: it changes the care plan, and may not be carried out before the review is completed.
     `outcome` is judged at the next review (`judged_at_review`): a code of DECISION_OUTCOME. `carried_from`: the
     decision of the review before that this one repeats. `asked_by_child`: the child asked for it.
@@ -66,7 +67,10 @@ class Decision(Returned):
             models.CheckConstraint(
                 condition=Q(carried_from__isnull=True) | ~Q(carried_from=F("pk")), name="no_decision_repeats_itself"
             ),
-            both_or_neither("decision", "sent"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=False) | Q(sent_by__isnull=True),
+                name="a_decision_is_sent_at_a_moment",
+            ),
         ]
         indexes = [
             models.Index(

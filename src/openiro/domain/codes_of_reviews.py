@@ -236,6 +236,25 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         no No
         not_applicable Does not apply
     """),
+    "DECISION_OWNER": listed("""
+        social_worker Social worker
+        iro IRO
+        team_manager Team manager
+        personal_adviser Personal adviser
+        carer Carer
+        supervising_social_worker Carer's supervising social worker
+        residential_worker Residential key worker
+        child The child
+        mother Mother
+        father Father
+        other_family Other family
+        health Health professional
+        school School or designated teacher
+        virtual_school Virtual school
+        advocate Advocate
+        youth_justice Youth justice worker
+        other Somebody else
+    """),
     "DECISION_OUTCOME": listed("""
         implemented Done
         partly Partly done

@@ -1,5 +1,13 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
+from openiro.reviews.actions.answers import (
+    Answer,
+    answer_decisions,
+    deem_unanswered,
+    remind_owners,
+    remind_unanswered,
+    settle_objection,
+)
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
@@ -8,6 +16,16 @@ from openiro.reviews.actions.care import (
     correct_episode,
     end_care_period,
     start_care_period,
+)
+from openiro.reviews.actions.decisions import (
+    DecisionWords,
+    Judgement,
+    Progress,
+    carry_forward,
+    judge_outcomes,
+    report_progress,
+    save_decisions,
+    send_decisions,
 )
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -26,27 +44,41 @@ from openiro.reviews.actions.recording import (
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
 __all__ = [
+    "Answer",
     "Arrangements",
+    "DecisionWords",
+    "Judgement",
     "MeetingPart",
     "ParentPart",
+    "Progress",
     "ReviewRecord",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "adjourn_review",
+    "answer_decisions",
     "cancel_review",
+    "carry_forward",
     "change_care",
     "child_enters_care",
     "complete_review",
     "correct_episode",
     "correct_review",
+    "deem_unanswered",
     "end_care_period",
+    "judge_outcomes",
     "plan_review",
     "proclaim_bank_holiday",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_owners",
+    "remind_unanswered",
     "replan_review",
+    "report_progress",
+    "save_decisions",
+    "send_decisions",
+    "settle_objection",
     "start_care_period",
     "withdraw_review",
 ]

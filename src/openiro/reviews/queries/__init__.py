@@ -30,6 +30,30 @@ from openiro.reviews.queries.children import (
     all_lines,
     children_list,
 )
+from openiro.reviews.queries.decision_lists import (
+    STANDINGS,
+    DecisionFilters,
+    DecisionPage,
+    decisions_of_officer,
+    decisions_owned,
+    decisions_to_answer,
+    open_decisions,
+)
+from openiro.reviews.queries.decision_people import (
+    PersonAround,
+    answerers_by_child,
+    answerers_of,
+    people_around,
+    teams_of,
+)
+from openiro.reviews.queries.decisions import (
+    DecisionLine,
+    DecisionRules,
+    decision_rules,
+    decisions_numbered,
+    decisions_of,
+    open_before,
+)
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
@@ -56,11 +80,16 @@ from openiro.reviews.queries.work import (
 from openiro.reviews.queries.work_lines import WorkLine, WorkList
 
 __all__ = [
+    "STANDINGS",
     "TIMETABLE_FIELDS",
     "ChildFilters",
     "ChildLine",
     "ChildReviews",
     "ChildrenPage",
+    "DecisionFilters",
+    "DecisionLine",
+    "DecisionPage",
+    "DecisionRules",
     "DemandWeek",
     "DiaryEntry",
     "DiaryKind",
@@ -74,6 +103,7 @@ __all__ = [
     "OfficerWork",
     "ParentLine",
     "ParentPart",
+    "PersonAround",
     "PlannedReview",
     "ReviewLine",
     "ReviewRecord",
@@ -85,6 +115,8 @@ __all__ = [
     "WorkLine",
     "WorkList",
     "all_lines",
+    "answerers_by_child",
+    "answerers_of",
     "as_held",
     "check_record",
     "check_series",
@@ -92,6 +124,12 @@ __all__ = [
     "children_list",
     "computed_timetables",
     "coverage_from",
+    "decision_rules",
+    "decisions_numbered",
+    "decisions_of",
+    "decisions_of_officer",
+    "decisions_owned",
+    "decisions_to_answer",
     "demand",
     "diary",
     "due_by_officer",
@@ -105,11 +143,15 @@ __all__ = [
     "monday_of",
     "next_reviews",
     "officer_work",
+    "open_before",
+    "open_decisions",
+    "people_around",
     "review_ahead",
     "review_of",
     "review_rules",
     "reviews_of",
     "support_work",
+    "teams_of",
     "timetable_rules",
     "working_days_left",
 ]

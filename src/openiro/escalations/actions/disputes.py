@@ -201,7 +201,7 @@ def _hold(dispute: Dispute) -> DisputeStage:
     """Nobody else changes the dispute until this is done; the stage it is in, or the last one where it is closed."""
     Dispute.objects.select_for_update().get(pk=dispute.pk)
     dispute.refresh_from_db()
-    return dispute.stages.order_by("ended_on__isnull", "place").last() or DisputeStage(dispute=dispute, place=INFORMAL)
+    return dispute.stages.order_by("place").last() or DisputeStage(dispute=dispute, place=INFORMAL)
 
 
 def _end(stage: DisputeStage, how: str, on: date) -> None:

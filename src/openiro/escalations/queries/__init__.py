@@ -10,6 +10,7 @@ from openiro.escalations.queries.disputes import (
     disputes_visible_to,
     disputes_waiting,
     may_reply,
+    may_reply_to,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "disputes_visible_to",
     "disputes_waiting",
     "may_reply",
+    "may_reply_to",
 ]

@@ -136,6 +136,12 @@ def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
     return permitted and (stage.person_id == user.pk or stage.role in role_codes_on(user, on))
 
 
+def may_reply_to(dispute: Dispute, user: User, *, on: date) -> bool:
+    """Whether `user` may answer the stage in which the dispute is, and nobody has yet; one query."""
+    stage = dispute.stages.filter(ended_on__isnull=True, replied_at__isnull=True).first()
+    return stage is not None and may_reply(user, stage, on=on)
+
+
 def _lines(rows: list[Dispute], user: User, on: date) -> list[DisputeLine]:
     numbers = [row.pk for row in rows]
     stages: dict[int, list[DisputeStage]] = {}

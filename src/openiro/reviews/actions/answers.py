@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from openiro.allocation.queries import UnableToSeeChild, check_may_for, children_visible_to, officers_of
@@ -159,7 +159,7 @@ def _remind(key: str, kind: str, code: str, days: list[date], at: datetime) -> b
     return queue_notice(key=key, kind=kind, person_code=code, facts=facts, digest=True, at=at)
 
 
-def _held(which: Q) -> Iterable[Decision]:
+def _held(which: Q) -> QuerySet[Decision]:
     """The decisions, in one order for everybody, and nobody else's until this is done."""
     rows = Decision.objects.filter(CURRENT, which).select_for_update(of=("self",))
     return rows.select_related("review__child", "manager").order_by("pk")

@@ -40,8 +40,8 @@ from openiro.reviews.queries.decision_lists import (
     open_decisions,
 )
 from openiro.reviews.queries.decision_people import (
+    AroundChild,
     PersonAround,
-    answerers_by_child,
     answerers_of,
     people_around,
     teams_of,
@@ -52,6 +52,7 @@ from openiro.reviews.queries.decisions import (
     decision_rules,
     decisions_numbered,
     decisions_of,
+    next_review_on,
     open_before,
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
@@ -82,6 +83,7 @@ from openiro.reviews.queries.work_lines import WorkLine, WorkList
 __all__ = [
     "STANDINGS",
     "TIMETABLE_FIELDS",
+    "AroundChild",
     "ChildFilters",
     "ChildLine",
     "ChildReviews",
@@ -115,7 +117,6 @@ __all__ = [
     "WorkLine",
     "WorkList",
     "all_lines",
-    "answerers_by_child",
     "answerers_of",
     "as_held",
     "check_record",
@@ -141,6 +142,7 @@ __all__ = [
     "late_reason_to_keep",
     "manager_work",
     "monday_of",
+    "next_review_on",
     "next_reviews",
     "officer_work",
     "open_before",

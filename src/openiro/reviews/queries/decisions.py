@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from openiro.children.models import CURRENT
+from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
 from openiro.domain.codes import meaning_of
@@ -23,7 +24,7 @@ from openiro.domain.decisions_policy import DecisionsPolicy
 from openiro.domain.policy import Policy
 from openiro.people.models import User
 from openiro.people.queries import day_of, may_see_names, policy_in_force
-from openiro.reviews.models import Decision, Review
+from openiro.reviews.models import Decision, Review, ReviewTimetable
 from openiro.reviews.queries.rows import working_days_left
 
 OPEN = Q(outcome="", withdrawn_at__isnull=True)
@@ -96,20 +97,31 @@ def answer_rule(policy: Policy) -> AnswerRule:
     return AnswerRule(policy.clock("after.manager"), working_calendar(), policy.reviews.deemed_agreed)
 
 
-def decisions_of(review: Review, user: User, *, on: date) -> list[DecisionLine]:
-    """The decisions of one review in their order; four queries, however many. The caller has applied the scope."""
-    rows = Decision.objects.filter(CURRENT, review=review).order_by("number")
-    return decision_lines(rows, decision_rules(user, on=on))
+def decisions_of(review: Review, rules: DecisionRules) -> list[DecisionLine]:
+    """The decisions of one review in their order; two queries, however many. The caller has applied the scope."""
+    return decision_lines(Decision.objects.filter(CURRENT, review=review).order_by("number"), rules)
 
 
-def open_before(review: Review, user: User, *, on: date) -> list[DecisionLine]:
+def open_before(review: Review, rules: DecisionRules) -> list[DecisionLine]:
     """Decisions of the child's other reviews that were sent and are still open, or that this review has judged.
 
-    Those repeated by a decision of this review are among them. Four queries.
+    Those repeated by a decision of this review are among them. Two queries.
     """
     others = Decision.objects.filter(CURRENT, review__child=review.child_id, sent_at__isnull=False)
     rows = others.exclude(review=review).filter(Q(outcome="") | Q(judged_at_review=review))
-    return decision_lines(rows.order_by("review__held_on", "number"), decision_rules(user, on=on))
+    return decision_lines(rows.order_by("review__held_on", "number"), rules)
+
+
+def next_review_on(child: Child, *, after: date) -> date | None:
+    """The child's next review after that day: planned, else due in law; None where neither is known. Two queries."""
+    ahead = Review.objects.filter(
+        CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gt=after
+    )
+    planned = ahead.values_list("planned_on", flat=True).first()
+    if planned is not None:
+        return planned
+    kept = ReviewTimetable.objects.filter(child=child, next_due_on__gt=after)
+    return kept.values_list("next_due_on", flat=True).first()
 
 
 def decision_lines(rows: QuerySet[Decision], rules: DecisionRules) -> list[DecisionLine]:
@@ -173,7 +185,7 @@ def _line(row: Decision, rules: DecisionRules, repeats: Mapping[int, int | None]
     )
 
 
-def _of_review(row: Decision, rules: DecisionRules) -> dict[str, object]:
+def _of_review(row: Decision, rules: DecisionRules) -> dict[str, Any]:
     child = row.review.child
     return {
         "review_number": row.review_id,
@@ -184,7 +196,7 @@ def _of_review(row: Decision, rules: DecisionRules) -> dict[str, object]:
     }
 
 
-def _as_written(row: Decision) -> dict[str, object]:
+def _as_written(row: Decision) -> dict[str, Any]:
     return {
         "place": row.number,
         "text": row.text,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.reviews import diary_views, planning_views, record_views, review_views
+from openiro.web.reviews import decisions_views, diary_views, planning_views, record_views, review_views
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -18,5 +18,7 @@ urlpatterns = [
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),
     path(f"{ONE}complete/", review_views.review_complete, name="review-complete"),
+    path(f"{ONE}decisions/", decisions_views.review_decisions, name="review-decisions"),
+    path(f"{ONE}answers/", decisions_views.review_answers, name="review-answers"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),
 ]

@@ -1,6 +1,14 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
 from openiro.reviews.actions.accuracy import UnableToCheckDraft, answer_draft, ask_for_accuracy, settle_comments
+from openiro.reviews.actions.answers import (
+    Answer,
+    answer_decisions,
+    deem_unanswered,
+    remind_owners,
+    remind_unanswered,
+    settle_objection,
+)
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
@@ -15,6 +23,16 @@ from openiro.reviews.actions.checks import (
     UnableToSaveChecks,
     escalate_missing_permanence_plan,
     save_checks,
+)
+from openiro.reviews.actions.decisions import (
+    DecisionWords,
+    Judgement,
+    Progress,
+    carry_forward,
+    judge_outcomes,
+    report_progress,
+    save_decisions,
+    send_decisions,
 )
 from openiro.reviews.actions.distribution import distribute_papers
 from openiro.reviews.actions.documents import (
@@ -43,19 +61,25 @@ from openiro.reviews.actions.recording import (
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
 __all__ = [
+    "Answer",
     "Arrangements",
     "CheckAnswer",
+    "DecisionWords",
+    "Judgement",
     "MeetingPart",
     "ParentPart",
+    "Progress",
     "ReviewRecord",
     "UnableToCheckDraft",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "UnableToSaveChecks",
     "adjourn_review",
+    "answer_decisions",
     "answer_draft",
     "ask_for_accuracy",
     "cancel_review",
+    "carry_forward",
     "change_care",
     "child_enters_care",
     "complete_review",
@@ -63,10 +87,12 @@ __all__ = [
     "correct_document",
     "correct_episode",
     "correct_review",
+    "deem_unanswered",
     "distribute_papers",
     "end_care_period",
     "escalate_missing_permanence_plan",
     "finish_document",
+    "judge_outcomes",
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
@@ -75,11 +101,17 @@ __all__ = [
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_owners",
+    "remind_unanswered",
     "replan_review",
+    "report_progress",
     "save_checks",
+    "save_decisions",
     "save_document",
     "save_notes",
+    "send_decisions",
     "settle_comments",
+    "settle_objection",
     "start_care_period",
     "withdraw_review",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.reviews import check_views, diary_views, planning_views, record_views, review_views
+from openiro.web.reviews import check_views, decisions_views, diary_views, planning_views, record_views, review_views
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -21,5 +21,7 @@ urlpatterns = [
     path(f"{ONE}complete/", review_views.review_complete, name="review-complete"),
     path(f"{ONE}checks/", check_views.review_checks_page, name="review-checks"),
     path(f"{ONE}checks/permanence/", check_views.review_permanence, name="review-permanence"),
+    path(f"{ONE}decisions/", decisions_views.review_decisions, name="review-decisions"),
+    path(f"{ONE}answers/", decisions_views.review_answers, name="review-answers"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),
 ]

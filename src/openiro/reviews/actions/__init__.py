@@ -43,6 +43,7 @@ from openiro.reviews.actions.documents import (
     save_document,
     save_notes,
 )
+from openiro.reviews.actions.finishing import finish_review
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -92,6 +93,7 @@ __all__ = [
     "end_care_period",
     "escalate_missing_permanence_plan",
     "finish_document",
+    "finish_review",
     "judge_outcomes",
     "meeting_of",
     "plan_review",

@@ -97,7 +97,7 @@ from openiro.reviews.queries.guest_papers import (
 )
 from openiro.reviews.queries.invitation import Invitation, invitation_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
-from openiro.reviews.queries.parts import part_facts_of
+from openiro.reviews.queries.parts import facts_to_finish, part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
 from openiro.reviews.queries.rules import coverage_from, review_rules, timetable_rules
 from openiro.reviews.queries.timetables import (
@@ -201,6 +201,7 @@ __all__ = [
     "due_date",
     "escalation_of",
     "facts_of",
+    "facts_to_finish",
     "faults_in_timetables",
     "file_name_of",
     "invitation_of",

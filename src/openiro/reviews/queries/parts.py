@@ -1,5 +1,7 @@
 """What the records hold of a review, as far as its parts ask: one question to the database."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -11,14 +13,15 @@ from openiro.domain.review_parts import ReviewPartFacts
 from openiro.meetings.models import Distribution, Invitee
 from openiro.people.queries import day_of
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck, ReviewDocument, ReviewPaper
+from openiro.reviews.queries.child_checks import review_checks
 from openiro.reviews.queries.work import NO_PLACE_NEEDED
 
 PARENTS = ("mother", "father")
 REPORT = "social_worker_report"
 
 
-def part_facts_of(review: Review, *, checks_due: int = 0) -> ReviewPartFacts:
-    """The facts of one review from which its parts are judged; one query. `checks_due`: how many checks apply."""
+def part_facts_of(review: Review) -> ReviewPartFacts:
+    """The facts of one review from which its parts are judged; one query. Checks count once they have been begun."""
     found = _counted().get(pk=review.pk)
     child = review.child
     day = review.held_on or review.planned_on
@@ -38,7 +41,7 @@ def part_facts_of(review: Review, *, checks_due: int = 0) -> ReviewPartFacts:
         parents_silent=tuple(each for each in PARENTS if not getattr(found, each)),
         seen_known=bool(review.seen_before_on or review.seen_alone),
         chaired_known=bool(review.child_chaired) or not is_counted,
-        checks_due=checks_due,
+        checks_due=found.checks_begun,
         checks_answered=found.checks_answered,
         decisions=found.made,
         decisions_not_whole=found.not_whole,
@@ -52,6 +55,23 @@ def part_facts_of(review: Review, *, checks_due: int = 0) -> ReviewPartFacts:
         sent=found.sent,
         to_send=max(found.invited - found.sent - found.withheld, 0),
         distributed_on=review.distributed_on,
+    )
+
+
+def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = False, on: date) -> ReviewPartFacts:
+    """The same for finishing: every check that must be answered counts, and so does who answers the decisions.
+
+    At most twelve queries. `has_manager`: it is known who is to answer. `no_decisions`: the review made none.
+    """
+    checks = review_checks(review, on=on)
+    needed = sum(line.standing.check.needed for line in checks.lines)
+    return replace(
+        part_facts_of(review),
+        checks_due=needed,
+        checks_answered=needed - len(checks.missing),
+        no_checks=not needed,
+        no_decisions=no_decisions,
+        manager_known=has_manager or review.decisions_sent_on is not None,
     )
 
 
@@ -76,6 +96,7 @@ def _counted() -> QuerySet[Any]:
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
         unknown=_number(invitees.filter(asked, attended__isnull=True)),
         papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
+        checks_begun=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk"))),
         checks_answered=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk")).exclude(up_to_date="")),
         made=_number(decisions),
         not_whole=_number(decisions.filter(not_whole)),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from openiro.web.reviews import check_views, decisions_views, diary_views, planning_views, record_views, review_views
+from openiro.web.reviews import (
+    check_views,
+    decisions_views,
+    diary_views,
+    finish_views,
+    planning_views,
+    record_views,
+    review_views,
+)
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -23,5 +31,6 @@ urlpatterns = [
     path(f"{ONE}checks/permanence/", check_views.review_permanence, name="review-permanence"),
     path(f"{ONE}decisions/", decisions_views.review_decisions, name="review-decisions"),
     path(f"{ONE}answers/", decisions_views.review_answers, name="review-answers"),
+    path(f"{ONE}finish/", finish_views.review_finish, name="review-finish"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),
 ]

@@ -46,8 +46,9 @@ class ReviewPartFacts:
     """What the records hold of a review, as far as its parts ask.
 
     Counts are of people, papers, checks and decisions. `parents_silent` names the parents of whom nothing is
-    recorded. `checks_due` 0: not begun, unless `no_checks` says that none applies. `no_decisions`: somebody said that the review made none. `manager_known`: whose answer is asked for, as
-    far as that must be known. `to_send` counts those who are to get the record and have neither got it nor been refused it.
+    recorded. `checks_due` 0: not begun, unless `no_checks` says that none applies. `no_decisions`: somebody said that
+    the review made none. `manager_known`: whose answer is asked for, as far as that must be known. `to_send` counts
+    those who are to get the record and have neither got it nor been refused it.
     """
 
     planned_on: date | None = None

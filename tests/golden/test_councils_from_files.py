@@ -7,12 +7,14 @@ import pytest
 from openiro.demo.councils import TWINS
 from openiro.demo.generate import make_records
 from openiro.demo.returns import write_returns
+from openiro.demo.tables import tables_of
 from openiro.demo.templates import named, write_filled_templates
 from openiro.formats.combine import combine
 from openiro.formats.read import read_source
 from openiro.measures.tables import Tables
 from tests.factories.calendars import england_and_wales
 from tests.golden.printed_figures import population_of, wrong_figures
+from tests.golden.same_tables import differing_tables
 
 
 def tables_from_files(council: str, folder: Path) -> Tables:
@@ -30,3 +32,8 @@ def tables_from_files(council: str, folder: Path) -> Tables:
 @pytest.mark.parametrize("council", sorted(TWINS))
 def test_a_twin_read_from_files_gives_every_printed_figure(council: str, tmp_path: Path) -> None:
     assert wrong_figures(council, tables_from_files(council, tmp_path), population_of(council)) == []
+
+
+def test_the_files_of_a_twin_hold_what_its_records_hold(tmp_path: Path) -> None:
+    records = make_records(TWINS["harrow"], england_and_wales())
+    assert differing_tables(tables_from_files("harrow", tmp_path), tables_of(records)) == []

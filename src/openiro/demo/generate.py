@@ -1,10 +1,14 @@
 """Makes the records of a synthetic council from its plan. The same plan, day and seed make the same records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
+from openiro.demo.findings import settle_findings
 from openiro.demo.lives import Life, extra_lives, lay_out_lives
+from openiro.demo.outcomes import settle_outcomes
+from openiro.demo.permanence import settle_permanence
 from openiro.demo.persons import settle_persons
 from openiro.demo.plan import Council
 from openiro.demo.refusal import UnableToLayOut
@@ -14,6 +18,7 @@ from openiro.demo.voices import ParentRow, settle_voices
 from openiro.domain.working_days import WorkingCalendar
 
 THROWS = 40
+PRACTICE = 1_000_003
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,14 @@ def make_records(council: Council, calendar: WorkingCalendar) -> Records:
     return _records(council, calendar, council.seed + THROWS)
 
 
+def _settle_practice(council: Council, lives: Sequence[Life], calendar: WorkingCalendar, seed: int) -> None:
+    """What reviews found and led to: by dice of its own, so that it moves nothing else."""
+    random = Random(seed + PRACTICE)  # noqa: S311  invented children need repeatable numbers, not secret ones
+    settle_permanence(council, lives, random)
+    settle_findings(council, lives, random)
+    settle_outcomes(lives, council.last_day, calendar, random)
+
+
 def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
     random = Random(seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
     lives = lay_out_lives(council, random)
@@ -58,6 +71,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
     lives.extend(extra_lives(council, len(lives), random))
     Scheduler(council, lives, calendar, random).lay_out()
     parents = settle_voices(council, lives, random)
+    _settle_practice(council, lives, calendar, seed)
     codes = [f"{council.prefix}{10000 + life.number * 7}" for life in lives]
     children = tuple(
         ChildLaid(code, life, tuple(lay_out_episodes(council, life, random)))

@@ -18,8 +18,47 @@ DAY = timedelta(days=1)
 
 
 @dataclass
+class DecisionLaid:
+    """What a review decided. `owner` is a code of DECISION_OWNER; the other words are those of the template."""
+
+    number: int
+    text: str
+    owner: str
+    due_on: date
+    sent_on: date | None = None
+    answer: str | None = None
+    answered_on: date | None = None
+    outcome: str | None = None
+    judged_on: date | None = None
+
+
+@dataclass
+class CheckLaid:
+    """What a review found of one thing: up to date or not, and on the child's file or not where that is asked."""
+
+    check: str
+    up_to_date: str
+    on_file: str | None
+
+
+@dataclass
+class PlanLaid:
+    """A plan for where the child is to grow up; `agreed_on` None: proposed."""
+
+    plan: str
+    from_on: date
+    agreed_on: date | None
+    ended_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it is agreed by `day` and has not ended before it."""
+        agreed = self.agreed_on is not None and max(self.agreed_on, self.from_on) <= day
+        return agreed and (self.ended_on is None or self.ended_on >= day)
+
+
+@dataclass
 class ReviewLaid:
-    """A review as laid out: the day held, and whether it is late on purpose."""
+    """A review as laid out: the day held, whether it is late on purpose, and what it found and led to."""
 
     held_on: date
     late: bool = False
@@ -29,6 +68,15 @@ class ReviewLaid:
     late_reason: str | None = None
     adjourned_on: date | None = None
     completed_on: date | None = None
+    decisions_sent_on: date | None = None
+    record_finished_on: date | None = None
+    distributed_on: date | None = None
+    care_plan_updated_on: date | None = None
+    chaired: str | None = None
+    seen_before_on: date | None = None
+    advocate: bool | None = None
+    decisions: list[DecisionLaid] = field(default_factory=list)
+    checks: list[CheckLaid] = field(default_factory=list)
 
 
 @dataclass
@@ -52,6 +100,8 @@ class Life:
     reviews: list[ReviewLaid] = field(default_factory=list)
     fixed_until: date = date.min
     pending: ReviewLaid | None = None
+    plans: list[PlanLaid] = field(default_factory=list)
+    told: list[tuple[str, date]] = field(default_factory=list)
 
     def in_care_on(self, day: date) -> bool:
         """Whether the child is in care at the end of `day`."""

@@ -12,6 +12,16 @@ from openiro.domain.months import add_months
 
 Counts = Mapping[str, int]
 Shares = Mapping[str, float]
+USUALLY_UP_TO_DATE = {
+    "care_plan": 0.93,
+    "visits": 0.91,
+    "pathway_plan": 0.86,
+    "health": 0.91,
+    "dental": 0.88,
+    "immunisations": 0.93,
+    "sdq": 0.85,
+    "pep": 0.87,
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,24 @@ class Parents:
     mother: int
     father: int
     reasons: Mapping[str, Counts]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What reviews found and led to.
+
+    `up_to_date` is the share of reviews where a check applies that found it so, `not_on_file` the share of those that
+    did not find it on the child's file. `by_second_review`: the share of second reviews with a permanence plan.
+    `reviews_with_advocate` and `children_with_advocate` are counts; None: as many as is usual. `informed`: the share
+    of children of an age for it who were told of all their entitlements.
+    """
+
+    up_to_date: Shares = field(default_factory=lambda: dict(USUALLY_UP_TO_DATE))
+    not_on_file: Shares = field(default_factory=lambda: {"health": 0.06, "pep": 0.09})
+    by_second_review: float | None = None
+    reviews_with_advocate: int | None = None
+    children_with_advocate: int | None = None
+    informed: float = 0.94
 
 
 @dataclass(frozen=True)
@@ -61,6 +89,7 @@ class Period:
     early_reviews_from: date | None = None
     participation: Participation = field(default_factory=Participation)
     parents: Parents | None = None
+    practice: Practice = field(default_factory=Practice)
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,41 @@ def _rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
             }
             for row in records.parents
         ),
+        **_practice_rows(records),
         "allocations": (asdict(row) for row in records.allocations),
         "posts": ({key: value for key, value in asdict(row).items() if key != "caseload"} for row in records.staff),
+    }
+
+
+def _practice_rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
+    reviews = [(child.code, review) for child in records.children for review in child.life.reviews]
+    return {
+        "decisions": (
+            {
+                "child": code,
+                "held_on": review.held_on,
+                "number": each.number,
+                "sent_on": each.sent_on,
+                "answered_on": each.answered_on,
+                "answer": each.answer,
+                "due_on": each.due_on,
+                "outcome": each.outcome,
+                "judged_on": each.judged_on,
+            }
+            for code, review in reviews
+            for each in review.decisions
+        ),
+        "checks": (
+            {"child": code, "held_on": review.held_on, **vars(each)}
+            for code, review in reviews
+            for each in review.checks
+        ),
+        "permanence": ({"child": child.code, **vars(each)} for child in records.children for each in child.life.plans),
+        "entitlements": (
+            {"child": child.code, "entitlement": entitlement, "told_on": told_on}
+            for child in records.children
+            for entitlement, told_on in child.life.told
+        ),
     }
 
 
@@ -89,4 +122,11 @@ def _reviews(child: ChildLaid) -> Iterable[dict[str, Any]]:
             "adjourned_on": review.adjourned_on,
             "completed_on": review.completed_on,
             "late_reason": review.late_reason,
+            "decisions_sent_on": review.decisions_sent_on,
+            "record_finished_on": review.record_finished_on,
+            "distributed_on": review.distributed_on,
+            "care_plan_updated_on": review.care_plan_updated_on,
+            "child_chaired": review.chaired,
+            "seen_before_on": review.seen_before_on,
+            "advocate": review.advocate,
         }

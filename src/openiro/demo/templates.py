@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from openiro.demo.generate import Records
+from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.lives import ReviewLaid
 from openiro.demo.names import Name, Names
 from openiro.demo.returns import reviews_returned
 from openiro.demo.service import StaffRow
@@ -14,6 +15,7 @@ from openiro.formats.template_layouts import TEMPLATE_OF
 Cells = Mapping[str, str]
 Told = Mapping[str, set[date]]
 MAIL_DOMAIN = "example.org"
+NOBODY: Mapping[str, str] = {}
 
 
 def email_for(role: str) -> str:
@@ -21,10 +23,13 @@ def email_for(role: str) -> str:
     return f"{role.replace('_', '-')}@{MAIL_DOMAIN}"
 
 
-def write_filled_templates(records: Records, folder: Path, *, names: Mapping[str, Name]) -> Path:
-    """Write the templates into `folder`: staff, allocations, parents' part in reviews, names, more on reviews.
+def write_filled_templates(
+    records: Records, folder: Path, *, names: Mapping[str, Name], owners: Mapping[str, str] = NOBODY
+) -> Path:
+    """Write all the templates into `folder`, filled in.
 
-    `names` gives the name of each child and member of staff, by their number. Only children and reviews of which a
+    `names` gives the name of each child and member of staff, by their number; `owners` the staff number of the social
+    worker of a child, where decisions are to name a person in place of the role. Only children and reviews of which a
     return tells are spoken of.
     """
     folder.mkdir(parents=True)
@@ -35,6 +40,10 @@ def write_filled_templates(records: Records, folder: Path, *, names: Mapping[str
         ("parents", _parents(records, told)),
         ("names", _names(records, names, told)),
         ("review_details", _details(records, told)),
+        ("decisions", _decisions(records, told, owners)),
+        ("checks", _checks(records, told)),
+        ("permanence", _plans(records, told)),
+        ("entitlements", _entitlements(records, told)),
     ):
         _write(folder, file, rows)
     return folder
@@ -113,18 +122,79 @@ def _names(records: Records, names: Mapping[str, Name], told: Told) -> Iterator[
         }
 
 
-def _details(records: Records, told: Told) -> Iterator[Cells]:
+def _reviews(records: Records, told: Told) -> Iterator[tuple[ChildLaid, ReviewLaid]]:
+    """Every review of which a return tells, with its child."""
     for child in records.children:
         days = told.get(child.code, set())
-        for review in (review for review in child.life.reviews if review.held_on in days):
+        yield from ((child, review) for review in child.life.reviews if review.held_on in days)
+
+
+def _details(records: Records, told: Told) -> Iterator[Cells]:
+    for child, review in _reviews(records, told):
+        yield {
+            "CHILD": child.code,
+            "REVIEW": _day(review.held_on),
+            "MODE": review.mode,
+            "MINUTES": str(review.minutes),
+            "COMPLETED": _day(review.completed_on),
+            "LATE_REASON": review.late_reason or "",
+            "DECISIONS_SENT": _day(review.decisions_sent_on),
+            "RECORD_FINISHED": _day(review.record_finished_on),
+            "DISTRIBUTED": _day(review.distributed_on),
+            "CARE_PLAN_UPDATED": _day(review.care_plan_updated_on),
+            "CHAIRED_BY_CHILD": review.chaired or "",
+            "SEEN_BEFORE": _day(review.seen_before_on),
+            "ADVOCATE": "" if review.advocate is None else _flag(review.advocate),
+        }
+
+
+def _decisions(records: Records, told: Told, owners: Mapping[str, str]) -> Iterator[Cells]:
+    for child, review in _reviews(records, told):
+        worker = owners.get(child.code, "social_worker")
+        for each in review.decisions:
             yield {
                 "CHILD": child.code,
                 "REVIEW": _day(review.held_on),
-                "MODE": review.mode,
-                "MINUTES": str(review.minutes),
-                "COMPLETED": _day(review.completed_on),
-                "LATE_REASON": review.late_reason or "",
+                "NUMBER": str(each.number),
+                "TEXT": each.text,
+                "OWNER": worker if each.owner == "social_worker" else each.owner,
+                "DUE": _day(each.due_on),
+                "SENT": _day(each.sent_on),
+                "ANSWER": each.answer or "",
+                "ANSWERED": _day(each.answered_on),
+                "OUTCOME": each.outcome or "",
+                "JUDGED": _day(each.judged_on),
             }
+
+
+def _checks(records: Records, told: Told) -> Iterator[Cells]:
+    for child, review in _reviews(records, told):
+        for each in review.checks:
+            yield {
+                "CHILD": child.code,
+                "REVIEW": _day(review.held_on),
+                "CHECK": each.check,
+                "UP_TO_DATE": each.up_to_date,
+                "ON_FILE": each.on_file or "",
+            }
+
+
+def _plans(records: Records, told: Told) -> Iterator[Cells]:
+    for child in (child for child in records.children if child.code in told):
+        for plan in child.life.plans:
+            yield {
+                "CHILD": child.code,
+                "PLAN": plan.plan,
+                "FROM": _day(plan.from_on),
+                "AGREED": _day(plan.agreed_on),
+                "ENDED": _day(plan.ended_on),
+            }
+
+
+def _entitlements(records: Records, told: Told) -> Iterator[Cells]:
+    for child in (child for child in records.children if child.code in told):
+        for entitlement, told_on in child.life.told:
+            yield {"CHILD": child.code, "ENTITLEMENT": entitlement, "TOLD": _day(told_on)}
 
 
 def _write(folder: Path, file: str, rows: Iterable[Cells]) -> None:

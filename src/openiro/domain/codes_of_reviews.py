@@ -140,6 +140,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         decisions Decisions
         record Record of the review
         letter Letter to the child
+        care_plan Care plan
     """),
     "WITHHELD_REASON": listed("""
         not_entitled Not entitled to it
@@ -152,7 +153,13 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
     "LINK_PURPOSE": listed("""
         form Consultation form
         letter Letter to the child
+        record Record of the review
         accuracy Draft record to check
+    """),
+    "COMMENT_OUTCOME": listed("""
+        taken_in Taken in
+        not_taken Not taken in
+        noted Noted under where people did not agree
     """),
     "RESPONDENT": listed("""
         child Child
@@ -235,6 +242,25 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         yes Yes
         no No
         not_applicable Does not apply
+    """),
+    "DECISION_OWNER": listed("""
+        social_worker Social worker
+        iro IRO
+        team_manager Team manager
+        personal_adviser Personal adviser
+        carer Carer
+        supervising_social_worker Carer's supervising social worker
+        residential_worker Residential key worker
+        child The child
+        mother Mother
+        father Father
+        other_family Other family
+        health Health professional
+        school School or designated teacher
+        virtual_school Virtual school
+        advocate Advocate
+        youth_justice Youth justice worker
+        other Somebody else
     """),
     "DECISION_OUTCOME": listed("""
         implemented Done

@@ -45,6 +45,29 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "reason": "reason",
         },
     ),
+    "decisions": (
+        "decisions",
+        {
+            "child": "child",
+            "held_on": "review",
+            "number": "number",
+            "sent_on": "sent",
+            "answered_on": "answered",
+            "answer": "answer",
+            "due_on": "due",
+            "outcome": "outcome",
+            "judged_on": "judged",
+        },
+    ),
+    "checks": (
+        "checks",
+        {"child": "child", "held_on": "review", "check": "check", "up_to_date": "up_to_date", "on_file": "on_file"},
+    ),
+    "permanence": (
+        "permanence",
+        {"child": "child", "plan": "plan", "from_on": "from", "agreed_on": "agreed", "ended_on": "ended"},
+    ),
+    "entitlements": ("entitlements", {"child": "child", "entitlement": "entitlement", "told_on": "told"}),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},
@@ -74,6 +97,13 @@ _ADDED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
             "adjourned_on": "adjourned",
             "completed_on": "completed",
             "late_reason": "late_reason",
+            "decisions_sent_on": "decisions_sent",
+            "record_finished_on": "record_finished",
+            "distributed_on": "distributed",
+            "care_plan_updated_on": "care_plan_updated",
+            "child_chaired": "chaired_by_child",
+            "seen_before_on": "seen_before",
+            "advocate": "advocate",
         },
     ),
 }

@@ -25,7 +25,8 @@ class Column:
     """One column. `needed`: the file cannot be read without it. `required`: a blank is a problem.
 
     `fatal`: a blank or impossible value makes the row unusable. `code_set` names the list in `domain.codes`;
-    `words` are the values of a column of our own templates, each with what it means.
+    `words` are the values of a column of our own templates, each with what it means. `may_lack`: a file without the
+    column is none the worse.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     code_set: str = ""
     words: tuple[tuple[str, str], ...] = ()
     meaning: str = ""
+    may_lack: bool = False
 
     @property
     def field(self) -> str:

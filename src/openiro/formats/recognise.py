@@ -65,7 +65,7 @@ def remark_on_columns(layout: Layout, name: str, raw: RawTable, log: ProblemLog)
                 "This kind of file has no such column. It is left out.",
             )
     for column in layout.columns:
-        if column.name not in raw.headings:
+        if column.name not in raw.headings and not column.may_lack:
             log.add_file(name, column.name, "column_missing", "The column is not there. Its values count as blank.")
     if raw.cleaned:
         log.add_file(name, "", "control_characters", "Characters that cannot be printed were taken out.")

@@ -10,12 +10,13 @@ from openiro.domain.refusal import Refusal
 from openiro.formats.keys import one_row_a_key
 from openiro.formats.layouts import Column
 from openiro.formats.limits import LIMITS, Limits
-from openiro.formats.problems import ProblemLog, Severity, UnableToRead
+from openiro.formats.problems import ProblemLog, UnableToRead
 from openiro.formats.raw_tables import raw_tables
 from openiro.formats.recognise import recognised, remark_on_columns
 from openiro.formats.returns import ReadFile, Return
 from openiro.formats.row_checks import remark_on_cells, without_unusable_rows
 from openiro.formats.source import open_source
+from openiro.formats.template_checks import put_in_order, without_impossible_rows
 from openiro.formats.template_layouts import TEMPLATES
 from openiro.formats.typed import TypedTable, typed_table
 
@@ -120,11 +121,9 @@ def read_templates(path: Path, *, limits: Limits = LIMITS) -> Return:
 
 def _read(table: TypedTable, log: ProblemLog) -> ReadFile:
     layout = table.layout
-    usable = _without_odd_posts(table, without_unusable_rows(table, log), log)
+    usable = without_impossible_rows(layout, table.file, without_unusable_rows(table, log), log)
     remark_on_cells(table, None, log)
-    single = one_row_a_key(layout.key, table.file, usable, log)
-    if layout.name == "parents":
-        single = _without_needless_reasons(table.file, single, log)
+    single = put_in_order(layout, table.file, one_row_a_key(layout.key, table.file, usable, log), log)
     return ReadFile(
         layout.name,
         table.file,
@@ -133,21 +132,3 @@ def _read(table: TypedTable, log: ProblemLog) -> ReadFile:
         rejected=table.frame.height - usable.height,
         repeated=usable.height - single.height,
     )
-
-
-def _without_odd_posts(table: TypedTable, usable: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """A post of no or more than one full-time equivalent is an error: no caseload could be counted by it."""
-    if "fte" not in usable.columns:
-        return usable
-    odd = ~pl.col("fte").is_between(0, 1, closed="right")
-    message = "FTE must be more than 0 and at most 1."
-    log.add_rows(table.file, usable.filter(odd), "FTE", "number_invalid", Severity.ERROR, message)
-    return usable.filter(~odd.fill_null(False))
-
-
-def _without_needless_reasons(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """A reason why views were not obtained is left out where they were."""
-    rows = frame.filter(pl.col("views") & pl.col("reason").is_not_null())
-    message = "REASON says why views were not obtained, but VIEWS says that they were. VIEWS holds."
-    log.add_rows(file, rows, "REASON", "reason_without_need", Severity.WARNING, message)
-    return frame.with_columns(reason=pl.when(~pl.col("views")).then("reason"))

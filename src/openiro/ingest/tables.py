@@ -3,17 +3,26 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 from django.db import models
 
 from openiro.allocation.models import Allocation
-from openiro.children.models import Child, Episode, ReturnedRow, UnaccompaniedStatus
+from openiro.children.models import (
+    Child,
+    EntitlementTold,
+    Episode,
+    PermanencePlan,
+    ReturnedRow,
+    UnaccompaniedStatus,
+)
 from openiro.children.queries import search_name
 from openiro.formats.layouts import LAYOUTS
 from openiro.people.models import Post, RoleHeld, Team, User
-from openiro.reviews.models import ParentParticipation, Review
+from openiro.people.queries import day_of
+from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 
 FILLED_FILES = ("header", "episodes", "reviews", "uasc")
 Link = tuple[str, tuple[str, ...]]
@@ -36,7 +45,8 @@ class LoadedTable:
     withdrawn row that comes back is the same row again. `readers` turn a stored value into that of the frame.
     `paths`: a value that is another record's key -> the way to it, with a link under the same name. `constants` stand
     in every new row; `null_for_blank` are columns that hold no empty text; `private` values never go to an event;
-    `derive` works out values from others once blanks are filled.
+    `derive` works out values from others once blanks are filled. `moments` are days to a load and moments to the
+    record, which keeps the noon of the day.
     """
 
     name: str
@@ -56,6 +66,7 @@ class LoadedTable:
     null_for_blank: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
     derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+    moments: frozenset[str] = frozenset()
 
     @property
     def own_values(self) -> list[str]:
@@ -170,14 +181,73 @@ ALLOCATIONS = LoadedTable(
     {"is_cover": False},
     paths={"officer": "officer__code"},
 )
+_REVIEW_KEY = {"child": "review__child__code", "held_on": "review__held_on"}
+_REVIEW_LINK: dict[str, Link] = {"review_id": ("review", ("child", "held_on"))}
+_REVIEW_STANDS: dict[str, object] = {"review__withdrawn_at__isnull": True}
 PARENTS = LoadedTable(
     "parents",
     ParentParticipation,
-    {"child": "review__child__code", "held_on": "review__held_on", "parent": "parent"},
+    {**_REVIEW_KEY, "parent": "parent"},
     {"attended": FLAG, "views": FLAG, "reason": TEXT},
-    {"review_id": ("review", ("child", "held_on"))},
+    _REVIEW_LINK,
     {"held_on": DAY},
-    {"review__withdrawn_at__isnull": True},
+    _REVIEW_STANDS,
+)
+
+
+def _day_or_none(moment: datetime | None) -> date | None:
+    return None if moment is None else day_of(moment)
+
+
+DECISIONS = LoadedTable(
+    "decisions",
+    Decision,
+    {**_REVIEW_KEY, "number": "number"},
+    {
+        "text": TEXT,
+        "owner": TEXT,
+        "owner_role": TEXT,
+        "owner_name": TEXT,
+        "due_on": DAY,
+        "sent_at": DAY,
+        "answer": TEXT,
+        "answer_reason": TEXT,
+        "answered_on": DAY,
+        "outcome": TEXT,
+        "judged_at_review_id": NUMBER,
+    },
+    {**_REVIEW_LINK, "owner_id": ("officer", ("owner",))},
+    {"held_on": DAY, "number": NUMBER},
+    _REVIEW_STANDS,
+    readers={"sent_at": _day_or_none, "owner__code": lambda code: code or ""},
+    paths={"owner": "owner__code"},
+    private=frozenset({"text", "owner_name", "answer_reason"}),
+    moments=frozenset({"sent_at"}),
+)
+CHECKS = LoadedTable(
+    "checks",
+    ReviewCheck,
+    {**_REVIEW_KEY, "check": "check_id"},
+    {"up_to_date": TEXT, "on_file": TEXT},
+    _REVIEW_LINK,
+    {"held_on": DAY},
+    _REVIEW_STANDS,
+)
+PERMANENCE = LoadedTable(
+    "permanence",
+    PermanencePlan,
+    {**_CHILD_KEY, "plan": "plan", "from_on": "from_on"},
+    {"agreed_on": DAY, "ended_on": DAY},
+    _CHILD_LINK,
+    {"from_on": DAY},
+)
+ENTITLEMENTS = LoadedTable(
+    "entitlements",
+    EntitlementTold,
+    {**_CHILD_KEY, "entitlement": "entitlement", "told_on": "told_on"},
+    {},
+    _CHILD_LINK,
+    {"told_on": DAY},
 )
 NAMES = LoadedTable(
     "names",
@@ -200,6 +270,13 @@ REVIEW_DETAILS = LoadedTable(
         "adjournment_reason": TEXT,
         "completed_on": DAY,
         "late_reason": TEXT,
+        "decisions_sent_on": DAY,
+        "record_finished_on": DAY,
+        "distributed_on": DAY,
+        "care_plan_updated_on": DAY,
+        "child_chaired": TEXT,
+        "seen_before_on": DAY,
+        "advocate": FLAG,
     },
     key_types={"held_on": DAY},
     conditions={"held_on__isnull": False},
@@ -216,6 +293,6 @@ TABLES: dict[str, LoadedTable] = {
         *(CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED),
         *(kept_as_it_came(name) for name in KEPT_FILES),
         *STAFF,
-        *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS),
+        *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS, DECISIONS, CHECKS, PERMANENCE, ENTITLEMENTS),
     )
 }

@@ -1,18 +1,23 @@
 """Our templates as rows of the service's tables; what names a child, a review or an officer not known is rejected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import polars as pl
 
 from openiro.formats.problems import ProblemLog, Severity
 from openiro.formats.returns import ReadFile
+from openiro.ingest.decision_rows import NOT_RECORDED, prepared_decisions
 from openiro.ingest.incoming import IncomingTable
 from openiro.ingest.links import known
 from openiro.ingest.tables import (
     ALLOCATIONS,
+    CHECKS,
+    DECISIONS,
+    ENTITLEMENTS,
     NAMES,
     PARENTS,
     PEOPLE,
+    PERMANENCE,
     POSTS,
     REVIEW_DETAILS,
     ROLES_HELD,
@@ -78,25 +83,73 @@ _FILLED: dict[str, tuple[tuple[LoadedTable, dict[str, str]], ...]] = {
                 "adjournment_reason": "adjournment_reason",
                 "completed_on": "completed",
                 "late_reason": "late_reason",
+                "decisions_sent_on": "decisions_sent",
+                "record_finished_on": "record_finished",
+                "distributed_on": "distributed",
+                "care_plan_updated_on": "care_plan_updated",
+                "child_chaired": "chaired_by_child",
+                "seen_before_on": "seen_before",
+                "advocate": "advocate",
             },
         ),
     ),
+    "decisions": (
+        (
+            DECISIONS,
+            {
+                "child": "child",
+                "held_on": "review",
+                "number": "number",
+                "text": "text",
+                "owner": "owner",
+                "owner_role": "owner_role",
+                "owner_name": "owner_name",
+                "due_on": "due",
+                "sent_at": "sent",
+                "answer": "answer",
+                "answer_reason": "answer_reason",
+                "answered_on": "answered",
+                "outcome": "outcome",
+                "judged_at_review_id": "judged_at",
+            },
+        ),
+    ),
+    "checks": (
+        (
+            CHECKS,
+            {"child": "child", "held_on": "review", "check": "check", "up_to_date": "up_to_date", "on_file": "on_file"},
+        ),
+    ),
+    "permanence": (
+        (PERMANENCE, {"child": "child", "plan": "plan", "from_on": "from", "agreed_on": "agreed", "ended_on": "ended"}),
+    ),
+    "entitlements": ((ENTITLEMENTS, {"child": "child", "entitlement": "entitlement", "told_on": "told"}),),
 }
 # What a row must find: (kind of record, columns of the template, code of the problem, sentence).
-_MUST_FIND: dict[str, tuple[tuple[str, tuple[str, ...], str, str], ...]] = {
-    "allocations": (
-        ("child", ("child",), "child_unknown", "The child is not in the service. Load the return first."),
-        ("officer", ("officer",), "officer_unknown", "The officer is not in the service. Add them to staff.csv."),
-    ),
-    "parents": (
-        ("review", ("child", "review"), "review_unknown", "The child has no review on that day. Load it first."),
-    ),
-    "names": (("child", ("child",), "child_unknown", "The child is not in the service. Load the return first."),),
-    "review_details": (
-        ("review", ("child", "review"), "review_unknown", "The child has no review on that day. Load it first."),
-    ),
+_Find = tuple[str, tuple[str, ...], str, str]
+_CHILD: _Find = ("child", ("child",), "child_unknown", "The child is not in the service. Load the return first.")
+_REVIEW: _Find = (
+    "review",
+    ("child", "review"),
+    "review_unknown",
+    "The child has no review on that day. Load it first.",
+)
+_OFFICER: _Find = (
+    "officer",
+    ("officer",),
+    "officer_unknown",
+    "The officer is not in the service. Add them to staff.csv.",
+)
+_MUST_FIND: dict[str, tuple[_Find, ...]] = {
+    "allocations": (_CHILD, _OFFICER),
+    "parents": (_REVIEW,),
+    "names": (_CHILD,),
+    "review_details": (_REVIEW,),
+    "decisions": (_REVIEW,),
+    "checks": (_REVIEW,),
+    "permanence": (_CHILD,),
+    "entitlements": (_CHILD,),
 }
-_NOT_RECORDED = "Not recorded"
 
 
 def template_tables(files: Mapping[str, ReadFile], log: ProblemLog) -> list[IncomingTable]:
@@ -112,7 +165,7 @@ def _tables_of(
     name: str, files: Mapping[str, ReadFile], parts: Iterable[tuple[LoadedTable, dict[str, str]]], log: ProblemLog
 ) -> list[IncomingTable]:
     file = files[name]
-    frame = _prepared(name, _that_find(name, files, log), log)
+    frame = _prepared(name, files, _that_find(name, files, log), log)
     rejected = file.rejected + file.frame.height - frame.height
     *first, last = [(table, _rows(table, columns, frame)) for table, columns in parts]
     return [
@@ -134,14 +187,15 @@ def _that_find(name: str, files: Mapping[str, ReadFile], log: ProblemLog) -> pl.
     return frame
 
 
-def _prepared(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    if name == "parents":
-        return frame.with_columns(reason=pl.when(~pl.col("views")).then("reason"))
-    if name == "allocations":
-        return _one_open_at_a_time(frame, log)
-    if name == "review_details":
-        return _in_order(frame, log)
-    return _with_own_email(frame, log) if name == "staff" else frame
+def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    prepare = _PREPARING.get(name)
+    if name == "decisions":
+        return prepared_decisions(frame, files.get("staff"), log)
+    return prepare(frame, log) if prepare else frame
+
+
+def _with_needed_reasons(frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    return frame.with_columns(reason=pl.when(~pl.col("views")).then("reason"))
 
 
 def _one_open_at_a_time(frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
@@ -182,7 +236,7 @@ def _in_order(frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
             log.add_rows(file, rows, column.upper(), "date_order", Severity.ERROR, message)
         frame = frame.filter(~early)
     is_adjourned = pl.col("adjourned").is_not_null()
-    reason = pl.when(is_adjourned).then(pl.col("adjournment_reason").fill_null(_NOT_RECORDED))
+    reason = pl.when(is_adjourned).then(pl.col("adjournment_reason").fill_null(NOT_RECORDED))
     return frame.with_columns(adjournment_reason=reason)
 
 
@@ -217,3 +271,11 @@ def _rows(table: LoadedTable, columns: Mapping[str, str], frame: pl.DataFrame) -
         )
     key = list(table.key)
     return rows.drop_nulls(key).unique(key, keep="last", maintain_order=True)
+
+
+_PREPARING: Mapping[str, Callable[[pl.DataFrame, ProblemLog], pl.DataFrame]] = {
+    "staff": _with_own_email,
+    "allocations": _one_open_at_a_time,
+    "parents": _with_needed_reasons,
+    "review_details": _in_order,
+}

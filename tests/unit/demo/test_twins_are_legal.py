@@ -1,9 +1,11 @@
 """Every twin is a council that could be: its children's lives keep to the law, whatever figures they add up to."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
+from openiro.demo.asked import ENTITLEMENTS
 from openiro.demo.councils import TWINS
 from openiro.demo.generate import ChildLaid, Records, make_records
 from openiro.demo.tables import tables_of
@@ -92,6 +94,99 @@ def test_every_child_has_an_iro_within_five_working_days(records: Records) -> No
             assert first[child.code] <= CALENDAR.days_after(child.life.started_on, 5)
 
 
+def test_every_review_decides_three_to_six_things_of_which_the_next_review_judges_each(records: Records) -> None:
+    for child in records.children:
+        following = [*child.life.reviews[1:], None][: len(child.life.reviews)]
+        for review, after in zip(child.life.reviews, following, strict=True):
+            assert 3 <= len(review.decisions) <= 6
+            assert [each.number for each in review.decisions] == list(range(1, len(review.decisions) + 1))
+            assert len({(each.owner, each.text) for each in review.decisions}) == len(review.decisions)
+            for decision in review.decisions:
+                assert decision.due_on > review.held_on
+                assert decision.judged_on == (after.held_on if after else None)
+                assert (decision.outcome is None) == (after is None)
+
+
+def test_what_was_not_done_is_decided_again(records: Records) -> None:
+    again = 0
+    for child in records.children:
+        for review, after in pairwise(child.life.reviews):
+            undone = {each.text for each in review.decisions if each.outcome == "not_implemented"}
+            again += len(undone)
+            assert undone <= {each.text for each in after.decisions} or len(undone) >= len(after.decisions)
+    assert again
+
+
+def test_managers_answer_what_was_sent_and_silence_counts_after_the_fifth_working_day(records: Records) -> None:
+    answers = set()
+    for decision, review in ((d, r) for child in records.children for r in child.life.reviews for d in r.decisions):
+        answers.add(decision.answer)
+        assert decision.sent_on == review.decisions_sent_on
+        assert (decision.answer is None) == (decision.answered_on is None)
+        if decision.answered_on:
+            within = CALENDAR.days_after(decision.sent_on, 5)
+            assert decision.answered_on >= decision.sent_on
+            assert (decision.answered_on > within) == (decision.answer == "deemed")
+    assert answers >= {"agreed", "objected", "deemed"}
+
+
+def test_what_follows_a_review_follows_it_and_no_record_tells_of_a_day_to_come(records: Records) -> None:
+    last = records.council.last_day
+    for child in records.children:
+        for review in child.life.reviews:
+            after = [review.completed_on, review.decisions_sent_on, review.record_finished_on, review.distributed_on]
+            days = [day for day in (*after, review.care_plan_updated_on) if day]
+            assert all(review.held_on <= day <= last for day in days)
+            if review.distributed_on:
+                assert review.record_finished_on
+                assert review.distributed_on >= review.record_finished_on
+            if review.seen_before_on:
+                assert child.life.started_on <= review.seen_before_on < review.held_on
+            assert review.chaired in ("none", "part", "all")
+            assert review.chaired == "none" or age_on(child.life.born_on, review.held_on) >= 10
+            assert not review.advocate or age_on(child.life.born_on, review.held_on) >= 5
+
+
+def test_checks_are_asked_of_children_of_an_age_for_them_and_once_a_review(records: Records) -> None:
+    ages: dict[str, set[int]] = {}
+    for child in records.children:
+        for review in child.life.reviews:
+            names = [each.check for each in review.checks]
+            assert len(set(names)) == len(names)
+            assert {"care_plan", "visits", "health", "immunisations", "permanence"} <= set(names)
+            for each in review.checks:
+                ages.setdefault(each.check, set()).add(age_on(child.life.born_on, review.held_on))
+                assert each.up_to_date == "yes" or each.on_file in ("no", None)
+    youngest_and_oldest = {check: (min(found), max(found)) for check, found in ages.items()}
+    assert youngest_and_oldest["pep"] == (3, 17)
+    assert youngest_and_oldest["sdq"] == (4, 16)
+    assert youngest_and_oldest["pathway_plan"] == (16, 17)
+    assert youngest_and_oldest["dental"][0] == 2
+
+
+def test_permanence_plans_lie_in_care_and_never_two_at_once(records: Records) -> None:
+    last = records.council.last_day
+    for child in records.children:
+        plans = child.life.plans
+        for plan in plans:
+            assert child.life.started_on <= plan.from_on <= (child.life.ended_on or last)
+            assert plan.agreed_on is None or plan.from_on <= plan.agreed_on <= last
+            assert plan.ended_on is None or plan.from_on <= plan.ended_on <= last
+            assert (plan.plan == "SUPPLIV") <= (age_on(child.life.born_on, last) >= 16)
+        for earlier, later in pairwise(plans):
+            assert earlier.ended_on is not None
+            assert earlier.ended_on < later.from_on
+
+
+def test_children_are_told_of_what_they_are_entitled_to_once_in_care_and_of_an_age_for_it(records: Records) -> None:
+    for child in records.children:
+        assert len({name for name, _ in child.life.told}) == len(child.life.told)
+        for name, day in child.life.told:
+            assert age_on(child.life.born_on, day) >= ENTITLEMENTS[name]
+            assert child.life.in_care_on(day)
+            assert day <= records.council.last_day
+
+
 def test_the_same_plan_makes_the_same_records() -> None:
     once, again = (make_records(TWINS["harrow"], CALENDAR) for _ in range(2))
     assert once == again
@@ -122,5 +217,9 @@ def test_tables_hold_a_row_for_each_record() -> None:
     assert tables.coverage_from == date(2015, 4, 1)
     assert tables.frame("reviews").height == sum(len(child.life.reviews) for child in made.children)
     assert tables.frame("children").height == len(made.children) + len(made.under_plan)
+    decided = [each for child in made.children for review in child.life.reviews for each in review.decisions]
+    assert tables.frame("decisions").height == len(decided)
+    assert tables.frame("permanence").height == sum(len(child.life.plans) for child in made.children)
+    assert tables.frame("entitlements").height == sum(len(child.life.told) for child in made.children)
     assert tables.warnings == ()
     assert made.council.last_day + timedelta(days=1) > tables.frame("reviews")["held_on"].max()

@@ -79,3 +79,28 @@ def test_templates_add_what_the_returns_lack(years, tmp_path):
 def test_without_a_return_there_is_nothing_to_combine():
     with pytest.raises(UnableToRead, match="no return among the sources"):
         combine([])
+
+
+def test_templates_bring_what_reviews_found_and_led_to(years, tmp_path):
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    rows = {
+        "review_details": ["child,review,mode,decisions_sent,advocate", "A1,05/05/2016,video,09/05/2016,yes"],
+        "decisions": ["child,review,number,sent,answer,answered", "A1,05/05/2016,1,09/05/2016,agreed,10/05/2016"],
+        "checks": ["child,review,check,up_to_date,on_file", "A1,05/05/2016,health,yes,no"],
+        "permanence": ["child,plan,from,agreed", "A1,ADOPTION,01/06/2016,02/06/2016"],
+        "entitlements": ["child,entitlement,told", "A1,information,11/04/2016"],
+    }
+    for name, lines in rows.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines))
+    combined = combine([*years, read_templates(folder)])
+    first = combined.tables["reviews"].sort("held_on").row(0, named=True)
+    assert (first["decisions_sent_on"], first["advocate"]) == (date(2016, 5, 9), True)
+    assert combined.tables["decisions"].select("number", "answer", "answered_on").rows() == [
+        (1, "agreed", date(2016, 5, 10))
+    ]
+    assert combined.tables["checks"].select("check", "up_to_date", "on_file").rows() == [("health", "yes", "no")]
+    assert combined.tables["permanence"]["agreed_on"].to_list() == [date(2016, 6, 2)]
+    assert combined.tables["entitlements"]["told_on"].to_list() == [date(2016, 4, 11)]
+    assert combined.supplied >= {"decisions", "checks", "permanence", "entitlements"}
+    assert "parents" not in combined.supplied

@@ -69,6 +69,13 @@ def test_rows_are_read_with_their_types(tmp_path):
         ("staff", ",Kim,iro,1,01/04/2016,", "OFFICER", "value_missing"),
         ("allocations", ",7,iro,01/04/2016,", "CHILD", "child_missing"),
         ("parents", "A1,05/05/2017,mother,perhaps,no,", "ATTENDED", "flag_invalid"),
+        ("decisions", "A1,05/05/2017,0", "NUMBER", "number_invalid"),
+        ("decisions", "A1,05/05/2017,first", "NUMBER", "number_invalid"),
+        ("decisions", "A1,,1", "REVIEW", "date_missing"),
+        ("checks", "A1,05/05/2017,", "CHECK", "value_missing"),
+        ("permanence", "A1,FOREVER,05/05/2017,", "PLAN", "code_unknown"),
+        ("permanence", "A1,ADOPTION,05/05/2017,04/05/2017", "ENDED", "ends_before_start"),
+        ("entitlements", "A1,information,", "TOLD", "date_missing"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code):
@@ -76,6 +83,10 @@ def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code
         "staff": "officer,name,role,fte,started,ended",
         "allocations": "child,officer,role,from,to",
         "parents": "child,review,parent,attended,views,reason",
+        "decisions": "child,review,number",
+        "checks": "child,review,check",
+        "permanence": "child,plan,from,ended",
+        "entitlements": "child,entitlement,told",
     }
     read = read_templates(filled(tmp_path, **{name: [headings[name], row]}))
     assert (2, column, code, "error") in found(read, "row", "column", "code", "severity")
@@ -87,6 +98,80 @@ def test_a_reason_is_left_out_where_views_were_obtained(tmp_path):
     read = read_templates(filled(tmp_path, parents=rows))
     assert found(read, "column", "code", "severity") == [("REASON", "reason_without_need", "warning")]
     assert read.files["parents"].frame["reason"].to_list() == [None]
+
+
+def test_details_made_before_the_newer_columns_are_read_without_a_remark(tmp_path):
+    old = ["child,review,mode,minutes,adjourned,adjournment_reason,completed,late_reason", "A1,05/05/2017,video,45,,,,"]
+    read = read_templates(filled(tmp_path, review_details=old))
+    assert read.problems.is_empty()
+    row = read.files["review_details"].frame.row(0, named=True)
+    assert (row["mode"], row["decisions_sent"], row["advocate"]) == ("video", None, None)
+
+
+def test_what_a_review_led_to_is_read_with_its_types(tmp_path):
+    read = read_templates(
+        filled(
+            tmp_path,
+            review_details=[
+                "child,review,mode,decisions_sent,seen_before,chaired_by_child,advocate",
+                "A1,05/05/2017,video,09/05/2017,01/05/2017,Part,yes",
+            ],
+            decisions=[
+                "child,review,number,text,owner,due,sent,answer,answered,outcome,judged",
+                "A1,05/05/2017,1,Update it.,carer,01/06/2017,09/05/2017,Agreed,12/05/2017,Not implemented,01/11/2017",
+            ],
+            checks=["child,review,check,up_to_date,on_file", "A1,05/05/2017,Pathway plan,yes,Not applicable"],
+            permanence=["child,plan,from,agreed,ended", "A1,ltfost18,01/05/2017,,"],
+            entitlements=["child,entitlement,told", "A1,pack_review,02/05/2017"],
+        )
+    )
+    assert [row for row in found(read, "column", "code") if row[1] != "column_missing"] == []
+    frames = {name: file.frame.row(0, named=True) for name, file in read.files.items()}
+    details, decision, check = frames["review_details"], frames["decisions"], frames["checks"]
+    assert (details["seen_before"], details["chaired_by_child"], details["advocate"]) == (
+        date(2017, 5, 1),
+        "part",
+        True,
+    )
+    assert (decision["number"], decision["answer"], decision["outcome"]) == (1, "agreed", "not_implemented")
+    assert decision["judged"] == date(2017, 11, 1)
+    assert (check["check"], check["up_to_date"], check["on_file"]) == ("pathway_plan", "yes", "not_applicable")
+    assert (frames["permanence"]["plan"], frames["permanence"]["agreed"]) == ("LTFOST18", None)
+    assert frames["entitlements"]["entitlement"] == "pack_review"
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "row", "column"),
+    [
+        ("review_details", "child,review,mode,decisions_sent", "A1,05/05/2017,video,04/05/2017", "DECISIONS_SENT"),
+        ("review_details", "child,review,mode,distributed", "A1,05/05/2017,video,04/05/2017", "DISTRIBUTED"),
+        ("review_details", "child,review,mode,seen_before", "A1,05/05/2017,video,06/05/2017", "SEEN_BEFORE"),
+        ("decisions", "child,review,number,sent", "A1,05/05/2017,1,04/05/2017", "SENT"),
+        ("decisions", "child,review,number,answer,answered", "A1,05/05/2017,1,agreed,", "ANSWER"),
+        ("decisions", "child,review,number,answer,answered", "A1,05/05/2017,1,,09/05/2017", "ANSWERED"),
+        ("decisions", "child,review,number,outcome,judged", "A1,05/05/2017,1,,09/11/2017", "JUDGED"),
+    ],
+)
+def test_a_cell_that_the_rest_of_its_row_contradicts_is_left_out(tmp_path, name, heading, row, column):
+    read = read_templates(filled(tmp_path, **{name: [heading, row]}))
+    assert (column, "date_order", "warning") in found(read, "column", "code", "severity")
+    assert read.files[name].frame[column.lower()].to_list() == [None]
+
+
+def test_answers_outside_the_lists_are_remarked_on_and_left_out(tmp_path):
+    read = read_templates(
+        filled(
+            tmp_path,
+            checks=["child,review,check,up_to_date,on_file", "A1,05/05/2017,health,nearly,yes"],
+            decisions=["child,review,number,answer,answered", "A1,05/05/2017,1,perhaps,09/05/2017"],
+        )
+    )
+    remarks = found(read, "file", "column", "code")
+    assert ("checks.csv", "UP_TO_DATE", "code_unknown") in remarks
+    assert ("decisions.csv", "ANSWER", "code_unknown") in remarks
+    check, decision = (read.files[name].frame.row(0, named=True) for name in ("checks", "decisions"))
+    assert (check["up_to_date"], check["on_file"]) == (None, "yes")
+    assert (decision["answer"], decision["answered"]) == (None, None)
 
 
 def test_a_word_that_is_not_in_the_list_is_remarked_on(tmp_path):

@@ -7,7 +7,7 @@ is taken as printed. Children of 5 to 9, 10 to 15 and 16 and over who did not ta
 
 from datetime import date
 
-from openiro.demo.plan import Council, Participation, Period, Profile, StaffGroup
+from openiro.demo.plan import USUALLY_UP_TO_DATE, Council, Participation, Period, Practice, Profile, StaffGroup
 
 PLAN = Council(
     key="buckinghamshire",
@@ -26,6 +26,10 @@ PLAN = Council(
             reviews_under_4=250,
             late=49,
             participation=Participation(took_part={"4": 0.88, "5-9": 0.80, "10-15": 0.91, "16+": 0.93}),
+            practice=Practice(
+                up_to_date={**USUALLY_UP_TO_DATE, "health": 0.926, "dental": 0.95, "immunisations": 0.95},
+                reviews_with_advocate=228,
+            ),
         ),
     ),
     profile=Profile(ages={"<1": 0.05, "1-4": 0.11, "5-9": 0.174, "10-15": 0.40, "16-17": 0.266}),

@@ -18,6 +18,10 @@ _OWNER_OF_FILE = {
     "reviews": BUSINESS_SUPPORT,
     "parents": BUSINESS_SUPPORT,
     "review_details": BUSINESS_SUPPORT,
+    "decisions": BUSINESS_SUPPORT,
+    "checks": BUSINESS_SUPPORT,
+    "permanence": SOCIAL_WORKER,
+    "entitlements": BUSINESS_SUPPORT,
 }
 _OF_THE_FILE = frozenset(
     {

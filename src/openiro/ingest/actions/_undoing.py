@@ -1,34 +1,35 @@
 """Takes a load back: changed rows as they were, new rows withdrawn, nothing deleted."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from openiro.allocation.models import Allocation, Involvement
-from openiro.children.models import Child, Episode, Relationship, ReturnedRow, UnaccompaniedStatus
+from openiro.allocation.models import Allocation
+from openiro.children.models import (
+    CarePeriod,
+    Child,
+    EntitlementTold,
+    Episode,
+    PermanencePlan,
+    ReturnedRow,
+    UnaccompaniedStatus,
+)
 from openiro.core.models import Returned
 from openiro.domain.refusal import Refusal
 from openiro.ingest.actions._bulk import id_batches
+from openiro.ingest.actions._writing import MOMENT_OF_DAY
 from openiro.ingest.links import identified
 from openiro.ingest.models import Load, LoadChange, LoadConfirmation
 from openiro.ingest.tables import TABLES, LoadedTable, canonical
-from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
+from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck, ReviewTimetable
 
-# Records that hang on another and would be left hanging if it were withdrawn.
-_DEPENDENTS: tuple[tuple[type[models.Model], str], ...] = (
-    (Episode, "child"),
-    (Review, "child"),
-    (UnaccompaniedStatus, "child"),
-    (ReturnedRow, "child"),
-    (Relationship, "child"),
-    (Allocation, "child"),
-    (Involvement, "child"),
-    (ParentParticipation, "review"),
-    (ReviewMeeting, "review"),
-)
+# Records on which others hang, which would be left hanging; what is worked out anew is no record of its own.
+_HUNG_ON: tuple[type[models.Model], ...] = (Child, Review, Decision)
+_WORKED_OUT = (CarePeriod, ReviewTimetable)
 # The way from a row to its child, for each kind of row that a load makes.
 _CHILD_OF: dict[type[models.Model], str] = {
     Child: "pk",
@@ -37,7 +38,11 @@ _CHILD_OF: dict[type[models.Model], str] = {
     UnaccompaniedStatus: "child_id",
     ReturnedRow: "child_id",
     Allocation: "child_id",
+    PermanencePlan: "child_id",
+    EntitlementTold: "child_id",
     ParentParticipation: "review__child_id",
+    Decision: "review__child_id",
+    ReviewCheck: "review__child_id",
 }
 
 
@@ -131,14 +136,24 @@ def _stored(table: LoadedTable, name: str, value: Any) -> tuple[str, Any]:
     """A field and its value as the record keeps it."""
     if name in table.paths:
         column, (kind, _) = next((column, link) for column, link in table.links.items() if link[1] == (name,))
-        return column, identified(kind, value)
+        return column, identified(kind, value) if value else None
+    if name in table.moments and value:
+        return name, datetime.fromisoformat(f"{value} {MOMENT_OF_DAY}+00:00")
     if name in table.null_for_blank:
         return name, value or None
     return name, json.loads(value) if table.readers.get(name) is canonical else value
 
 
+def _dependents() -> Iterator[tuple[type[Any], str]]:
+    """Every kind of record that hangs on another, and the name of its way there."""
+    for parent in _HUNG_ON:
+        for relation in parent._meta.related_objects:
+            if relation.related_model not in _WORKED_OUT:
+                yield relation.related_model, relation.field.name
+
+
 def _check_nothing_hangs(at: datetime) -> None:
-    for model, parent in _DEPENDENTS:
+    for model, parent in _dependents():
         hanging = model._default_manager.filter(**{f"{parent}__withdrawn_at": at})
         if issubclass(model, Returned):
             hanging = hanging.filter(withdrawn_at__isnull=True)

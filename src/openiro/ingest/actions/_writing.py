@@ -19,6 +19,7 @@ from openiro.ingest.tables import LoadedTable, canonical
 from openiro.people.models import User
 
 IDS_A_CONFIRMATION = 5000
+MOMENT_OF_DAY = "12:00:00"  # in Coordinated Universal Time, so that it is that day in England at any time of year
 
 
 @dataclass
@@ -70,9 +71,13 @@ def _as_inserted(load: Load, table: LoadedTable, made: pl.DataFrame) -> pl.DataF
 
 def _values(table: LoadedTable) -> list[pl.Expr]:
     """The values of a row as the database keeps them."""
-    return [
-        pl.col(name).replace("", None) if name in table.null_for_blank else pl.col(name) for name in table.own_values
-    ]
+    return [_kept(table, name) for name in table.own_values]
+
+
+def _kept(table: LoadedTable, name: str) -> pl.Expr:
+    if name in table.moments:
+        return pl.col(name).dt.strftime(f"%Y-%m-%d {MOMENT_OF_DAY}")
+    return pl.col(name).replace("", None) if name in table.null_for_blank else pl.col(name)
 
 
 def _default(column: "models.Field[Any, Any]", height: int) -> pl.Series:
@@ -97,7 +102,7 @@ def _change(load: Load, table: LoadedTable, rows: pl.DataFrame, also: dict[str, 
     settings = dict(also)
     if table.rests_on_load and not table.blank_keeps:
         settings |= {"collection_year": pl.lit(load.collection_year), "load_number": pl.lit(load.number)}
-    links = {column: link for column, link in table.links.items() if set(link[1]) <= set(table.paths)}
+    links = {column: link for column, link in table.links.items() if not table.paths.keys().isdisjoint(link[1])}
     update_frame(table.model, linked(rows, links).select("row_id", *_values(table), *links, **settings))
 
 

@@ -9,14 +9,23 @@ from django.db.models import FloatField, Min, QuerySet
 from django.db.models.functions import Cast
 
 from openiro.allocation.models import Allocation
-from openiro.children.models import CURRENT, Child, Episode, UnaccompaniedStatus
+from openiro.children.models import (
+    CURRENT,
+    Child,
+    EntitlementTold,
+    Episode,
+    PermanencePlan,
+    UnaccompaniedStatus,
+)
+from openiro.core.clock import LONDON
 from openiro.core.queries import setting
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
-from openiro.reviews.models import ParentParticipation, Review
+from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
+_REVIEW = ("review__child__code", "review__held_on")
 
 
 def measure_tables(*, authority: str = "") -> Tables:
@@ -48,14 +57,32 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "episodes": _rows(Episode.objects.filter(CURRENT, **child), "child__code", *episode),
         "reviews": _rows(Review.objects.filter(CURRENT, held_on__isnull=False, **child), "child__code", *review),
         "uasc": _rows(UnaccompaniedStatus.objects.filter(CURRENT, **child), "child__code", "ended_on"),
-        "parents": _rows(_parents(), "review__child__code", "review__held_on", "parent", "attended", "views", "reason"),
+        "parents": _rows(_of_reviews(ParentParticipation), *_REVIEW, "parent", "attended", "views", "reason"),
+        "decisions": _decisions(),
+        "checks": _rows(_of_reviews(ReviewCheck), *_REVIEW, "check_id", "up_to_date", "on_file"),
+        "permanence": _rows(
+            PermanencePlan.objects.filter(CURRENT, **child), "child__code", "plan", "from_on", "agreed_on", "ended_on"
+        ),
+        "entitlements": _rows(
+            EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"
+        ),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }
 
 
-def _parents() -> QuerySet[ParentParticipation]:
-    return ParentParticipation.objects.filter(CURRENT, review__withdrawn_at__isnull=True, review__held_on__isnull=False)
+def _of_reviews(model: type[Any]) -> QuerySet[Any]:
+    """The rows of `model` that stand and belong to a review that was held and stands, of a child who does."""
+    stands = {"review__withdrawn_at__isnull": True, "review__child__withdrawn_at__isnull": True}
+    rows: QuerySet[Any] = model.objects.filter(CURRENT, review__held_on__isnull=False, **stands)
+    return rows
+
+
+def _decisions() -> Iterable[tuple[Any, ...]]:
+    """Decisions, with the day in England on which each went to its manager and the day of the review that judged it."""
+    others = ("answered_on", "answer", "due_on", "outcome", "judged_at_review__held_on")
+    for child, held_on, number, sent_at, *rest in _rows(_of_reviews(Decision), *_REVIEW, "number", "sent_at", *others):
+        yield (child, held_on, number, sent_at and sent_at.astimezone(LONDON).date(), *rest)
 
 
 def _allocations() -> QuerySet[Allocation]:

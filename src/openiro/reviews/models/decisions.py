@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from openiro.core.models import Returned, both_or_neither
+from openiro.core.models import Returned
 from openiro.people.models import User
 from openiro.reviews.models.review import Review
 
@@ -12,11 +12,13 @@ class Decision(Returned):
     """One decision (recommendation) of a review.
 
     `number` is its place in the review, from 1. Its owner is a person of the service, or stands by role and name
-    alone. `sent_at`: when it went to the manager who answers (`manager`). `answer` is empty, 'agreed', 'objected' or
-    'deemed' (the clock ran out and policy counts that as agreement); `answered_by` is empty where it was deemed.
+    alone. `sent_at`: when it went to the manager who answers (`manager`); `sent_by` is empty where a load says only
+    the day. `answer` is empty, 'agreed', 'objected' or 'deemed' (the clock ran out and policy counts that as
+    agreement); `answered_by` is empty where it was deemed.
     `changes_plan`: it changes the care plan, and may not be carried out before the review is completed.
     `outcome` is judged at the next review (`judged_at_review`): a code of DECISION_OUTCOME. `carried_from`: the
-    decision of the review before that this one repeats. `asked_by_child`: the child asked for it.
+    decision of the review before that this one repeats. `asked_by_child`: the child asked for it. `against_wishes`: why
+    it differs from what the child wants, as it was explained to the child; empty where it does not differ.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
@@ -30,6 +32,7 @@ class Decision(Returned):
     success = models.CharField(max_length=300, blank=True, help_text="how we shall know that it is done")
     changes_plan = models.BooleanField(default=False)
     asked_by_child = models.BooleanField(default=False)
+    against_wishes = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated")
     manager = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -66,7 +69,10 @@ class Decision(Returned):
             models.CheckConstraint(
                 condition=Q(carried_from__isnull=True) | ~Q(carried_from=F("pk")), name="no_decision_repeats_itself"
             ),
-            both_or_neither("decision", "sent"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=False) | Q(sent_by__isnull=True),
+                name="a_decision_is_sent_at_a_moment",
+            ),
         ]
         indexes = [
             models.Index(
@@ -78,6 +84,11 @@ class Decision(Returned):
                 fields=["owner", "due_on"],
                 condition=Q(outcome="", withdrawn_at__isnull=True),
                 name="decision_open_of_owner",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(outcome="", sent_at__isnull=False, withdrawn_at__isnull=True),
+                name="decision_open",
             ),
         ]
 

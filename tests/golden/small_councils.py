@@ -30,6 +30,22 @@ _PARENT = ("child", "held_on", "parent", "attended", "views", "reason")
 _ALLOCATION = ("child", "officer", "role", "from_on", "to_on")
 _POST = ("officer", "role", "fte", "from_on", "to_on", "permanent")
 _UASC = ("child", "ended_on")
+_DECISION = ("child", "held_on", "number", "sent_on", "answered_on", "answer", "outcome", "judged_on", "due_on")
+_CHECK = ("child", "held_on", "check", "up_to_date", "on_file")
+_PERMANENCE = ("child", "plan", "from_on", "agreed_on", "ended_on")
+_ENTITLEMENT = ("child", "entitlement", "told_on")
+_STATEMENT = ("child", "said_on", "source", "topic")
+_KINDS = {
+    "parents": _PARENT,
+    "allocations": _ALLOCATION,
+    "posts": _POST,
+    "uasc": _UASC,
+    "decisions": _DECISION,
+    "checks": _CHECK,
+    "permanence": _PERMANENCE,
+    "entitlements": _ENTITLEMENT,
+    "statements": _STATEMENT,
+}
 
 
 def council(
@@ -43,11 +59,11 @@ def council(
 ) -> Tables:
     """Tables from lines of words, in the order of the columns above; `-` is blank, and so is what a line leaves out.
 
+    `column=word` at the end of a line names a column that is not in that order.
     A child of whom no line of `children` speaks is a girl born on 1 January 2008.
     """
     lines = {"episodes": (episodes, _EPISODE), "reviews": (reviews, _REVIEW), "children": (children, _CHILD)}
-    kinds = {"parents": _PARENT, "allocations": _ALLOCATION, "posts": _POST, "uasc": _UASC}
-    lines |= {name: (text, kinds[name]) for name, text in others.items()}
+    lines |= {name: (text, _KINDS[name]) for name, text in others.items()}
     rows = {name: [_row(line, columns) for line in _lines(text)] for name, (text, columns) in lines.items()}
     known = {row["child"] for row in rows["children"]}
     unsaid = sorted({row["child"] for row in rows["episodes"]} - known)
@@ -81,9 +97,10 @@ def _lines(text: str) -> list[str]:
 
 
 def _row(line: str, columns: tuple[str, ...]) -> dict[str, str | None]:
-    words = [None if word == "-" else word for word in line.split()]
+    named = dict(word.split("=") for word in line.split() if "=" in word)
+    words = [None if word == "-" else word for word in line.split() if "=" not in word]
     assert len(words) <= len(columns), line
-    return dict(zip(columns, words, strict=False))
+    return dict(zip(columns, words, strict=False)) | named
 
 
 def _frame(name: str, rows: list[dict[str, str | None]]) -> pl.DataFrame:

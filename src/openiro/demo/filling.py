@@ -44,8 +44,8 @@ class Filling:
         """From when people hold their roles."""
         return self.records.council.opens_on - timedelta(days=365 * YEARS_OF_SERVICE)
 
-    def new_name(self) -> Name:
-        """A name for somebody whom the records do not hold."""
+    def new_name(self, sex: str = "F") -> Name:
+        """A name for somebody whom the records do not hold, of that sex (M or F)."""
         if not self._more_names:
             self._more_names.append(Names(self.records.council.seed + OTHER_NAMES))
-        return self._more_names[0].of("F")
+        return self._more_names[0].of(sex)

@@ -13,6 +13,7 @@ from openiro.domain.months import age_on, nth_birthday
 Held = list[tuple[Life, ReviewLaid]]
 SEEN_BEFORE, SEEN_DAYS_BEFORE = 0.88, (1, 20)
 NOT_ON_FILE = 0.04
+NOT_APPLICABLE = "not_applicable"
 CHAIRS_FROM, CHAIRS_ALL, CHAIRS_PART = 10, 0.05, 0.14
 SPOKEN_FOR = ("PN2", "PN5")
 ADVOCATE_FROM, USUALLY_WITH_ADVOCATE = 5, 0.03
@@ -34,15 +35,19 @@ def settle_findings(council: Council, lives: Sequence[Life], random: Random) -> 
 
 
 def _settle_check(asked: Asked, practice: Practice, held: Held, random: Random) -> None:
-    """Exactly the share of the plan is up to date, and exactly its share of those is on file."""
+    """Exactly the share of the plan is up to date, and exactly its share of those on file; elsewhere it is not asked."""
     group = [review for life, review in held if asked.applies(life, review)]
+    asked_at = set(map(id, group))
+    for _, review in held:
+        if id(review) not in asked_at:
+            review.checks.append(CheckLaid(asked.check, NOT_APPLICABLE, NOT_APPLICABLE))
     random.shuffle(group)
     found = _half_up(len(group) * practice.up_to_date[asked.check])
     lost = _half_up(found * practice.not_on_file.get(asked.check, NOT_ON_FILE))
     for place, review in enumerate(group):
         on_file = "yes" if lost <= place < found else "no"
         answer = "yes" if place < found else "no"
-        review.checks.append(CheckLaid(asked.check, answer, on_file if asked.has_file else None))
+        review.checks.append(CheckLaid(asked.check, answer, on_file if asked.has_file else NOT_APPLICABLE))
 
 
 def _settle_permanence(held: Held) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from openiro.allocation.actions import arrange_cover, record_involvement
 from openiro.allocation.queries import officers_of
-from openiro.children.actions import record_relationship
-from openiro.children.queries import RelationshipKind, child_by_code
+from openiro.children.queries import child_by_code
 from openiro.core.queries import working_calendar
+from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
 from openiro.demo.lives import DAY
@@ -38,12 +38,19 @@ PLACES = ("At the placement", "At school", "Civic centre, room 2", "By video", "
 TIMES = (time(9, 30), time(11, 0), time(13, 30), time(15, 45))
 
 
+def workers_of(laid: Sequence[ChildLaid], workers: Sequence[str]) -> dict[str, str]:
+    """Which social worker, by staff number, has the case of which child: in turn."""
+    return {child.code: workers[index % len(workers)] for index, child in enumerate(laid)}
+
+
 def give_workers(filling: Filling, staff: Staff, laid: Sequence[ChildLaid]) -> None:
-    """A social worker with the case of each child, in a team."""
+    """A social worker with the case of each child, in a team: the one who owns the decisions of the templates."""
+    owners = workers_of(laid, [worker.code for worker in staff.workers])
+    by_code = {worker.code: worker for worker in staff.workers}
     for index, child in enumerate(laid):
         record_involvement(
             child=child_by_code(child.code),
-            worker=staff.workers[index % len(staff.workers)],
+            worker=by_code[owners[child.code]],
             kind=InvolvementKind.SOCIAL_WORKER,
             from_on=child.life.started_on,
             team=staff.teams[index % len(staff.workers) % len(staff.teams)],
@@ -55,33 +62,11 @@ def give_workers(filling: Filling, staff: Staff, laid: Sequence[ChildLaid]) -> N
 def liven(filling: Filling, staff: Staff) -> None:
     """Everything that makes the pages of a working day show something."""
     present = [child for child in filling.records.children if child.life.ended_on is None]
-    _join_families(filling, present)
+    join_families(filling, present)
+    give_families(filling, present)
     _plan_ahead(filling, present)
     _hold_two_by_hand(filling, present)
     _cover(filling, staff, present)
-
-
-def _join_families(filling: Filling, present: Sequence[ChildLaid]) -> None:
-    families: dict[str, list[ChildLaid]] = {}
-    for child in present:
-        if child.life.family:
-            families.setdefault(child.life.family, []).append(child)
-    for members in families.values():
-        for one in members:
-            for other in members:
-                if one is not other:
-                    _join(filling, one, other)
-
-
-def _join(filling: Filling, one: ChildLaid, other: ChildLaid) -> None:
-    kinds = {"baby": RelationshipKind.OWN_CHILD, "mother": RelationshipKind.MOTHER}
-    record_relationship(
-        child=child_by_code(one.code),
-        kind=kinds.get(other.life.part, RelationshipKind.SIBLING),
-        related_child=child_by_code(other.code),
-        by=filling.by,
-        at=filling.at,
-    )
 
 
 def _officer(child: "Child", on: date) -> "User | None":

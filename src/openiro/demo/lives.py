@@ -34,11 +34,11 @@ class DecisionLaid:
 
 @dataclass
 class CheckLaid:
-    """What a review found of one thing: up to date or not, and on the child's file or not where that is asked."""
+    """What a review found of one thing: up to date or not, and on the child's file or not; codes of CHECK_ANSWER."""
 
     check: str
     up_to_date: str
-    on_file: str | None
+    on_file: str
 
 
 @dataclass

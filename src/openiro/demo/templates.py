@@ -175,7 +175,7 @@ def _checks(records: Records, told: Told) -> Iterator[Cells]:
                 "REVIEW": _day(review.held_on),
                 "CHECK": each.check,
                 "UP_TO_DATE": each.up_to_date,
-                "ON_FILE": each.on_file or "",
+                "ON_FILE": each.on_file,
             }
 
 

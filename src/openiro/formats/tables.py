@@ -77,6 +77,7 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "ended_on": pl.Date(),
     },
     "entitlements": {"child": pl.String(), "entitlement": pl.String(), "told_on": pl.Date()},
+    "statements": {"child": pl.String(), "said_on": pl.Date(), "source": pl.String(), "topic": pl.String()},
     "allocations": {
         "child": pl.String(),
         "officer": pl.String(),
@@ -106,6 +107,7 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "checks": ("child", "held_on", "check"),
     "permanence": ("child", "plan", "from_on"),
     "entitlements": ("child", "entitlement", "told_on"),
+    "statements": ("child", "said_on", "source", "topic"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),
 }

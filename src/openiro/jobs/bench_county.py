@@ -33,6 +33,7 @@ def write_county(folder: Path, children: int) -> None:
     for year in YEARS:
         _write_return(folder / str(year), year, cared_for, episodes, reviews)
     _write_templates(folder / "templates", cared_for)
+    _write_practice(folder / "templates", cared_for, reviews)
 
 
 def _write_return(
@@ -79,6 +80,28 @@ def _write_templates(place: Path, children: pl.DataFrame) -> None:
     )
     names = children.select("CHILD", GIVEN_NAME=_one_of(_GIVEN, 19), FAMILY_NAME=_one_of(_FAMILY, 20))
     for name, frame in (("staff", staff), ("allocations", allocations), ("names", names)):
+        _write(place / f"{name}.csv", frame)
+
+
+def _write_practice(place: Path, children: pl.DataFrame, reviews: pl.DataFrame) -> None:
+    """What reviews of the last year found and led to, for one child in four: enough that each table is read."""
+    some = children.filter(_mixed(25, 4) == 0)
+    held = reviews.filter(pl.col("REVIEW") >= date(YEARS[-1] - 1, 4, 1)).join(some, on="CHILD", how="semi")
+    decisions = held.select(
+        "CHILD",
+        "REVIEW",
+        NUMBER=pl.lit(1),
+        TEXT=pl.lit("Update the care plan with what was agreed."),
+        OWNER=pl.lit("social_worker"),
+        DUE=pl.col("REVIEW") + pl.duration(weeks=8),
+        SENT="REVIEW",
+        ANSWER=pl.lit("agreed"),
+        ANSWERED="REVIEW",
+    )
+    checks = held.select("CHILD", "REVIEW", CHECK=pl.lit("health"), UP_TO_DATE=pl.lit("yes"), ON_FILE=pl.lit("no"))
+    plans = some.select("CHILD", PLAN=pl.lit("LTFOST18"), FROM="started", AGREED="started", ENDED="left")
+    told = some.select("CHILD", ENTITLEMENT=pl.lit("information"), TOLD="started")
+    for name, frame in (("decisions", decisions), ("checks", checks), ("permanence", plans), ("entitlements", told)):
         _write(place / f"{name}.csv", frame)
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from openiro.domain.months import add_months
 from openiro.domain.working_days import UnableToCountWorkingDays, WorkingCalendar
 
-WORKING_DAY_CLOCKS = {"plus_5wd": 5, "plus_20wd": 20}
+WORKING_DAY_CLOCKS = {"plus_5wd": 5, "plus_10wd": 10, "plus_15wd": 15, "plus_20wd": 20}
 MONTH_CLOCKS = {"plus_3m": 3, "plus_6m": 6}
 WEEK_CLOCKS = {"plus_4w": 4}
 

@@ -23,6 +23,20 @@ DETAILS = (
     "period_on",
     "due_on",
     "limit_on",
+    "before_on",
+    "completed_on",
+    "done_on",
+    "seen_before_on",
+    "child_chaired",
+    "number",
+    "answer",
+    "outcome",
+    "on_file",
+    "plan",
+    "entitlement",
+    "kind",
+    "source",
+    "topic",
     "reason",
     "code",
     "late_reason",
@@ -59,15 +73,19 @@ def compute(
     engine: str = "polars",
     population: Mapping[int, int] | None = None,
     guide: tuple[float, float] = GUIDE,
+    entitlements: Mapping[str, tuple[int, int]] | None = None,
 ) -> Result:
     """The measures of the period `from_on` to `to_on`, both included, as at `to_on`.
 
     `only` names measures (all, if None); `population` gives people under 18 by calendar year; `guide` is the policy's
-    caseload for a full-time equivalent. A measure whose records the source does not keep is listed in
-    `not_available`. Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`, `UnableToUseEngine`, and
-    `UnableToDateReviews` where a clock leaves the years whose bank holidays are known.
+    caseload for a full-time equivalent, and `entitlements` are those of its list, each with the ages in years, both
+    included, at which a child is told. A measure whose records the source does not keep is listed in `not_available`.
+    Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`, `UnableToUseEngine`, and `UnableToDateReviews` where a clock
+    leaves the years whose bank holidays are known.
     """
-    facts = Facts(tables, Period(from_on, to_on), calendar, engine_named(engine), guide, population or {})
+    facts = Facts(
+        tables, Period(from_on, to_on), calendar, engine_named(engine), guide, population or {}, entitlements or {}
+    )
     wanted = CATALOGUE if only is None else tuple(measure_named(name) for name in dict.fromkeys(only))
     told = [measure for measure in wanted if _can_be_told(measure, facts)]
     sums = _all_sums(told, facts)
@@ -94,6 +112,7 @@ def rows_behind(
     calendar: WorkingCalendar,
     engine: str = "polars",
     guide: tuple[float, float] = GUIDE,
+    entitlements: Mapping[str, tuple[int, int]] | None = None,
 ) -> pl.DataFrame:
     """The records behind a measure, or behind one value of its breakdown.
 
@@ -101,7 +120,9 @@ def rows_behind(
     unknown), `why`, and the facts that decided. Raises as `compute`.
     """
     measure = measure_named(measure_id)
-    facts = Facts(tables, Period(from_on, to_on), calendar, engine_named(engine), guide)
+    facts = Facts(
+        tables, Period(from_on, to_on), calendar, engine_named(engine), guide, entitlements=entitlements or {}
+    )
     if not _can_be_told(measure, facts):
         raise UnableToFindMeasure(f"The records do not hold what {measure_id} needs, so there are no rows behind it.")
     frame = _of_breakdown(facts.frame(measure.facts), measure, breakdown or {})
@@ -123,7 +144,8 @@ def _told_apart(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     for name, column in reversed(parts.items()):
         if column is not None:
             label = pl.when(pl.col(column) > 0).then(pl.lit(name)).otherwise(label)
-    counted = rows.with_columns(counted_as=label).filter(pl.col("counted_as").is_not_null())
+    named = rows.with_columns(**{name: pl.col(column) for name, column in measure.shows.items()})
+    counted = named.with_columns(counted_as=label).filter(pl.col("counted_as").is_not_null())
     first = [name for name in ("child", "officer", "on", "counted_as", "why") if name in counted.columns]
     rest = [name for name in DETAILS if name in counted.columns]
     return counted.select(*first, *rest).sort(first[:2])
@@ -179,7 +201,7 @@ def _figures(measure: Measure, facts: Facts, sums: Sums) -> list[Figure]:
         parts = list(measure.parts(facts))
     else:
         columns = tuple(key.column for key in measure.keys)
-        parts = _parts(measure, facts.period, sums[measure.facts, columns])
+        parts = _parts(measure, facts, sums[measure.facts, columns])
     return [_figure(measure, part) for part in parts]
 
 
@@ -197,11 +219,11 @@ def _figure(measure: Measure, part: Part) -> Figure:
     )
 
 
-def _parts(measure: Measure, period: Period, rows: list[dict[str, object]]) -> list[Part]:
+def _parts(measure: Measure, facts: Facts, rows: list[dict[str, object]]) -> list[Part]:
     """A part for every category of the list, zeros too, and for any other that occurs."""
     columns = [key.column for key in measure.keys]
     found = {tuple(str(row[column]) for column in columns): row for row in rows}
-    listed = list(product(*(key.categories(period) for key in measure.keys)))
+    listed = list(product(*(key.listed(facts) for key in measure.keys)))
     others = sorted(values for values, row in found.items() if values not in listed and _occurs(measure, row))
     whole = sum((_sum(row, measure.denominator) for row in rows), 0) if measure.whole else None
     return [

@@ -12,7 +12,15 @@ from typing import Any
 import narwhals as nw
 
 from openiro.domain.working_days import WorkingCalendar
-from openiro.measures import facts_of_children, facts_of_flow, facts_of_placements, facts_of_reviews, facts_of_staff
+from openiro.measures import (
+    facts_of_checks,
+    facts_of_children,
+    facts_of_completion,
+    facts_of_flow,
+    facts_of_placements,
+    facts_of_reviews,
+    facts_of_staff,
+)
 from openiro.measures.calendar_table import calendar_table
 from openiro.measures.care import Care, care_of
 from openiro.measures.engine import Engine, Frame
@@ -20,10 +28,16 @@ from openiro.measures.period import Period
 from openiro.measures.tables import Tables
 from openiro.measures.timeliness import judged_reviews
 
+TOLD_AT_AGES = (5, 17)
+
 
 @dataclass(frozen=True)
 class Facts:
-    """The records, the period, and every frame of facts over them."""
+    """The records, the period, and every frame of facts over them.
+
+    `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
+    told of it; of one that only the records name they are `TOLD_AT_AGES`.
+    """
 
     tables: Tables
     period: Period
@@ -31,6 +45,7 @@ class Facts:
     engine: Engine
     guide: tuple[float, float] = (50, 70)
     population: Mapping[int, int] = field(default_factory=dict)
+    entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def table(self, name: str) -> Frame:
         """The table `name` in the hands of the engine."""
@@ -125,6 +140,70 @@ class Facts:
     def parents_missing(self) -> Frame:
         """A row for each review and parent whose views were not obtained, with the reason."""
         return self.engine.keep(facts_of_reviews.views_missing(self.reviews, self.table("parents")))
+
+    @cached_property
+    def taking_part(self) -> Frame:
+        """The reviews held in the period, with whether the child chaired, was seen before, had an advocate."""
+        return self.engine.keep(facts_of_checks.taking_part(self.reviews, self.table("reviews")))
+
+    @cached_property
+    def advocated(self) -> Frame:
+        """Children with a review in the period, with whether an advocate supported them at one."""
+        return self.engine.keep(facts_of_checks.advocated_children(self.taking_part))
+
+    @cached_property
+    def statements(self) -> Frame:
+        """The statements of views received in the period."""
+        return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))
+
+    @cached_property
+    def completed(self) -> Frame:
+        """The reviews completed in the period, with the five clocks that run from then."""
+        return self.engine.keep(
+            facts_of_completion.completed_reviews(
+                self.engine, self.all_reviews, self.table("reviews"), self.table("decisions"), self.days, self.period
+            )
+        )
+
+    @cached_property
+    def answers(self) -> Frame:
+        """The decisions that managers answered in the period, or that were deemed agreed."""
+        return self.engine.keep(
+            facts_of_completion.decisions_answered(self.all_reviews, self.table("decisions"), self.period)
+        )
+
+    @cached_property
+    def judgements(self) -> Frame:
+        """The decisions that a later review judged in the period."""
+        return self.engine.keep(
+            facts_of_completion.decisions_judged(self.all_reviews, self.table("decisions"), self.period)
+        )
+
+    @cached_property
+    def checked(self) -> Frame:
+        """The reviews held in the period, with the answers to their checks."""
+        return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks")))
+
+    @cached_property
+    def second_reviews(self) -> Frame:
+        """The second reviews held in the period, with whether a permanence plan was in place."""
+        return self.engine.keep(
+            facts_of_checks.second_reviews(self.reviews, self.table("permanence"), self.tables.coverage_from)
+        )
+
+    @cached_property
+    def entitlement_names(self) -> tuple[str, ...]:
+        """The entitlements of the council's list, and after them any other that the records name."""
+        recorded = self.tables.frame("entitlements")["entitlement"].drop_nulls().unique().sort().to_list()
+        return (*self.entitlements, *(name for name in recorded if name not in self.entitlements))
+
+    @cached_property
+    def entitled(self) -> Frame:
+        """Each entitlement and each child looked after at the end of the period who is of an age for it."""
+        ages = {name: self.entitlements.get(name, TOLD_AT_AGES) for name in self.entitlement_names}
+        return self.engine.keep(
+            facts_of_checks.entitlements_told(self.engine, self.children, self.table("entitlements"), ages, self.period)
+        )
 
     @cached_property
     def stays(self) -> Frame:

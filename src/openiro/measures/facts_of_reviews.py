@@ -15,6 +15,22 @@ PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 CODED = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
+# What a review that was held keeps of its place among the child's reviews.
+_OF_JUDGED = (
+    "child",
+    "held_on",
+    "period_on",
+    "due_on",
+    "rule",
+    "in_time",
+    "late",
+    "unknown",
+    "completed_on",
+    "start_known",
+    "before_on",
+    "second_before_on",
+)
+
 
 def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
     """One row for each review held of a child who was looked after on the day, not under V3 or V4.
@@ -22,9 +38,7 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
     `participated`, `attended` and `coded` (PN1 to PN7) are of children aged 4 or over at the review; `uncoded` are
     those aged 4 or over whose code tells neither.
     """
-    counted = judged.filter((nw.col("is_next") == 0) & (nw.col("is_short") == 0)).select(
-        "child", "held_on", "period_on", "due_on", "rule", "in_time", "late", "unknown"
-    )
+    counted = judged.filter((nw.col("is_next") == 0) & (nw.col("is_short") == 0)).select(*_OF_JUDGED)
     details = reviews.select("child", "held_on", "code", "mode", "duration_minutes", "late_reason")
     joined = counted.join(details, on=["child", "held_on"]).join(children.select("child", "born_on"), on="child")
     aged = joined.with_columns(age=age_on("born_on", nw.col("held_on")), held=nw.lit(1))

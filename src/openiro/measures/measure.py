@@ -1,7 +1,7 @@
 """What a measure is: a definition in words, and the marks of a frame of facts that it sums."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openiro.measures.figures import Number
@@ -13,11 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Key:
-    """One breakdown key: its `name` in the answer, the `column` that holds it, and every category of its list."""
+    """One breakdown key: its `name` in the answer, the `column` that holds it, and every category of its list.
+
+    `of_facts` names a property of `Facts` that lists the categories which the council itself has settled.
+    """
 
     name: str
     column: str
     categories: Callable[[Period], tuple[str, ...]]
+    of_facts: str | None = None
+
+    def listed(self, facts: "Facts") -> tuple[str, ...]:
+        """Every category of the list, in order."""
+        own: tuple[str, ...] = getattr(facts, self.of_facts) if self.of_facts else ()
+        return (*self.categories(facts.period), *own)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ class Measure:
     `facts` is the frame (a property of `Facts`); `numerator`, `denominator` and `unknown` are columns of 1 and 0 in
     it. Without a denominator it is a count. `whole` says that each category is held against the denominator of all.
     `needs` are tables that the source must supply, `needs_column` a (table, column) that must hold something. `parts`
-    works out figures that are no plain sums. `times`: 100 for a percentage.
+    works out figures that are no plain sums. `times`: 100 for a percentage. `shows` are facts that the rows behind it
+    show under another name than that of their column.
     """
 
     id: str
@@ -56,6 +66,7 @@ class Measure:
     needs: frozenset[str] = frozenset()
     needs_column: tuple[str, str] | None = None
     parts: Callable[["Facts"], Iterable[Part]] | None = None
+    shows: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def marks(self) -> tuple[str, ...]:

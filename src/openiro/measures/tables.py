@@ -65,6 +65,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "checks": {"child": _TEXT, "held_on": _DAY, "check": _TEXT, "up_to_date": _TEXT, "on_file": _TEXT},
     "permanence": {"child": _TEXT, "plan": _TEXT, "from_on": _DAY, "agreed_on": _DAY, "ended_on": _DAY},
     "entitlements": {"child": _TEXT, "entitlement": _TEXT, "told_on": _DAY},
+    "statements": {"child": _TEXT, "said_on": _DAY, "source": _TEXT, "topic": _TEXT},
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,

@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -36,7 +38,21 @@ _BASES = (
     ("population.looked_after", ("population.", "placements.three_or_more")),
     ("flow.started", ("flow.started_",)),
     ("flow.ceased", ("flow.ceased_",)),
-    ("reviews.held", ("reviews.held_by_age", "participation.by_code", "parents.")),
+    ("reviews.held", ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review")),
+)
+# Measures that judge the same records: of each, denominator and unknown add up to the same.
+_JUDGED_ALIKE = (
+    tuple(
+        f"decisions.{name}"
+        for name in (
+            "within_5_days",
+            "manager_within_5_days",
+            "record_within_15_days",
+            "distributed_within_20_days",
+            "care_plan_within_10_days",
+        )
+    ),
+    *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
 )
 # Figures of the same number.
 _SAME = (
@@ -100,7 +116,10 @@ def _key(figure: Figure) -> Key:
 def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
+    alike = tuple(_judged_alike(counts))
+    counts |= {total: sum(counts[part] for part in parts) for total, parts in reversed(alike)}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
+    sums += [each for each in (Sum(total, parts) for total, parts in alike) if _holds(each, counts)]
     return hidden_cells(counts, sums, up_to=hide_up_to)
 
 
@@ -111,6 +130,18 @@ def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
     if figure.denominator is not None and not figure.id.startswith(NOT_HELD_AGAINST_CHILDREN):
         yield (key, "denominator"), int(figure.denominator)
         yield (key, "rest"), int(figure.denominator - figure.numerator)
+
+
+def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tuple[Cell, ...]]]:
+    """For each measure of `_JUDGED_ALIKE` that was counted: a total that no figure prints, and its two parts.
+
+    A reader may work the total out from any of the measures that share it.
+    """
+    for measures in _JUDGED_ALIKE:
+        for measure in measures:
+            parts = (_cell(measure, "denominator"), _cell(measure, "unknown"))
+            if all(part in counts for part in parts):
+                yield ("judged alike", measures[0]), parts
 
 
 def _holds(each: Sum, counts: Mapping[Hashable, int]) -> bool:
@@ -129,6 +160,21 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_bases(figures)
     yield from _of_tables(by_id)
     yield from _of_reviews(by_id)
+    yield from _of_decisions(by_id)
+
+
+def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Decisions by their answer, and the ages at which children are told: lines held against the same children."""
+    answers = _all(by_id, "decisions.by_answer", "numerator")
+    yield Sum(_cell("decisions.agreed", "denominator"), answers)
+    agreed = tuple(_cell("decisions.by_answer", "numerator", answer=answer) for answer in ("agreed", "deemed"))
+    yield Sum(_cell("decisions.agreed", "numerator"), agreed)
+    yield from (
+        Sum(_cell("decisions.agreed", "denominator"), (one,))
+        for one in _all(by_id, "decisions.by_answer", "denominator")
+    )
+    for one, other in pairwise(_all(by_id, "entitlements.informed", "denominator")):
+        yield Sum(one, (other,))
 
 
 def _cell(measure: str, name: str, **breakdown: str) -> Cell:
@@ -184,5 +230,8 @@ def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
         names = ("denominator", "unknown")
         parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)
         yield Sum(_cell("reviews.held_by_age", "numerator", age_band=age), parts)
+    judged = tuple(_cell("participation.reviews", name) for name in ("denominator", "unknown"))
+    yield Sum(_cell("participation.chaired", "denominator"), judged)
+    yield Sum(_cell("reviews.held", "numerator"), (_cell("meetings.chaired", "numerator", kind="review"),))
     for parent in ("mother", "father"):
         yield Sum(_cell(f"parents.{parent}", "rest"), _all(by_id, "parents.not_obtained", "numerator", parent=parent))

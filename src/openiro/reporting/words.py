@@ -15,6 +15,13 @@ FIELD_OF_KEY = {
     "code": "REVIEW_CODE",
     "mode": "MODE",
     "parent": "PARENT",
+    "kind": "MEETING_KIND",
+    "source": "VIEW_SOURCE",
+    "topic": "VIEW_TOPIC",
+    "outcome": "DECISION_OUTCOME",
+    "plan": "PERMANENCE",
+    "child_chaired": "CHILD_CHAIRED",
+    "on_file": "CHECK_ANSWER",
 }
 FIELDS_OF_REASON = ("REC", "LATE_REASON", "PARENT_REASON")
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}
@@ -31,6 +38,7 @@ WORDS = {
     "role": {code: role.name for code, role in ROLES.items()},
     "age_band": AGE_WORDS,
     "basis": {"seasonal": "By the season of the year before"},
+    "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
 }
 KEY_WORDS = {
     "age_band": "age",
@@ -48,6 +56,11 @@ KEY_WORDS = {
     "unit": "caseload",
     "month": "month",
     "sex": "sex",
+    "answer": "answer",
+    "kind": "kind of meeting",
+    "source": "who or what it came through",
+    "topic": "topic",
+    "entitlement": "entitlement",
     "basis": "basis",
 }
 NOT_RECORDED = "Not recorded"

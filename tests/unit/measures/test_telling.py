@@ -91,3 +91,57 @@ def test_numbers_of_officers_and_of_minutes_are_no_childrens_and_stay():
     )
     assert told["staff.fte", "iro"].numerator == 3.2
     assert told["caseload.outside_guide",].value == 25.0
+
+
+def test_few_of_one_clock_do_not_follow_from_another_clock_of_the_same_reviews():
+    # 103 reviews were completed: 97 and 6. So 3 that still run would follow from the 100 whose clock has ended.
+    told = _told(
+        _share("decisions.within_5_days", 90, 100, unknown=3),
+        _share("decisions.record_within_15_days", 80, 97, unknown=6),
+    )
+    figure = told["decisions.within_5_days",]
+    assert (figure.denominator, figure.unknown) == (HIDDEN, HIDDEN)
+    assert told["decisions.record_within_15_days",].unknown == 6
+
+
+def test_few_unanswered_do_not_follow_from_the_same_check_on_file():
+    told = _told(
+        _share("checks.pep", 60, 98, unknown=2),
+        _share("checks.pep_on_file", 50, 90, unknown=10),
+    )
+    assert told["checks.pep",].unknown == HIDDEN
+    assert told["checks.pep",].denominator == HIDDEN
+    assert told["checks.pep_on_file",].denominator == 90
+
+
+def test_the_few_whom_nobody_answered_do_not_follow_from_those_agreed():
+    told = _told(
+        _share("decisions.agreed", 93, 100),
+        _share("decisions.by_answer", 90, 100, answer="agreed"),
+        _share("decisions.by_answer", 7, 100, answer="objected"),
+        _share("decisions.by_answer", 3, 100, answer="deemed"),
+    )
+    assert told["decisions.by_answer", "deemed"].numerator == HIDDEN
+    assert HIDDEN in (told["decisions.by_answer", "agreed"].numerator, told["decisions.agreed",].numerator)
+    shown = [told["decisions.by_answer", name].numerator for name in ("agreed", "objected", "deemed")]
+    assert shown.count(HIDDEN) >= 2
+
+
+def test_the_number_of_reviews_is_told_once_by_every_measure_held_against_it():
+    told = _told(
+        _count("reviews.held", 525),
+        _share("oversight.seen_before_review", 522, 525),
+        _count("meetings.chaired", 525, kind="review"),
+    )
+    assert told["oversight.seen_before_review",].numerator == HIDDEN
+    assert told["oversight.seen_before_review",].value == HIDDEN
+
+
+def test_the_few_not_told_of_one_entitlement_do_not_follow_from_the_number_of_another():
+    told = _told(
+        _share("entitlements.informed", 98, 100, entitlement="pack"),
+        _share("entitlements.informed", 60, 100, entitlement="advocate"),
+    )
+    assert told["entitlements.informed", "pack"].numerator == HIDDEN
+    assert told["entitlements.informed", "pack"].value == HIDDEN
+    assert told["entitlements.informed", "advocate"].numerator == 60

@@ -24,13 +24,15 @@ def record_relationship(
     name: str = "",
     related_child: Child | None = None,
     has_parental_responsibility: bool | None = None,
+    email: str = "",
     from_on: date | None = None,
     by: User,
     at: datetime,
 ) -> Relationship:
     """Record somebody around the child: by name, or as another child of the service (a brother, a young mother).
 
-    Needs `children.record_child`. Raises `UnableToRecordRelationship` with neither, with the child itself, or where
+    `email` is where they can be written to; it stands in no event. Needs `children.record_child`. Raises
+    `UnableToRecordRelationship` with neither, with the child itself, or where
     it is recorded already.
     """
     check_may(by, Permission.RECORD_CHILD, on=day_of(at))
@@ -41,6 +43,7 @@ def record_relationship(
         name=name,
         related_child=related_child,
         has_parental_responsibility=has_parental_responsibility,
+        email=email,
         from_on=from_on,
     )
     facts = {

@@ -2,12 +2,15 @@
 
 from openiro.measures.catalogue import (
     caseload,
+    checks,
+    decisions,
     flow,
     parents,
     participation,
     placements,
     population,
     reviews,
+    voice,
 )
 from openiro.measures.measure import Measure
 
@@ -17,6 +20,9 @@ CATALOGUE: tuple[Measure, ...] = (
     *reviews.MEASURES,
     *participation.MEASURES,
     *parents.MEASURES,
+    *voice.MEASURES,
+    *decisions.MEASURES,
+    *checks.MEASURES,
     *caseload.MEASURES,
     *placements.MEASURES,
 )

@@ -2,6 +2,7 @@
 
 from openiro.domain.codes import ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
 from openiro.measures.facts_of_children import AGE_BANDS
+from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
@@ -41,5 +42,10 @@ CODE = _codes("code", "REVIEW_CODE")
 MODE = _codes("mode", "MODE")
 PARENT = _codes("parent", "PARENT")
 ROLE = _codes("role", "OFFICER_ROLE")
+ANSWER = Key("answer", "answer", lambda _: ANSWERED)
+ENTITLEMENT = Key("entitlement", "entitlement", lambda _: (), of_facts="entitlement_names")
+KIND = _codes("kind", "MEETING_KIND")
+SOURCE = _codes("source", "VIEW_SOURCE")
+TOPIC = _codes("topic", "VIEW_TOPIC")
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

@@ -71,4 +71,18 @@ MEASURES: tuple[Measure, ...] = (
         denominator="latest_coded",
         unknown="latest_uncoded",
     ),
+    Measure(
+        id="participation.chaired",
+        title="Reviews chaired by the child",
+        unit="percent",
+        definition=(
+            "Reviews held in the period that the child chaired, wholly or in part, of all reviews held in the period "
+            "of children aged 4 or over that day; one of which nobody has said it counts as not chaired."
+        ),
+        source="IRO Handbook, the child's participation",
+        facts="taking_part",
+        numerator="chaired",
+        denominator="four",
+        needs_column=("reviews", "child_chaired"),
+    ),
 )

@@ -23,9 +23,12 @@ class Group:
 GROUPS = (
     Group("Children looked after", "children", ("population.",)),
     Group("Starting and ceasing to be looked after", "flow", ("flow.",)),
-    Group("Reviews", "reviews", ("reviews.",)),
+    Group("Reviews", "reviews", ("reviews.", "meetings.")),
     Group("Children's participation", "participation", ("participation.",)),
     Group("Parents' participation", "parents", ("parents.",)),
+    Group("Seeing, hearing and supporting children", "voice", ("voice.", "advocacy.", "oversight.", "entitlements.")),
+    Group("After a review", "decisions", ("decisions.",)),
+    Group("Plans and checks at reviews", "checks", ("permanence.", "checks.")),
     Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
     Group("Placements", "placements", ("placements.",)),
 )
@@ -46,11 +49,12 @@ SHOWN_WITH = {
     "reviews.on_time": ("reviews.on_time_by_month", "reviews.late_by_reason"),
     "participation.reviews": ("participation.by_age", "participation.by_code"),
     "parents.either": ("parents.not_obtained",),
+    "decisions.agreed": ("decisions.by_answer",),
 }
 # Breakdowns so short that the list shows them whole.
-SHORT = ("caseload.", "staff.", "reviews.projected")
+SHORT = ("caseload.", "staff.", "reviews.projected", "meetings.")
 # Keys of which every category is shown, none too; of longer lists only what occurs.
-SHOWN_WHOLE = ("age_band", "month", "sex", "ethnic_group", "code", "parent")
+SHOWN_WHOLE = ("age_band", "month", "sex", "ethnic_group", "code", "parent", "answer", "kind", "entitlement")
 # What a record behind a figure shows, by the facts that it is counted from.
 FACTS_OF = {
     "children": ("age", "legal_status", "placement"),
@@ -60,6 +64,14 @@ FACTS_OF = {
     "reviews": ("due_on", "late_reason", "age", "code"),
     "timetables": ("period_on", "due_on"),
     "parents_missing": ("parent", "reason"),
+    "taking_part": ("age", "seen_before_on", "before_on", "child_chaired"),
+    "completed": ("completed_on", "limit_on", "done_on"),
+    "answers": ("number", "answer"),
+    "judgements": ("number", "outcome"),
+    "checked": ("age", "answer", "on_file"),
+    "second_reviews": ("age", "plan"),
+    "entitled": ("age", "entitlement", "done_on"),
+    "statements": ("source", "topic"),
     "stays": ("age", "placements"),
     "caseloads": ("role", "children", "fte"),
     "appointments": ("limit_on",),
@@ -74,6 +86,11 @@ PART_WORDS_OF = {
     "participation.reviews": {"numerator": "Took part", "denominator": "Did not take part"},
     "participation.by_age": {"numerator": "Took part", "denominator": "Did not take part"},
     "participation.attended": {"numerator": "Attended", "denominator": "Did not attend"},
+    "participation.chaired": {"numerator": "Chaired by the child", "denominator": "Not chaired by the child"},
+    "oversight.seen_before_review": {"numerator": "Seen before", "denominator": "Not seen before"},
+    "permanence.by_second_review": {"numerator": "Plan in place", "denominator": "No plan in place"},
+    "decisions.implemented": {"numerator": "Carried out", "denominator": "Not carried out, or in part"},
+    "entitlements.informed": {"numerator": "Told", "denominator": "Not told"},
     "caseload.outside_guide": {"numerator": "Outside the guide", "denominator": "Inside the guide"},
     "allocation.within_5_days": {"numerator": "In time", "denominator": "Not in time"},
     "allocation.unchanged": {"numerator": "One IRO", "denominator": "More than one IRO"},

@@ -18,6 +18,19 @@ FACT_WORDS = {
     "period_on": "Care began",
     "due_on": "Due by",
     "limit_on": "Last day in time",
+    "before_on": "Review before",
+    "completed_on": "Completed",
+    "done_on": "Done",
+    "seen_before_on": "Seen",
+    "child_chaired": "Chaired by the child",
+    "number": "Decision",
+    "answer": "Answer",
+    "outcome": "What came of it",
+    "on_file": "On file",
+    "plan": "Plan",
+    "entitlement": "Entitlement",
+    "source": "Came through",
+    "topic": "Topic",
     "reason": "Reason",
     "code": "How the child took part",
     "late_reason": "Reason for lateness",
@@ -40,7 +53,7 @@ FACT_WORDS = {
 }
 NOT_RECORDED = "not recorded"
 KEY_OF_FACT = {"late_reason": "reason"}
-NUMERIC = ("age", "duration_minutes", "placements", "iros", "children", "fte")
+NUMERIC = ("age", "number", "duration_minutes", "placements", "iros", "children", "fte")
 
 
 def record_table(measure: Measure, behind: Behind, pager: Pager) -> Table:

@@ -1,0 +1,152 @@
+"""Facts of what a review found: checks, the plan for permanence, what the child was told, the child's part."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import narwhals as nw
+import polars as pl
+
+from openiro.measures.engine import Engine, Frame
+from openiro.measures.expressions import flag
+from openiro.measures.period import Period
+
+CHECKS = ("health", "pep", "visits", "care_plan", "pathway_plan", "sdq", "dental", "immunisations")
+YES, NO, NOT_APPLICABLE = "yes", "no", "not_applicable"
+CHAIRED = ("part", "all")
+
+_REVIEW = ["child", "held_on"]
+
+
+def checked_reviews(reviews: Frame, checks: Frame) -> Frame:
+    """One row for each review held in the period, with the answers to each of `CHECKS`.
+
+    For a check x: `x_yes` up to date, `x_known` answered yes or no, `x_open` unanswered; the same for `x_file_…`, on
+    the child's file. Where it does not apply none of them is 1. `x_answer` and `x_on_file` are the answers.
+    """
+    answers = [
+        nw.when(nw.col("check") == name).then(nw.col(column)).alias(f"{name}_{label}")
+        for name in CHECKS
+        for label, column in (("answer", "up_to_date"), ("on_file", "on_file"))
+    ]
+    names = [f"{name}_{label}" for name in CHECKS for label in ("answer", "on_file")]
+    known = checks.filter(nw.col("check").is_in(list(CHECKS))).with_columns(*answers)
+    wide = known.group_by(*_REVIEW).agg(*(nw.col(name).max() for name in names))
+    joined = reviews.select(*_REVIEW, "on", "held", "age").join(wide, on=_REVIEW, how="left")
+    marks = [mark for name in CHECKS for mark in _marks(name)]
+    return joined.with_columns(*marks, why=nw.lit("review held in the period"))
+
+
+def _marks(name: str) -> list[nw.Expr]:
+    """The marks of one check, and of its being on file."""
+    applies = nw.col(f"{name}_answer").fill_null("") != NOT_APPLICABLE
+    both = ((name, nw.col(f"{name}_answer").fill_null("")), (f"{name}_file", nw.col(f"{name}_on_file").fill_null("")))
+    found = []
+    for mark, answer in both:
+        told = answer.is_in([YES, NO])
+        outside = answer == NOT_APPLICABLE
+        found += [
+            flag(applies & (answer == YES)).alias(f"{mark}_yes"),
+            flag(applies & told).alias(f"{mark}_known"),
+            flag(applies & ~told & ~outside).alias(f"{mark}_open"),
+        ]
+    return found
+
+
+def second_reviews(reviews: Frame, plans: Frame, coverage_from: date) -> Frame:
+    """One row for each second review of a care period held in the period, and for those that may be the second.
+
+    `second`: the second held since care began, which the records cover; `planned`: of those, with a permanence plan
+    that ran and was agreed by the day, its first and last day included. `place_unknown`: the first or second known in
+    a care period that began before the records, or whose start is not known.
+    """
+    whole = (nw.col("start_known") == 1) & (nw.col("period_on") >= nw.lit(coverage_from))
+    early = nw.col("second_before_on").is_null()
+    placed = reviews.filter(early & (~whole | ~nw.col("before_on").is_null())).with_columns(second=flag(whole))
+    placed = placed.select(*_REVIEW, "on", "age", "before_on", "second")
+    running = (
+        (nw.col("from_on") <= nw.col("held_on"))
+        & (nw.col("agreed_on") <= nw.col("held_on"))
+        & (nw.col("ended_on").is_null() | (nw.col("ended_on") >= nw.col("held_on")))
+    )
+    standing = plans.join(placed.select(*_REVIEW), on="child").filter(running)
+    joined = placed.join(standing.group_by(*_REVIEW).agg(nw.col("plan").max()), on=_REVIEW, how="left")
+    found = standing.select(*_REVIEW, had=nw.lit(1)).unique()
+    known = nw.col("second") == 1
+    marked = joined.join(found, on=_REVIEW, how="left").with_columns(planned=flag(known & (nw.col("had") == 1)))
+    told = (
+        nw.when(nw.col("planned") == 1).then(nw.lit("a plan in place")).otherwise(nw.lit("no agreed plan on the day"))
+    )
+    return marked.with_columns(
+        place_unknown=1 - nw.col("second"),
+        why=nw.when(known).then(told).otherwise(nw.lit("its place among the child's reviews is not known")),
+    )
+
+
+def taking_part(reviews: Frame, table: Frame) -> Frame:
+    """One row for each review held in the period: chaired by the child, the child seen before, an advocate.
+
+    `four`: the child was 4 or over. `seen`: the IRO saw the child on or before the day, and after the review before
+    (without one, since care began).
+    """
+    details = table.select(*_REVIEW, "child_chaired", "seen_before_on", "advocate")
+    names = ("on", "held", "age", "period_on", "before_on", "mode")
+    joined = reviews.select(*_REVIEW, *names).join(details, on=_REVIEW)
+    seen, before = nw.col("seen_before_on"), nw.col("before_on")
+    since = nw.when(before.is_null()).then(seen >= nw.col("period_on")).otherwise(seen > before)
+    four = nw.col("age") >= 4
+    return joined.with_columns(
+        four=flag(four),
+        chaired=flag(four & nw.col("child_chaired").is_in(list(CHAIRED))),
+        seen=flag(since & (seen <= nw.col("held_on"))),
+        supported=flag(nw.col("advocate")),
+        kind=nw.lit("review"),
+        why=nw.lit("review held in the period"),
+    )
+
+
+def advocated_children(taking_part: Frame) -> Frame:
+    """One row for each child with a review in the period; `supported`: by an advocate at one of them or more."""
+    found = taking_part.group_by("child").agg(nw.col("on").max(), nw.col("supported").max())
+    return found.with_columns(why=nw.lit("an advocate supported the child at a review in the period"))
+
+
+def entitlements_told(
+    engine: Engine,
+    children: Frame,
+    told: Frame,
+    ages: Mapping[str, tuple[int, int]],
+    period: Period,
+) -> Frame:
+    """One row for each entitlement of `ages` and each child looked after at the last day; `of_age`: an age for it.
+
+    `informed`: told by that day; `no_age`: the child's day of birth is not recorded. `ages` are in years, both
+    included.
+    """
+    rows = [(name, *years) for name, years in ages.items()]
+    schema = {"entitlement": pl.String(), "told_from": pl.Int64(), "told_until": pl.Int64()}
+    listed = engine.take(pl.DataFrame(rows, schema=schema, orient="row"))
+    here = children.filter(nw.col("looked_after") == 1).select("child", "age")
+    each = here.join(listed, how="cross")
+    seen = told.filter(nw.col("told_on") <= nw.lit(period.to_on))
+    by_child = seen.group_by("child", "entitlement").agg(done_on=nw.col("told_on").min())
+    joined = each.join(by_child, on=["child", "entitlement"], how="left")
+    of_age = flag((nw.col("age") >= nw.col("told_from")) & (nw.col("age") <= nw.col("told_until")))
+    marked = joined.with_columns(of_age=of_age, no_age=flag(nw.col("age").is_null()))
+    had = ~nw.col("done_on").is_null()
+    return marked.with_columns(
+        informed=flag((nw.col("of_age") == 1) & had),
+        on=nw.lit(period.to_on),
+        why=nw.when(had).then(nw.lit("told")).otherwise(nw.lit("not told by the last day")),
+    )
+
+
+def statements_made(statements: Frame, period: Period) -> Frame:
+    """One row for each statement of a child's views that was received in the period."""
+    days = (nw.col("said_on") >= nw.lit(period.from_on)) & (nw.col("said_on") <= nw.lit(period.to_on))
+    return statements.filter(days).with_columns(
+        on=nw.col("said_on"),
+        made=nw.lit(1),
+        source=nw.col("source").fill_null("not recorded"),
+        topic=nw.col("topic").fill_null("not recorded"),
+        why=nw.lit("statement received in the period"),
+    )

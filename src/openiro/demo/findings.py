@@ -35,7 +35,7 @@ def settle_findings(council: Council, lives: Sequence[Life], random: Random) -> 
 
 
 def _settle_check(asked: Asked, practice: Practice, held: Held, random: Random) -> None:
-    """Exactly the share of the plan is up to date, and exactly its share of those on file; elsewhere it is not asked."""
+    """Exactly the share of the plan is up to date, and exactly its share of those on file; else not asked."""
     group = [review for life, review in held if asked.applies(life, review)]
     asked_at = set(map(id, group))
     for _, review in held:

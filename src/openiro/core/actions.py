@@ -11,8 +11,25 @@ from django.db import connection, transaction
 
 from openiro.core.bulk import insert_rows
 from openiro.core.chain import canonical_json, event_hash
+from openiro.core.drafts import clear_drafts, drop_draft, keep_draft
 from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
+from openiro.core.notices import queue_notice
 
+__all__ = [
+    "SERVICE_STREAM",
+    "Actor",
+    "EventFacts",
+    "child_stream",
+    "clear_drafts",
+    "drop_draft",
+    "keep_draft",
+    "log_access",
+    "queue_notice",
+    "record_event",
+    "record_events",
+    "refresh_bank_holidays",
+    "set_setting",
+]
 FIRST_YEAR_OF_HOLIDAYS = 1990
 YEARS_AHEAD = 3
 BATCH = 2000

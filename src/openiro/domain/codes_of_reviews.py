@@ -140,6 +140,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         decisions Decisions
         record Record of the review
         letter Letter to the child
+        care_plan Care plan
     """),
     "WITHHELD_REASON": listed("""
         not_entitled Not entitled to it
@@ -152,7 +153,13 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
     "LINK_PURPOSE": listed("""
         form Consultation form
         letter Letter to the child
+        record Record of the review
         accuracy Draft record to check
+    """),
+    "COMMENT_OUTCOME": listed("""
+        taken_in Taken in
+        not_taken Not taken in
+        noted Noted under where people did not agree
     """),
     "RESPONDENT": listed("""
         child Child

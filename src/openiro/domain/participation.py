@@ -5,6 +5,7 @@ are those of `openiro.domain.codes`, as are the modes of a review, parents' reas
 """
 
 from datetime import date
+from enum import StrEnum
 
 from openiro.domain.codes import CODE_SETS, Code
 from openiro.domain.months import age_on
@@ -53,3 +54,47 @@ def participated(code: str | None) -> bool | None:
 def attended(code: str | None) -> bool | None:
     """Whether the child was there (PN1 to PN4); None for PN0, blank and anything else."""
     return code in ATTENDED if code in FROM_4 else None
+
+
+class Given(StrEnum):
+    """How a child's views were given at a review, or were not: the answer to the second question of the tree."""
+
+    SPOKE = "spoke"
+    ADVOCATE = "advocate"
+    WITHOUT_WORDS = "without_words"
+    OTHERWISE = "otherwise"
+    NOT_GIVEN = "not_given"
+
+
+# First: was the child there? Then: how were the child's views given? Each answer comes to one code.
+TREE: dict[bool, dict[Given, str]] = {
+    True: {Given.SPOKE: "PN1", Given.ADVOCATE: "PN2", Given.WITHOUT_WORDS: "PN3", Given.NOT_GIVEN: "PN4"},
+    False: {Given.ADVOCATE: "PN5", Given.OTHERWISE: "PN6", Given.NOT_GIVEN: "PN7"},
+}
+
+
+def code_from(born_on: date, held_on: date, *, there: bool | None, given: Given | None) -> str:
+    """The code that the answers about a child's part come to; empty while a question is open.
+
+    PN0 for a child under 4 on the day held, whatever is answered. Raises `UnableToUseParticipationCode` where the
+    second answer does not go with the first.
+    """
+    if not counts_for_participation(born_on, held_on):
+        return UNDER_4
+    if there is None or given is None:
+        return ""
+    if given not in TREE[there]:
+        choice = ", ".join(each.replace("_", " ") for each in TREE[there])
+        raise UnableToUseParticipationCode(
+            f"A child who was {'' if there else 'not '}there cannot have given views so. Choose one of: {choice}."
+        )
+    return TREE[there][given]
+
+
+def answers_of(code: str) -> tuple[bool | None, Given | None]:
+    """The answers that a code comes from: there or not, and how views were given; None for PN0 and blank."""
+    for there, ways in TREE.items():
+        for given, each in ways.items():
+            if each == code:
+                return there, given
+    return None, None

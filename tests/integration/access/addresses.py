@@ -25,7 +25,12 @@ class Page:
 
     def address(self, scene: Scene, child: str = OWN) -> str:
         """The address of the page in the scene; where it is about a child, of that child."""
-        named = ARGUMENTS[self.name](scene, child) if self.name in ARGUMENTS else _usual(scene, child, self.takes)
+        if self.name in ARGUMENTS:
+            named = ARGUMENTS[self.name](scene, child)
+        elif self.name.startswith("reviews:") and self.takes == {"reference", "number"}:
+            named = _of_child("held")(scene, child)
+        else:
+            named = _usual(scene, child, self.takes)
         return reverse(self.name, kwargs=named)
 
 
@@ -66,12 +71,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "caseload:pack-sent": _of_child("allocation"),
     "caseload:child-told": _of_child("allocation"),
     "reviews:diary-feed": lambda scene, _: {"key": scene.keys["calendar"]},
-    "reviews:review": _of_child("held"),
     "reviews:review-replan": _of_child("planned"),
     "reviews:review-cancel": _of_child("planned"),
-    "reviews:review-adjourn": _of_child("held"),
     "reviews:review-complete": _of_child("adjourned"),
-    "reviews:review-correct": _of_child("held"),
     "imports:load": _numbered("load"),
     "imports:load-changes": _numbered("checked load"),
     "imports:load-commit": _numbered("checked load"),

@@ -1,1 +1,26 @@
-"""Reads of meetings: the people around one, and what was sent to them."""
+"""Reads of meetings: the people around one, and what a private link opens."""
+
+from openiro.meetings.queries.links import OpenLink, guest_link_of
+from openiro.meetings.queries.people import (
+    InviteeLine,
+    Proposal,
+    UnableToFindInvitee,
+    invitee_by_number,
+    invitee_of,
+    invitees_of,
+    line_of,
+    proposals_for,
+)
+
+__all__ = [
+    "InviteeLine",
+    "OpenLink",
+    "Proposal",
+    "UnableToFindInvitee",
+    "guest_link_of",
+    "invitee_by_number",
+    "invitee_of",
+    "invitees_of",
+    "line_of",
+    "proposals_for",
+]

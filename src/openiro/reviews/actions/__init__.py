@@ -1,5 +1,14 @@
 """Writes of reviews, and of what happens in a child's care, since the next review follows from it."""
 
+from openiro.reviews.actions.accuracy import UnableToCheckDraft, answer_draft, ask_for_accuracy, settle_comments
+from openiro.reviews.actions.answers import (
+    Answer,
+    answer_decisions,
+    deem_unanswered,
+    remind_owners,
+    remind_unanswered,
+    settle_objection,
+)
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
@@ -9,6 +18,33 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.checks import (
+    CheckAnswer,
+    UnableToSaveChecks,
+    escalate_missing_permanence_plan,
+    save_checks,
+)
+from openiro.reviews.actions.decisions import (
+    DecisionWords,
+    Judgement,
+    Progress,
+    carry_forward,
+    judge_outcomes,
+    report_progress,
+    save_decisions,
+    send_decisions,
+)
+from openiro.reviews.actions.distribution import distribute_papers
+from openiro.reviews.actions.documents import (
+    compose_document,
+    correct_document,
+    finish_document,
+    record_care_plan_updated,
+    save_document,
+    save_notes,
+)
+from openiro.reviews.actions.finishing import finish_review
+from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
     UnableToPlanReview,
@@ -26,27 +62,58 @@ from openiro.reviews.actions.recording import (
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
 __all__ = [
+    "Answer",
     "Arrangements",
+    "CheckAnswer",
+    "DecisionWords",
+    "Judgement",
     "MeetingPart",
     "ParentPart",
+    "Progress",
     "ReviewRecord",
+    "UnableToCheckDraft",
     "UnableToPlanReview",
     "UnableToRecordReview",
+    "UnableToSaveChecks",
     "adjourn_review",
+    "answer_decisions",
+    "answer_draft",
+    "ask_for_accuracy",
     "cancel_review",
+    "carry_forward",
     "change_care",
     "child_enters_care",
     "complete_review",
+    "compose_document",
+    "correct_document",
     "correct_episode",
     "correct_review",
+    "deem_unanswered",
+    "distribute_papers",
     "end_care_period",
+    "escalate_missing_permanence_plan",
+    "finish_document",
+    "finish_review",
+    "judge_outcomes",
+    "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
+    "record_care_plan_updated",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_owners",
+    "remind_unanswered",
     "replan_review",
+    "report_progress",
+    "save_checks",
+    "save_decisions",
+    "save_document",
+    "save_notes",
+    "send_decisions",
+    "settle_comments",
+    "settle_objection",
     "start_care_period",
     "withdraw_review",
 ]

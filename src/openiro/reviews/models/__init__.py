@@ -2,12 +2,13 @@
 
 from openiro.reviews.models.decisions import Decision
 from openiro.reviews.models.parts import ReviewCheck, ReviewNote, ReviewPaper
-from openiro.reviews.models.records import ReviewDocument
+from openiro.reviews.models.records import DraftComment, ReviewDocument
 from openiro.reviews.models.review import ParentParticipation, Review, ReviewMeeting, ReviewTimetable
 from openiro.reviews.models.scheduling import EarlyReview, LatenessRequest, Rescheduling
 
 __all__ = [
     "Decision",
+    "DraftComment",
     "EarlyReview",
     "LatenessRequest",
     "ParentParticipation",

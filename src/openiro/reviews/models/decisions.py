@@ -17,7 +17,8 @@ class Decision(Returned):
     agreement); `answered_by` is empty where it was deemed.
     `changes_plan`: it changes the care plan, and may not be carried out before the review is completed.
     `outcome` is judged at the next review (`judged_at_review`): a code of DECISION_OUTCOME. `carried_from`: the
-    decision of the review before that this one repeats. `asked_by_child`: the child asked for it.
+    decision of the review before that this one repeats. `asked_by_child`: the child asked for it. `against_wishes`: why
+    it differs from what the child wants, as it was explained to the child; empty where it does not differ.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
@@ -31,6 +32,7 @@ class Decision(Returned):
     success = models.CharField(max_length=300, blank=True, help_text="how we shall know that it is done")
     changes_plan = models.BooleanField(default=False)
     asked_by_child = models.BooleanField(default=False)
+    against_wishes = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated")
     manager = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +84,11 @@ class Decision(Returned):
                 fields=["owner", "due_on"],
                 condition=Q(outcome="", withdrawn_at__isnull=True),
                 name="decision_open_of_owner",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(outcome="", sent_at__isnull=False, withdrawn_at__isnull=True),
+                name="decision_open",
             ),
         ]
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import care_periods_of
 from openiro.domain.care import CarePeriod
+from openiro.domain.policy import Policy
 from openiro.domain.refusal import Refusal
 from openiro.domain.review_sequence import JudgedReview, ReviewHeld, ReviewRules, judged_reviews, reviews_in
 from openiro.domain.review_status import ReviewFacts, ReviewState, reconvene_by, review_state
@@ -74,13 +75,14 @@ class ReviewLine:
 class ChildReviews:
     """A child's reviews, latest first; the timetable of the day; and the review ahead, if one is planned.
 
-    `calendar`: the working days by which all of this was counted.
+    `calendar`: the working days by which all of this was counted; `policy`: that of the day.
     """
 
     timetable: Timetable
     reviews: tuple[ReviewLine, ...]
     ahead: ReviewLine | None
     calendar: WorkingCalendar
+    policy: Policy
 
 
 def reviews_of(child: Child, *, on: date, periods: Sequence[CarePeriod] | None = None) -> ChildReviews:
@@ -95,8 +97,9 @@ def reviews_of(child: Child, *, on: date, periods: Sequence[CarePeriod] | None =
     judged = {each.review.held_on: each for each in judge(periods, held, rules, on)}
     lines = _lines(rows, judged, rules, on)
     ahead = next((line for line in lines if line.held_on is None and not line.cancellation_reason), None)
-    now = timetable(periods, held, rules, on, planned_on=ahead.planned_on if ahead else None, soon=policy.soon)
-    return ChildReviews(now, tuple(sorted(lines, key=_latest_first, reverse=True)), ahead, rules.calendar)
+    planned_on, soon = ahead.planned_on if ahead else None, policy.reviews.soon
+    now = timetable(periods, held, rules, on, planned_on=planned_on, soon=soon)
+    return ChildReviews(now, tuple(sorted(lines, key=_latest_first, reverse=True)), ahead, rules.calendar, policy)
 
 
 def judge(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from openiro.core.queries import setting, settings_kept, working_calendar
-from openiro.domain.policy import ReviewPolicy
+from openiro.domain.policy import Policy
 from openiro.domain.review_sequence import ReviewRules
 from openiro.people.queries import POLICY_SETTING, policy_chosen
 
@@ -25,11 +25,12 @@ def review_rules(*, on: date) -> ReviewRules:
     return rules_and_policy(on=on)[0]
 
 
-def rules_and_policy(*, on: date) -> tuple[ReviewRules, ReviewPolicy]:
-    """The rules by which reviews are judged, and what the policy that holds on `on` says of reviews; two queries."""
+def rules_and_policy(*, on: date) -> tuple[ReviewRules, Policy]:
+    """The rules by which reviews are judged, and the policy that holds on `on`; two queries."""
     kept = settings_kept(POLICY_SETTING, COVERAGE_SETTING)
-    policy = policy_chosen(kept[POLICY_SETTING], on=on).reviews
-    return ReviewRules(working_calendar(), _first_day(kept[COVERAGE_SETTING]), policy.timeliness_date), policy
+    policy = policy_chosen(kept[POLICY_SETTING], on=on)
+    coverage = _first_day(kept[COVERAGE_SETTING])
+    return ReviewRules(working_calendar(), coverage, policy.reviews.timeliness_date), policy
 
 
 def _first_day(value: str) -> date | None:

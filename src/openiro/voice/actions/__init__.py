@@ -1,1 +1,21 @@
-"""Writes of what people say."""
+"""Writes of what people say: consultation forms and the child's views in the child's own words."""
+
+from openiro.voice.actions.forms import enter_paper_form, save_form, send_form
+from openiro.voice.actions.statements import (
+    StatementPart,
+    UnableToRecordViews,
+    record_statements,
+    respond_to_statement,
+    withdraw_statement,
+)
+
+__all__ = [
+    "StatementPart",
+    "UnableToRecordViews",
+    "enter_paper_form",
+    "record_statements",
+    "respond_to_statement",
+    "save_form",
+    "send_form",
+    "withdraw_statement",
+]

@@ -43,6 +43,11 @@ def review_page(
     return decorate
 
 
+def has_parts(review: Any) -> bool:
+    """Whether the review is worked on here: planned or recorded, not cancelled, and not only known from a return."""
+    return review.cancelled_at is None and (review.held_on is None or review.recorded_at is not None)
+
+
 def _refusal(review: Any, to: ReviewState, on: date) -> str:
     """Why the review may not become that; empty where it may."""
     if to in (ReviewState.ADJOURNED, ReviewState.COMPLETED) and review.held_on is None:

@@ -13,13 +13,14 @@ from openiro.domain.refusal import Refusal
 from openiro.domain.review_status import ReviewState, reconvene_by
 from openiro.govuk.dates import long_date
 from openiro.reviews import actions
-from openiro.reviews.queries import reviews_of, working_days_left
+from openiro.reviews.queries import part_facts_of, reviews_of, working_days_left
 from openiro.web.reviews.forms import AdjournForm, CompleteForm
-from openiro.web.reviews.opening import review_page
+from openiro.web.reviews.opening import has_parts, review_page
 from openiro.web.reviews.presenters import review_page_of
+from openiro.web.reviews.task_list import tasks_of
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import left_until
-from openiro.web.shell.opening import GET, head
+from openiro.web.shell.opening import GET, can, head
 from openiro.web.shell.request import Request
 
 
@@ -28,8 +29,25 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """One review: the facts, how it stands in law, who took part, what comes next."""
     known = reviews_of(child, on=request.today)
     line = next(each for each in known.reviews if each.number == review.pk)
-    given = {"review": review_page_of(request, child, line, review, known.timetable)}
+    given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
+    if has_parts(review):
+        given |= {"tasks": tasks_of(request, child, review, part_facts_of(review), known)}
+        if review.held_on and can(request, Permission.RECORD_REVIEW):
+            given["finish_href"] = reverse("reviews:review-finish", args=[child.reference, review.pk])
     return render(request, "reviews/review.jinja", head(request, child) | given)
+
+
+@review_page(Permission.RECORD_REVIEW, "reviews:review-meetings", methods=GET)
+def review_meetings(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    """What is to be done about the meetings of the review: recorded, completed, or put right."""
+    if review.held_on is None:
+        return redirect("reviews:review-record", child.reference)
+    if review.completed_on is None:
+        return redirect("reviews:review-complete", child.reference, review.pk)
+    if can(request, Permission.CORRECT_REVIEW):
+        return redirect("reviews:review-correct", child.reference, review.pk)
+    messages.info(request, "The meetings are recorded and the review is completed. A manager can put the record right.")
+    return redirect("reviews:review", child.reference, review.pk)
 
 
 @review_page(Permission.RECORD_REVIEW, "reviews:review-adjourn", to=ReviewState.ADJOURNED)

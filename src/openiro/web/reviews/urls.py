@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from openiro.web.reviews import diary_views, planning_views, record_views, review_views
+from openiro.web.reviews import (
+    check_views,
+    decisions_views,
+    diary_views,
+    finish_views,
+    planning_views,
+    record_views,
+    review_views,
+)
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -14,9 +22,15 @@ urlpatterns = [
     path("<uuid:reference>/plan/", planning_views.review_plan, name="review-plan"),
     path("<uuid:reference>/record/", record_views.review_record, name="review-record"),
     path(ONE, review_views.review, name="review"),
+    path(f"{ONE}meetings/", review_views.review_meetings, name="review-meetings"),
     path(f"{ONE}change/", planning_views.review_replan, name="review-replan"),
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),
     path(f"{ONE}complete/", review_views.review_complete, name="review-complete"),
+    path(f"{ONE}checks/", check_views.review_checks_page, name="review-checks"),
+    path(f"{ONE}checks/permanence/", check_views.review_permanence, name="review-permanence"),
+    path(f"{ONE}decisions/", decisions_views.review_decisions, name="review-decisions"),
+    path(f"{ONE}answers/", decisions_views.review_answers, name="review-answers"),
+    path(f"{ONE}finish/", finish_views.review_finish, name="review-finish"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),
 ]

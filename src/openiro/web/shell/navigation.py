@@ -35,6 +35,7 @@ NAVIGATION = (
     NavigationItem("Today", "home:today"),
     NavigationItem("Children", "children:child-list", Permission.VIEW_CHILDREN),
     NavigationItem("Diary", "reviews:diary", Permission.VIEW_REVIEWS),
+    NavigationItem("Decisions", "decisions:list", Permission.VIEW_DECISIONS),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),

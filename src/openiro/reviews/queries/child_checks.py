@@ -1,0 +1,222 @@
+"""How each check stands for a child, and what was answered at a review: with the facts that the standing rests on."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from openiro.allocation.models import Involvement
+from openiro.allocation.queries import runs_on
+from openiro.children.models import CURRENT, Child
+from openiro.children.queries import (
+    PermanenceLine,
+    Timeline,
+    ToldLine,
+    check_facts_of,
+    checks_done_of,
+    entitlements_told_of,
+    episodes_of,
+    identity_of,
+    permanence_plans_of,
+    timeline_of,
+)
+from openiro.core.actions import child_stream
+from openiro.core.models import Event
+from openiro.core.queries import working_calendar
+from openiro.domain.checks import (
+    CheckFacts,
+    CheckRules,
+    HeldReview,
+    Standing,
+    checks_for,
+    entitlements_for,
+    lacks_permanence_plan,
+    standing,
+)
+from openiro.domain.checks_policy import Entitlement
+from openiro.people.models import RoleHeld
+from openiro.people.queries import policy_in_force
+from openiro.reviews.models import Review, ReviewCheck
+
+ESCALATED = "reviews.permanence_escalated"
+
+
+@dataclass(frozen=True)
+class ChildChecks:
+    """The checks that apply to a child on a day and how they stand; plans for permanence; what the child was told."""
+
+    on: date
+    facts: CheckFacts
+    standings: tuple[Standing, ...]
+    plans: tuple[PermanenceLine, ...]
+    entitlements: tuple[Entitlement, ...]
+    told: tuple[ToldLine, ...]
+
+    @property
+    def plan(self) -> PermanenceLine | None:
+        """The plan for permanence that stands agreed that day, the latest where there are several."""
+        return next((plan for plan in self.plans if plan.is_agreed_on(self.on)), None)
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """What was answered of one check at a review; empty where nobody has said. `day`: that of the review."""
+
+    up_to_date: str
+    on_file: str
+    done_on: date | None
+    reason: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One check at a review: how it stands by the facts, what is answered, and what the last review answered."""
+
+    standing: Standing
+    answer: AnswerLine | None
+    previous: AnswerLine | None
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """A missing plan for permanence was raised at once, for a reason of PERMANENCE_DELAY."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewChecks:
+    """The checks of one review. `place`: which review of the care period it is, from 1.
+
+    `lacks_plan`: it is the second or later, and no agreed plan for permanence stands.
+    """
+
+    child: ChildChecks
+    lines: tuple[CheckLine, ...]
+    place: int
+    escalation: Escalation | None
+
+    @property
+    def lacks_plan(self) -> bool:
+        """Whether the missing plan for permanence is to be raised, or was."""
+        asked = any(line.standing.check.id == "permanence" for line in self.lines)
+        return asked and lacks_permanence_plan(self.place, self.child.facts.has_permanence_plan)
+
+    @property
+    def missing(self) -> tuple[Standing, ...]:
+        """The checks that must be answered before the review is finished, and are not."""
+        return tuple(
+            line.standing
+            for line in self.lines
+            if line.standing.check.needed and not (line.answer and line.answer.up_to_date)
+        )
+
+
+def child_checks(
+    child: Child,
+    *,
+    on: date,
+    timeline: Timeline | None = None,
+    is_unaccompanied: bool | None = None,
+    reviews: Sequence[Review] | None = None,
+) -> ChildChecks:
+    """How the checks of the child stand at the end of `on`; eight queries, fewer for what the caller has read.
+
+    `reviews` are those to be counted, from whoever leaves one out.
+    """
+    if timeline is None:
+        timeline = timeline_of(episodes_of([child.pk])[child.pk], on=on)
+    if is_unaccompanied is None:
+        is_unaccompanied = identity_of(child, on=on).is_unaccompanied
+    held = _of_period(list(held_reviews(child)) if reviews is None else reviews, timeline)
+    plans = permanence_plans_of(child)
+    facts = check_facts_of(
+        child,
+        timeline,
+        is_unaccompanied=is_unaccompanied,
+        done=checks_done_of(child, on=on),
+        plans=plans,
+        reviews=[HeldReview(row.held_on, row.completed_on) for row in held if row.held_on],
+        plan_updates=[row.care_plan_updated_on for row in held if row.care_plan_updated_on],
+    )
+    policy = policy_in_force(on=on)
+    rules = CheckRules(policy.checks, policy.clock, working_calendar())
+    applying = checks_for(policy.checks.checks.values(), facts, on)
+    return ChildChecks(
+        on=on,
+        facts=facts,
+        standings=tuple(standing(check, facts, on, rules) for check in applying),
+        plans=plans,
+        entitlements=entitlements_for(policy.checks.entitlements.values(), child.born_on, on),
+        told=entitlements_told_of(child, on=on),
+    )
+
+
+def held_reviews(child: Child) -> Sequence[Review]:
+    """The reviews of the child that were held, in order; one query."""
+    return list(Review.objects.filter(CURRENT, child=child, held_on__isnull=False).order_by("held_on"))
+
+
+def day_of_review(review: Review, *, on: date) -> date:
+    """The day as at which a review looks: that on which it was held, before that the day `on`."""
+    return review.held_on or on
+
+
+def review_checks(review: Review, *, on: date) -> ReviewChecks:
+    """The checks of the review as at its day, with what is answered and what the last review answered.
+
+    At most ten queries.
+    """
+    day = day_of_review(review, on=on)
+    earlier = [row for row in held_reviews(review.child) if row.pk != review.pk and row.held_on and row.held_on < day]
+    known = child_checks(review.child, on=day, reviews=earlier)
+    answers = _answers([review, *earlier])
+    here = answers.pop(review.pk, {})
+    latest = next((answers[row.pk] for row in reversed(earlier) if row.pk in answers), {})
+    lines = tuple(CheckLine(each, here.get(each.check.id), latest.get(each.check.id)) for each in known.standings)
+    return ReviewChecks(known, lines, len(known.facts.reviews) + 1, escalation_of(review))
+
+
+def escalation_of(review: Review) -> Escalation | None:
+    """When, by whom and for which reason the missing plan was raised at this review; None where it was not."""
+    rows = Event.objects.filter(stream=child_stream(review.child_id), kind=ESCALATED).order_by("-sequence")
+    for row in rows:
+        facts = json.loads(row.facts)
+        if facts["review"] == review.pk:
+            return Escalation(row.at, row.by, facts["reason"])
+    return None
+
+
+def team_managers_of(child: Child, *, on: date) -> tuple[str, ...]:
+    """The codes of those who manage the teams that work with the child on `on`; one query."""
+    teams = Involvement.objects.filter(CURRENT, runs_on(on), child=child, team__isnull=False)
+    held = RoleHeld.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on),
+        role="team_manager",
+        from_on__lte=on,
+        team_id__in=teams.values("team_id"),
+        user__is_active=True,
+    )
+    return tuple(held.order_by("user__code").values_list("user__code", flat=True).distinct())
+
+
+def _of_period(reviews: Sequence[Review], timeline: Timeline) -> list[Review]:
+    period = timeline.current
+    if period is None:
+        return []
+    return [row for row in reviews if row.held_on and period.started_on <= row.held_on <= timeline.on]
+
+
+def _answers(reviews: Sequence[Review]) -> dict[int, dict[str, AnswerLine]]:
+    """What was answered at each of these reviews, by check; one query."""
+    days = {review.pk: review.held_on for review in reviews}
+    found: dict[int, dict[str, AnswerLine]] = {}
+    for row in ReviewCheck.objects.filter(CURRENT, review_id__in=days):
+        line = AnswerLine(row.up_to_date, row.on_file, row.done_on, row.reason, days[row.review_id])
+        found.setdefault(row.review_id, {})[row.check_id] = line
+    return found

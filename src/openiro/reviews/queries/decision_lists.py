@@ -1,0 +1,151 @@
+"""Lists of open decisions: everybody's, those that a manager is to answer, those that a person is to carry out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet, Window
+
+from openiro.allocation.queries import children_visible_to, sees_every_child
+from openiro.domain.decisions import AGREED, DEEMED, OBJECTED, DecisionState
+from openiro.domain.permissions import Permission, Scope
+from openiro.people.models import User
+from openiro.people.queries import check_may, scopes_on
+from openiro.reviews.models import Decision
+from openiro.reviews.queries.decisions import OPEN, DecisionLine, DecisionRules, decision_lines, decision_rules
+
+SENT_AND_OPEN = OPEN & Q(sent_at__isnull=False)
+# As many as a manager could have waiting after a long absence; the daily work lets the rest count as agreed.
+MOST_TO_ANSWER = 200
+
+
+@dataclass(frozen=True)
+class DecisionFilters:
+    """Which decisions a list holds: `standing` is one of STANDINGS or empty, `owner` a person's code."""
+
+    standing: str = ""
+    owner: str = ""
+    repeated: bool = False
+
+
+STANDINGS: dict[str, str] = {
+    "to_answer": "Waiting for the manager",
+    "contested": "Objected to",
+    "to_do": "Agreed, to be carried out",
+    "overdue": "Past the day it was due",
+    "done": "Done, says the owner",
+}
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """How many decisions there are in all, and one page of them."""
+
+    total: int
+    lines: tuple[DecisionLine, ...]
+
+
+def open_decisions(user: User, filters: DecisionFilters, *, on: date, start: int = 0, size: int = 25) -> DecisionPage:
+    """Decisions sent and not judged yet of the children whose decisions `user` sees, the earliest due first.
+
+    At most seven queries. Raises `UnableToPermit` without `reviews.view_decisions`.
+    """
+    check_may(user, Permission.VIEW_DECISIONS, on=on)
+    rules = decision_rules(user, on=on)
+    rows = _narrowed(_seen(user, Permission.VIEW_DECISIONS, on=on), filters, rules)
+    total = rows.count()
+    shown = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[start : start + size] if total else rows.none()
+    return DecisionPage(total, tuple(decision_lines(shown, rules)))
+
+
+def decisions_to_answer(user: User, *, on: date, limit: int = MOST_TO_ANSWER) -> DecisionPage:
+    """Decisions that wait for `user` as manager, the earliest last day first; six queries.
+
+    Those whose time has run out are left out where they count as agreed by then. Raises `UnableToPermit` without
+    `reviews.answer_decision`.
+    """
+    check_may(user, Permission.ANSWER_DECISION, on=on)
+    rules = decision_rules(user, on=on)
+    mine = _seen(user, Permission.ANSWER_DECISION, on=on).filter(answer="")
+    if sees_every_child(user, on=on, permission=Permission.ANSWER_DECISION):
+        mine = mine.filter(manager=user)
+    found = decision_lines(mine.order_by("sent_at", "review_id", "number")[:MOST_TO_ANSWER], rules)
+    waiting = [line for line in found if line.state is DecisionState.SENT]
+    return DecisionPage(len(waiting), tuple(waiting[:limit]))
+
+
+def decisions_owned(user: User, *, on: date, start: int = 0, size: int = 25) -> DecisionPage:
+    """Decisions that `user` is to carry out, of children whom they see, the earliest due first; six queries.
+
+    A child's social worker has those given to the social worker before them. Raises `UnableToPermit` without
+    `reviews.report_progress`.
+    """
+    check_may(user, Permission.REPORT_PROGRESS, on=on)
+    rules = decision_rules(user, on=on)
+    rows = _seen(user, Permission.REPORT_PROGRESS, on=on).filter(owned_by(user, on=on), done_on__isnull=True)
+    counted = rows.annotate(total=Window(Count("pk"))).order_by(F("due_on").asc(nulls_last=True), "pk")
+    found = list(counted[start : start + size].values_list("pk", "total"))
+    if not found:
+        return DecisionPage(0, ())
+    shown = Decision.objects.filter(pk__in=[number for number, _ in found])
+    lines = decision_lines(shown.order_by(F("due_on").asc(nulls_last=True), "pk"), rules)
+    return DecisionPage(found[0][1], tuple(lines))
+
+
+def owned_by(user: User, *, on: date) -> Q:
+    """Decisions given to `user`, or to the social worker of a child whose social worker they are on `on`."""
+    own = Q(owner=user)
+    if Scope.OWN_CASES in scopes_on(user, Permission.REPORT_PROGRESS, on=on):
+        own |= Q(owner_role="social_worker")
+    return own
+
+
+def decisions_of_officer(user: User, *, on: date, limit: int = 10) -> dict[str, DecisionPage]:
+    """What an officer looks after: decisions not answered in time, objected to, and on the list for several reviews.
+
+    Keys: `unanswered`, `contested`, `repeated`; `limit` lines of each. At most nine queries.
+    """
+    rules = decision_rules(user, on=on)
+    mine = _seen(user, Permission.VIEW_DECISIONS, on=on)
+    wanted = {
+        "unanswered": mine.filter(answer=""),
+        "contested": mine.filter(answer=OBJECTED),
+        "repeated": mine.filter(_repeated(rules.policy.stands_out_after)),
+    }
+    pages = {}
+    for name, rows in wanted.items():
+        order = ("sent_at", "pk") if name == "unanswered" else ("due_on", "pk")
+        pages[name] = _counted(rows, order, rules, limit)
+    return pages
+
+
+def _counted(rows: QuerySet[Decision], order: tuple[str, ...], rules: DecisionRules, limit: int) -> DecisionPage:
+    numbers = list(rows.order_by(*order).values_list("pk", flat=True)[:MOST_TO_ANSWER])
+    shown = Decision.objects.filter(pk__in=numbers[:limit]).order_by(*order)
+    return DecisionPage(len(numbers), tuple(decision_lines(shown, rules)) if numbers else ())
+
+
+def _seen(user: User, permission: Permission, *, on: date) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(SENT_AND_OPEN, review__withdrawn_at__isnull=True)
+    if sees_every_child(user, on=on, permission=permission):
+        return rows.filter(review__child__withdrawn_at__isnull=True)
+    return rows.filter(review__child__in=children_visible_to(user, on=on, permission=permission))
+
+
+def _narrowed(rows: QuerySet[Decision], filters: DecisionFilters, rules: DecisionRules) -> QuerySet[Decision]:
+    by_standing = {
+        "to_answer": Q(answer=""),
+        "contested": Q(answer=OBJECTED),
+        "to_do": Q(answer__in=(AGREED, DEEMED), done_on__isnull=True),
+        "overdue": Q(due_on__lt=rules.on, done_on__isnull=True),
+        "done": Q(done_on__isnull=False),
+    }
+    rows = rows.filter(by_standing.get(filters.standing, Q()))
+    if filters.owner:
+        rows = rows.filter(owner__code=filters.owner)
+    return rows.filter(_repeated(rules.policy.stands_out_after)) if filters.repeated else rows
+
+
+def _repeated(reviews: int) -> Q:
+    """On the list for that many reviews or more: one that repeats one that repeats one …; 1 is every decision."""
+    path = "__".join(["carried_from"] * (reviews - 1))
+    return Q(**{f"{path}__isnull": False}) if path else Q()

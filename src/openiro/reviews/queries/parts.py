@@ -1,0 +1,131 @@
+"""What the records hold of a review, as far as its parts ask: one question to the database."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from openiro.children.models import CURRENT
+from openiro.domain.participation import counts_for_participation
+from openiro.domain.review_parts import ReviewPartFacts
+from openiro.meetings.models import Distribution, Invitee
+from openiro.people.queries import day_of
+from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck, ReviewDocument, ReviewPaper
+from openiro.reviews.queries.child_checks import review_checks
+from openiro.reviews.queries.work import NO_PLACE_NEEDED
+
+PARENTS = ("mother", "father")
+REPORT = "social_worker_report"
+
+
+def part_facts_of(review: Review) -> ReviewPartFacts:
+    """The facts of one review from which its parts are judged; one query. Checks count once they have been begun."""
+    found = _counted().get(pk=review.pk)
+    child = review.child
+    day = review.held_on or review.planned_on
+    is_counted = day is not None and counts_for_participation(child.born_on, day)
+    return ReviewPartFacts(
+        planned_on=review.planned_on,
+        arrangements_missing=_arrangements_missing(review),
+        invitees=found.invitees,
+        invited=found.invited,
+        child_consulted=bool(found.child_asked),
+        papers=found.papers_in,
+        papers_expected=found.papers_in,
+        held_on=review.held_on,
+        completed_on=review.completed_on,
+        has_code=bool(review.participation_code),
+        attendance_unknown=found.unknown,
+        parents_silent=tuple(each for each in PARENTS if not getattr(found, each)),
+        seen_known=bool(review.seen_before_on or review.seen_alone),
+        chaired_known=bool(review.child_chaired) or not is_counted,
+        checks_due=found.checks_begun,
+        checks_answered=found.checks_answered,
+        decisions=found.made,
+        decisions_not_whole=found.not_whole,
+        decisions_to_judge=found.to_judge,
+        decisions_sent_on=review.decisions_sent_on,
+        answers=found.answers,
+        record_begun=found.record_begun,
+        record_finished_on=review.record_finished_on,
+        letter_begun=found.letter_begun,
+        letter_finished_on=day_of(found.letter_finished_at) if found.letter_finished_at else None,
+        sent=found.sent,
+        to_send=max(found.invited - found.sent - found.withheld, 0),
+        distributed_on=review.distributed_on,
+    )
+
+
+def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = False, on: date) -> ReviewPartFacts:
+    """The same for finishing: every check that must be answered counts, and so does who answers the decisions.
+
+    At most twelve queries. `has_manager`: it is known who is to answer. `no_decisions`: the review made none.
+    """
+    checks = review_checks(review, on=on)
+    needed = sum(line.standing.check.needed for line in checks.lines)
+    return replace(
+        part_facts_of(review),
+        checks_due=needed,
+        checks_answered=needed - len(checks.missing),
+        no_checks=not needed,
+        no_decisions=no_decisions,
+        manager_known=has_manager or review.decisions_sent_on is not None,
+    )
+
+
+def _counted() -> QuerySet[Any]:
+    invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
+    asked = Q(invited_on__isnull=False) | Q(role="child")
+    decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
+    earlier = Decision.objects.filter(
+        CURRENT,
+        review__child=OuterRef("child"),
+        review__held_on__lt=Coalesce(OuterRef("held_on"), OuterRef("planned_on")),
+        answer__in=("agreed", "deemed", ""),
+        outcome="",
+    )
+    not_whole = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
+    papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
+    documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
+    letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
+    return Review.objects.annotate(
+        invitees=_number(invitees),
+        invited=_number(invitees.filter(asked)),
+        child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
+        unknown=_number(invitees.filter(asked, attended__isnull=True)),
+        papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
+        checks_begun=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk"))),
+        checks_answered=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk")).exclude(up_to_date="")),
+        made=_number(decisions),
+        not_whole=_number(decisions.filter(not_whole)),
+        to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
+        answers=_number(decisions.exclude(answer="")),
+        record_begun=Exists(documents.filter(kind="record")),
+        letter_begun=Exists(documents.filter(kind="letter")),
+        letter_finished_at=Subquery(letters.values("finished_at")[:1]),
+        sent=_number(papers.filter(sent_at__isnull=False)),
+        withheld=_number(papers.exclude(withheld_reason="")),
+        **{each: Exists(_part_of(each)) for each in PARENTS},
+    )
+
+
+def _part_of(parent: str) -> QuerySet[ParentParticipation]:
+    return ParentParticipation.objects.filter(CURRENT, review=OuterRef("pk"), parent=parent)
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, for each review."""
+    counted = rows.order_by().annotate(one=Case(When(pk__isnull=False, then=1), output_field=IntegerField()))
+    return Coalesce(
+        Subquery(counted.values("one").annotate(number=Count("pk")).values("number"), output_field=IntegerField()), 0
+    )
+
+
+def _arrangements_missing(review: Review) -> tuple[str, ...]:
+    if review.held_on is not None:
+        return ()
+    needs_place = review.mode not in NO_PLACE_NEEDED
+    facts = {"time": review.planned_time, "manner": review.mode, "place": review.place or not needs_place}
+    return tuple(name for name, value in facts.items() if not value)

@@ -1,0 +1,136 @@
+"""The checks of a review in words: how each stands by the facts, and what the last review answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openiro.domain.checks import CheckState, Standing
+from openiro.domain.checks_policy import CheckGroup
+from openiro.govuk.dates import long_date
+from openiro.reviews.queries import AnswerLine, CheckLine, ReviewChecks
+from openiro.web.reviews.checks_form import DAY, FILE, GIVEN, NOW, PERMANENCE, PLAN, TOLD, UNDERSTOOD, WHY, ChecksForm
+from openiro.web.reviews.words import in_words
+
+TITLES = {
+    CheckGroup.PLANS: "Plans and visits",
+    CheckGroup.HEALTH: "Health",
+    CheckGroup.EDUCATION: "Education",
+    CheckGroup.SAFETY: "Safety",
+    CheckGroup.RIGHTS: "Rights and voice",
+}
+TONES = {CheckState.UP_TO_DATE: "good", CheckState.NOT_DUE: "quiet", CheckState.OVERDUE: "late"}
+CHIPS = {
+    CheckState.UP_TO_DATE: "By the records: up to date",
+    CheckState.NOT_DUE: "By the records: not due yet",
+    CheckState.OVERDUE: "By the records: not up to date",
+}
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check as the page shows it. `more` are the questions that most leave alone."""
+
+    id: str
+    title: str
+    chip: str
+    tone: str
+    lines: tuple[str, ...]
+    previous: str
+    now: Any
+    file: Any
+    more: tuple[Any, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class CheckSection:
+    """The checks under one heading, and what else is asked there."""
+
+    title: str
+    rows: tuple[CheckRow, ...]
+    more: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanPanel:
+    """No plan for permanence stands at the second review or a later one: to be raised, or raised."""
+
+    text: str
+    raised: str
+    options: Sequence[tuple[str, str]]
+    chosen: str
+
+
+def sections_of(form: ChecksForm) -> tuple[CheckSection, ...]:
+    """Every check of the form under its heading."""
+    found = []
+    for group, title in TITLES.items():
+        lines = [line for line in form.known.lines if line.standing.check.group is group]
+        telling = (TOLD, GIVEN, UNDERSTOOD) if group is CheckGroup.RIGHTS else ()
+        more = tuple(form[name] for name in telling if name in form.fields)
+        if lines or more:
+            found.append(CheckSection(title, tuple(_row(form, line) for line in lines), more))
+    return tuple(found)
+
+
+def panel_of(known: ReviewChecks, options: Sequence[tuple[str, str]], names: Any) -> PlanPanel | None:
+    """What to say of a missing plan for permanence; None where there is nothing to say."""
+    if not known.lacks_plan:
+        return None
+    which = "second review" if known.place == 2 else f"review number {known.place}"
+    raised = ""
+    if known.escalation:
+        who = names.get(known.escalation.by, known.escalation.by)
+        reason = in_words("PERMANENCE_DELAY", known.escalation.reason).lower()
+        raised = f"Raised with the team manager on {long_date(known.escalation.at)} by {who}: {reason}."
+    answer = next((line.answer for line in known.lines if line.standing.check.id == PERMANENCE), None)
+    text = f"This is the {which}, and no agreed plan for permanence stands. It is raised at once."
+    return PlanPanel(text, raised, options, answer.reason if answer else "")
+
+
+def standing_lines(standing: Standing) -> tuple[str, ...]:
+    """When it was last done, by when it is due, and the rule with its source."""
+    check, done = standing.check, standing.done
+    lines = []
+    if done is not None:
+        filed = f", on the file since {long_date(done.on_file_on)}" if done.on_file_on else ", not on the file"
+        lines.append(f"Last done on {long_date(done.done_on)}{filed if check.has_file else ''}")
+    elif standing.state is not CheckState.ASK and check.id != PERMANENCE:
+        lines.append("Not recorded as done")
+    if standing.due_on is not None:
+        due = "Was due" if standing.state is CheckState.OVERDUE else "Due"
+        lines.append(f"{due} by {long_date(standing.due_on)}")
+    lines.append(f"{standing.rule} ({standing.source})")
+    return tuple(lines)
+
+
+def _row(form: ChecksForm, line: CheckLine) -> CheckRow:
+    standing = line.standing
+    check = standing.check
+    names = (PLAN, f"{check.id}__{WHY}") if check.id == PERMANENCE else (f"{check.id}__{DAY}", f"{check.id}__{WHY}")
+    more = tuple(form[name] for name in names)
+    return CheckRow(
+        id=check.id,
+        title=check.title,
+        chip=CHIPS.get(standing.state, ""),
+        tone=TONES.get(standing.state, "quiet"),
+        lines=standing_lines(standing),
+        previous=_previous(line.previous),
+        now=form[f"{check.id}__{NOW}"],
+        file=form[f"{check.id}__{FILE}"] if check.has_file else None,
+        more=more,
+        is_open=check.id == PERMANENCE or any(field.errors or field.value() for field in more),
+    )
+
+
+def _previous(answer: AnswerLine | None) -> str:
+    """'Last review, 26 June 2026: up to date no; on the file yes; done 3 May 2026'."""
+    if answer is None or not isinstance(answer.day, date):
+        return ""
+    parts = [
+        in_words("CHECK_ANSWER", answer.up_to_date).lower() if answer.up_to_date else "not answered",
+        f"on the file: {in_words('CHECK_ANSWER', answer.on_file).lower()}" if answer.on_file else "",
+        f"last done then on {long_date(answer.done_on)}" if answer.done_on else "",
+    ]
+    return f"At the review of {long_date(answer.day)}: {'; '.join(filter(None, parts))}"

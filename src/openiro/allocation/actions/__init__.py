@@ -14,6 +14,7 @@ from openiro.allocation.actions.involvements import (
     end_involvement,
     record_involvement,
 )
+from openiro.allocation.actions.reached import reach, settle
 
 __all__ = [
     "UnableToRecordAllocation",
@@ -23,7 +24,9 @@ __all__ = [
     "end_allocation",
     "end_involvement",
     "end_with_care",
+    "reach",
     "record_child_told",
     "record_involvement",
     "record_pack_sent",
+    "settle",
 ]

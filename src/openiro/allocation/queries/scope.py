@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from openiro.allocation.models import Allocation, Involvement
+from openiro.allocation.models import Allocation, Involvement, Reached
 from openiro.allocation.queries.history import runs_on
 from openiro.children.models import CURRENT, CarePeriod, Child
 from openiro.domain import roles
@@ -47,7 +47,7 @@ def children_visible_to(user: User, *, on: date, permission: Permission = Permis
 
     IRO and chair: allocated or covered that day. Social worker: their own cases. Team manager: the team's. Business
     support and participation officer: in care, or left less than 42 days ago. Those who see all also see children
-    who left long ago. The heads of service see the children of what reaches them: nothing yet.
+    who left long ago. The heads of service see the children of what has reached them and is not settled.
     """
     scopes = scopes_on(user, permission, on=on)
     children = Child.objects.filter(CURRENT)
@@ -135,6 +135,8 @@ def _of(scope: Scope, user: User, on: date) -> Q:
         since = on - timedelta(days=DIARY_DAYS_AFTER_CARE)
         recent = Q(ended_on__isnull=True) | Q(ended_on__gte=since)
         return Q(Exists(CarePeriod.objects.filter(recent, child=OuterRef("pk"))))
+    if scope is Scope.REACHED:
+        return Q(pk__in=Reached.objects.filter(runs_on(on), person=user).values("child_id"))
     return Q(pk__in=[])
 
 

@@ -9,11 +9,20 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.early import EarlyAsked, ask_for_early_review, decline_early_review
+from openiro.reviews.actions.lateness import (
+    LatenessAsked,
+    UnableToDecideLateness,
+    ask_for_lateness,
+    decide_lateness,
+)
 from openiro.reviews.actions.planning import (
     Arrangements,
+    Moved,
     UnableToPlanReview,
     cancel_review,
     plan_review,
+    plan_together,
     replan_review,
 )
 from openiro.reviews.actions.recording import (
@@ -27,20 +36,29 @@ from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, Unabl
 
 __all__ = [
     "Arrangements",
+    "EarlyAsked",
+    "LatenessAsked",
     "MeetingPart",
+    "Moved",
     "ParentPart",
     "ReviewRecord",
+    "UnableToDecideLateness",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "adjourn_review",
+    "ask_for_early_review",
+    "ask_for_lateness",
     "cancel_review",
     "change_care",
     "child_enters_care",
     "complete_review",
     "correct_episode",
     "correct_review",
+    "decide_lateness",
+    "decline_early_review",
     "end_care_period",
     "plan_review",
+    "plan_together",
     "proclaim_bank_holiday",
     "record_review",
     "refresh_care_and_timetables",

@@ -183,10 +183,11 @@ def _reach_head(row: LatenessRequest, by: User, at: datetime) -> bool:
 
 
 def _tell(kind: str, row: LatenessRequest, codes: list[str], at: datetime) -> None:
+    step = "decide/" if kind == "lateness_to_decide" else ""
     facts = {
         "due_on": row.due_on.isoformat(),
         "expected_on": row.expected_on.isoformat(),
-        "path": f"/reviews/{row.child.reference}/late/{row.pk}/",
+        "path": f"/reviews/{row.child.reference}/late/{row.pk}/{step}",
     }
     for code in codes:
         queue_notice(key=f"{kind}:{row.pk}:{code}", kind=kind, person_code=code, facts=facts, at=at)

@@ -32,6 +32,7 @@ from openiro.reviews.queries.children import (
 )
 from openiro.reviews.queries.clashes import Booking, ClashLine, clashes_with, clashing
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
+from openiro.reviews.queries.diary_counts import DayCount, diary_counts
 from openiro.reviews.queries.early import (
     EarlyLine,
     EarlyList,
@@ -39,6 +40,7 @@ from openiro.reviews.queries.early import (
     early_review_of,
     early_reviews_of,
     is_in_care,
+    needed_early,
     open_early_reviews,
     standing_of,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "ChildReviews",
     "ChildrenPage",
     "ClashLine",
+    "DayCount",
     "DemandWeek",
     "DiaryEntry",
     "DiaryKind",
@@ -139,6 +142,7 @@ __all__ = [
     "coverage_from",
     "demand",
     "diary",
+    "diary_counts",
     "due_by_officer",
     "due_date",
     "due_on_of",
@@ -158,6 +162,7 @@ __all__ = [
     "latest_lateness",
     "manager_work",
     "monday_of",
+    "needed_early",
     "next_reviews",
     "officer_work",
     "open_early_reviews",

@@ -85,6 +85,12 @@ def open_early_reviews(user: User, *, on: date, limit: int = 10) -> EarlyList:
     return EarlyList(rows[0].total if rows else 0, tuple(_lines(rows, user, on)))
 
 
+def needed_early(child: Child) -> list[tuple[str, date]]:
+    """The triggers that are open of a child, each with the day by which the review is needed; one query."""
+    rows = EarlyReview.objects.filter(child=child, settled_at__isnull=True, needed_by__isnull=False)
+    return list(rows.order_by("needed_by", "pk").values_list("trigger", "needed_by"))
+
+
 def early_review_of(child: Child, number: int) -> EarlyReview:
     """One of the child's early reviews, to be handed to an action. Raises `UnableToFindEarlyReview`."""
     found = EarlyReview.objects.filter(child=child, child__withdrawn_at__isnull=True, pk=number).first()

@@ -18,6 +18,7 @@ from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
+from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -117,6 +118,16 @@ def _reviews(scene: Scene) -> None:
         for kind, review in (("held", held), ("adjourned", adjourned), ("planned", planned)):
             scene.numbers[f"{kind} {name}"] = review.pk
         refresh(child)
+        _dates(scene, name, planned)
+
+
+def _dates(scene: Scene, name: str, planned: Any) -> None:
+    """An early review asked for, a late one to decide, and a booking that was moved."""
+    child, by = scene.children[name], scene.people["iro_manager"]
+    early = EarlyReviewFactory(child=child, asked_by=by, words=FREE_TEXT)
+    late = LatenessRequestFactory(child=child, asked_by=by, words=FREE_TEXT)
+    ReschedulingFactory(review=planned, moved_by=by, words=FREE_TEXT)
+    scene.numbers |= {f"early review {name}": early.pk, f"lateness {name}": late.pk}
 
 
 def _loads(scene: Scene, folder: Path) -> None:

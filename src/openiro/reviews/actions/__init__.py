@@ -43,13 +43,22 @@ from openiro.reviews.actions.documents import (
     save_document,
     save_notes,
 )
+from openiro.reviews.actions.early import EarlyAsked, ask_for_early_review, decline_early_review
 from openiro.reviews.actions.finishing import finish_review
+from openiro.reviews.actions.lateness import (
+    LatenessAsked,
+    UnableToDecideLateness,
+    ask_for_lateness,
+    decide_lateness,
+)
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
+    Moved,
     UnableToPlanReview,
     cancel_review,
     plan_review,
+    plan_together,
     replan_review,
 )
 from openiro.reviews.actions.recording import (
@@ -66,12 +75,16 @@ __all__ = [
     "Arrangements",
     "CheckAnswer",
     "DecisionWords",
+    "EarlyAsked",
     "Judgement",
+    "LatenessAsked",
     "MeetingPart",
+    "Moved",
     "ParentPart",
     "Progress",
     "ReviewRecord",
     "UnableToCheckDraft",
+    "UnableToDecideLateness",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "UnableToSaveChecks",
@@ -79,6 +92,8 @@ __all__ = [
     "answer_decisions",
     "answer_draft",
     "ask_for_accuracy",
+    "ask_for_early_review",
+    "ask_for_lateness",
     "cancel_review",
     "carry_forward",
     "change_care",
@@ -88,6 +103,8 @@ __all__ = [
     "correct_document",
     "correct_episode",
     "correct_review",
+    "decide_lateness",
+    "decline_early_review",
     "deem_unanswered",
     "distribute_papers",
     "end_care_period",
@@ -97,6 +114,7 @@ __all__ = [
     "judge_outcomes",
     "meeting_of",
     "plan_review",
+    "plan_together",
     "proclaim_bank_holiday",
     "record_care_plan_updated",
     "record_review",

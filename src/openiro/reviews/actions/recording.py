@@ -14,6 +14,8 @@ from openiro.domain.review_status import ReviewState, check_can_become
 from openiro.people.models import User
 from openiro.people.queries import day_of
 from openiro.reviews.actions.caches import refresh_timetables
+from openiro.reviews.actions.early import reopen_early_reviews, settle_early_reviews
+from openiro.reviews.actions.lateness import settle_lateness
 from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
 from openiro.reviews.queries import (
     MeetingPart,
@@ -23,6 +25,7 @@ from openiro.reviews.queries import (
     as_held,
     check_record,
     check_series,
+    due_on_of,
     facts_of,
     late_reason_to_keep,
 )
@@ -52,6 +55,8 @@ def record_review(
     refresh_timetables([child.pk])
     facts = {**_told(row), "parents": _parents_told(row), "meetings": [each.held_on for each in record.meetings]}
     record_event(stream=child_stream(child.pk), kind="reviews.recorded", facts=facts, by=by, at=at)
+    settle_early_reviews(review=row, by=by, at=at)
+    settle_lateness(child=child, still_due_on=due_on_of(child), by=by, at=at)
     return row
 
 
@@ -154,6 +159,7 @@ def withdraw_review(*, review: Review, reason: str, by: User, at: datetime) -> N
         raise UnableToRecordReview("Only a recorded review is taken back, and for a reason. Cancel a planned one.")
     review.withdrawn_at = at
     review.save(update_fields=["withdrawn_at"])
+    reopen_early_reviews(review=review, by=by, at=at)
     refresh_timetables([review.child_id])
     facts = {**_told(review), "reason": reason.strip()}
     record_event(stream=child_stream(review.child_id), kind="reviews.withdrawn", facts=facts, by=by, at=at)

@@ -13,6 +13,7 @@ from openiro.domain.review_sequence import ReviewHeld
 from openiro.people.models import User
 from openiro.reviews.models import Review
 from openiro.reviews.queries.child import as_held, judge
+from openiro.reviews.queries.lateness import latest_lateness
 from openiro.reviews.queries.rules import review_rules
 
 LONGEST_MINUTES = 600
@@ -95,6 +96,7 @@ def late_reason_to_keep(
 ) -> str:
     """The coded reason where the review was late, held against its due date as at `on`; else empty.
 
+    Where none is given, that of the request about lateness holds: it is coded once.
     Raises `UnableToRecordReview` where it was late and there is none (IRO Handbook: reasons are reported each year).
     """
     others = Review.objects.filter(CURRENT, child_id=review.child_id, held_on__isnull=False).exclude(pk=review.pk)
@@ -103,6 +105,9 @@ def late_reason_to_keep(
     verdict = next((each for each in judged if each.review == held), None)
     if verdict is None or verdict.in_time is not False:
         return ""
+    if not reason:
+        asked = latest_lateness(review.child, verdict.due.due_on)
+        reason = asked.reason if asked else ""
     if not reason:
         due = f"{verdict.due.due_on:%d/%m/%Y}" if verdict.due.due_on else ""
         raise UnableToRecordReview(f"The review was due by {due} and is {verdict.timeliness}. Choose the reason.")

@@ -66,6 +66,7 @@ class ChildPage:
     care_actions: tuple[Link, ...]
     person_add_href: str
     history_href: str
+    dates_href: str
     readings_href: str
 
 
@@ -111,6 +112,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         care_actions=tuple(_care_actions(known)),
         person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", child.reference),
         history_href=_if(shows_history, "children:child-history", child.reference),
+        dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 

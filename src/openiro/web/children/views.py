@@ -117,6 +117,13 @@ PAGES = {
     "reviews:review-adjourn": "Adjourn a review",
     "reviews:review-complete": "Complete a review",
     "reviews:review-correct": "Correct a review",
+    "reviews:dates": "Dates of reviews",
+    "reviews:early-ask": "Ask for an early review",
+    "reviews:early-decline": "Decline an early review",
+    "reviews:lateness-ask": "A review will be late",
+    "reviews:lateness": "A late review",
+    "reviews:lateness-decide": "Decide about a late review",
+    "reviews:what-if": "What if a review were held on another day",
 }
 
 

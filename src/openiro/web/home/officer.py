@@ -34,6 +34,7 @@ from openiro.web.home.lines import (
     pack_sent,
     to_child_list,
 )
+from openiro.web.home.scheduling import early_section
 from openiro.web.shell.deadlines import counted, days_left, tone_of
 from openiro.web.shell.navigation import address
 
@@ -59,6 +60,7 @@ def officer_group(user: Any, on: date) -> Group:
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
+        early_section(user, on, declining=True),
         _week_section(work, on),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(

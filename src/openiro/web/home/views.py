@@ -9,10 +9,13 @@ from openiro.people.queries import may, role_codes_on
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group
 from openiro.web.home.places import places_for
+from openiro.web.home.scheduling import reached_group
 from openiro.web.home.service import analyst_group, manager_group, support_group
 from openiro.web.shell.access import signed_in_page
 from openiro.web.shell.request import Request
 
+# Whom only what has reached them concerns: they are shown the parts of the service beside it.
+SENIOR = frozenset({"head_of_service", "assistant_director", "director"})
 # In the order in which they stand for somebody with several roles. Roles with the same day share one group.
 GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
@@ -22,6 +25,7 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
         frozenset({"social_worker", "team_manager", "conference_chair", "participation_officer"}),
         lambda request: children_group(request.user, request.today),
     ),
+    (SENIOR, lambda request: reached_group(request.user, request.today)),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )
 
@@ -31,5 +35,6 @@ def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
     groups = [make(request) for roles, make in GROUPS if roles & held]
-    places = () if groups else places_for(lambda permission: may(request.user, permission, on=request.today))
+    at_work = bool(groups) and bool(held - SENIOR)
+    places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})

@@ -7,9 +7,12 @@ from openiro.web.reviews import (
     decisions_views,
     diary_views,
     finish_views,
+    log_views,
+    month_views,
     planning_views,
     record_views,
     review_views,
+    scheduling_views,
 )
 
 app_name = "reviews"
@@ -19,6 +22,15 @@ urlpatterns = [
     path("calendar/", diary_views.diary_feed_link, name="diary-feed-link"),
     path("calendar/<str:key>/reviews.ics", diary_views.diary_feed, name="diary-feed"),
     path("next/", diary_views.review_next, name="review-next"),
+    path("month/", month_views.diary_month_page, name="diary-month"),
+    path("log/", log_views.log, name="rescheduling-log"),
+    path("<uuid:reference>/dates/", scheduling_views.dates, name="dates"),
+    path("<uuid:reference>/early/", scheduling_views.early_ask, name="early-ask"),
+    path("<uuid:reference>/early/<int:number>/decline/", scheduling_views.early_decline, name="early-decline"),
+    path("<uuid:reference>/late/", scheduling_views.lateness_ask, name="lateness-ask"),
+    path("<uuid:reference>/late/<int:number>/", scheduling_views.lateness, name="lateness"),
+    path("<uuid:reference>/late/<int:number>/decide/", scheduling_views.lateness_decide, name="lateness-decide"),
+    path("<uuid:reference>/what-if/", scheduling_views.what_if, name="what-if"),
     path("<uuid:reference>/plan/", planning_views.review_plan, name="review-plan"),
     path("<uuid:reference>/record/", record_views.review_record, name="review-record"),
     path(ONE, review_views.review, name="review"),

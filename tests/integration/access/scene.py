@@ -14,8 +14,11 @@ from openiro.ingest.actions import check_load, load_at_once
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
+from openiro.reviews.models import Review
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.decisions import DecisionFactory
+from tests.factories.disputes import DisputeFactory
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
@@ -63,6 +66,7 @@ def build(folder: Path) -> Scene:
     _people(scene)
     _children(scene)
     _reviews(scene)
+    _decisions(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -128,6 +132,20 @@ def _dates(scene: Scene, name: str, planned: Any) -> None:
     late = LatenessRequestFactory(child=child, asked_by=by, words=FREE_TEXT)
     ReschedulingFactory(review=planned, moved_by=by, words=FREE_TEXT)
     scene.numbers |= {f"early review {name}": early.pk, f"lateness {name}": late.pk}
+
+
+def _decisions(scene: Scene) -> None:
+    """Each child's review decided something, and its officer disputes it."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        review = Review.objects.get(pk=scene.numbers[f"held {name}"])
+        words = {"text": f"{FREE_TEXT} {CALLED[name][1]}", "review": review, "sent_by": scene.people[officer]}
+        DecisionFactory(sent=True, objected=True, number=1, **words)
+        DecisionFactory(sent=True, number=2, owner=scene.people["social_worker"], **words)
+        dispute = DisputeFactory(
+            raised_by=scene.people[officer], summary=f"{FREE_TEXT} {CALLED[name][1]}", about=scene.children[name]
+        )
+        dispute.stages.update(person=scene.people["social_worker"])
+        scene.numbers[f"dispute {name}"] = dispute.pk
 
 
 def _loads(scene: Scene, folder: Path) -> None:

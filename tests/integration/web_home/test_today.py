@@ -179,7 +179,7 @@ def test_everybody_has_a_first_page(browser, role):
 
 
 def test_those_without_a_list_are_told_what_they_may_open(browser):
-    page = words(browser(director=True).get(HOME))
+    page = words(browser(panel_member=True).get(HOME))
     assert "What you can open" in page
     assert reverse("people:policy") in page
     assert "Unbooked" not in page

@@ -16,6 +16,7 @@ from openiro.reviews.actions.checks import (
     save_checks,
 )
 from openiro.reviews.actions.meetings import meeting_of
+from openiro.reviews.actions.participation import ParticipationRecord, save_participation
 from openiro.reviews.actions.planning import (
     Arrangements,
     UnableToPlanReview,
@@ -37,6 +38,7 @@ __all__ = [
     "CheckAnswer",
     "MeetingPart",
     "ParentPart",
+    "ParticipationRecord",
     "ReviewRecord",
     "UnableToPlanReview",
     "UnableToRecordReview",
@@ -59,6 +61,7 @@ __all__ = [
     "refresh_timetables",
     "replan_review",
     "save_checks",
+    "save_participation",
     "start_care_period",
     "withdraw_review",
 ]

@@ -123,6 +123,12 @@ def review_of(child: Child, number: int) -> Review:
     return found
 
 
+def parents_of(review: Review) -> tuple[ParentLine, ...]:
+    """What stands of the part of mother and father in the review; one query."""
+    rows = ParentParticipation.objects.filter(CURRENT, review=review).order_by("parent")
+    return tuple(ParentLine(row.parent, row.attended, row.views, row.reason) for row in rows)
+
+
 def review_ahead(child: Child) -> Review | None:
     """The review planned and not held yet, to be handed to an action; None where there is none."""
     rows = Review.objects.filter(CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True)

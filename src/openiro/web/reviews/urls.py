@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from openiro.web.reviews import check_views, diary_views, planning_views, record_views, review_views
+from openiro.web.reviews import (
+    check_views,
+    diary_views,
+    participation_views,
+    planning_views,
+    record_views,
+    review_views,
+)
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -19,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),
     path(f"{ONE}complete/", review_views.review_complete, name="review-complete"),
+    path(f"{ONE}participation/", participation_views.review_participation, name="review-participation"),
     path(f"{ONE}checks/", check_views.review_checks_page, name="review-checks"),
     path(f"{ONE}checks/permanence/", check_views.review_permanence, name="review-permanence"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),

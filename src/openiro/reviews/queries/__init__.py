@@ -47,6 +47,7 @@ from openiro.reviews.queries.children import (
     children_list,
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
+from openiro.reviews.queries.glance import Glance, Said, glance_at
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
@@ -87,6 +88,7 @@ __all__ = [
     "DiaryKind",
     "Escalation",
     "FinishList",
+    "Glance",
     "ListOrder",
     "ListStatus",
     "ManagerWork",
@@ -101,6 +103,7 @@ __all__ = [
     "ReviewLine",
     "ReviewRecord",
     "ReviewToFinish",
+    "Said",
     "SupportWork",
     "UnableToFindReview",
     "UnableToRecordReview",
@@ -125,6 +128,7 @@ __all__ = [
     "escalation_of",
     "facts_of",
     "faults_in_timetables",
+    "glance_at",
     "judge",
     "kept_timetables",
     "late_reason_to_keep",

@@ -69,6 +69,7 @@ class ReviewLine:
     judged: JudgedReview | None
     parents: tuple[ParentLine, ...]
     meetings: tuple[MeetingLine, ...]
+    care_plan_updated_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -202,4 +203,5 @@ def _line(
         judged=judged,
         parents=parents,
         meetings=meetings,
+        care_plan_updated_on=row.care_plan_updated_on,
     )

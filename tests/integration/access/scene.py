@@ -15,6 +15,7 @@ from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
@@ -102,6 +103,9 @@ def _children(scene: Scene) -> None:
     for name in (OWN, OTHER, GONE):
         mother = RelationshipFactory(child=scene.children[name], name=f"Mother {CALLED[name][1]}")
         scene.numbers[f"relationship {name}"] = mother.pk
+        plan = PermanencePlanFactory(child=scene.children[name])
+        need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
+        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
     gone.withdrawn_at = NOW
     gone.save()
 

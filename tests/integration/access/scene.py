@@ -16,6 +16,7 @@ from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
 from openiro.reviews.models import Review
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import DisputeFactory
@@ -107,6 +108,9 @@ def _children(scene: Scene) -> None:
     for name in (OWN, OTHER, GONE):
         mother = RelationshipFactory(child=scene.children[name], name=f"Mother {CALLED[name][1]}")
         scene.numbers[f"relationship {name}"] = mother.pk
+        plan = PermanencePlanFactory(child=scene.children[name])
+        need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
+        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
     gone.withdrawn_at = NOW
     gone.save()
 

@@ -52,6 +52,7 @@ from openiro.reviews.actions.lateness import (
     decide_lateness,
 )
 from openiro.reviews.actions.meetings import meeting_of
+from openiro.reviews.actions.participation import ParticipationRecord, save_participation
 from openiro.reviews.actions.planning import (
     Arrangements,
     Moved,
@@ -81,6 +82,7 @@ __all__ = [
     "MeetingPart",
     "Moved",
     "ParentPart",
+    "ParticipationRecord",
     "Progress",
     "ReviewRecord",
     "UnableToCheckDraft",
@@ -129,6 +131,7 @@ __all__ = [
     "save_decisions",
     "save_document",
     "save_notes",
+    "save_participation",
     "send_decisions",
     "settle_comments",
     "settle_objection",

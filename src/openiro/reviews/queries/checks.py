@@ -71,7 +71,7 @@ def check_record(child: Child, review: Review, record: ReviewRecord, *, on: date
     _check_code("MODE", record.mode, "how the review was held")
     if record.duration_minutes is not None and not 1 <= record.duration_minutes <= LONGEST_MINUTES:
         raise UnableToRecordReview(f"A review lasts 1 to {LONGEST_MINUTES} minutes. Give the minutes, or leave it out.")
-    _check_parents(record.parents)
+    check_parents(record.parents)
     check_series(record.held_on, record.completed_on or on, record.meetings)
     if record.completed_on is not None and not record.held_on <= record.completed_on <= on:
         raise UnableToRecordReview("A review is completed on the day it was held or later, and not ahead of time.")
@@ -125,7 +125,8 @@ def _check_day(child: Child, review: Review, held_on: date, periods: tuple[CareP
         raise UnableToRecordReview("A review on that day is recorded already. Correct that one instead.")
 
 
-def _check_parents(parts: tuple[ParentPart, ...]) -> None:
+def check_parents(parts: tuple[ParentPart, ...]) -> None:
+    """Raises `UnableToRecordReview` unless each parent stands once, with views or a coded reason why not."""
     if len({part.parent for part in parts}) != len(parts):
         raise UnableToRecordReview("Each parent stands once. Check mother and father.")
     for part in parts:

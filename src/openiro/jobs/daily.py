@@ -32,7 +32,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     from django.core.management import call_command
 
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import clear_drafts, refresh_bank_holidays
+    from openiro.core.actions import clear_drafts, clear_unfinished_files, refresh_bank_holidays
     from openiro.ingest.actions import discard_forgotten
     from openiro.ingest.queries import child_numbers
     from openiro.people.actions import service_account
@@ -48,10 +48,12 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     call_command("clearsessions", verbosity=0)
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    unfinished = clear_unfinished_files(at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
+        f"Files that no record knows, removed: {unfinished}",
     ]

@@ -1,5 +1,6 @@
 """Writes of meetings: who is invited, how they were asked and replied, who came, private links."""
 
+from openiro.meetings.actions.attachments import UnableToAttach, attach, withdraw_attachment
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
 from openiro.meetings.actions.invitations import Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
@@ -23,9 +24,11 @@ __all__ = [
     "AttendancePart",
     "PersonToInvite",
     "Sent",
+    "UnableToAttach",
     "UnableToInvite",
     "UnableToMakeLink",
     "UnableToRecordAttendance",
+    "attach",
     "chase_answers",
     "exclude",
     "invite_people",
@@ -38,5 +41,6 @@ __all__ = [
     "send_invitations",
     "update_invitee",
     "use_guest_link",
+    "withdraw_attachment",
     "withdraw_guest_links",
 ]

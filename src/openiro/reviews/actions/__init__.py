@@ -10,6 +10,13 @@ from openiro.reviews.actions.care import (
     start_care_period,
 )
 from openiro.reviews.actions.meetings import meeting_of
+from openiro.reviews.actions.papers import (
+    PaperFacts,
+    UnableToRecordPapers,
+    chase_report,
+    record_papers,
+    remind_of_reports,
+)
 from openiro.reviews.actions.planning import (
     Arrangements,
     UnableToPlanReview,
@@ -29,13 +36,16 @@ from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, Unabl
 __all__ = [
     "Arrangements",
     "MeetingPart",
+    "PaperFacts",
     "ParentPart",
     "ReviewRecord",
     "UnableToPlanReview",
+    "UnableToRecordPapers",
     "UnableToRecordReview",
     "adjourn_review",
     "cancel_review",
     "change_care",
+    "chase_report",
     "child_enters_care",
     "complete_review",
     "correct_episode",
@@ -44,10 +54,12 @@ __all__ = [
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
+    "record_papers",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_of_reports",
     "replan_review",
     "start_care_period",
     "withdraw_review",

@@ -32,6 +32,14 @@ from openiro.reviews.queries.children import (
 )
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
+from openiro.reviews.queries.papers import (
+    AwaitedReport,
+    PaperLine,
+    late_papers,
+    papers_of,
+    report_due_on,
+    reports_awaited,
+)
 from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
 from openiro.reviews.queries.rules import coverage_from, review_rules, timetable_rules
@@ -58,6 +66,7 @@ from openiro.reviews.queries.work_lines import WorkLine, WorkList
 
 __all__ = [
     "TIMETABLE_FIELDS",
+    "AwaitedReport",
     "ChildFilters",
     "ChildLine",
     "ChildReviews",
@@ -73,6 +82,7 @@ __all__ = [
     "MeetingPart",
     "OfficerDue",
     "OfficerWork",
+    "PaperLine",
     "ParentLine",
     "ParentPart",
     "PlannedReview",
@@ -101,12 +111,16 @@ __all__ = [
     "faults_in_timetables",
     "judge",
     "kept_timetables",
+    "late_papers",
     "late_reason_to_keep",
     "manager_work",
     "monday_of",
     "next_reviews",
     "officer_work",
+    "papers_of",
     "part_facts_of",
+    "report_due_on",
+    "reports_awaited",
     "review_ahead",
     "review_of",
     "review_rules",

@@ -32,7 +32,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     from django.core.management import call_command
 
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import clear_drafts, refresh_bank_holidays
+    from openiro.core.actions import clear_drafts, clear_unfinished_files, refresh_bank_holidays
     from openiro.ingest.actions import discard_forgotten
     from openiro.ingest.queries import child_numbers
     from openiro.people.actions import service_account
@@ -48,6 +48,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     call_command("clearsessions", verbosity=0)
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    unfinished = clear_unfinished_files(at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     show_progress("Decisions")
     decided = _decisions(on, at)
@@ -70,4 +71,5 @@ def _decisions(on: date, at: datetime) -> list[str]:
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
+        f"Files that no record knows, removed: {unfinished}",
     ]

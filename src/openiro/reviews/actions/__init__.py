@@ -52,6 +52,13 @@ from openiro.reviews.actions.lateness import (
     decide_lateness,
 )
 from openiro.reviews.actions.meetings import meeting_of
+from openiro.reviews.actions.papers import (
+    PaperFacts,
+    UnableToRecordPapers,
+    chase_report,
+    record_papers,
+    remind_of_reports,
+)
 from openiro.reviews.actions.participation import ParticipationRecord, save_participation
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -81,6 +88,7 @@ __all__ = [
     "LatenessAsked",
     "MeetingPart",
     "Moved",
+    "PaperFacts",
     "ParentPart",
     "ParticipationRecord",
     "Progress",
@@ -88,6 +96,7 @@ __all__ = [
     "UnableToCheckDraft",
     "UnableToDecideLateness",
     "UnableToPlanReview",
+    "UnableToRecordPapers",
     "UnableToRecordReview",
     "UnableToSaveChecks",
     "adjourn_review",
@@ -99,6 +108,7 @@ __all__ = [
     "cancel_review",
     "carry_forward",
     "change_care",
+    "chase_report",
     "child_enters_care",
     "complete_review",
     "compose_document",
@@ -119,10 +129,12 @@ __all__ = [
     "plan_together",
     "proclaim_bank_holiday",
     "record_care_plan_updated",
+    "record_papers",
     "record_review",
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_of_reports",
     "remind_owners",
     "remind_unanswered",
     "replan_review",

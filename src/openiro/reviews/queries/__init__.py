@@ -127,6 +127,14 @@ from openiro.reviews.queries.lateness import (
     open_lateness_by_child,
 )
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
+from openiro.reviews.queries.papers import (
+    AwaitedReport,
+    PaperLine,
+    late_papers,
+    papers_of,
+    report_due_on,
+    reports_awaited,
+)
 from openiro.reviews.queries.parts import facts_to_finish, part_facts_of
 from openiro.reviews.queries.rescheduling import (
     ReschedulingFilters,
@@ -165,6 +173,7 @@ __all__ = [
     "TIMETABLE_FIELDS",
     "AnswerLine",
     "AroundChild",
+    "AwaitedReport",
     "Booking",
     "CheckLine",
     "ChildChecks",
@@ -271,6 +280,7 @@ __all__ = [
     "is_in_care",
     "judge",
     "kept_timetables",
+    "late_papers",
     "late_reason_to_keep",
     "late_reviews_reached",
     "lateness_of",
@@ -294,6 +304,8 @@ __all__ = [
     "parents_of",
     "part_facts_of",
     "people_around",
+    "report_due_on",
+    "reports_awaited",
     "rescheduling_log",
     "reschedulings_of",
     "review_ahead",

@@ -1,7 +1,7 @@
 """Writes of meetings: who is invited, how they were asked and replied, who came, private links."""
 
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
-from openiro.meetings.actions.invitations import Sent, chase_answers, mark_invited, send_invitations
+from openiro.meetings.actions.invitations import Notes, Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
     UnableToMakeLink,
     make_guest_link,
@@ -21,6 +21,7 @@ from openiro.meetings.actions.people import (
 
 __all__ = [
     "AttendancePart",
+    "Notes",
     "PersonToInvite",
     "Sent",
     "UnableToInvite",

@@ -9,6 +9,7 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.inviting import Then, UnableToInviteToReview, invite_to_review, remind_of_review
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -31,6 +32,8 @@ __all__ = [
     "MeetingPart",
     "ParentPart",
     "ReviewRecord",
+    "Then",
+    "UnableToInviteToReview",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "adjourn_review",
@@ -41,6 +44,7 @@ __all__ = [
     "correct_episode",
     "correct_review",
     "end_care_period",
+    "invite_to_review",
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
@@ -48,6 +52,7 @@ __all__ = [
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_of_review",
     "replan_review",
     "start_care_period",
     "withdraw_review",

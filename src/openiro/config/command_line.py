@@ -33,6 +33,7 @@ COMMANDS = {
     "measures": Command("openiro.jobs.measures", "count measures from the database or straight from files", False),
     "report": Command("openiro.jobs.report", "write a report as Word, PDF, web page or spreadsheet"),
     "daily": Command("openiro.jobs.daily", "do the timed work of one day"),
+    "send-notices": Command("openiro.jobs.send_notices", "send the notices that wait"),
     "backup": Command("openiro.jobs.backup", "write the whole service into one file"),
     "restore": Command("openiro.jobs.restore", "put a backup back", False),
     "verify": Command("openiro.jobs.verify", "prove that nothing was altered or lost"),

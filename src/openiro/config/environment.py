@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import dj_email_url
 from environs import Env, EnvError
 
 from openiro.domain.refusal import Refusal
@@ -33,6 +34,20 @@ class OidcProvider:
 
 
 @dataclass(frozen=True)
+class Post:
+    """How notices leave: through a mail server (`smtp`: where and how) or GOV.UK Notify; else they are kept.
+
+    `notify_template` is the id of a template whose subject is ((subject)) and whose text is ((body)).
+    """
+
+    smtp: dict[str, Any] = field(repr=False)
+    sender: str
+    notify_key: str = field(repr=False)
+    notify_template: str
+    notify_url: str
+
+
+@dataclass(frozen=True)
 class Environment:
     """The settings of one running service."""
 
@@ -44,6 +59,10 @@ class Environment:
     policy: str
     require_second_factor: bool
     oidc: OidcProvider | None
+    url: str
+    post: Post
+    scan_command: str
+    largest_file: int
 
     @classmethod
     def read(cls) -> "Environment":
@@ -57,15 +76,20 @@ class Environment:
     def _of(cls, env: Env) -> "Environment":
         production = env.bool("OPENIRO_PRODUCTION", False)
         data_dir = Path(env.str("OPENIRO_DATA_DIR", "var")).resolve()
+        hosts = tuple(env.list("OPENIRO_HOSTS", [] if production else ["localhost", "127.0.0.1", "[::1]"]))
         return cls(
             production=production,
             data_dir=data_dir,
             database_url=env.str("OPENIRO_DATABASE_URL", "") or EMBEDDED,
             secret_key=_secret_key(env.str("OPENIRO_SECRET_KEY", ""), data_dir, production=production),
-            hosts=tuple(env.list("OPENIRO_HOSTS", [] if production else ["localhost", "127.0.0.1", "[::1]"])),
+            hosts=hosts,
             policy=env.str("OPENIRO_POLICY", ""),
             require_second_factor=env.bool("OPENIRO_REQUIRE_SECOND_FACTOR", production),
             oidc=_oidc(env),
+            url=_url(env, hosts, production=production),
+            post=_post(env),
+            scan_command=env.str("OPENIRO_SCAN_COMMAND", ""),
+            largest_file=env.int("OPENIRO_LARGEST_FILE_MB", 20) * 1024 * 1024,
         )
 
 
@@ -122,3 +146,48 @@ def _oidc(env: Env) -> OidcProvider | None:
         server_url=server_url,
         verified_domains=tuple(env.list("OPENIRO_OIDC_VERIFIED_DOMAINS", [])),
     )
+
+
+def _url(env: Env, hosts: tuple[str, ...], *, production: bool) -> str:
+    """Where people open the service: what links in notices begin with."""
+    host = next((host for host in hosts if not host.startswith((".", "*"))), "localhost")
+    return env.str("OPENIRO_URL", f"https://{host}" if production else "http://localhost:8000").rstrip("/")
+
+
+def _post(env: Env) -> Post:
+    email_url, notify_key = env.str("OPENIRO_EMAIL_URL", ""), env.str("OPENIRO_NOTIFY_KEY", "")
+    template = env.str("OPENIRO_NOTIFY_TEMPLATE", "")
+    if email_url and notify_key:
+        raise UnableToConfigure("OPENIRO_EMAIL_URL and OPENIRO_NOTIFY_KEY are both set. Notices go one way: unset one.")
+    if notify_key and not template:
+        raise UnableToConfigure("OPENIRO_NOTIFY_TEMPLATE is not set. Set it to the id of the template for notices.")
+    return Post(
+        smtp=_smtp(email_url),
+        sender=env.str("OPENIRO_EMAIL_FROM", "openiro@localhost"),
+        notify_key=notify_key,
+        notify_template=template,
+        notify_url=env.str("OPENIRO_NOTIFY_URL", "https://api.notifications.service.gov.uk"),
+    )
+
+
+def _smtp(url: str) -> dict[str, Any]:
+    if not url:
+        return {}
+    wrong = UnableToConfigure(
+        "OPENIRO_EMAIL_URL is not the address of a mail server. Write it as submission://user:password@host:587, or "
+        "as smtp://host:25 inside your own network, or leave it out and notices are kept."
+    )
+    try:
+        parsed: dict[str, Any] = dict(dj_email_url.parse(url))
+    except (ValueError, KeyError) as fault:
+        raise wrong from fault
+    if not parsed.get("EMAIL_HOST") or not str(parsed.get("EMAIL_BACKEND", "")).endswith("smtp.EmailBackend"):
+        raise wrong
+    return {
+        "host": parsed["EMAIL_HOST"],
+        "port": parsed["EMAIL_PORT"],
+        "username": parsed["EMAIL_HOST_USER"] or "",
+        "password": parsed["EMAIL_HOST_PASSWORD"] or "",
+        "use_tls": parsed["EMAIL_USE_TLS"],
+        "use_ssl": parsed["EMAIL_USE_SSL"],
+    }

@@ -17,6 +17,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 OPENIRO_DATA_DIR = ENVIRONMENT.data_dir
 OPENIRO_POLICY = ENVIRONMENT.policy
 OPENIRO_PRODUCTION = ENVIRONMENT.production
+OPENIRO_URL = ENVIRONMENT.url
+OPENIRO_POST = ENVIRONMENT.post
+OPENIRO_SCAN_COMMAND = ENVIRONMENT.scan_command
+OPENIRO_LARGEST_FILE = ENVIRONMENT.largest_file
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "openiro.web.shell.middleware.ClockMiddleware",
+    "openiro.web.shell.notices.NoticesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "openiro.web.account.middleware.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -254,5 +259,6 @@ LOGGING = {
         "openiro.requests": {"level": "INFO"},
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
+        "notifications_python_client": {"level": "CRITICAL"},
     },
 }

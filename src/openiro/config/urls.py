@@ -8,11 +8,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openiro.web.home.urls")),
     path("account/", include("openiro.web.account.urls")),
     path("health/", health, name="health"),
+    path("draft/", include("openiro.web.shell.urls")),
     path("caseload/", include("openiro.web.caseload.urls")),
     path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("people/", include("openiro.web.people.urls")),
     path("reviews/", include("openiro.web.reviews.urls")),
+    path("with-you/", include("openiro.web.guests.urls")),
     path("", include("openiro.web.reports.urls")),
 ]
 

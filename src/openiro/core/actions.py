@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from openiro.core.bulk import insert_rows
 from openiro.core.chain import canonical_json, event_hash
+from openiro.core.drafts import clear_drafts, drop_draft, keep_draft
 from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
 from openiro.core.notices import queue_notice
 
@@ -19,6 +20,9 @@ __all__ = [
     "Actor",
     "EventFacts",
     "child_stream",
+    "clear_drafts",
+    "drop_draft",
+    "keep_draft",
     "log_access",
     "queue_notice",
     "record_event",

@@ -1,14 +1,35 @@
 """The outbox: a notice is kept in the transaction of what it tells of, and sent by a separate step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import Resolver404, resolve
 
 from openiro.core.models import Notice
 from openiro.domain.notices import check_facts, notice_kind
+
+_committed: ContextVar[list[bool] | None] = ContextVar("committed", default=None)
+
+
+@contextmanager
+def noting_queued_notices() -> Iterator[list[bool]]:
+    """While it lasts, the list gains an entry whenever a notice is queued and its transaction stands."""
+    noted: list[bool] = []
+    token = _committed.set(noted)
+    try:
+        yield noted
+    finally:
+        _committed.reset(token)
+
+
+def _tell_who_listens() -> None:
+    noted = _committed.get()
+    if noted is not None:
+        noted.append(True)
 
 
 def queue_notice(
@@ -33,6 +54,7 @@ def queue_notice(
         raise RuntimeError("A notice is kept in the same transaction as what it tells of.")
     if bool(person_code) == bool(address):
         raise ValueError("A notice goes to a person of the service or to an address, and to one of them.")
+    transaction.on_commit(_tell_who_listens)
     _, is_new = Notice.objects.get_or_create(
         key=key,
         defaults={

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 from openiro.core.chain import event_hash
-from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
+from openiro.core.drafts import DraftLine
+from openiro.core.models import AccessLogEntry, BankHoliday, Draft, Event, ServiceSetting, StreamHead
 from openiro.domain.working_days import WorkingCalendar
 
 
@@ -92,6 +93,12 @@ def readings_of(child_number: int, *, limit: int = 50) -> list[AccessLine]:
     """Who read this child's record, newest first, `limit` at the most."""
     rows = AccessLogEntry.objects.filter(child_number=child_number).order_by("-at")[:limit]
     return [AccessLine(row.at, row.by, row.page, row.reason) for row in rows]
+
+
+def draft_of(person: Any, page: str) -> DraftLine | None:
+    """What this person typed on the page and did not send; None where nothing is kept. Nobody else's is to be had."""
+    row = Draft.objects.filter(person=person.code, page=page).first()
+    return DraftLine(row.answers, row.saved_at) if row else None
 
 
 def faults_in_event_chains() -> Iterator[str]:

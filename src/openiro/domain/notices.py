@@ -85,6 +85,17 @@ review_cancelled: A review is cancelled
 invitation: You are invited to a meeting
     The meeting is on {on}.
     Read more: {path}
+reminder: Your answer before a meeting is still missing
+    The meeting is on {on}.
+    Read more: {path}
+invitation_by_link: Please tell us what you think before a meeting
+    The meeting is on {on}.
+    Your own page to answer on: {path}
+    The link works for {days day|days}. It is only for you: please do not pass it on.
+reminder_by_link: We would still like to know what you think
+    The meeting is on {on}.
+    Your own page to answer on: {path}
+    The link works for {days day|days}. It is only for you: please do not pass it on.
 form_link: Please tell us what you think before a meeting
     The meeting is on {on}.
     Your own page to answer on: {path}

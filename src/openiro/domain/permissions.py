@@ -59,6 +59,7 @@ class Permission(StrEnum):
     VIEW_ACCESS_LOG = "core.view_access_log"
     VIEW_HISTORY = "core.view_history"
     ADD_BANK_HOLIDAY = "core.add_bank_holiday"
+    SEND_NOTICES = "core.send_notices"
 
     @property
     def area(self) -> str:

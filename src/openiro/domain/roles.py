@@ -81,7 +81,9 @@ ROLES: dict[str, Role] = {
             "Books meetings, invites people, sends papers and chases answers.",
             Scope.DIARY,
             frozenset(
-                _READ | {P.PLAN_REVIEW, P.VIEW_CASELOAD, P.VIEW_PEOPLE, P.INVITE, P.BRING_PAPERS, P.DISTRIBUTE_RECORD}
+                _READ
+                | {P.PLAN_REVIEW, P.VIEW_CASELOAD, P.VIEW_PEOPLE, P.INVITE, P.BRING_PAPERS, P.DISTRIBUTE_RECORD}
+                | {P.SEND_NOTICES}
             ),
             sees_free_text=False,
         ),
@@ -179,7 +181,7 @@ ROLES: dict[str, Role] = {
             "Administrator",
             "Keeps accounts, roles and settings; sees no child's record.",
             Scope.NONE,
-            frozenset({P.MANAGE_USERS, P.VIEW_PEOPLE, P.VIEW_POLICY, P.ADD_BANK_HOLIDAY}),
+            frozenset({P.MANAGE_USERS, P.VIEW_PEOPLE, P.VIEW_POLICY, P.ADD_BANK_HOLIDAY, P.SEND_NOTICES}),
             sees_names=False,
             sees_free_text=False,
         ),

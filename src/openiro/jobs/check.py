@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
     found = [*faults_of_settings(), *(faults_of_production() if options.deploy else ())]
     for fault in found:
         print(fault)
+    for remark in remarks() if options.deploy else ():
+        print(remark)
     say(f"{len(found)} to put right." if found else "The settings are sound.")
     return 1 if found else 0
 
@@ -68,6 +70,18 @@ def faults_of_production() -> Iterator[str]:
         yield f"OPENIRO_SECRET_KEY is too weak. Set it to {KEY_LENGTH} or more random characters."
     yield from _faults_of_hosts(settings.ALLOWED_HOSTS)
     yield from _faults_of_data_dir(Path(settings.OPENIRO_DATA_DIR))
+
+
+def remarks() -> Iterator[str]:
+    """What is allowed and worth knowing."""
+    from django.conf import settings
+
+    from openiro.core.transport import configured_transport
+
+    if configured_transport() is None:
+        yield "Note: no email is set up, so notices are kept and not sent. Set OPENIRO_EMAIL_URL or OPENIRO_NOTIFY_KEY."
+    if not settings.OPENIRO_SCAN_COMMAND:
+        yield "Note: documents are kept without a scan for viruses. Set OPENIRO_SCAN_COMMAND to your scanner."
 
 
 def _faults_of_hosts(hosts: list[str]) -> Iterator[str]:

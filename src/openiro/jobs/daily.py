@@ -4,8 +4,10 @@ import argparse
 from datetime import date, datetime, timedelta
 
 from openiro.jobs.output import parsed_day, say, show_progress
+from openiro.jobs.send_notices import send_what_waits
 
 DAYS_UPLOADS_WAIT = 14
+DAYS_DRAFTS_WAIT = 14
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +21,9 @@ def run(options: argparse.Namespace) -> int:
 
     for line in work_of(parsed_day(options.on) if options.on else today(), at=now()):
         say(line)
+    show_progress("Notices")
+    for line in send_what_waits(digest_before=now()):
+        say(line)
     return 0
 
 
@@ -27,7 +32,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     from django.core.management import call_command
 
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import refresh_bank_holidays
+    from openiro.core.actions import clear_drafts, refresh_bank_holidays
     from openiro.ingest.actions import discard_forgotten
     from openiro.ingest.queries import child_numbers
     from openiro.people.actions import service_account
@@ -43,8 +48,10 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     call_command("clearsessions", verbosity=0)
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
+        f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
     ]

@@ -70,7 +70,17 @@ def restore(archive: zipfile.ZipFile, *, replace: bool) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         _put_tables(archive, manifest)
     _remove_other_files(manifest, data_dir)
+    _hold_notices()
     say(f"The service is as it was on {manifest.made_at}. Run openiro verify to prove it.")
+
+
+def _hold_notices() -> None:
+    """What waited to be sent when the backup was made may have gone since: nothing is sent twice by itself."""
+    from openiro.core.clock import now
+    from openiro.core.outbox import hold_waiting_notices
+
+    if held := hold_waiting_notices(at=now()):
+        say(f"Notices that may have been sent since the backup: {held}. See which under People, notices not sent.")
 
 
 def _check_fits(manifest: Manifest, vendor: str) -> None:

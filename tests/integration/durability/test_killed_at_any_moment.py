@@ -12,6 +12,7 @@ from threading import Timer
 import pytest
 
 from tests.databases import ROOT, environment_for, own_database, python
+from tests.post import MailSink, running
 
 KILLS = {"load": 18, "review": 16, "backup": 16}
 LONGEST = 1.2
@@ -26,13 +27,14 @@ class Service:
     folder: Path
     database_url: str
     confirmed: list[str] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
 
     def look_write_and_be_killed_after(self, seconds: float) -> list[str]:
         """Start the process, kill it so long after it began to write; answers what was wrong when it looked."""
         (self.folder / "confirmed.txt").write_text("\n".join(self.confirmed))
         process = subprocess.Popen(
             python("tests.integration.durability.writing", self.kind, str(self.folder)),
-            env=environment_for(self.folder / "data", self.database_url),
+            env=environment_for(self.folder / "data", self.database_url) | self.settings,
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=(self.folder / "stderr.txt").open("w"),
@@ -86,3 +88,18 @@ def test_the_look_of_the_next_process_finds_what_was_lost(tmp_path: Path):
     with own_database(f"openiro_killed_proof_{os.getpid()}") as database_url:
         service = Service("review", tmp_path, database_url, confirmed=["424242"])
         assert service.look_write_and_be_killed_after(0) == ["review 424242 was confirmed and is lost"]
+
+
+def test_a_notice_is_sent_once_whenever_its_sender_is_killed(tmp_path: Path):
+    moments = Random("notices 2026")
+    with (
+        own_database(f"openiro_killed_post_{os.getpid()}") as database_url,
+        running(MailSink(tmp_path / "taken.txt")) as sink,
+    ):
+        settings = {"OPENIRO_EMAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
+        service = Service("notice", tmp_path, database_url, settings=settings)
+        for number in range(12):
+            faults = service.look_write_and_be_killed_after(moments.uniform(0.01, LONGEST))
+            assert not faults, f"after {number} kills: {faults}"
+        assert service.look_write_and_be_killed_after(0) == []
+        assert len(sink.taken) > 12, "Hardly anything was sent: the kills come too early to prove anything."

@@ -171,15 +171,63 @@ def _left_by_backups(folder: Path, confirmed: list[str]) -> Iterator[str]:
     yield from _left_by_reviews(folder, [name.removeprefix("backup-").removesuffix(".zip") for name in confirmed])
 
 
+# Notices ------------------------------------------------------------------------------------------------------------
+
+
+def _write_notices(folder: Path, _: int) -> str:
+    """Three notices, each with a number of its own, then the sending of all that wait."""
+    from django.db import transaction
+
+    from openiro.core.actions import queue_notice
+    from openiro.core.clock import now
+    from openiro.core.models import Notice
+    from openiro.jobs.send_notices import send_what_waits
+
+    first = Notice.objects.count() + 1
+    with transaction.atomic():
+        for number in range(first, first + 3):
+            queue_notice(
+                key=f"book:{number}",
+                kind="reviews_to_book",
+                address="somebody@council.example",
+                facts={"count": number + 1},
+                at=now(),
+            )
+    send_what_waits(digest_before=now())
+    return str(first)
+
+
+def _left_by_notices(folder: Path, confirmed: list[str]) -> Iterator[str]:
+    """What was taken was taken once, and is noted as sent or stands in doubt; what waits was not taken."""
+    from openiro.core.models import Notice
+
+    file = folder / "taken.txt"
+    taken = [int(line.split()[0]) - 1 for line in file.read_text().splitlines()] if file.exists() else []
+    yield from (f"notice {number} was sent twice" for number in {*taken} if taken.count(number) > 1)
+    known = {int(row.key.partition(":")[2]): row for row in Notice.objects.all()}
+    for number in confirmed:
+        missing = [each for each in range(int(number), int(number) + 3) if each not in known]
+        yield from (f"notice {each} was confirmed and is lost" for each in missing)
+    for number, row in known.items():
+        if row.sent_at and number not in taken:
+            yield f"notice {number} is noted as sent and was not"
+        if number in taken and not row.sent_at and not row.held_at:
+            yield f"notice {number} was sent and would be sent again"
+        if row.failed_at:
+            yield f"notice {number} failed: {row.fault}"
+
+
 WRITE: dict[str, Callable[[Path, int], str]] = {
     "load": _write_load,
     "review": _write_review,
     "backup": _write_backup,
+    "notice": _write_notices,
 }
 LEFT: dict[str, Callable[[Path, list[str]], Iterator[str]]] = {
     "load": _left_by_loads,
     "review": _left_by_reviews,
     "backup": _left_by_backups,
+    "notice": _left_by_notices,
 }
 
 if __name__ == "__main__":

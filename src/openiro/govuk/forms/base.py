@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.forms.utils import ErrorDict
 
 from openiro.govuk.forms.conditions import When
 from openiro.govuk.forms.dates import DateField
@@ -28,6 +29,7 @@ class Form(forms.Form):
 
     use_required_attribute = False
     marks_optional = True
+    _errors: ErrorDict | None
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         self.today = today
@@ -52,6 +54,13 @@ class Form(forms.Form):
     def refuse(self, reason: Exception | str, field: str | None = None) -> None:
         """Puts an action's refusal on the form."""
         self.add_error(field, str(reason))
+
+    def without_faults(self) -> Self:
+        """The same form with what was sent still in its boxes and nothing said against it: it is not finished."""
+        if self._errors is None:
+            self.full_clean()
+        self._errors = ErrorDict()
+        return self
 
     def names_brought_by(self, name: str, value: Any) -> list[str]:
         """The fields that stand under the option `value` of the field `name`."""

@@ -134,7 +134,10 @@ def _tell(
     if each.how == LINK and person is not None:
         key = make_guest_link(invitee=person, purpose=each.paper, version=each.version, by=by, at=at)
         until = link_ends_at(at, policy_in_force(on=day_of(at)).consultation.link_days)
-        facts = {"path": link_path.replace("{paper}", each.paper).replace("{key}", key), "until_on": day_of(until).isoformat()}
+        facts = {
+            "path": link_path.replace("{paper}", each.paper).replace("{key}", key),
+            "until_on": day_of(until).isoformat(),
+        }
         queue_notice(key=notice, kind="letter_link", address=address_of(person), facts=facts, at=at)
     elif each.how == CASE_SYSTEM and worker is not None:
         queue_notice(key=notice, kind="record_sent", person_code=worker.code, facts={"path": page_path}, at=at)

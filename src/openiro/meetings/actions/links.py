@@ -59,11 +59,14 @@ def make_guest_link(*, invitee: Invitee, purpose: str, version: int | None = Non
 
 @transaction.atomic
 def note_link_opened(*, key: str, purpose: str, by: User, at: datetime) -> None:
-    """Keep when a private link was first opened; `by` is the service's own account. Raises `UnableToOpenLink`."""
+    """Keep when a private link was first opened; `by` is the service's own account. Raises `UnableToOpenLink`.
+
+    It leaves no event: whatever scans a mailbox opens links too, so that this says nothing of the person.
+    """
     link = guest_link_row(key, purpose, at)
     check_may_for(by, _NEEDED.get(purpose, Permission.DISTRIBUTE_RECORD), link.meeting.child, on=day_of(at))
-    if link.opened_at is None and GuestLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at):
-        _record(link, "meetings.link_opened", by=by, at=at)
+    if link.opened_at is None:
+        GuestLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at)
 
 
 @transaction.atomic

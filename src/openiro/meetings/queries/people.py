@@ -110,6 +110,11 @@ def invitee_of(meeting: Meeting | None, number: int) -> Invitee:
     return found
 
 
+def invitee_by_number(number: int) -> Invitee:
+    """The person of that number, for pages that a private link has opened; no scope is applied."""
+    return Invitee.objects.select_related("relationship__related_child", "person", "meeting__child").get(pk=number)
+
+
 def line_of(invitee: Invitee) -> InviteeLine:
     """One person of a meeting as pages show them."""
     return _line(invitee)

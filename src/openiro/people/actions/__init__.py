@@ -12,9 +12,11 @@ from openiro.people.actions.people import (
 )
 from openiro.people.actions.posts import UnableToChangePost, add_post, add_team, end_post
 from openiro.people.actions.roles import UnableToGiveRole, end_role, give_role
+from openiro.people.actions.sending import Sent, send_next_notice, send_notice_again, settle_doubts
 from openiro.people.queries import service_account
 
 __all__ = [
+    "Sent",
     "UnableToChangePerson",
     "UnableToChangePost",
     "UnableToGiveRole",
@@ -29,7 +31,10 @@ __all__ = [
     "give_role",
     "make_calendar_link",
     "reactivate",
+    "send_next_notice",
+    "send_notice_again",
     "service_account",
     "set_password",
+    "settle_doubts",
     "withdraw_calendar_link",
 ]

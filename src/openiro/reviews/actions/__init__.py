@@ -19,6 +19,7 @@ from openiro.reviews.actions.documents import (
     save_document,
     save_notes,
 )
+from openiro.reviews.actions.inviting import Then, UnableToInviteToReview, invite_to_review, remind_of_review
 from openiro.reviews.actions.meetings import meeting_of
 from openiro.reviews.actions.planning import (
     Arrangements,
@@ -41,7 +42,9 @@ __all__ = [
     "MeetingPart",
     "ParentPart",
     "ReviewRecord",
+    "Then",
     "UnableToCheckDraft",
+    "UnableToInviteToReview",
     "UnableToPlanReview",
     "UnableToRecordReview",
     "adjourn_review",
@@ -58,6 +61,7 @@ __all__ = [
     "distribute_papers",
     "end_care_period",
     "finish_document",
+    "invite_to_review",
     "meeting_of",
     "plan_review",
     "proclaim_bank_holiday",
@@ -66,6 +70,7 @@ __all__ = [
     "refresh_care_and_timetables",
     "refresh_every_timetable",
     "refresh_timetables",
+    "remind_of_review",
     "replan_review",
     "save_document",
     "save_notes",

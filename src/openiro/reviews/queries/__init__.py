@@ -58,6 +58,7 @@ from openiro.reviews.queries.guest_papers import (
     file_name_of,
     letter_for_link,
 )
+from openiro.reviews.queries.invitation import Invitation, invitation_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.parts import part_facts_of
 from openiro.reviews.queries.rows import ChildLine, PlannedReview, child_lines, working_days_left
@@ -97,6 +98,7 @@ __all__ = [
     "Draft",
     "FinishList",
     "GuestPaper",
+    "Invitation",
     "ListOrder",
     "ListStatus",
     "ManagerWork",
@@ -142,6 +144,7 @@ __all__ = [
     "facts_of",
     "faults_in_timetables",
     "file_name_of",
+    "invitation_of",
     "judge",
     "kept_timetables",
     "late_reason_to_keep",

@@ -242,7 +242,8 @@ def draft_paper(review: Review, draft: Draft, *, on: date) -> Document:
     """The record or letter as it stands in work, for whoever writes it to look at; no query."""
     policy = draft.material.policy
     kept = [
-        {"id": each.id, "heading": each.heading, "text": each.text, "composed": each.composed} for each in draft.sections
+        {"id": each.id, "heading": each.heading, "text": each.text, "composed": each.composed}
+        for each in draft.sections
     ]
     row = ReviewDocument(kind=draft.kind, version=draft.version, sections=kept, correction=draft.correction)
     return paper_of(review, row, policy, made_on=on, is_sent=False)

@@ -1,6 +1,7 @@
 """Reads of what people say: consultation forms, the child's statements, the child's wishes for a meeting."""
 
 from openiro.voice.queries.forms import (
+    LONGEST,
     FormToAnswer,
     UnableToAnswer,
     checked_answers,
@@ -18,6 +19,7 @@ from openiro.voice.queries.statements import (
 from openiro.voice.queries.wishes import ChildsWishes, childs_wishes_for, wish_for
 
 __all__ = [
+    "LONGEST",
     "ChildsWishes",
     "FormToAnswer",
     "StatementLine",

@@ -16,6 +16,7 @@ from openiro.people.queries import roles_on
 from openiro.web.account.second_factor import lacks_second_factor
 from openiro.web.account.sessions import note_use, why_ended
 from openiro.web.shell.access import PUBLIC, access_of
+from openiro.web.shell.drafts import keep_what_was_sent
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ENDED = "why_ended"
@@ -33,6 +34,7 @@ class SessionLimitsMiddleware:
             now = request.now  # type: ignore[attr-defined]
             if ended := why_ended(request.session, now):
                 going_to = _page_to_come_back_to(request)
+                keep_what_was_sent(request)
                 logout(request)
                 request.session[ENDED] = ended.value
                 return redirect_to_login(going_to, settings.LOGIN_URL)

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from openiro.core.outbox import OutgoingLine
 from openiro.core.queries import BankHolidayLine
+from openiro.domain.notices import NOTICE_KINDS
 from openiro.domain.roles import role as role_of
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.people.queries import HeldRole, PersonLine, PostLine, TeamLine
@@ -34,6 +36,34 @@ def _person_row(line: PersonLine) -> list[Cell | str]:
         line.email or "None",
         Cell("Active", tone="good") if line.is_active else Cell("Deactivated", tone="quiet"),
     ]
+
+
+def notices_table(lines: list[OutgoingLine], names: dict[str, str], pager: Pager) -> Table:
+    """The notices that were not sent: what, when, for whom, why; nothing of what they said."""
+    return Table(
+        caption="Notices that were not sent",
+        caption_hidden=True,
+        columns=(Column("Notice"), Column("Made on"), Column("For"), Column("What happened"), Column("Next")),
+        rows=[_notice_row(line, names) for line in lines],
+        empty="Every notice was sent or is on its way.",
+        pager=pager,
+    )
+
+
+def _notice_row(line: OutgoingLine, names: dict[str, str]) -> list[Cell | str]:
+    person = Cell(names.get(line.person_code, line.person_code), href=_person_href(line)) if line.person_code else None
+    state = Cell("May have arrived", hint="The line broke while it was sent.", tone="soon")
+    return [
+        NOTICE_KINDS[line.kind].subject,
+        medium_date(line.made_at),
+        person or "Somebody outside the service",
+        state if line.is_in_doubt else Cell("Not sent", hint=line.fault, tone="late"),
+        Cell("Send again", href=reverse("people:notice-send-again", args=[line.number])),
+    ]
+
+
+def _person_href(line: OutgoingLine) -> str:
+    return reverse("people:person", kwargs={"code": line.person_code})
 
 
 def held_in_words(held: HeldRole) -> str:

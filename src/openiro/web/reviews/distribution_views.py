@@ -151,7 +151,9 @@ def _step(each: Step, request: Request) -> StepShown:
     title = STEP_TITLES[each.clock]
     if each.done_on is not None:
         late = each.due_on is not None and each.done_on > each.due_on
-        return StepShown(title, f"{long_date(each.done_on)}{', late' if late else ''}", "late" if late else "good", rule)
+        return StepShown(
+            title, f"{long_date(each.done_on)}{', late' if late else ''}", "late" if late else "good", rule
+        )
     if each.due_on is None:
         return StepShown(title, "The clock runs from the day the review is completed", "quiet", rule)
     left = left_until(each.due_on, each.days_left, request.today)

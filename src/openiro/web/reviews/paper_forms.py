@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-
 from openiro.documents.reading import reading_of
 from openiro.domain.record_draft import DraftSection
 from openiro.domain.records_policy import Heading, Withholding
@@ -94,8 +93,6 @@ def facts_of_sections(sections: Iterable[DraftSection], kept_back: Mapping[str, 
     """What stands in the boxes, by the names of the fields."""
     texts = {f"{TEXT}{each.id}": each.text for each in sections}
     return texts | {f"{KEPT}{id}": "\n".join(words) for id, words in kept_back.items()}
-
-
 
 
 def _hint(each: DraftSection) -> str:

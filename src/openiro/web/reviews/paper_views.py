@@ -95,7 +95,10 @@ def review_write_letter(request: Request, child: Any, review: Any) -> HttpRespon
         return render(request, "reviews/write-letter.jinja", head(request, child) | given)
     text = "\n".join(f"{each.heading}\n{each.text}" for each in draft.sections)
     unsure = [
-        (each.heading, line) for each in draft.sections if each.id != "said" for line in may_be_about_the_child(each.text)
+        (each.heading, line)
+        for each in draft.sections
+        if each.id != "said"
+        for line in may_be_about_the_child(each.text)
     ]
     wanted = draft.material.policy.records.letter_reading_age
     more = {"reading": reading_notes(text, wanted), "unsure": unsure}
@@ -167,7 +170,15 @@ def _sections_page(
     facts = facts_of_sections(draft.sections, kept or {})
     given = _beside(request, child, review, draft) | dict(more or {})
     response = part_page(
-        request, child, review, PART[draft.kind], form_of=form_of, facts=facts, save=save, template=template, given=given
+        request,
+        child,
+        review,
+        PART[draft.kind],
+        form_of=form_of,
+        facts=facts,
+        save=save,
+        template=template,
+        given=given,
     )
     return _stays(request, response)
 

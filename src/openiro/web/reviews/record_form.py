@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from openiro.core.drafts import DraftLine
 from openiro.domain.participation import UNDER_4, counts_for_participation
 from openiro.domain.review_sequence import ReviewHeld
 from openiro.govuk import forms
@@ -255,6 +256,7 @@ class FactsForm(SeriesForm):
 class RecordForm(FactsForm):
     """A review recorded in one pass. `review` is the planned one; `which` is asked where it was held early."""
 
+    draft: DraftLine | None = None
     review = forms.HiddenField(required=False)
     which = forms.RadiosField(
         label="Which review was this?", options=(), missing="Select which review this was", small=True

@@ -21,6 +21,7 @@ from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.presenters import digest_of
 from openiro.web.reviews.record_form import BOTH, NEITHER, THERE, VIEWS, About, CorrectForm, RecordForm
 from openiro.web.shell.deadlines import left_until, rule_in_words
+from openiro.web.shell.drafts import as_sent, draft_on, drop_draft_on, keep_what_is_sent
 from openiro.web.shell.opening import called, child_form_page, head
 from openiro.web.shell.request import Request
 
@@ -96,8 +97,12 @@ def _record_form(request: Request, child: Any, planned: Any) -> RecordForm:
         "late_reason": planned.late_reason if planned else None,
         "chaired_by": officer.officer_code if officer else request.user.code,
     }
-    sent = request.POST or None
-    return RecordForm(sent, about=about, initial=initial, planned_for=planned.planned_on if is_ahead else None)
+    planned_for = planned.planned_on if is_ahead else None
+    if request.method != "POST" and (draft := draft_on(request)):
+        form = RecordForm(as_sent(draft), about=about, initial=initial, planned_for=planned_for)
+        form.draft = draft
+        return form.without_faults()
+    return RecordForm(request.POST or None, about=about, initial=initial, planned_for=planned_for)
 
 
 def _about(request: Request, child: Any, instead_of: Any = None) -> About:
@@ -147,6 +152,7 @@ def _chair(form: Any) -> Any:
 
 
 def _recorded(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    drop_draft_on(request)
     messages.success(request, f"The review of {long_date(review.held_on)} is recorded.")
     return redirect("reviews:review", child.reference, review.pk)
 
@@ -175,6 +181,7 @@ def _told_already(request: Request, child: Any, review: Any) -> HttpResponseBase
 
 
 def _check_page(request: Request, child: Any, form: RecordForm) -> HttpResponseBase:
+    keep_what_is_sent(request)
     given = {
         "answers": answers_of(form),
         "verdict": verdict_of(form),
@@ -187,6 +194,7 @@ def _form_page(request: Request, child: Any, form: RecordForm, planned: Any) -> 
     due = form.about.clock.now
     given = {
         "form": form,
+        "draft": form.draft,
         "planned_on": planned.planned_on if planned else None,
         "due_on": due.due_on,
         "left": left_until(due.due_on, due.working_days_left, request.today),

@@ -50,6 +50,7 @@ def person_list(request: Request) -> HttpResponse:
         "filter_form": form,
         "table": presenters.people_table(lines, pager),
         "may_manage": may(user, Permission.MANAGE_USERS, on=today),
+        "may_send": may(user, Permission.SEND_NOTICES, on=today),
     }
     return render(request, "people/person_list.jinja", context)
 

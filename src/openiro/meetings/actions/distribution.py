@@ -50,9 +50,9 @@ def distribute(
     """Send papers, or withhold them; answers how many were sent now.
 
     What was sent stays sent: it is passed over. By private link, an email goes out with it (`link_path` holds
-    `{paper}` and `{key}`); those who sign in get a notice with `page_path`. Needs `reviews.distribute_record` of the child. Raises
-    `UnableToDistribute` for somebody who is not of this meeting or must not be invited, without a way or a reason, or
-    for a part that may not be kept from them.
+    `{paper}` and `{key}`); those who sign in get a notice with `page_path`. Needs `reviews.distribute_record` of the
+    child. Raises `UnableToDistribute` for somebody who is not of this meeting or must not be invited, without a way or
+    a reason, or for a part that may not be kept from them.
     """
     check_may_for(by, Permission.DISTRIBUTE_RECORD, meeting.child, on=day_of(at))
     Meeting.objects.select_for_update().get(pk=meeting.pk)

@@ -11,7 +11,7 @@ from openiro.documents.content import Document
 from openiro.documents.review_papers import PaperHead, review_paper
 from openiro.documents.word import UnableToUseTemplate
 from openiro.domain.policy import Policy
-from openiro.domain.record_draft import DraftSection, merged, what_a_record_lacks
+from openiro.domain.record_draft import DraftSection, merged, to_keep, what_a_record_lacks
 from openiro.domain.record_facts import Section
 from openiro.domain.record_text import day
 from openiro.domain.redaction import KeptBack, kept_back, names_to_keep_back, redacted
@@ -241,9 +241,6 @@ def _line(row: ReviewDocument) -> PaperLine:
 def draft_paper(review: Review, draft: Draft, *, on: date) -> Document:
     """The record or letter as it stands in work, for whoever writes it to look at; no query."""
     policy = draft.material.policy
-    kept = [
-        {"id": each.id, "heading": each.heading, "text": each.text, "composed": each.composed}
-        for each in draft.sections
-    ]
+    kept = to_keep(draft.sections, {})
     row = ReviewDocument(kind=draft.kind, version=draft.version, sections=kept, correction=draft.correction)
     return paper_of(review, row, policy, made_on=on, is_sent=False)

@@ -56,10 +56,7 @@ def review_document(request: Request, child: Any, review: Any, kind: str, versio
         "files": [
             (text, reverse("reviews:review-document-file", args=[*here, version, each])) for each, text in ENDINGS
         ],
-        "others": [
-            (f"Version {line.version}", reverse("reviews:review-document", args=[*here, line.version]))
-            for line in others
-        ],
+        "others": [(line.version, reverse("reviews:review-document", args=[*here, line.version])) for line in others],
         "correct_href": _way(request, Permission.RECORD_REVIEW, "reviews:review-correct-paper", *here),
         "send_href": _way(request, Permission.DISTRIBUTE_RECORD, "reviews:review-distribution", *here[:2]),
         "review_href": reverse("reviews:review", args=here[:2]),

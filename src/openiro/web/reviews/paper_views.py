@@ -31,6 +31,7 @@ from openiro.web.reviews.paper_forms import (
 )
 from openiro.web.reviews.part_page import part_page
 from openiro.web.reviews.parts import PART
+from openiro.web.shell.navigation import address
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
 
@@ -169,18 +170,8 @@ def _sections_page(
 
     facts = facts_of_sections(draft.sections, kept or {})
     given = _beside(request, child, review, draft) | dict(more or {})
-    response = part_page(
-        request,
-        child,
-        review,
-        PART[draft.kind],
-        form_of=form_of,
-        facts=facts,
-        save=save,
-        template=template,
-        given=given,
-    )
-    return _stays(request, response)
+    page = {"form_of": form_of, "facts": facts, "save": save, "template": template, "given": given}
+    return _stays(request, part_page(request, child, review, PART[draft.kind], **page))
 
 
 def _stays(request: Request, response: HttpResponseBase) -> HttpResponseBase:
@@ -209,7 +200,7 @@ def _beside(request: Request, child: Any, review: Any, draft: Draft) -> dict[str
     return {
         "draft": draft,
         "paper": drawn(draft_paper(review, draft, on=request.today)),
-        "lacks": [(what, reverse(PAGE_OF_LACK[part], args=here)) for part, what in _lacks(draft).items()],
+        "lacks": [(what, address(PAGE_OF_LACK[part], *here)) for part, what in _lacks(draft).items()],
         "edit_href": reverse("reviews:review-edit-record", args=here),
         "check_href": reverse("reviews:review-check-draft", args=here),
         "correct_href": reverse("reviews:review-correct-paper", args=[*here, draft.kind]),

@@ -92,8 +92,8 @@ def review_write_letter(request: Request, child: Any, review: Any) -> HttpRespon
     """The letter to the child: each section in its box, how old a reader must be, and how the child sees it."""
     draft = draft_of(review, LETTER, on=request.today)
     if not draft.is_open:
-        given = _beside(request, child, review, draft) | {"part": PART[LETTER], "form": None}
-        return render(request, "reviews/write-letter.jinja", head(request, child) | given)
+        given = _beside(request, child, review, draft)
+        return render(request, "reviews/letter-finished.jinja", head(request, child) | given)
     text = "\n".join(f"{each.heading}\n{each.text}" for each in draft.sections)
     unsure = [
         (each.heading, line)
@@ -198,7 +198,7 @@ def _beside(request: Request, child: Any, review: Any, draft: Draft) -> dict[str
     here = [child.reference, review.pk]
     newest = draft.finished
     return {
-        "draft": draft,
+        "written": draft,
         "paper": drawn(draft_paper(review, draft, on=request.today)),
         "lacks": [(what, address(PAGE_OF_LACK[part], *here)) for part, what in _lacks(draft).items()],
         "edit_href": reverse("reviews:review-edit-record", args=here),

@@ -3,7 +3,7 @@
 from openiro.meetings.actions.attachments import UnableToAttach, attach, withdraw_attachment
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
 from openiro.meetings.actions.distribution import Sending, UnableToDistribute, distribute
-from openiro.meetings.actions.invitations import Sent, chase_answers, mark_invited, send_invitations
+from openiro.meetings.actions.invitations import Notes, Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
     UnableToMakeLink,
     make_guest_link,
@@ -23,6 +23,7 @@ from openiro.meetings.actions.people import (
 
 __all__ = [
     "AttendancePart",
+    "Notes",
     "PersonToInvite",
     "Sending",
     "Sent",

@@ -45,6 +45,7 @@ from openiro.reviews.actions.documents import (
 )
 from openiro.reviews.actions.early import EarlyAsked, ask_for_early_review, decline_early_review
 from openiro.reviews.actions.finishing import finish_review
+from openiro.reviews.actions.inviting import Then, UnableToInviteToReview, invite_to_review, remind_of_review
 from openiro.reviews.actions.lateness import (
     LatenessAsked,
     UnableToDecideLateness,
@@ -93,8 +94,10 @@ __all__ = [
     "ParticipationRecord",
     "Progress",
     "ReviewRecord",
+    "Then",
     "UnableToCheckDraft",
     "UnableToDecideLateness",
+    "UnableToInviteToReview",
     "UnableToPlanReview",
     "UnableToRecordPapers",
     "UnableToRecordReview",
@@ -123,6 +126,7 @@ __all__ = [
     "escalate_missing_permanence_plan",
     "finish_document",
     "finish_review",
+    "invite_to_review",
     "judge_outcomes",
     "meeting_of",
     "plan_review",
@@ -135,6 +139,7 @@ __all__ = [
     "refresh_every_timetable",
     "refresh_timetables",
     "remind_of_reports",
+    "remind_of_review",
     "remind_owners",
     "remind_unanswered",
     "replan_review",

@@ -6,9 +6,12 @@ from openiro.web.reviews import (
     check_views,
     decisions_views,
     diary_views,
+    distribution_views,
+    document_views,
     finish_views,
     log_views,
     month_views,
+    paper_views,
     papers_views,
     participation_views,
     planning_views,
@@ -19,6 +22,7 @@ from openiro.web.reviews import (
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
+PAPER = f"{ONE}papers/<str:kind>/<int:version>/"
 urlpatterns = [
     path("", diary_views.diary_page, name="diary"),
     path("calendar/", diary_views.diary_feed_link, name="diary-feed-link"),
@@ -54,4 +58,14 @@ urlpatterns = [
     path(f"{ONE}answers/", decisions_views.review_answers, name="review-answers"),
     path(f"{ONE}finish/", finish_views.review_finish, name="review-finish"),
     path(f"{ONE}correct/", record_views.review_correct, name="review-correct"),
+    path(f"{ONE}write-record/", paper_views.review_write_record, name="review-write-record"),
+    path(f"{ONE}write-record/text/", paper_views.review_edit_record, name="review-edit-record"),
+    path(f"{ONE}write-record/check/", distribution_views.review_check_draft, name="review-check-draft"),
+    path(f"{ONE}write-letter/", paper_views.review_write_letter, name="review-write-letter"),
+    path(f"{ONE}care-plan/", paper_views.review_care_plan, name="review-care-plan"),
+    path(f"{ONE}distribution/", distribution_views.review_distribution, name="review-distribution"),
+    path(f"{ONE}papers/<str:kind>/correct/", paper_views.review_correct_paper, name="review-correct-paper"),
+    path(PAPER, document_views.review_document, name="review-document"),
+    path(f"{PAPER}<str:ending>/", document_views.review_document_file, name="review-document-file"),
+    path(f"{ONE}copies/<str:kind>/<int:invitee>/<str:ending>/", document_views.review_copy, name="review-copy"),
 ]

@@ -57,6 +57,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
+        f"Files that no record knows, removed: {unfinished}",
         *decided,
     ]
 
@@ -71,5 +72,4 @@ def _decisions(on: date, at: datetime) -> list[str]:
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
-        f"Files that no record knows, removed: {unfinished}",
     ]

@@ -33,7 +33,7 @@ from openiro.reviews.queries import (
     draft_for_link,
     draft_of,
     letter_for_link,
-    papers_of,
+    documents_of,
 )
 from tests.factories.people import PersonFactory
 from tests.factories.records import ADDRESS, POSTCODE, Reviewed, reviewed
@@ -140,7 +140,7 @@ def test_a_correction_is_a_new_version_that_says_so(sam):
     actions.correct_document(review=sam.review, kind="record", reason=reason, by=sam.iro, at=sam_next_day)
     actions.save_document(review=sam.review, kind="record", texts={"education": "Art."}, by=sam.iro, at=sam_next_day)
     finished(sam, "record", sam_next_day)
-    assert [(line.version, line.correction) for line in papers_of(sam.review)] == [(2, reason), (1, "")]
+    assert [(line.version, line.correction) for line in documents_of(sam.review)] == [(2, reason), (1, "")]
     assert document_of(sam.review, "record", 1).sections != document_of(sam.review, "record").sections
     assert sam.review.record_finished_on == TODAY
     copy = copy_for(sam.review, "record", sam.people["social_worker"].pk, left_out=(), on=TODAY)

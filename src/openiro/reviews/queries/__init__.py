@@ -84,15 +84,15 @@ from openiro.reviews.queries.distribution import (
 )
 from openiro.reviews.queries.documents import (
     CommentLine,
+    DocumentLine,
     Draft,
-    PaperLine,
     UnableToFindPaper,
     comments_on,
     document_of,
+    documents_of,
     draft_of,
     draft_paper,
     paper_of,
-    papers_of,
     word_base,
 )
 from openiro.reviews.queries.early import (
@@ -193,6 +193,7 @@ __all__ = [
     "DiaryEntry",
     "DiaryKind",
     "DistributionList",
+    "DocumentLine",
     "Draft",
     "EarlyLine",
     "EarlyList",
@@ -263,6 +264,7 @@ __all__ = [
     "diary_counts",
     "distribution_of",
     "document_of",
+    "documents_of",
     "draft_for_link",
     "draft_of",
     "draft_paper",

@@ -38,7 +38,7 @@ class UnableToFindPaper(Refusal):
 
 
 @dataclass(frozen=True)
-class PaperLine:
+class DocumentLine:
     """One version of a record or letter. `finished_at` None: it is in work. `correction`: what it puts right."""
 
     kind: str
@@ -77,7 +77,7 @@ class Draft:
     sections: tuple[DraftSection, ...]
     kept_back: Mapping[str, Sequence[str]]
     correction: str
-    finished: PaperLine | None
+    finished: DocumentLine | None
     lacks: Mapping[str, str]
     material: Material
 
@@ -107,7 +107,7 @@ def draft_of(review: Review, kind: str, *, on: date) -> Draft:
     )
 
 
-def papers_of(review: Review) -> list[PaperLine]:
+def documents_of(review: Review) -> list[DocumentLine]:
     """Every version of the record and the letter of `review`, latest first, those in work too; one query."""
     rows = ReviewDocument.objects.filter(review=review).order_by("-kind", "-version")
     return [_line(row) for row in rows]
@@ -234,8 +234,8 @@ def _section(kept: Mapping[str, str]) -> Section:
     return Section(kept["id"], kept["heading"], kept["text"])
 
 
-def _line(row: ReviewDocument) -> PaperLine:
-    return PaperLine(row.kind, row.version, row.template, row.finished_at, row.correction)
+def _line(row: ReviewDocument) -> DocumentLine:
+    return DocumentLine(row.kind, row.version, row.template, row.finished_at, row.correction)
 
 
 def draft_paper(review: Review, draft: Draft, *, on: date) -> Document:

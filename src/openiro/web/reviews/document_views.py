@@ -19,14 +19,14 @@ from openiro.reviews.queries import (
     UnableToFindPaper,
     copy_for,
     document_of,
+    documents_of,
     file_name_of,
     paper_of,
-    papers_of,
     word_base,
 )
 from openiro.web.reviews.opening import review_page
-from openiro.web.reviews.paper_views import drawn
 from openiro.web.reviews.words import full_date
+from openiro.web.reviews.writing_views import drawn
 from openiro.web.shell.opening import GET, can, head
 from openiro.web.shell.request import Request
 
@@ -45,7 +45,9 @@ def review_document(request: Request, child: Any, review: Any, kind: str, versio
     document = _found(review, kind, version)
     policy = policy_in_force(on=request.today)
     here = [child.reference, review.pk, kind]
-    others = [line for line in papers_of(review) if line.kind == kind and line.finished_at and line.version != version]
+    others = [
+        line for line in documents_of(review) if line.kind == kind and line.finished_at and line.version != version
+    ]
     given = {
         "title": TITLES[kind],
         "paper": drawn(paper_of(review, document, policy, made_on=request.today), top=2),

@@ -20,7 +20,9 @@ from openiro.govuk.dates import long_date
 from openiro.reviews import actions
 from openiro.reviews.queries import Draft, draft_of, draft_paper
 from openiro.web.reviews.opening import review_page
-from openiro.web.reviews.paper_forms import (
+from openiro.web.reviews.part_page import part_page
+from openiro.web.reviews.parts import PART
+from openiro.web.reviews.writing_forms import (
     TEXT,
     CarePlanForm,
     CorrectionForm,
@@ -29,8 +31,6 @@ from openiro.web.reviews.paper_forms import (
     facts_of_sections,
     reading_notes,
 )
-from openiro.web.reviews.part_page import part_page
-from openiro.web.reviews.parts import PART
 from openiro.web.shell.navigation import address
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request

@@ -30,10 +30,10 @@ from openiro.reviews.queries import (
     copy_for,
     distribution_of,
     document_of,
+    documents_of,
     draft_for_link,
     draft_of,
     letter_for_link,
-    documents_of,
 )
 from tests.factories.people import PersonFactory
 from tests.factories.records import ADDRESS, POSTCODE, Reviewed, reviewed

@@ -20,7 +20,7 @@ MOST = 6
 
 @dataclass(frozen=True)
 class OpenDecision:
-    """A decision of an earlier review that is still open: what, who and when; `stands_out`: open for several reviews."""
+    """A decision of an earlier review that is still open: what, who, when; `stands_out`: for several reviews."""
 
     text: str
     hint: str

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from openiro.demo.asked import ASKED, ENTITLEMENTS, PERMANENCE, Asked
+from openiro.demo.asked import Asked, applies, asked_in
 from openiro.demo.lives import DAY, CheckLaid, Life, ReviewLaid
 from openiro.demo.plan import Council, Period, Practice
 from openiro.demo.refusal import UnableToLayOut
+from openiro.domain.checks_policy import Check, Entitlement
 from openiro.domain.months import age_on, nth_birthday
 
 Held = list[tuple[Life, ReviewLaid]]
@@ -22,39 +23,40 @@ TOLD_AFTER = (1, 12)
 
 def settle_findings(council: Council, lives: Sequence[Life], random: Random) -> None:
     """Fill in what every review found, and what each child was told of."""
+    asked = asked_in(council)
     first = council.opens_on
     for period in council.periods:
         held = [(life, each) for life in lives for each in life.reviews if first <= each.held_on <= period.ends_on]
-        for asked in ASKED:
-            _settle_check(asked, period.practice, held, random)
-        _settle_permanence(held)
+        for check in asked.checks:
+            _settle_check(check, period.practice, held, random)
+        _settle_permanence(asked.permanence, held)
         _settle_meetings(held, random)
         _settle_advocates(period, held, random)
         first = period.ends_on + DAY
-    _settle_told(council, lives, random)
+    _settle_told(council, asked, lives, random)
 
 
-def _settle_check(asked: Asked, practice: Practice, held: Held, random: Random) -> None:
-    """Exactly the share of the plan is up to date, and exactly its share of those on file; elsewhere it is not asked."""
-    group = [review for life, review in held if asked.applies(life, review)]
+def _settle_check(check: Check, practice: Practice, held: Held, random: Random) -> None:
+    """Exactly the share of the plan is up to date, and exactly its share of those on file; else not asked."""
+    group = [review for life, review in held if applies(check, life, review)]
     asked_at = set(map(id, group))
     for _, review in held:
         if id(review) not in asked_at:
-            review.checks.append(CheckLaid(asked.check, NOT_APPLICABLE, NOT_APPLICABLE))
+            review.checks.append(CheckLaid(check.id, NOT_APPLICABLE, NOT_APPLICABLE))
     random.shuffle(group)
-    found = _half_up(len(group) * practice.up_to_date[asked.check])
-    lost = _half_up(found * practice.not_on_file.get(asked.check, NOT_ON_FILE))
+    found = _half_up(len(group) * practice.up_to_date[check.id])
+    lost = _half_up(found * practice.not_on_file.get(check.id, NOT_ON_FILE))
     for place, review in enumerate(group):
         on_file = "yes" if lost <= place < found else "no"
         answer = "yes" if place < found else "no"
-        review.checks.append(CheckLaid(asked.check, answer, on_file if asked.has_file else NOT_APPLICABLE))
+        review.checks.append(CheckLaid(check.id, answer, on_file if check.has_file else NOT_APPLICABLE))
 
 
-def _settle_permanence(held: Held) -> None:
+def _settle_permanence(check: Check, held: Held) -> None:
     for life, review in held:
-        if PERMANENCE.applies(life, review):
+        if applies(check, life, review):
             answer = "yes" if any(plan.stands_on(review.held_on) for plan in life.plans) else "no"
-            review.checks.append(CheckLaid(PERMANENCE.check, answer, answer))
+            review.checks.append(CheckLaid(check.id, answer, answer))
 
 
 def _settle_meetings(held: Held, random: Random) -> None:
@@ -100,22 +102,24 @@ def _check_enough(found: int, wanted: int, what: str) -> None:
         raise UnableToLayOut(f"Only {found} of {wanted} {what} can have an advocate.")
 
 
-def _settle_told(council: Council, lives: Sequence[Life], random: Random) -> None:
+def _settle_told(council: Council, asked: Asked, lives: Sequence[Life], random: Random) -> None:
     """Children are told soon after they come, or soon after they reach the age for it; a few were never told."""
     informed = council.periods[-1].practice.informed
     for life in lives:
         if random.random() < informed:
-            life.told = list(_told(life, council.last_day, random))
+            life.told = list(_told(life, asked.entitlements, council.last_day, random))
 
 
-def _told(life: Life, last_day: date, random: Random) -> Iterator[tuple[str, date]]:
+def _told(
+    life: Life, entitlements: Sequence[Entitlement], last_day: date, random: Random
+) -> Iterator[tuple[str, date]]:
     after = timedelta(days=random.randint(*TOLD_AFTER))
     left_on = life.ended_on or last_day + DAY
-    for entitlement, age in ENTITLEMENTS.items():
-        from_on = max(life.started_on, nth_birthday(life.born_on, age))
+    for each in entitlements:
+        from_on = max(life.started_on, nth_birthday(life.born_on, each.from_age))
         told_on = min(from_on + after, last_day)
         if from_on <= told_on < left_on:
-            yield entitlement, told_on
+            yield each.id, told_on
 
 
 def _half_up(amount: float) -> int:

@@ -46,7 +46,9 @@ class ReviewPartFacts:
     """What the records hold of a review, as far as its parts ask.
 
     Counts are of people, papers, checks and decisions. `parents_silent` names the parents of whom nothing is
-    recorded. `to_send` counts those who are to get the record and have neither got it nor been refused it.
+    recorded. `checks_due` 0: not begun, unless `no_checks` says that none applies. `no_decisions`: somebody said that
+    the review made none. `manager_known`: whose answer is asked for, as far as that must be known. `to_send` counts
+    those who are to get the record and have neither got it nor been refused it.
     """
 
     planned_on: date | None = None
@@ -65,10 +67,13 @@ class ReviewPartFacts:
     chaired_known: bool = False
     checks_due: int = 0
     checks_answered: int = 0
+    no_checks: bool = False
     decisions: int = 0
     decisions_not_whole: int = 0
     decisions_to_judge: int = 0
     decisions_sent_on: date | None = None
+    no_decisions: bool = False
+    manager_known: bool = True
     answers: int = 0
     record_begun: bool = False
     record_finished_on: date | None = None
@@ -128,6 +133,8 @@ def _participation(facts: ReviewPartFacts) -> tuple[str, ...]:
 
 
 def _checks(facts: ReviewPartFacts) -> tuple[str, ...]:
+    if not facts.checks_due:
+        return ("the checks",) if facts.checks_answered == 0 and not facts.no_checks else ()
     left = facts.checks_due - facts.checks_answered
     return (f"{left} of {facts.checks_due} checks",) if left > 0 else ()
 
@@ -135,7 +142,8 @@ def _checks(facts: ReviewPartFacts) -> tuple[str, ...]:
 def _decisions(facts: ReviewPartFacts) -> tuple[str, ...]:
     whole, judge = facts.decisions_not_whole, facts.decisions_to_judge
     lacking = {
-        "the decisions, or that there are none": not facts.decisions and facts.decisions_sent_on is None,
+        "the decisions, or that there are none": not facts.decisions and not facts.no_decisions,
+        "which manager answers the decisions": bool(facts.decisions) and not facts.manager_known,
         f"who does it or by when, of {whole} decision{'' if whole == 1 else 's'}": bool(whole),
         f"what came of {judge} earlier decision{'' if judge == 1 else 's'}": bool(judge),
     }

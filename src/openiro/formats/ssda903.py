@@ -20,6 +20,7 @@ from openiro.formats.csv_text import RawTable
 from openiro.formats.keys import one_row_a_key
 from openiro.formats.layouts import LAYOUT_OF, LAYOUTS, Layout
 from openiro.formats.limits import LIMITS, Limits
+from openiro.formats.missing_reviews import remark_on_missing_reviews
 from openiro.formats.problems import ProblemLog, Severity, UnableToRead
 from openiro.formats.raw_tables import raw_tables
 from openiro.formats.recognise import recognised, remark_on_columns
@@ -151,6 +152,7 @@ def _remark(checked: dict[str, CheckedFile], tables: dict[str, TypedTable], year
         remark_on_history(checked["episodes"], year, log)
         if "reviews" in checked:
             remark_on_reviews_outside_care(checked["reviews"], checked["episodes"], year, log)
+            remark_on_missing_reviews(checked["reviews"], checked["episodes"], year, log)
 
 
 def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:

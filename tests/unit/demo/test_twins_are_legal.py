@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from openiro.demo.asked import ASKED, ENTITLEMENTS
+from openiro.demo.asked import asked_in
 from openiro.demo.councils import TWINS
 from openiro.demo.generate import ChildLaid, Records, make_records
 from openiro.demo.tables import tables_of
@@ -149,11 +149,12 @@ def test_what_follows_a_review_follows_it_and_no_record_tells_of_a_day_to_come(r
 
 def test_checks_are_asked_of_children_of_an_age_for_them_and_once_a_review(records: Records) -> None:
     ages: dict[str, set[int]] = {}
+    asked = {check.id for check in asked_in(records.council).checks}
     for child in records.children:
         for review in child.life.reviews:
             names = [each.check for each in review.checks]
             assert len(set(names)) == len(names)
-            assert set(names) >= {asked.check for asked in ASKED}
+            assert set(names) >= asked
             for each in review.checks:
                 if each.up_to_date != "not_applicable":
                     ages.setdefault(each.check, set()).add(age_on(child.life.born_on, review.held_on))
@@ -180,10 +181,11 @@ def test_permanence_plans_lie_in_care_and_never_two_at_once(records: Records) ->
 
 
 def test_children_are_told_of_what_they_are_entitled_to_once_in_care_and_of_an_age_for_it(records: Records) -> None:
+    from_age = {each.id: each.from_age for each in asked_in(records.council).entitlements}
     for child in records.children:
         assert len({name for name, _ in child.life.told}) == len(child.life.told)
         for name, day in child.life.told:
-            assert age_on(child.life.born_on, day) >= ENTITLEMENTS[name]
+            assert age_on(child.life.born_on, day) >= from_age[name]
             assert child.life.in_care_on(day)
             assert day <= records.council.last_day
 

@@ -52,7 +52,7 @@ def test_a_review_with_everything_can_be_finished() -> None:
 def test_all_that_is_missing_is_named_at_once_with_its_part() -> None:
     with pytest.raises(UnableToFinishReview, match="the place of the review") as refusal:
         check_can_finish(NEW)
-    assert {each.part for each in refusal.value.missing} == set(TO_FINISH) - {"checks"}
+    assert {each.part for each in refusal.value.missing} == set(TO_FINISH)
     assert "the part of the mother" in str(refusal.value)
 
 
@@ -65,6 +65,9 @@ def test_all_that_is_missing_is_named_at_once_with_its_part() -> None:
         ({"seen_known": False}, "participation", "whether the IRO saw the child before the review"),
         ({"attendance_unknown": 2}, "participation", "whether 2 of those invited came"),
         ({"checks_answered": 3}, "checks", "1 of 4 checks"),
+        ({"checks_due": 0, "checks_answered": 0}, "checks", "the checks"),
+        ({"decisions": 0}, "decisions", "the decisions, or that there are none"),
+        ({"manager_known": False}, "decisions", "which manager answers the decisions"),
         ({"decisions_not_whole": 1}, "decisions", "who does it or by when, of 1 decision"),
         ({"decisions_to_judge": 2}, "decisions", "what came of 2 earlier decisions"),
         ({"letter_begun": False}, "letter", "the letter to the child"),
@@ -73,6 +76,10 @@ def test_all_that_is_missing_is_named_at_once_with_its_part() -> None:
 def test_each_thing_that_is_missing_is_said_in_its_part(change, part, words) -> None:
     (missing,) = missing_of(replace(WHOLE, **change))
     assert (missing.part, missing.words) == (part, words)
+
+
+def test_a_review_without_decisions_or_checks_is_finished_once_somebody_says_so() -> None:
+    check_can_finish(replace(WHOLE, decisions=0, no_decisions=True, checks_due=0, checks_answered=0, no_checks=True))
 
 
 def test_invitations_go_out_ten_working_days_before_the_review() -> None:

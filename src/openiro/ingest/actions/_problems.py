@@ -34,6 +34,7 @@ _OF_THE_FILE = frozenset(
         "file_ignored",
         "key_too_long",
         "repeated_row",
+        "reviews_missing",
         "too_long",
     }
 )

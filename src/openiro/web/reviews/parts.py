@@ -56,7 +56,12 @@ def page_of(part: Part, child: Any, review: Any) -> str:
 
 
 def after_saving(request: Request, child: Any, review: Any, part: Part) -> HttpResponseBase:
-    """To the next part that this person may work on where they chose to go on, else to the review's task list."""
+    """To the next part that this person may work on where they chose to go on, else to the review's task list.
+
+    After the letter, the last that is written, comes the page that finishes the review.
+    """
+    if "continue" in request.POST and part.id == "letter":
+        return redirect("reviews:review-finish", child.reference, review.pk)
     if "continue" in request.POST:
         place = PARTS.index(part)
         for following in PARTS[place + 1 :]:

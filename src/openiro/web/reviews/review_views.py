@@ -32,6 +32,8 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
     if has_parts(review):
         given |= {"tasks": tasks_of(request, child, review, part_facts_of(review), known)}
+        if review.held_on and can(request, Permission.RECORD_REVIEW):
+            given["finish_href"] = reverse("reviews:review-finish", args=[child.reference, review.pk])
     return render(request, "reviews/review.jinja", head(request, child) | given)
 
 

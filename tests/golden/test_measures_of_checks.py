@@ -218,13 +218,15 @@ class TestEntitlements:
 
     @ENGINES
     def test_of_children_looked_after_who_are_of_an_age_for_it(self, engine: str) -> None:
-        ages = {"pack": 4, "advocate": 5, "pathway": 16, "pledge": 11}
+        ages = {"pack": (4, 17), "advocate": (5, 17), "pathway": (16, 17), "pledge": (11, 17), "play": (4, 10)}
         tables = council(self.EPISODES, "", self.CHILDREN, entitlements=self.TOLD)
         result = measured(tables, engine=engine, entitlements=ages)
         # B was told after the last day, which is not seen.
         assert told(result, "entitlements.informed", entitlement="pack") == (2, 3, 1)
         assert told(result, "entitlements.informed", entitlement="advocate") == (1, 2, 1)
         assert told(result, "entitlements.informed", entitlement="pledge") == (0, 2, 1)
+        # The ages are both included: only C is 10 or under.
+        assert told(result, "entitlements.informed", entitlement="play") == (0, 1, 1)
         # Nobody is of an age for it: printed all the same.
         assert told(result, "entitlements.informed", entitlement="pathway") == (0, 0, 1)
         printed = [each.breakdown["entitlement"] for each in result.figures if each.id == "entitlements.informed"]
@@ -232,14 +234,14 @@ class TestEntitlements:
 
     def test_one_that_only_the_records_name_is_told_from_the_age_of_5(self) -> None:
         tables = council(self.EPISODES, "", self.CHILDREN, entitlements=self.TOLD)
-        result = measured(tables, entitlements={"pledge": 11})
+        result = measured(tables, entitlements={"pledge": (11, 17)})
         printed = [each.breakdown["entitlement"] for each in result.figures if each.id == "entitlements.informed"]
         assert printed == ["pledge", "advocate", "pack", "pathway"]
         assert told(result, "entitlements.informed", entitlement="pack") == (1, 2, 1)
 
     def test_a_list_that_nobody_was_told_of_is_counted_as_such(self) -> None:
         tables = council(self.EPISODES, "", self.CHILDREN, supplied=frozenset({"entitlements"}))
-        result = measured(tables, entitlements={"pack": 4})
+        result = measured(tables, entitlements={"pack": (4, 17)})
         assert told(result, "entitlements.informed", entitlement="pack") == (0, 3, 1)
         assert not any(each.id == "entitlements.informed" for each in measured(tables).figures)
 

@@ -13,7 +13,7 @@ from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from tests.properties.messy_councils import COVERAGE_FROM, Child
 from tests.properties.messy_councils import tables_of as tables_of_care
 
-ENTITLEMENTS = {"pack": 4, "advocate": 5, "pathway": 14}
+ENTITLEMENTS = {"pack": (4, 17), "advocate": (5, 9), "pathway": (14, 17)}
 ANSWERS = ("yes", "yes", "no", "not_applicable", None)
 
 

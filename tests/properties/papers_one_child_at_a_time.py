@@ -92,8 +92,8 @@ class SlowPapers:
             yield "planned" if planned else "not planned"
 
     def _told(self, each: Filed) -> Iterator[str]:
-        for name, age in ENTITLEMENTS.items():
-            if age_on(each.child.born_on, self.to_on) >= age:
+        for name, (youngest, oldest) in ENTITLEMENTS.items():
+            if youngest <= age_on(each.child.born_on, self.to_on) <= oldest:
                 told = any(day <= self.to_on for day in each.told[name])
                 yield f"told of {name}" if told else f"not told of {name}"
 

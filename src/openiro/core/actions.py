@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from openiro.core.bulk import insert_rows
 from openiro.core.chain import canonical_json, event_hash
 from openiro.core.drafts import clear_drafts, drop_draft, keep_draft
+from openiro.core.files import clear_unfinished_files, store_file
 from openiro.core.models import AccessLogEntry, BankHoliday, Event, ServiceSetting, StreamHead
 from openiro.core.notices import queue_notice
 
@@ -21,6 +22,7 @@ __all__ = [
     "EventFacts",
     "child_stream",
     "clear_drafts",
+    "clear_unfinished_files",
     "drop_draft",
     "keep_draft",
     "log_access",
@@ -29,6 +31,7 @@ __all__ = [
     "record_events",
     "refresh_bank_holidays",
     "set_setting",
+    "store_file",
 ]
 FIRST_YEAR_OF_HOLIDAYS = 1990
 YEARS_AHEAD = 3

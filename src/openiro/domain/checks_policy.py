@@ -111,6 +111,11 @@ class ChecksPolicy:
     checks: Mapping[str, Check]
     entitlements: Mapping[str, Entitlement]
 
+    @property
+    def ages_of_entitlements(self) -> dict[str, tuple[int, int]]:
+        """Of each entitlement the first and the last age in years at which a child is told, both included."""
+        return {id: (each.from_age, each.to_age) for id, each in self.entitlements.items()}
+
 
 def read_checks(table: Table) -> ChecksPolicy:
     """The settings of that table. Raises `UnableToReadPolicy`, naming the one that is wrong."""

@@ -215,6 +215,19 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         carer_report Carer's report
         school_report School report
     """),
+    "ATTACHMENT_KIND": listed("""
+        social_worker_report Social worker's report
+        care_plan Care plan
+        placement_plan Placement plan
+        health_plan Health plan or assessment
+        education_plan Education plan (PEP)
+        sdq SDQ
+        pathway_plan Pathway plan
+        carer_report Carer's report
+        school_report School report
+        consultation_form Consultation form on paper
+        other Another document
+    """),
     "CHILD_CHAIRED": listed("""
         none No
         part Part of it

@@ -17,6 +17,7 @@ from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
 from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
+from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.review_sequence import TimelinessDate
@@ -225,7 +226,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         words=_words(table.table("words")),
         caseload=_caseload(table.table("caseload")),
         reviews=_reviews(table.table("reviews")),
-        scheduling=read_scheduling(table.table("scheduling")),
+        scheduling=_scheduling(table.table("scheduling")),
         consultation=read_consultation(table.table("consultation")),
         checks=read_checks(table.table("checks")),
         decisions=read_decisions(table.table("decisions")),
@@ -272,18 +273,25 @@ def _reviews(table: Table) -> ReviewPolicy:
         timeliness_date=table.choice("timeliness_date", TimelinessDate),
         deemed_agreed=table.flag("deemed_agreed"),
         soon=table.whole("soon"),
-        late_approved_by=_role(table, "late_approved_by"),
-        cancelled_by=_role(table, "cancelled_by"),
+        late_approved_by=_role(table, "late_approved_by", Permission.APPROVE_LATENESS),
+        cancelled_by=_role(table, "cancelled_by", Permission.CANCEL_REVIEW),
     )
     table.finish()
     return reviews
 
 
-def _role(table: Table, key: str) -> str:
+def _role(table: Table, key: str, needed: Permission | None = None) -> str:
     code = table.text(key)
-    if code not in ROLES:
-        raise table.refuse(key, f"{code!r} is not a role. Use one of: {', '.join(ROLES)}.")
+    fit = [each.code for each in ROLES.values() if needed is None or needed in each.permissions]
+    if code not in fit:
+        what = "is not a role" if code not in ROLES else "is not a role that may do this"
+        raise table.refuse(key, f"{code!r} {what}. Use one of: {', '.join(fit)}.")
     return code
+
+
+def _scheduling(table: Table) -> SchedulingPolicy:
+    _role(table, "late_told_to")
+    return read_scheduling(table)
 
 
 def _oversight(table: Table) -> Oversight:

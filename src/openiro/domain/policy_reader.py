@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -35,6 +36,12 @@ class Table:
     def flag(self, key: str) -> bool:
         """The yes or no under `key`."""
         return self._of(key, bool, "true or false")
+
+    def day(self, key: str) -> date:
+        """The day under `key`."""
+        wanted = "a day, as in 2026-04-01"
+        day = self._of(key, date, wanted)
+        return self._checked(key, day, type(day) is date, wanted)
 
     def choice(self, key: str, kind: type[E]) -> E:
         """The value of `kind` under `key`."""

@@ -28,11 +28,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def work_of(on: date, *, at: datetime) -> list[str]:
-    """Bank holidays, caches, ended sessions and forgotten uploads; a line on each."""
+    """Bank holidays, caches, ended sessions, forgotten uploads and decisions; a line on each."""
     from django.core.management import call_command
 
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import clear_drafts, refresh_bank_holidays
+    from openiro.core.actions import clear_drafts, clear_unfinished_files, refresh_bank_holidays
     from openiro.ingest.actions import discard_forgotten
     from openiro.ingest.queries import child_numbers
     from openiro.people.actions import service_account
@@ -48,10 +48,28 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     call_command("clearsessions", verbosity=0)
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    unfinished = clear_unfinished_files(at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
+    show_progress("Decisions")
+    decided = _decisions(on, at)
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
+        f"Files that no record knows, removed: {unfinished}",
+        *decided,
+    ]
+
+
+def _decisions(on: date, at: datetime) -> list[str]:
+    """Decisions that count as agreed because nobody answered in time; managers and owners reminded."""
+    from openiro.people.actions import service_account
+    from openiro.reviews.actions import deem_unanswered, remind_owners, remind_unanswered
+
+    by = service_account()
+    return [
+        f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
+        f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
+        f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
     ]

@@ -33,6 +33,11 @@ class Ground:
         """How many children for a full-time IRO are advised: the policy's, else that of the IRO handbook."""
         return self.policy.caseload.iro.scaled(1) if self.policy else (50, 70)
 
+    @property
+    def entitlements(self) -> dict[str, tuple[int, int]]:
+        """Of each entitlement on the policy's list the ages at which a child is told; none without a policy."""
+        return self.policy.checks.ages_of_entitlements if self.policy else {}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
@@ -80,6 +85,7 @@ def _figures(ground: Ground, options: argparse.Namespace, from_on: date, to_on: 
         engine=options.engine,
         population=ground.policy.population_under_18 if ground.policy else None,
         guide=ground.guide,
+        entitlements=ground.entitlements,
     )
     for warning in result.warnings:
         say(f"Warning: {warning}")
@@ -118,6 +124,7 @@ def _rows(ground: Ground, options: argparse.Namespace, from_on: date, to_on: dat
         calendar=ground.calendar,
         engine=options.engine,
         guide=ground.guide,
+        entitlements=ground.entitlements,
     )
     if options.format == "json":
         return json.dumps(frame.to_dicts(), ensure_ascii=False, default=str)

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
 def faults() -> Iterator[str]:
     """What is wrong with the events, the caches, the links between records and the kept files."""
     from openiro.children.queries import faults_in_care_periods
+    from openiro.core.files import faults_in_stored_files
     from openiro.core.queries import faults_in_event_chains
     from openiro.ingest.queries import faults_in_kept_files
     from openiro.reviews.queries import faults_in_timetables
@@ -37,6 +38,7 @@ def faults() -> Iterator[str]:
         ("Due dates", faults_in_timetables),
         ("Links between records", faults_in_database),
         ("Kept files", faults_in_kept_files),
+        ("Stored files", faults_in_stored_files),
     ):
         show_progress(title)
         yield from found()

@@ -73,13 +73,13 @@ def compute(
     engine: str = "polars",
     population: Mapping[int, int] | None = None,
     guide: tuple[float, float] = GUIDE,
-    entitlements: Mapping[str, int] | None = None,
+    entitlements: Mapping[str, tuple[int, int]] | None = None,
 ) -> Result:
     """The measures of the period `from_on` to `to_on`, both included, as at `to_on`.
 
     `only` names measures (all, if None); `population` gives people under 18 by calendar year; `guide` is the policy's
-    caseload for a full-time equivalent, and `entitlements` are those of its list, each with the age in years from
-    which a child is told. A measure whose records the source does not keep is listed in `not_available`.
+    caseload for a full-time equivalent, and `entitlements` are those of its list, each with the ages in years, both
+    included, at which a child is told. A measure whose records the source does not keep is listed in `not_available`.
     Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`, `UnableToUseEngine`, and `UnableToDateReviews` where a clock
     leaves the years whose bank holidays are known.
     """
@@ -112,7 +112,7 @@ def rows_behind(
     calendar: WorkingCalendar,
     engine: str = "polars",
     guide: tuple[float, float] = GUIDE,
-    entitlements: Mapping[str, int] | None = None,
+    entitlements: Mapping[str, tuple[int, int]] | None = None,
 ) -> pl.DataFrame:
     """The records behind a measure, or behind one value of its breakdown.
 

@@ -28,15 +28,15 @@ from openiro.measures.period import Period
 from openiro.measures.tables import Tables
 from openiro.measures.timeliness import judged_reviews
 
-TOLD_FROM_AGE = 5
+TOLD_AT_AGES = (5, 17)
 
 
 @dataclass(frozen=True)
 class Facts:
     """The records, the period, and every frame of facts over them.
 
-    `entitlements` are those of the council's list, each with the age in years from which a child is told of it; of
-    one that only the records name it is `TOLD_FROM_AGE`.
+    `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
+    told of it; of one that only the records name they are `TOLD_AT_AGES`.
     """
 
     tables: Tables
@@ -45,7 +45,7 @@ class Facts:
     engine: Engine
     guide: tuple[float, float] = (50, 70)
     population: Mapping[int, int] = field(default_factory=dict)
-    entitlements: Mapping[str, int] = field(default_factory=dict)
+    entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def table(self, name: str) -> Frame:
         """The table `name` in the hands of the engine."""
@@ -200,12 +200,9 @@ class Facts:
     @cached_property
     def entitled(self) -> Frame:
         """Each entitlement and each child looked after at the end of the period who is of an age for it."""
-        names = self.entitlement_names
-        ages = {name: self.entitlements.get(name, TOLD_FROM_AGE) for name in names}
+        ages = {name: self.entitlements.get(name, TOLD_AT_AGES) for name in self.entitlement_names}
         return self.engine.keep(
-            facts_of_checks.entitlements_told(
-                self.engine, self.children, self.table("entitlements"), ages, names, self.period
-            )
+            facts_of_checks.entitlements_told(self.engine, self.children, self.table("entitlements"), ages, self.period)
         )
 
     @cached_property

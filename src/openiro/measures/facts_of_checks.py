@@ -111,20 +111,26 @@ def advocated_children(taking_part: Frame) -> Frame:
 
 
 def entitlements_told(
-    engine: Engine, children: Frame, told: Frame, ages: Mapping[str, int], names: tuple[str, ...], period: Period
+    engine: Engine,
+    children: Frame,
+    told: Frame,
+    ages: Mapping[str, tuple[int, int]],
+    period: Period,
 ) -> Frame:
-    """One row for each entitlement of `names` and each child looked after at the last day who is of an age for it.
+    """One row for each entitlement of `ages` and each child looked after at the last day; `of_age`: an age for it.
 
-    `informed`: told by that day; `no_age`: the child's day of birth is not recorded. `ages` are in years.
+    `informed`: told by that day; `no_age`: the child's day of birth is not recorded. `ages` are in years, both
+    included.
     """
-    rows = {"entitlement": list(names), "told_from": [ages[name] for name in names]}
-    listed = engine.take(pl.DataFrame(rows, schema={"entitlement": pl.String(), "told_from": pl.Int64()}))
+    rows = [(name, *years) for name, years in ages.items()]
+    schema = {"entitlement": pl.String(), "told_from": pl.Int64(), "told_until": pl.Int64()}
+    listed = engine.take(pl.DataFrame(rows, schema=schema, orient="row"))
     here = children.filter(nw.col("looked_after") == 1).select("child", "age")
     each = here.join(listed, how="cross")
     seen = told.filter(nw.col("told_on") <= nw.lit(period.to_on))
     by_child = seen.group_by("child", "entitlement").agg(done_on=nw.col("told_on").min())
     joined = each.join(by_child, on=["child", "entitlement"], how="left")
-    of_age = flag(nw.col("age") >= nw.col("told_from"))
+    of_age = flag((nw.col("age") >= nw.col("told_from")) & (nw.col("age") <= nw.col("told_until")))
     marked = joined.with_columns(of_age=of_age, no_age=flag(nw.col("age").is_null()))
     had = ~nw.col("done_on").is_null()
     return marked.with_columns(

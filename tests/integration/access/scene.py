@@ -14,10 +14,15 @@ from openiro.ingest.actions import check_load, load_at_once
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
+from openiro.reviews.models import Review
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.decisions import DecisionFactory
+from tests.factories.disputes import DisputeFactory
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
+from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -62,6 +67,7 @@ def build(folder: Path) -> Scene:
     _people(scene)
     _children(scene)
     _reviews(scene)
+    _decisions(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -102,6 +108,9 @@ def _children(scene: Scene) -> None:
     for name in (OWN, OTHER, GONE):
         mother = RelationshipFactory(child=scene.children[name], name=f"Mother {CALLED[name][1]}")
         scene.numbers[f"relationship {name}"] = mother.pk
+        plan = PermanencePlanFactory(child=scene.children[name])
+        need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
+        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
     gone.withdrawn_at = NOW
     gone.save()
 
@@ -117,6 +126,30 @@ def _reviews(scene: Scene) -> None:
         for kind, review in (("held", held), ("adjourned", adjourned), ("planned", planned)):
             scene.numbers[f"{kind} {name}"] = review.pk
         refresh(child)
+        _dates(scene, name, planned)
+
+
+def _dates(scene: Scene, name: str, planned: Any) -> None:
+    """An early review asked for, a late one to decide, and a booking that was moved."""
+    child, by = scene.children[name], scene.people["iro_manager"]
+    early = EarlyReviewFactory(child=child, asked_by=by, words=FREE_TEXT)
+    late = LatenessRequestFactory(child=child, asked_by=by, words=FREE_TEXT)
+    ReschedulingFactory(review=planned, moved_by=by, words=FREE_TEXT)
+    scene.numbers |= {f"early review {name}": early.pk, f"lateness {name}": late.pk}
+
+
+def _decisions(scene: Scene) -> None:
+    """Each child's review decided something, and its officer disputes it."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        review = Review.objects.get(pk=scene.numbers[f"held {name}"])
+        words = {"text": f"{FREE_TEXT} {CALLED[name][1]}", "review": review, "sent_by": scene.people[officer]}
+        DecisionFactory(sent=True, objected=True, number=1, **words)
+        DecisionFactory(sent=True, number=2, owner=scene.people["social_worker"], **words)
+        dispute = DisputeFactory(
+            raised_by=scene.people[officer], summary=f"{FREE_TEXT} {CALLED[name][1]}", about=scene.children[name]
+        )
+        dispute.stages.update(person=scene.people["social_worker"])
+        scene.numbers[f"dispute {name}"] = dispute.pk
 
 
 def _loads(scene: Scene, folder: Path) -> None:

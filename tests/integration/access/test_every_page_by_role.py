@@ -38,6 +38,7 @@ ONLY_SENT = {
     "caseload:pack-sent",
     "imports:load-commit",
     "imports:load-discard",
+    "reviews:review-permanence",
 }
 SEES = {OWN: SEES_OWN, OTHER: SEES_OTHER, GONE: set[str]()}
 

@@ -57,7 +57,7 @@ def test_ten_are_agreed_and_the_eleventh_becomes_a_dispute_with_the_officer(elev
     assert line.summary == "There is no money for it"
     assert Notice.objects.get(person=ada.code, kind="decision_objected").facts["count"] == 1
     assert decisions_to_answer(mona, on=TODAY).total == 0
-    assert decisions_of_officer(ada, on=TODAY)["contested"].total == 1
+    assert decisions_of_officer(ada, on=TODAY).contested.total == 1
 
 
 def test_an_objection_without_reason_keeps_no_answer_at_all(eleven, mona):

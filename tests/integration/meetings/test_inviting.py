@@ -7,6 +7,7 @@ import pytest
 from openiro.core.models import Event, Notice
 from openiro.domain.consultation import UnableToOpenLink
 from openiro.meetings.actions import (
+    Notes,
     PersonToInvite,
     UnableToInvite,
     chase_answers,
@@ -28,7 +29,7 @@ from tests.integration.meetings.conftest import NOW
 
 TODAY = NOW.date()
 ROLES = ("child", "mother", "father", "other_family", "carer", "social_worker", "team_manager", "advocate")
-PATHS = {"form_path": "/with-you/{key}/", "page_path": "/reviews/a/1/"}
+PATHS = {"notes": Notes("/with-you/form/{key}/", "/reviews/", date(2026, 12, 11))}
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_notices_name_nobody_and_the_link_in_them_opens_the_mothers_form(child, 
         for name in (child.given_name, child.family_name, child.code, "Marigold", "Bell", "Sam"):
             assert name not in told
     mothers = Notice.objects.get(address="marigold@example.org")
-    key = mothers.facts["path"].split("/")[2]
+    key = mothers.facts["path"].split("/")[3]
     assert guest_link_of(key, "form", NOW).role == "mother"
     assert not Event.objects.filter(facts__contains=key).exists()
 

@@ -15,6 +15,7 @@ from openiro.people.queries import UnableToPermit
 from openiro.reviews.actions import (
     Arrangements,
     MeetingPart,
+    Moved,
     ParentPart,
     ReviewRecord,
     UnableToPlanReview,
@@ -127,7 +128,9 @@ def test_a_review_held_in_time_needs_no_reason_even_if_one_was_planned(iro, chil
 
 def test_arrangements_change_and_what_stood_before_is_told(iro, child):
     review = ReviewFactory(child=child, planned=True)
-    replan_review(review=review, arrangements=Arrangements(FIRST_DUE, mode="video"), by=iro, at=AT)
+    replan_review(
+        review=review, arrangements=Arrangements(FIRST_DUE, mode="video"), moved=Moved("child_asked"), by=iro, at=AT
+    )
     facts = latest_event(child).facts
     assert (facts["before"]["planned_on"], facts["after"]["planned_on"]) == ("2026-11-27", "2026-12-01")
     record_review(child=child, review=review, record=record(), by=iro, at=AT)
@@ -138,14 +141,14 @@ def test_arrangements_change_and_what_stood_before_is_told(iro, child):
 def test_only_the_manager_cancels_and_only_for_a_reason(iro, manager, child):
     review = ReviewFactory(child=child, planned=True)
     with pytest.raises(UnableToPermit):
-        cancel_review(review=review, reason="Strike", by=iro, at=AT)
-    with pytest.raises(UnableToPlanReview, match="reason"):
-        cancel_review(review=review, reason=" ", by=manager, at=AT)
-    cancel_review(review=review, reason="Strike", by=manager, at=AT)
+        cancel_review(review=review, moved=Moved("other", "Strike"), by=iro, at=AT)
+    with pytest.raises(UnableToPlanReview, match="Say in a few words"):
+        cancel_review(review=review, moved=Moved("other", " "), by=manager, at=AT)
+    cancel_review(review=review, moved=Moved("other", "Strike"), by=manager, at=AT)
     assert (review_ahead(child), due_on(child)) == (None, FIRST_DUE)
     assert latest_event(child).kind == "reviews.cancelled"
     with pytest.raises(UnableToChangeReview):
-        cancel_review(review=review, reason="Strike", by=manager, at=AT)
+        cancel_review(review=review, moved=Moved("other", "Strike"), by=manager, at=AT)
 
 
 def test_a_review_is_recorded_in_one_pass(iro, child):

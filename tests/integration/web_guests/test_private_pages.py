@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from openiro.core.models import AccessLogEntry, Event, Notice
-from openiro.meetings.actions import exclude, make_guest_link, send_invitations, withdraw_guest_links
+from openiro.meetings.actions import Notes, exclude, make_guest_link, send_invitations, withdraw_guest_links
 from openiro.people.queries import service_account
 from openiro.voice.actions import send_form
 from tests.factories.meetings import InviteeFactory
@@ -155,7 +155,7 @@ def test_the_log_names_the_pattern_and_neither_key_nor_child(guest, key, child, 
 def test_notices_hold_the_way_and_no_name(meeting, mother, iro, child):
     mother.email, mother.invited_on = "m@example.org", None
     mother.save()
-    send_invitations(meeting=meeting, form_path="/with-you/form/{key}/", page_path="/reviews/", by=iro, at=NOW)
+    send_invitations(meeting=meeting, notes=Notes("/with-you/form/{key}/", "/reviews/"), by=iro, at=NOW)
     notice = Notice.objects.get()
     assert set(notice.facts) == {"path", "days"}
     assert Client().get(notice.facts["path"]).status_code == 200

@@ -85,7 +85,7 @@ def test_a_clash_of_the_iro_is_told(iro, plan, ada):
 
 def test_a_booking_is_changed_and_the_history_tells_before_and_after(iro, replan, child, planned):
     seen = planned_mark(iro, replan)
-    iro.post(replan, booking(date(2026, 11, 27), seen=seen))
+    iro.post(replan, booking(date(2026, 11, 27), seen=seen, moved_reason="child_asked"))
     planned.refresh_from_db()
     assert planned.planned_on == date(2026, 11, 27)
     event = events_of(child_stream(child.pk), limit=1)[0]
@@ -98,7 +98,7 @@ def planned_mark(client, page) -> str:
 
 def test_the_second_of_two_people_is_told_before_the_booking_changes_again(iro, cleo, replan, planned):
     seen = planned_mark(iro, replan)
-    browser(cleo).post(replan, booking(date(2026, 11, 25), seen=seen))
+    browser(cleo).post(replan, booking(date(2026, 11, 25), seen=seen, moved_reason="room"))
     told = words(iro.post(replan, booking(date(2026, 11, 30), seen=seen)))
     assert "Somebody changed this booking since you opened the page." in told
     assert 'value="25"' in told
@@ -109,16 +109,19 @@ def test_the_second_of_two_people_is_told_before_the_booking_changes_again(iro, 
 def test_a_manager_cancels_for_a_reason_and_the_last_day_stays(manager, iro, child, planned):
     page = reverse("reviews:review-cancel", args=[child.reference, planned.pk])
     assert iro.get(page).status_code == 403
-    assert "Say why this review is cancelled" in words(manager.post(page, {"reason": " "}))
-    done = words(manager.post(page, {"reason": "Strike of drivers"}, follow=True))
+    assert "Say why this review is cancelled" in words(manager.post(page, {"reason": ""}))
+    done = words(manager.post(page, {"reason": "other", "words": "Strike of drivers"}, follow=True))
     assert "The review is cancelled. The last day in law stays: book another one." in done
     assert "Strike of drivers" in done
-    again = words(manager.post(page, {"reason": "Again"}, follow=True))
+    again = words(manager.post(page, {"reason": "room"}, follow=True))
     assert "The review is cancelled and cannot be cancelled." in again
 
 
 def test_who_may_not_read_what_people_wrote_sees_no_reason(manager, cleo, child, planned):
-    manager.post(reverse("reviews:review-cancel", args=[child.reference, planned.pk]), {"reason": "Strike of drivers"})
+    manager.post(
+        reverse("reviews:review-cancel", args=[child.reference, planned.pk]),
+        {"reason": "other", "words": "Strike of drivers"},
+    )
     seen = words(browser(cleo).get(reverse("reviews:review", args=[child.reference, planned.pk])))
     assert "Strike of drivers" not in seen
     assert "Not shown to your role" in seen

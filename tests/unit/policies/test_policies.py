@@ -166,3 +166,35 @@ def test_reading_a_policy_leaves_its_tables_as_they_were() -> None:
     before = deepcopy(DEFAULT)
     policy_on(DEFAULT, tomllib.loads(OWN + "[policy.words]\nchild = 'young person'"), ON)
     assert before == DEFAULT
+
+
+def test_school_holidays_are_known_by_default_and_a_council_puts_its_own_in_their_place(tmp_path: Path) -> None:
+    day = date(2026, 10, 28)
+    assert load_policy("default", day).scheduling.holiday_on(day).title == "Autumn half-term"  # type: ignore[union-attr]
+    own = (
+        OWN + '[policy.scheduling]\nschool_holidays = [{ title = "Wakes week", from = 2026-06-15, to = 2026-06-19 }]\n'
+    )
+    scheduling = load_policy(written(tmp_path, own), day).scheduling
+    assert scheduling.holiday_on(day) is None
+    assert [each.title for each in scheduling.holidays_between(date(2026, 6, 19), day)] == ["Wakes week"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('school_holidays = [{ title = "A", from = 2026-06-19, to = 2026-06-15 }]', "lies before the first day"),
+        ('school_holidays = [{ title = "A", from = "soon", to = 2026-06-15 }]', "a day, as in 2026-04-01"),
+        ('late_told_to = "the boss"', "is not a role"),
+        ("travel_minutes = -5", "a whole number from 0"),
+        ('authority_reviews = "instead"', "one of beside, off"),
+    ],
+)
+def test_a_setting_of_scheduling_that_cannot_be_read(tmp_path: Path, setting: str, said: str) -> None:
+    with pytest.raises(UnableToReadPolicy, match=said):
+        load_policy(written(tmp_path, f"{OWN}[policy.scheduling]\n{setting}\n"), ON)
+
+
+def test_who_decides_about_lateness_and_cancelling_must_be_able_to(tmp_path: Path) -> None:
+    for setting in ("late_approved_by", "cancelled_by"):
+        with pytest.raises(UnableToReadPolicy, match="is not a role that may do this"):
+            load_policy(written(tmp_path, f'{OWN}[policy.reviews]\n{setting} = "social_worker"\n'), ON)

@@ -15,7 +15,7 @@ from openiro.domain.disputes import DisputeFacts, DisputeState, dispute_state, s
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Dispute, DisputeStage
+from openiro.escalations.models import Dispute, DisputedChild, DisputeStage
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names, role_codes_on, scopes_on
 
@@ -89,7 +89,7 @@ def disputes_visible_to(user: User, *, on: date) -> QuerySet[Dispute]:
     """
     scopes = scopes_on(user, Permission.VIEW_DISPUTES, on=on)
     if Scope.ALL in scopes:
-        return Dispute.objects.all()
+        return Dispute.objects.filter(disputed__child__withdrawn_at__isnull=True).distinct()
     children = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
     seen = Dispute.objects.filter(disputed__child__in=children).distinct()
     if scopes == {Scope.OWN_CASES}:
@@ -108,14 +108,16 @@ def dispute_of(user: User, child: Child, number: int, *, on: date) -> Dispute:
 
 
 def dispute_line(dispute: Dispute, user: User, *, on: date) -> DisputeLine:
-    """The dispute as `user` may read it on `on`; the caller has applied the scope. Five queries."""
-    return _lines([dispute], user, on)[0]
+    """The dispute as `user` may read it on `on`; the caller has applied the scope. Three queries."""
+    return _lines(Dispute.objects.filter(pk=dispute.pk), user, on, working_calendar())[0]
 
 
-def disputes_waiting(user: User, *, on: date, answering: bool, limit: int = 10) -> WaitingDisputes:
-    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; eight queries.
+def disputes_waiting(
+    user: User, *, on: date, answering: bool, limit: int = 10, calendar: WorkingCalendar | None = None
+) -> WaitingDisputes:
+    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; three queries.
 
-    Raises `UnableToPermit` without `escalations.view_disputes`.
+    `calendar` from whoever has read it already. Raises `UnableToPermit` without `escalations.view_disputes`.
     """
     check_may(user, Permission.VIEW_DISPUTES, on=on)
     rows = disputes_visible_to(user, on=on).filter(closed_on__isnull=True)
@@ -123,9 +125,9 @@ def disputes_waiting(user: User, *, on: date, answering: bool, limit: int = 10) 
         mine = Q(person=user) | Q(person__isnull=True, role__in=role_codes_on(user, on))
         waiting = DisputeStage.objects.filter(mine, ended_on__isnull=True, replied_at__isnull=True)
         rows = rows.filter(pk__in=waiting.values("dispute_id"))
-    found = list(rows.select_related("raised_by", "closed_by", "decision").order_by("raised_at", "pk")[:MOST])
-    lines = sorted(_lines(found, user, on), key=lambda line: (line.stage.due_on, line.number)) if found else []
-    return WaitingDisputes(len(lines), tuple(lines[:limit]))
+    lines = _lines(rows, user, on, calendar or working_calendar())
+    in_order = sorted(lines, key=lambda line: (line.stage.due_on, line.number))
+    return WaitingDisputes(len(lines), tuple(in_order[:limit]))
 
 
 def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
@@ -142,19 +144,21 @@ def may_reply_to(dispute: Dispute, user: User, *, on: date) -> bool:
     return stage is not None and may_reply(user, stage, on=on)
 
 
-def _lines(rows: list[Dispute], user: User, on: date) -> list[DisputeLine]:
-    numbers = [row.pk for row in rows]
+def _lines(which: QuerySet[Dispute], user: User, on: date, calendar: WorkingCalendar) -> list[DisputeLine]:
+    """These disputes, at most MOST of them, the first raised first; two queries."""
+    rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk"))
+    joined = ("person", "replied_by", "dispute__raised_by", "dispute__closed_by", "dispute__decision")
     stages: dict[int, list[DisputeStage]] = {}
-    found = DisputeStage.objects.filter(dispute__in=numbers).select_related("person", "replied_by")
-    for stage in found.order_by("place"):
+    for stage in rows.select_related(*joined).order_by("dispute__raised_at", "dispute_id", "place"):
         stages.setdefault(stage.dispute_id, []).append(stage)
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
+    shown = dict(list(stages.items())[:MOST])
     children: dict[int, list[Child]] = {}
-    for child in visible.filter(disputed__dispute__in=numbers).distinct().prefetch_related("disputed").order_by("pk"):
-        for disputed in child.disputed.all():
-            children.setdefault(disputed.dispute_id, []).append(child)
-    calendar, names = working_calendar(), may_see_names(user, on=on)
-    return [_line(row, stages[row.pk], children.get(row.pk, []), calendar, names, on) for row in rows]
+    visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
+    disputed = DisputedChild.objects.filter(dispute__in=list(shown), child__in=visible)
+    for row in disputed.select_related("child").order_by("pk") if shown else ():
+        children.setdefault(row.dispute_id, []).append(row.child)
+    names = may_see_names(user, on=on)
+    return [_line(of_one[0].dispute, of_one, children[number], calendar, names, on) for number, of_one in shown.items()]
 
 
 def _line(

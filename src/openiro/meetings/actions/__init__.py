@@ -1,8 +1,9 @@
 """Writes of meetings: who is invited, how they were asked and replied, who came, private links."""
 
+from openiro.meetings.actions.attachments import UnableToAttach, attach, withdraw_attachment
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
 from openiro.meetings.actions.distribution import Sending, UnableToDistribute, distribute
-from openiro.meetings.actions.invitations import Sent, chase_answers, mark_invited, send_invitations
+from openiro.meetings.actions.invitations import Notes, Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
     UnableToMakeLink,
     make_guest_link,
@@ -22,13 +23,16 @@ from openiro.meetings.actions.people import (
 
 __all__ = [
     "AttendancePart",
+    "Notes",
     "PersonToInvite",
     "Sending",
     "Sent",
+    "UnableToAttach",
     "UnableToDistribute",
     "UnableToInvite",
     "UnableToMakeLink",
     "UnableToRecordAttendance",
+    "attach",
     "chase_answers",
     "distribute",
     "exclude",
@@ -42,5 +46,6 @@ __all__ = [
     "send_invitations",
     "update_invitee",
     "use_guest_link",
+    "withdraw_attachment",
     "withdraw_guest_links",
 ]

@@ -50,9 +50,9 @@ def distribute(
     """Send papers, or withhold them; answers how many were sent now.
 
     What was sent stays sent: it is passed over. By private link, an email goes out with it (`link_path` holds
-    `{key}`); those who sign in get a notice with `page_path`. Needs `reviews.distribute_record` of the child. Raises
-    `UnableToDistribute` for somebody who is not of this meeting or must not be invited, without a way or a reason, or
-    for a part that may not be kept from them.
+    `{paper}` and `{key}`); those who sign in get a notice with `page_path`. Needs `reviews.distribute_record` of the
+    child. Raises `UnableToDistribute` for somebody who is not of this meeting or must not be invited, without a way or
+    a reason, or for a part that may not be kept from them.
     """
     check_may_for(by, Permission.DISTRIBUTE_RECORD, meeting.child, on=day_of(at))
     Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -134,7 +134,10 @@ def _tell(
     if each.how == LINK and person is not None:
         key = make_guest_link(invitee=person, purpose=each.paper, version=each.version, by=by, at=at)
         until = link_ends_at(at, policy_in_force(on=day_of(at)).consultation.link_days)
-        facts = {"path": link_path.replace("{key}", key), "until_on": day_of(until).isoformat()}
+        facts = {
+            "path": link_path.replace("{paper}", each.paper).replace("{key}", key),
+            "until_on": day_of(until).isoformat(),
+        }
         queue_notice(key=notice, kind="letter_link", address=address_of(person), facts=facts, at=at)
     elif each.how == CASE_SYSTEM and worker is not None:
         queue_notice(key=notice, kind="record_sent", person_code=worker.code, facts={"path": page_path}, at=at)

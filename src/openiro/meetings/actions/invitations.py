@@ -1,7 +1,7 @@
 """Invitations: sent by email with a private link, put on the list for the post, and followed up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -19,6 +19,15 @@ EMAIL, LINK, POST = "email", "link", "post"
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What notices need: the path of the form (it holds `{key}`), of the page to sign in to, and the meeting's day."""
+
+    form_path: str
+    page_path: str
+    meets_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Sent:
     """How many were invited by email, and how many wait for a letter, a call or a hand."""
 
@@ -27,18 +36,18 @@ class Sent:
 
 
 @transaction.atomic
-def send_invitations(*, meeting: Meeting, form_path: str, page_path: str, by: User, at: datetime) -> Sent:
+def send_invitations(*, meeting: Meeting, notes: Notes, by: User, at: datetime) -> Sent:
     """Invite everybody on the list who is not invited yet, today.
 
-    Workers get a notice with `page_path`, to sign in to; others with an email address one with a private link to
-    their form (`form_path` holds `{key}`). The rest count as invited in the way chosen for them, else by post, and
+    Workers get a notice with the page to sign in to; others with an email address one with a private link to
+    their form. The rest count as invited in the way chosen for them, else by post, and
     stand on the printed list. Notices name no child. Needs `meetings.invite_people` of the child.
     """
     check_may_for(by, Permission.INVITE, meeting.child, on=day_of(at))
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     waiting = [row for row in _on_list(meeting) if row.invited_on is None]
     for row in waiting:
-        row.invited_how = _tell(row, "invitation", form_path, page_path, by=by, at=at) or row.invited_how or POST
+        row.invited_how = _tell(row, "invitation", notes, by=by, at=at) or row.invited_how or POST
         row.invited_on = day_of(at)
         row.save(update_fields=["invited_on", "invited_how"])
     _record(meeting, "meetings.invited", waiting, by=by, at=at)
@@ -63,7 +72,7 @@ def mark_invited(*, meeting: Meeting, how: str, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def chase_answers(*, meeting: Meeting, form_path: str, page_path: str, by: User, at: datetime) -> Sent:
+def chase_answers(*, meeting: Meeting, notes: Notes, by: User, at: datetime) -> Sent:
     """Ask again everybody who was invited and has not answered; once a day at the most.
 
     A new private link takes the place of the one before. Those without email are counted, and stand on the printed
@@ -73,7 +82,7 @@ def chase_answers(*, meeting: Meeting, form_path: str, page_path: str, by: User,
     check_may_for(by, Permission.INVITE, meeting.child, on=on)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     silent = [row for row in _on_list(meeting) if is_silent(row) and row.chased_on != on and respondent_for(row.role)]
-    told = [_tell(row, "reminder", form_path, page_path, by=by, at=at) for row in silent]
+    told = [_tell(row, "reminder", notes, by=by, at=at) for row in silent]
     for row in silent:
         row.chased_on = on
         row.save(update_fields=["chased_on"])
@@ -91,18 +100,20 @@ def _on_list(meeting: Meeting) -> list[Invitee]:
     return list(rows.select_related("meeting__child", "person", "relationship").order_by("pk"))
 
 
-def _tell(row: Invitee, kind: str, form_path: str, page_path: str, *, by: User, at: datetime) -> str:
+def _tell(row: Invitee, kind: str, notes: Notes, *, by: User, at: datetime) -> str:
     """Queue the notice; how it goes (HOW_SENT), or nothing where there is no address."""
     on = day_of(at)
     key = f"{kind}:{row.pk}:{on.isoformat()}"
+    day = {"on": notes.meets_on} if notes.meets_on else {}
     if row.person is not None and row.person.email:
-        queue_notice(key=key, kind=kind, person_code=row.person.code, facts={"path": page_path}, at=at)
+        facts = {"path": notes.page_path, **day}
+        queue_notice(key=key, kind=kind, person_code=row.person.code, facts=facts, at=at)
         return EMAIL
     if not row.email or not respondent_for(row.role):
         return ""
-    path = form_path.replace("{key}", make_guest_link(invitee=row, purpose="form", by=by, at=at))
-    days = policy_in_force(on=on).consultation.link_days
-    queue_notice(key=key, kind=f"{kind}_by_link", address=row.email, facts={"path": path, "days": days}, at=at)
+    path = notes.form_path.replace("{key}", make_guest_link(invitee=row, purpose="form", by=by, at=at))
+    facts = {"path": path, "days": policy_in_force(on=on).consultation.link_days, **day}
+    queue_notice(key=f"{key}:{at.timestamp()}", kind=f"{kind}_by_link", address=row.email, facts=facts, at=at)
     return LINK
 
 

@@ -1,5 +1,12 @@
 """Reads of meetings: the people around one, and what a private link opens."""
 
+from openiro.meetings.queries.attachments import (
+    AttachmentLine,
+    UnableToFindAttachment,
+    attachment_of,
+    attachments_of,
+    file_of,
+)
 from openiro.meetings.queries.links import OpenLink, guest_link_of
 from openiro.meetings.queries.people import (
     InviteeLine,
@@ -13,10 +20,15 @@ from openiro.meetings.queries.people import (
 )
 
 __all__ = [
+    "AttachmentLine",
     "InviteeLine",
     "OpenLink",
     "Proposal",
+    "UnableToFindAttachment",
     "UnableToFindInvitee",
+    "attachment_of",
+    "attachments_of",
+    "file_of",
     "guest_link_of",
     "invitee_by_number",
     "invitee_of",

@@ -14,6 +14,7 @@ from openiro.core.models import Event
 from openiro.core.queries import working_calendar
 from openiro.domain.months import add_months
 from openiro.domain.policy import Policy
+from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.compute import compute, rows_behind
 from openiro.measures.figures import Result
 from openiro.measures.tables import Tables
@@ -89,13 +90,12 @@ def measured(*, from_on: date, to_on: date) -> Measured:
 
 def measured_rows(measure: str, breakdown: dict[str, str], *, from_on: date, to_on: date) -> pl.DataFrame:
     """The records behind a measure, or behind one value of its breakdown (see `measures.rows_behind`)."""
-    guide, calendar = _guide(policy_in_force(on=to_on)), working_calendar()
-    state = _state()
-    key = ("rows", measure, tuple(sorted(breakdown.items())), from_on, to_on, guide, calendar)
+    settled, state = _settled(policy_in_force(on=to_on)), _state()
+    key = ("rows", measure, tuple(sorted(breakdown.items())), from_on, to_on, settled)
 
     def make() -> pl.DataFrame:
         tables = _tables(state)
-        return rows_behind(tables, measure, breakdown, from_on=from_on, to_on=to_on, calendar=calendar, guide=guide)
+        return rows_behind(tables, measure, breakdown, from_on=from_on, to_on=to_on, **settled.given)
 
     return _kept.answer(state, key, make)
 
@@ -106,13 +106,12 @@ def year_before(from_on: date, to_on: date) -> tuple[date, date]:
 
 
 def _result(from_on: date, to_on: date, policy: Policy) -> Result:
-    guide, calendar, people = _guide(policy), working_calendar(), policy.population_under_18
-    state = _state()
-    key = ("figures", from_on, to_on, guide, calendar, tuple(sorted(people.items())))
+    settled, people, state = _settled(policy), policy.population_under_18, _state()
+    key = ("figures", from_on, to_on, settled, tuple(sorted(people.items())))
 
     def make() -> Result:
         tables = _tables(state)
-        return compute(tables, from_on=from_on, to_on=to_on, calendar=calendar, population=people, guide=guide)
+        return compute(tables, from_on=from_on, to_on=to_on, population=people, **settled.given)
 
     return _kept.answer(state, key, make)
 
@@ -121,8 +120,23 @@ def _tables(state: Hashable) -> Tables:
     return _kept.answer(state, "tables", measure_tables)
 
 
-def _guide(policy: Policy) -> tuple[float, float]:
-    return float(policy.caseload.iro.low), float(policy.caseload.iro.high)
+@dataclass(frozen=True)
+class _Settled:
+    """What the council has settled that figures depend on, as a key under which answers are kept."""
+
+    calendar: WorkingCalendar
+    guide: tuple[float, float]
+    entitlements: tuple[tuple[str, tuple[int, int]], ...]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments of `measures.compute` and `rows_behind`."""
+        return {"calendar": self.calendar, "guide": self.guide, "entitlements": dict(self.entitlements)}
+
+
+def _settled(policy: Policy) -> _Settled:
+    guide = (float(policy.caseload.iro.low), float(policy.caseload.iro.high))
+    return _Settled(working_calendar(), guide, tuple(policy.checks.ages_of_entitlements.items()))
 
 
 def _state() -> Hashable:

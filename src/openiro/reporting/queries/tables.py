@@ -23,6 +23,7 @@ from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
+from openiro.voice.models import Statement
 
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
 _REVIEW = ("review__child__code", "review__held_on")
@@ -66,6 +67,7 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "entitlements": _rows(
             EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"
         ),
+        "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }

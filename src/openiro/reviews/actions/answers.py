@@ -21,7 +21,6 @@ from openiro.reviews.models import Decision
 from openiro.reviews.queries.decisions import OPEN, answer_rule, facts_of_decision
 
 WAITING = OPEN & Q(answer="", sent_at__isnull=False, review__withdrawn_at__isnull=True)
-# The least that a clock of working days can take: what was sent later cannot have run out.
 A_DAY = timedelta(days=1)
 
 
@@ -90,8 +89,7 @@ def deem_unanswered(*, on: date, by: User, at: datetime) -> int:
     rule = answer_rule(policy_in_force(on=on))
     if not rule.deemed_agreed:
         return 0
-    rows = _held(WAITING & Q(sent_at__lte=at - A_DAY))
-    over = [row for row in rows if is_deemed(facts_of_decision(row), rule, on)]
+    over = [row for row in _held(WAITING) if is_deemed(facts_of_decision(row), rule, on)]
     for row in over:
         row.answer, row.answered_on = DEEMED, _last_day(row, rule) + A_DAY
         row.save(update_fields=["answer", "answered_on"])

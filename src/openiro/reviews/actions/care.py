@@ -14,7 +14,9 @@ from openiro.children.models import CURRENT, Child, Episode
 from openiro.core.actions import child_stream, record_event
 from openiro.people.models import User
 from openiro.reviews.actions.caches import refresh_timetables
-from openiro.reviews.models import Review
+from openiro.reviews.actions.early import close_early_reviews
+from openiro.reviews.actions.lateness import settle_lateness
+from openiro.reviews.models import Rescheduling, Review
 
 LEFT_CARE = "The child left care before it."
 
@@ -75,11 +77,20 @@ def end_care_period(*, child: Child, ended_on: date, reason_ended: str, by: User
         CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gt=ended_on
     )
     for review in ahead.order_by("pk"):
-        review.cancelled_at, review.cancelled_by, review.cancellation_reason = at, by, LEFT_CARE
-        review.save(update_fields=["cancelled_at", "cancelled_by", "cancellation_reason"])
-        facts = {"review": review.pk, "planned_on": review.planned_on, "reason": "left_care"}
-        record_event(stream=child_stream(child.pk), kind="reviews.cancelled", facts=facts, by=by, at=at)
+        _fall_away(review, by, at)
+    close_early_reviews(child=child, reason=LEFT_CARE, by=by, at=at)
+    settle_lateness(child=child, by=by, at=at)
     refresh_timetables([child.pk])
+
+
+def _fall_away(review: Review, by: User, at: datetime) -> None:
+    review.cancelled_at, review.cancelled_by, review.cancellation_reason = at, by, LEFT_CARE
+    review.save(update_fields=["cancelled_at", "cancelled_by", "cancellation_reason"])
+    Rescheduling.objects.create(
+        review=review, from_on=review.planned_on, reason="left_care", authorised_by=by, moved_at=at, moved_by=by
+    )
+    facts = {"review": review.pk, "planned_on": review.planned_on, "why": "left_care"}
+    record_event(stream=child_stream(review.child_id), kind="reviews.cancelled", facts=facts, by=by, at=at)
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def finish_review(
     check_may_for(by, Permission.RECORD_REVIEW, review.child, on=on)
     Review.objects.select_for_update().get(pk=review.pk)
     review.refresh_from_db()
-    facts = facts_to_finish(review, has_manager=manager is not None, no_decisions=no_decisions, on=on)
+    facts = facts_to_finish(review, has_manager=manager is not None, no_decisions=no_decisions)
     check_can_finish(facts)
     if facts.decisions and review.decisions_sent_on is None and manager is not None:
         send_decisions(review=review, manager=manager, by=by, at=at)

@@ -13,7 +13,10 @@ from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, check_can_become
 from openiro.people.models import User
 from openiro.people.queries import day_of
+from openiro.reviews.actions._parents import keep_attendance, keep_parents
 from openiro.reviews.actions.caches import refresh_timetables
+from openiro.reviews.actions.early import reopen_early_reviews, settle_early_reviews
+from openiro.reviews.actions.lateness import settle_lateness
 from openiro.reviews.models import ParentParticipation, Review, ReviewMeeting
 from openiro.reviews.queries import (
     MeetingPart,
@@ -23,6 +26,7 @@ from openiro.reviews.queries import (
     as_held,
     check_record,
     check_series,
+    due_on_of,
     facts_of,
     late_reason_to_keep,
 )
@@ -47,11 +51,13 @@ def record_review(
     _fill(row, record, check_record(child, row, record, on=on))
     row.recorded_at, row.recorded_by = at, by
     row.save()
-    _keep_parents(row, record.parents)
+    _keep_parents(row, record.parents, by=by, at=at)
     _keep_meetings(row, record.meetings)
     refresh_timetables([child.pk])
     facts = {**_told(row), "parents": _parents_told(row), "meetings": [each.held_on for each in record.meetings]}
     record_event(stream=child_stream(child.pk), kind="reviews.recorded", facts=facts, by=by, at=at)
+    settle_early_reviews(review=row, by=by, at=at)
+    settle_lateness(child=child, still_due_on=due_on_of(child), by=by, at=at)
     return row
 
 
@@ -129,7 +135,7 @@ def correct_review(*, review: Review, record: ReviewRecord, reason: str, by: Use
     before = {**_told(review), "parents": _parents_told(review)}
     _fill(review, record, check_record(review.child, review, record, on=on))
     review.save()
-    _keep_parents(review, record.parents)
+    _keep_parents(review, record.parents, by=by, at=at)
     refresh_timetables([review.child_id])
     after = {**_told(review), "parents": _parents_told(review)}
     changed = {field for field in after if before[field] != after[field]}
@@ -154,6 +160,7 @@ def withdraw_review(*, review: Review, reason: str, by: User, at: datetime) -> N
         raise UnableToRecordReview("Only a recorded review is taken back, and for a reason. Cancel a planned one.")
     review.withdrawn_at = at
     review.save(update_fields=["withdrawn_at"])
+    reopen_early_reviews(review=review, by=by, at=at)
     refresh_timetables([review.child_id])
     facts = {**_told(review), "reason": reason.strip()}
     record_event(stream=child_stream(review.child_id), kind="reviews.withdrawn", facts=facts, by=by, at=at)
@@ -175,11 +182,9 @@ def _fill(row: Review, record: ReviewRecord, late_reason: str) -> None:
     row.late_reason = late_reason
 
 
-def _keep_parents(row: Review, parts: tuple[ParentPart, ...]) -> None:
-    for part in parts:
-        values = {"attended": part.attended, "views": part.views, "reason": part.reason}
-        rows = ParentParticipation.objects.filter(CURRENT)
-        rows.update_or_create(review=row, parent=part.parent, defaults=values)
+def _keep_parents(row: Review, parts: tuple[ParentPart, ...], *, by: User, at: datetime) -> None:
+    keep_parents(row, parts)
+    keep_attendance(row, parts, {}, by=by, at=at)
 
 
 def _keep_meetings(row: Review, meetings: tuple[MeetingPart, ...]) -> None:

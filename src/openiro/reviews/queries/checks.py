@@ -13,6 +13,7 @@ from openiro.domain.review_sequence import ReviewHeld
 from openiro.people.models import User
 from openiro.reviews.models import Review
 from openiro.reviews.queries.child import as_held, judge
+from openiro.reviews.queries.lateness import latest_lateness
 from openiro.reviews.queries.rules import review_rules
 
 LONGEST_MINUTES = 600
@@ -70,7 +71,7 @@ def check_record(child: Child, review: Review, record: ReviewRecord, *, on: date
     _check_code("MODE", record.mode, "how the review was held")
     if record.duration_minutes is not None and not 1 <= record.duration_minutes <= LONGEST_MINUTES:
         raise UnableToRecordReview(f"A review lasts 1 to {LONGEST_MINUTES} minutes. Give the minutes, or leave it out.")
-    _check_parents(record.parents)
+    check_parents(record.parents)
     check_series(record.held_on, record.completed_on or on, record.meetings)
     if record.completed_on is not None and not record.held_on <= record.completed_on <= on:
         raise UnableToRecordReview("A review is completed on the day it was held or later, and not ahead of time.")
@@ -95,6 +96,7 @@ def late_reason_to_keep(
 ) -> str:
     """The coded reason where the review was late, held against its due date as at `on`; else empty.
 
+    Where none is given, that of the request about lateness holds: it is coded once.
     Raises `UnableToRecordReview` where it was late and there is none (IRO Handbook: reasons are reported each year).
     """
     others = Review.objects.filter(CURRENT, child_id=review.child_id, held_on__isnull=False).exclude(pk=review.pk)
@@ -103,6 +105,9 @@ def late_reason_to_keep(
     verdict = next((each for each in judged if each.review == held), None)
     if verdict is None or verdict.in_time is not False:
         return ""
+    if not reason:
+        asked = latest_lateness(review.child, verdict.due.due_on)
+        reason = asked.reason if asked else ""
     if not reason:
         due = f"{verdict.due.due_on:%d/%m/%Y}" if verdict.due.due_on else ""
         raise UnableToRecordReview(f"The review was due by {due} and is {verdict.timeliness}. Choose the reason.")
@@ -120,7 +125,8 @@ def _check_day(child: Child, review: Review, held_on: date, periods: tuple[CareP
         raise UnableToRecordReview("A review on that day is recorded already. Correct that one instead.")
 
 
-def _check_parents(parts: tuple[ParentPart, ...]) -> None:
+def check_parents(parts: tuple[ParentPart, ...]) -> None:
+    """Raises `UnableToRecordReview` unless each parent stands once, with views or a coded reason why not."""
     if len({part.parent for part in parts}) != len(parts):
         raise UnableToRecordReview("Each parent stands once. Check mother and father.")
     for part in parts:

@@ -69,6 +69,7 @@ class ReviewLine:
     judged: JudgedReview | None
     parents: tuple[ParentLine, ...]
     meetings: tuple[MeetingLine, ...]
+    care_plan_updated_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,12 @@ def review_of(child: Child, number: int) -> Review:
     if found is None:
         raise UnableToFindReview("That review is not among the child's. Look at the list of reviews again.")
     return found
+
+
+def parents_of(review: Review) -> tuple[ParentLine, ...]:
+    """What stands of the part of mother and father in the review; one query."""
+    rows = ParentParticipation.objects.filter(CURRENT, review=review).order_by("parent")
+    return tuple(ParentLine(row.parent, row.attended, row.views, row.reason) for row in rows)
 
 
 def review_ahead(child: Child) -> Review | None:
@@ -196,4 +203,5 @@ def _line(
         judged=judged,
         parents=parents,
         meetings=meetings,
+        care_plan_updated_on=row.care_plan_updated_on,
     )

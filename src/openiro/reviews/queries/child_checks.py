@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -15,17 +16,15 @@ from openiro.children.queries import (
     Timeline,
     ToldLine,
     check_facts_of,
-    checks_done_of,
-    entitlements_told_of,
     episodes_of,
     identity_of,
-    permanence_plans_of,
     timeline_of,
 )
 from openiro.core.actions import child_stream
 from openiro.core.models import Event
 from openiro.core.queries import working_calendar
 from openiro.domain.checks import (
+    SECOND_REVIEW,
     CheckFacts,
     CheckRules,
     HeldReview,
@@ -35,10 +34,13 @@ from openiro.domain.checks import (
     lacks_permanence_plan,
     standing,
 )
-from openiro.domain.checks_policy import Entitlement
+from openiro.domain.checks_policy import Entitlement, OnlyIf
+from openiro.domain.policy import Policy
+from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import RoleHeld
 from openiro.people.queries import policy_in_force
 from openiro.reviews.models import Review, ReviewCheck
+from openiro.reviews.queries.glance import Glance, glance_at
 
 ESCALATED = "reviews.permanence_escalated"
 
@@ -117,15 +119,26 @@ class ReviewChecks:
         )
 
 
+class Held(Protocol):
+    """A review that was held, as far as checks ask."""
+
+    held_on: date | None
+    completed_on: date | None
+    care_plan_updated_on: date | None
+
+
 def child_checks(
     child: Child,
     *,
     on: date,
+    reviews: Sequence[Held] | None = None,
     timeline: Timeline | None = None,
     is_unaccompanied: bool | None = None,
-    reviews: Sequence[Review] | None = None,
+    glance: Glance | None = None,
+    calendar: WorkingCalendar | None = None,
+    policy: Policy | None = None,
 ) -> ChildChecks:
-    """How the checks of the child stand at the end of `on`; eight queries, fewer for what the caller has read.
+    """How the checks of the child stand at the end of `on`; six queries, fewer for what the caller has read.
 
     `reviews` are those to be counted, from whoever leaves one out.
     """
@@ -133,28 +146,43 @@ def child_checks(
         timeline = timeline_of(episodes_of([child.pk])[child.pk], on=on)
     if is_unaccompanied is None:
         is_unaccompanied = identity_of(child, on=on).is_unaccompanied
-    held = _of_period(list(held_reviews(child)) if reviews is None else reviews, timeline)
-    plans = permanence_plans_of(child)
+    held = _of_period(held_reviews(child) if reviews is None else reviews, timeline)
+    known = glance or glance_at(child, on=on)
     facts = check_facts_of(
         child,
         timeline,
         is_unaccompanied=is_unaccompanied,
-        done=checks_done_of(child, on=on),
-        plans=plans,
+        done=known.done,
+        plans=known.plans,
         reviews=[HeldReview(row.held_on, row.completed_on) for row in held if row.held_on],
         plan_updates=[row.care_plan_updated_on for row in held if row.care_plan_updated_on],
     )
-    policy = policy_in_force(on=on)
-    rules = CheckRules(policy.checks, policy.clock, working_calendar())
+    policy = policy or policy_in_force(on=on)
+    rules = CheckRules(policy.checks, policy.clock, calendar or working_calendar())
     applying = checks_for(policy.checks.checks.values(), facts, on)
     return ChildChecks(
         on=on,
         facts=facts,
         standings=tuple(standing(check, facts, on, rules) for check in applying),
-        plans=plans,
+        plans=known.plans,
         entitlements=entitlements_for(policy.checks.entitlements.values(), child.born_on, on),
-        told=entitlements_told_of(child, on=on),
+        told=known.told,
     )
+
+
+def needed_checks(child: Child, *, on: date) -> frozenset[str]:
+    """The ids of the checks that a review of that day is finished only with; two queries, seldom a third."""
+    checks = [check for check in policy_in_force(on=on).checks.checks.values() if check.needed]
+    asks_of_unaccompanied = any(OnlyIf.UNACCOMPANIED in check.only_if for check in checks)
+    facts = check_facts_of(
+        child,
+        timeline_of(episodes_of([child.pk])[child.pk], on=on),
+        is_unaccompanied=asks_of_unaccompanied and identity_of(child, on=on).is_unaccompanied,
+        done=(),
+        plans=(),
+        reviews=(),
+    )
+    return frozenset(check.id for check in checks_for(checks, facts, on))
 
 
 def held_reviews(child: Child) -> Sequence[Review]:
@@ -170,7 +198,7 @@ def day_of_review(review: Review, *, on: date) -> date:
 def review_checks(review: Review, *, on: date) -> ReviewChecks:
     """The checks of the review as at its day, with what is answered and what the last review answered.
 
-    At most ten queries.
+    At most eight queries, and one where a plan for permanence may be missing.
     """
     day = day_of_review(review, on=on)
     earlier = [row for row in held_reviews(review.child) if row.pk != review.pk and row.held_on and row.held_on < day]
@@ -179,7 +207,8 @@ def review_checks(review: Review, *, on: date) -> ReviewChecks:
     here = answers.pop(review.pk, {})
     latest = next((answers[row.pk] for row in reversed(earlier) if row.pk in answers), {})
     lines = tuple(CheckLine(each, here.get(each.check.id), latest.get(each.check.id)) for each in known.standings)
-    return ReviewChecks(known, lines, len(known.facts.reviews) + 1, escalation_of(review))
+    place = len(known.facts.reviews) + 1
+    return ReviewChecks(known, lines, place, escalation_of(review) if place >= SECOND_REVIEW else None)
 
 
 def escalation_of(review: Review) -> Escalation | None:
@@ -205,11 +234,13 @@ def team_managers_of(child: Child, *, on: date) -> tuple[str, ...]:
     return tuple(held.order_by("user__code").values_list("user__code", flat=True).distinct())
 
 
-def _of_period(reviews: Sequence[Review], timeline: Timeline) -> list[Review]:
+def _of_period(reviews: Sequence[Held], timeline: Timeline) -> list[Held]:
+    """Those of the present care period, in order."""
     period = timeline.current
     if period is None:
         return []
-    return [row for row in reviews if row.held_on and period.started_on <= row.held_on <= timeline.on]
+    held = [row for row in reviews if row.held_on and period.started_on <= row.held_on <= timeline.on]
+    return sorted(held, key=lambda row: row.held_on or date.max)
 
 
 def _answers(reviews: Sequence[Review]) -> dict[int, dict[str, AnswerLine]]:

@@ -14,6 +14,7 @@ from openiro.reviews.models import Decision
 from openiro.reviews.queries.decisions import OPEN, DecisionLine, DecisionRules, decision_lines, decision_rules
 
 SENT_AND_OPEN = OPEN & Q(sent_at__isnull=False)
+MOST_OF_AN_OFFICER = 300
 # As many as a manager could have waiting after a long absence; the daily work lets the rest count as agreed.
 MOST_TO_ANSWER = 200
 
@@ -44,27 +45,47 @@ class DecisionPage:
     lines: tuple[DecisionLine, ...]
 
 
-def open_decisions(user: User, filters: DecisionFilters, *, on: date, start: int = 0, size: int = 25) -> DecisionPage:
+@dataclass(frozen=True)
+class OfficerDecisions:
+    """Decisions that wait for a manager, those objected to, and those on the list for so long that they stand out."""
+
+    unanswered: DecisionPage
+    contested: DecisionPage
+    drifting: DecisionPage
+
+
+def open_decisions(
+    user: User,
+    filters: DecisionFilters,
+    *,
+    on: date,
+    start: int = 0,
+    size: int = 25,
+    rules: DecisionRules | None = None,
+) -> DecisionPage:
     """Decisions sent and not judged yet of the children whose decisions `user` sees, the earliest due first.
 
-    At most seven queries. Raises `UnableToPermit` without `reviews.view_decisions`.
+    `rules` from whoever has read them already, as in what follows. At most six queries. Raises `UnableToPermit`
+    without `reviews.view_decisions`.
     """
     check_may(user, Permission.VIEW_DECISIONS, on=on)
-    rules = decision_rules(user, on=on)
+    rules = rules or decision_rules(user, on=on)
     rows = _narrowed(_seen(user, Permission.VIEW_DECISIONS, on=on), filters, rules)
     total = rows.count()
     shown = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[start : start + size] if total else rows.none()
     return DecisionPage(total, tuple(decision_lines(shown, rules)))
 
 
-def decisions_to_answer(user: User, *, on: date, limit: int = MOST_TO_ANSWER) -> DecisionPage:
+def decisions_to_answer(
+    user: User, *, on: date, limit: int = MOST_TO_ANSWER, rules: DecisionRules | None = None
+) -> DecisionPage:
     """Decisions that wait for `user` as manager, the earliest last day first; six queries.
 
     Those whose time has run out are left out where they count as agreed by then. Raises `UnableToPermit` without
     `reviews.answer_decision`.
     """
     check_may(user, Permission.ANSWER_DECISION, on=on)
-    rules = decision_rules(user, on=on)
+    rules = rules or decision_rules(user, on=on)
     mine = _seen(user, Permission.ANSWER_DECISION, on=on).filter(answer="")
     if sees_every_child(user, on=on, permission=Permission.ANSWER_DECISION):
         mine = mine.filter(manager=user)
@@ -73,14 +94,16 @@ def decisions_to_answer(user: User, *, on: date, limit: int = MOST_TO_ANSWER) ->
     return DecisionPage(len(waiting), tuple(waiting[:limit]))
 
 
-def decisions_owned(user: User, *, on: date, start: int = 0, size: int = 25) -> DecisionPage:
+def decisions_owned(
+    user: User, *, on: date, start: int = 0, size: int = 25, rules: DecisionRules | None = None
+) -> DecisionPage:
     """Decisions that `user` is to carry out, of children whom they see, the earliest due first; six queries.
 
     A child's social worker has those given to the social worker before them. Raises `UnableToPermit` without
     `reviews.report_progress`.
     """
     check_may(user, Permission.REPORT_PROGRESS, on=on)
-    rules = decision_rules(user, on=on)
+    rules = rules or decision_rules(user, on=on)
     rows = _seen(user, Permission.REPORT_PROGRESS, on=on).filter(owned_by(user, on=on), done_on__isnull=True)
     counted = rows.annotate(total=Window(Count("pk"))).order_by(F("due_on").asc(nulls_last=True), "pk")
     found = list(counted[start : start + size].values_list("pk", "total"))
@@ -99,29 +122,19 @@ def owned_by(user: User, *, on: date) -> Q:
     return own
 
 
-def decisions_of_officer(user: User, *, on: date, limit: int = 10) -> dict[str, DecisionPage]:
-    """What an officer looks after: decisions not answered in time, objected to, and on the list for several reviews.
-
-    Keys: `unanswered`, `contested`, `repeated`; `limit` lines of each. At most nine queries.
-    """
-    rules = decision_rules(user, on=on)
-    mine = _seen(user, Permission.VIEW_DECISIONS, on=on)
-    wanted = {
-        "unanswered": mine.filter(answer=""),
-        "contested": mine.filter(answer=OBJECTED),
-        "repeated": mine.filter(_repeated(rules.policy.stands_out_after)),
-    }
-    pages = {}
-    for name, rows in wanted.items():
-        order = ("sent_at", "pk") if name == "unanswered" else ("due_on", "pk")
-        pages[name] = _counted(rows, order, rules, limit)
-    return pages
-
-
-def _counted(rows: QuerySet[Decision], order: tuple[str, ...], rules: DecisionRules, limit: int) -> DecisionPage:
-    numbers = list(rows.order_by(*order).values_list("pk", flat=True)[:MOST_TO_ANSWER])
-    shown = Decision.objects.filter(pk__in=numbers[:limit]).order_by(*order)
-    return DecisionPage(len(numbers), tuple(decision_lines(shown, rules)) if numbers else ())
+def decisions_of_officer(
+    user: User, *, on: date, limit: int = 10, rules: DecisionRules | None = None
+) -> OfficerDecisions:
+    """What an officer looks after on `on`: `limit` lines of each kind; at most four queries."""
+    rules = rules or decision_rules(user, on=on)
+    rows = _seen(user, Permission.VIEW_DECISIONS, on=on)
+    repeated = _repeated(rules.policy.stands_out_after)
+    rows = rows.filter(Q(answer__in=("", OBJECTED)) | repeated).order_by("sent_at", "review_id", "number")
+    lines = decision_lines(rows[:MOST_OF_AN_OFFICER], rules)
+    late = [line for line in lines if line.state is DecisionState.SENT]
+    contested = [line for line in lines if line.state is DecisionState.CONTESTED]
+    drifting = sorted((line for line in lines if line.stands_out), key=lambda line: -line.outstanding)
+    return OfficerDecisions(*(DecisionPage(len(each), tuple(each[:limit])) for each in (late, contested, drifting)))
 
 
 def _seen(user: User, permission: Permission, *, on: date) -> QuerySet[Decision]:

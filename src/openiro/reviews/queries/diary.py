@@ -17,6 +17,7 @@ from openiro.domain.review_status import reconvene_by
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
 from openiro.reviews.models import Review, ReviewTimetable
+from openiro.reviews.queries.families import families_of
 from openiro.reviews.queries.officers import with_holder
 
 WEEKS_AHEAD = 26
@@ -34,7 +35,8 @@ class DiaryKind(StrEnum):
 class DiaryEntry:
     """One line of the diary. For a planned review `due_on` is its last legal day, where it is known.
 
-    A last day stands in the diary only for a child with no review planned on or before it.
+    A last day stands in the diary only for a child with no review planned on or before it. `travel`: the IRO's way in
+    minutes; `family`: what brothers and sisters share, empty for a child without any.
     """
 
     on: date
@@ -49,6 +51,8 @@ class DiaryEntry:
     mode: str
     due_on: date | None
     review_number: int | None
+    travel: int | None = None
+    family: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -77,12 +81,13 @@ class _Fact:
     mode: str = ""
     due_on: date | None = None
     review_number: int | None = None
+    travel: int | None = None
 
 
 def diary(user: User, from_on: date, to_on: date, *, on: date, officer_code: str = "") -> list[DiaryEntry]:
     """What stands in the diary from `from_on` to `to_on`, both included, of the children `user` sees on `on`.
 
-    By day and time; of one officer's children where `officer_code` is given. At most eight queries.
+    By day and time; of one officer's children where `officer_code` is given. At most nine queries.
     """
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
     facts = [
@@ -90,9 +95,11 @@ def diary(user: User, from_on: date, to_on: date, *, on: date, officer_code: str
         *_last_days(visible, from_on, to_on),
         *_to_reconvene(visible, from_on, to_on),
     ]
-    officers = officers_of({fact.child.pk for fact in facts}, on=on)
+    numbers = {fact.child.pk for fact in facts}
+    officers, families = officers_of(numbers, on=on), families_of(numbers)
     names = may_see_names(user, on=on)
-    entries = [_entry(fact, officers.get(fact.child.pk), names) for fact in facts]
+    keys = {number: str(min(family)) for number, family in families.items()}
+    entries = [_entry(fact, officers.get(fact.child.pk), names, keys.get(fact.child.pk, "")) for fact in facts]
     wanted = [entry for entry in entries if not officer_code or entry.officer_code == officer_code]
     return sorted(wanted, key=lambda entry: (entry.on, entry.at or time.max, entry.kind, entry.code))
 
@@ -140,6 +147,7 @@ def _planned(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_
                 mode=row.mode,
                 due_on=kept.next_due_on if kept else None,
                 review_number=row.pk,
+                travel=row.travel_minutes,
             )
 
 
@@ -162,7 +170,7 @@ def _to_reconvene(visible: QuerySet[Child], from_on: date, to_on: date) -> Itera
             yield _Fact(row.child, DiaryKind.RECONVENE, last_day, due_on=last_day, review_number=row.pk)
 
 
-def _entry(fact: _Fact, officer: AllocationLine | None, names: bool) -> DiaryEntry:
+def _entry(fact: _Fact, officer: AllocationLine | None, names: bool, family: str) -> DiaryEntry:
     return DiaryEntry(
         on=fact.on,
         at=fact.at,
@@ -176,4 +184,6 @@ def _entry(fact: _Fact, officer: AllocationLine | None, names: bool) -> DiaryEnt
         mode=fact.mode,
         due_on=fact.due_on,
         review_number=fact.review_number,
+        travel=fact.travel,
+        family=family,
     )

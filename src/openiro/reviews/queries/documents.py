@@ -11,7 +11,7 @@ from openiro.documents.content import Document
 from openiro.documents.review_papers import PaperHead, review_paper
 from openiro.documents.word import UnableToUseTemplate
 from openiro.domain.policy import Policy
-from openiro.domain.record_draft import DraftSection, merged, what_a_record_lacks
+from openiro.domain.record_draft import DraftSection, merged, to_keep, what_a_record_lacks
 from openiro.domain.record_facts import Section
 from openiro.domain.record_text import day
 from openiro.domain.redaction import KeptBack, kept_back, names_to_keep_back, redacted
@@ -38,7 +38,7 @@ class UnableToFindPaper(Refusal):
 
 
 @dataclass(frozen=True)
-class PaperLine:
+class DocumentLine:
     """One version of a record or letter. `finished_at` None: it is in work. `correction`: what it puts right."""
 
     kind: str
@@ -77,7 +77,7 @@ class Draft:
     sections: tuple[DraftSection, ...]
     kept_back: Mapping[str, Sequence[str]]
     correction: str
-    finished: PaperLine | None
+    finished: DocumentLine | None
     lacks: Mapping[str, str]
     material: Material
 
@@ -107,7 +107,7 @@ def draft_of(review: Review, kind: str, *, on: date) -> Draft:
     )
 
 
-def papers_of(review: Review) -> list[PaperLine]:
+def documents_of(review: Review) -> list[DocumentLine]:
     """Every version of the record and the letter of `review`, latest first, those in work too; one query."""
     rows = ReviewDocument.objects.filter(review=review).order_by("-kind", "-version")
     return [_line(row) for row in rows]
@@ -144,9 +144,15 @@ def comments_on(review: Review) -> list[CommentLine]:
 
 
 def paper_of(
-    review: Review, document: ReviewDocument, policy: Policy, *, left_out: Iterable[KeptBack] = (), made_on: date
+    review: Review,
+    document: ReviewDocument,
+    policy: Policy,
+    *,
+    left_out: Iterable[KeptBack] = (),
+    made_on: date,
+    is_sent: bool = True,
 ) -> Document:
-    """The paper of `document`, ready for every writer, without what is kept back.
+    """The paper of `document`, ready for every writer, without what is kept back; a draft that is sent says so.
 
     What is kept back is gone before the paper is built: no format of it holds a trace.
     """
@@ -155,7 +161,7 @@ def paper_of(
     held = f"Held on {day(review.held_on)}" if review.held_on else ""
     is_letter = document.kind == LETTER
     remarks = [
-        DRAFT if document.finished_at is None else "",
+        DRAFT if document.finished_at is None and is_sent else "",
         f"Version {document.version} puts the one before it right: {document.correction}"
         if document.correction
         else "",
@@ -228,5 +234,13 @@ def _section(kept: Mapping[str, str]) -> Section:
     return Section(kept["id"], kept["heading"], kept["text"])
 
 
-def _line(row: ReviewDocument) -> PaperLine:
-    return PaperLine(row.kind, row.version, row.template, row.finished_at, row.correction)
+def _line(row: ReviewDocument) -> DocumentLine:
+    return DocumentLine(row.kind, row.version, row.template, row.finished_at, row.correction)
+
+
+def draft_paper(review: Review, draft: Draft, *, on: date) -> Document:
+    """The record or letter as it stands in work, for whoever writes it to look at; no query."""
+    policy = draft.material.policy
+    kept = to_keep(draft.sections, {})
+    row = ReviewDocument(kind=draft.kind, version=draft.version, sections=kept, correction=draft.correction)
+    return paper_of(review, row, policy, made_on=on, is_sent=False)

@@ -1,7 +1,6 @@
 """What the records hold of a review, as far as its parts ask: one question to the database."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -13,7 +12,7 @@ from openiro.domain.review_parts import ReviewPartFacts
 from openiro.meetings.models import Distribution, Invitee
 from openiro.people.queries import day_of
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck, ReviewDocument, ReviewPaper
-from openiro.reviews.queries.child_checks import review_checks
+from openiro.reviews.queries.child_checks import needed_checks
 from openiro.reviews.queries.work import NO_PLACE_NEEDED
 
 PARENTS = ("mother", "father")
@@ -21,10 +20,14 @@ REPORT = "social_worker_report"
 
 
 def part_facts_of(review: Review) -> ReviewPartFacts:
-    """The facts of one review from which its parts are judged; one query. Checks count once they have been begun."""
-    found = _counted().get(pk=review.pk)
+    """The facts of one review from which its parts are judged; three queries.
+
+    Of its checks those count that policy wants answered before it is finished.
+    """
     child = review.child
     day = review.held_on or review.planned_on
+    needed = needed_checks(child, on=day) if day else frozenset()
+    found = _counted(needed).get(pk=review.pk)
     is_counted = day is not None and counts_for_participation(child.born_on, day)
     return ReviewPartFacts(
         planned_on=review.planned_on,
@@ -41,7 +44,7 @@ def part_facts_of(review: Review) -> ReviewPartFacts:
         parents_silent=tuple(each for each in PARENTS if not getattr(found, each)),
         seen_known=bool(review.seen_before_on or review.seen_alone),
         chaired_known=bool(review.child_chaired) or not is_counted,
-        checks_due=found.checks_begun,
+        checks_due=len(needed),
         checks_answered=found.checks_answered,
         decisions=found.made,
         decisions_not_whole=found.not_whole,
@@ -58,24 +61,18 @@ def part_facts_of(review: Review) -> ReviewPartFacts:
     )
 
 
-def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = False, on: date) -> ReviewPartFacts:
-    """The same for finishing: every check that must be answered counts, and so does who answers the decisions.
-
-    At most twelve queries. `has_manager`: it is known who is to answer. `no_decisions`: the review made none.
-    """
-    checks = review_checks(review, on=on)
-    needed = sum(line.standing.check.needed for line in checks.lines)
+def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = False) -> ReviewPartFacts:
+    """The same for finishing: it must be known who answers the decisions (`has_manager`), or that there are none."""
+    facts = part_facts_of(review)
     return replace(
-        part_facts_of(review),
-        checks_due=needed,
-        checks_answered=needed - len(checks.missing),
-        no_checks=not needed,
+        facts,
+        no_checks=not facts.checks_due,
         no_decisions=no_decisions,
         manager_known=has_manager or review.decisions_sent_on is not None,
     )
 
 
-def _counted() -> QuerySet[Any]:
+def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
     asked = Q(invited_on__isnull=False) | Q(role="child")
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
@@ -88,6 +85,7 @@ def _counted() -> QuerySet[Any]:
     )
     not_whole = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
+    answered = ReviewCheck.objects.filter(CURRENT, check_id__in=needed).exclude(up_to_date="")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
     return Review.objects.annotate(
@@ -96,8 +94,7 @@ def _counted() -> QuerySet[Any]:
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
         unknown=_number(invitees.filter(asked, attended__isnull=True)),
         papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
-        checks_begun=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk"))),
-        checks_answered=_number(ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk")).exclude(up_to_date="")),
+        checks_answered=_number(answered.filter(review=OuterRef("pk"))),
         made=_number(decisions),
         not_whole=_number(decisions.filter(not_whole)),
         to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),

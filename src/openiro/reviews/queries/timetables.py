@@ -61,6 +61,11 @@ def kept_timetables(child_ids: Sequence[int]) -> dict[int, TimetableRow]:
     }
 
 
+def due_on_of(child: Child) -> date | None:
+    """The last legal day of the child's next review as it is kept; None where it is not known or none is needed."""
+    return ReviewTimetable.objects.filter(child=child).values_list("next_due_on", flat=True).first()
+
+
 def faults_in_timetables() -> Iterator[str]:
     """Where a next review kept for speed differs from what the records give, a plain sentence each."""
     rules = timetable_rules()

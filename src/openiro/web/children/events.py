@@ -27,9 +27,14 @@ _CODES = {
     "ethnicity": "ETHNIC",
     "sex": "SEX",
     "parent": "PARENT",
+    "trigger": "EARLY_REVIEW_TRIGGER",
+    "why": "RESCHEDULING_REASON",
+    "matter": "REACHED_MATTER",
+    "plan": "PERMANENCE",
+    "need_kind": "NEED_KIND",
     "role": "OFFICER_ROLE",
 }
-_PEOPLE = frozenset({"officer", "worker", "chaired_by"})
+_PEOPLE = frozenset({"officer", "worker", "chaired_by", "person"})
 _FREE_TEXT = frozenset({"reason", "place"})
 _GIVEN_REASONS = {"left_care": "the child left care"}
 _LABELS = {
@@ -56,9 +61,23 @@ SENTENCES = {
     "children.episode_corrected": "An episode of care was put right: {reason}",
     "children.relationship_recorded": "Added to the people around the child: {kind}",
     "children.relationship_ended": "Someone is no longer around the child after {to_on}",
+    "children.check_done": "Recorded as done on {done_on}: {check}",
+    "children.check_withdrawn": "Taken back, as recorded by mistake: {check} of {done_on}",
+    "children.permanence_planned": "Plan for permanence from {from_on}: {plan}",
+    "children.permanence_plan_ended": "A plan for permanence ended on {ended_on}: {plan}",
+    "children.entitlements_told": "The child was told of entitlements on {told_on}",
+    "children.need_recorded": "A need was recorded: {need_kind}",
+    "children.need_judged": "It was said whether a need is met: {need_kind}",
+    "reviews.checks_saved": "Checks of a review were answered",
+    "reviews.permanence_escalated": "A missing plan for permanence was raised at once",
+    "reviews.participation_saved": "Who took part in a review was recorded",
     "reviews.planned": "A review was planned for {planned_on}",
     "reviews.replanned": "The planned review was changed",
-    "reviews.cancelled": "The review planned for {planned_on} was cancelled: {reason}",
+    "reviews.cancelled": "The review planned for {planned_on} was cancelled: {why}",
+    "reviews.early_asked": "An early review was asked for, needed by {needed_by}: {trigger}",
+    "reviews.early_declined": "An early review was declined: {trigger}",
+    "reviews.lateness_asked": "The review due by {due_on} will be late, expected on {expected_on}: {late_reason}",
+    "reviews.lateness_decided": "A late review, due by {due_on}, was {decision}",
     "reviews.recorded": "Review of {held_on} recorded: {participation_code}",
     "reviews.adjourned": "A review was adjourned on {adjourned_on}: {reason}",
     "reviews.completed": "A review was completed on {completed_on}",
@@ -71,6 +90,8 @@ SENTENCES = {
     "allocation.child_told": "The child was told on {on} who their IRO is",
     "allocation.involvement_recorded": "{worker} {kind}, from {from_on}",
     "allocation.involvement_ended": "A worker's involvement ended after {to_on}",
+    "allocation.reached": "{matter} reached {person}",
+    "allocation.settled": "{matter} is settled: whom it had reached see the child by it no longer",
     "ingest.rows_loaded": "Load {load} brought {brought}",
     "ingest.rows_taken_back": "Load {load} was taken back",
 }

@@ -14,7 +14,8 @@ from openiro.domain.permissions import Permission
 from openiro.domain.roles import role
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, names_of
-from openiro.reviews.queries import ChildReviews, reviews_of
+from openiro.reviews.queries import ChildReviews, child_checks, glance_at, reviews_of
+from openiro.web.children.check_presenters import ChecksCard, checks_card
 from openiro.web.children.events import Reader, Told, people_in, told
 from openiro.web.children.review_presenters import reviews_tables
 from openiro.web.children.tiles import Tile, tiles_of
@@ -58,6 +59,7 @@ class ChildPage:
     tiles: tuple[Tile, ...]
     picture: Picture | None
     reviews: tuple[Table, Table | None] | None
+    checks: ChecksCard | None
     facts: tuple[tuple[str, str], ...]
     people: tuple[PersonRow, ...]
     officers: Table
@@ -66,6 +68,7 @@ class ChildPage:
     care_actions: tuple[Link, ...]
     person_add_href: str
     history_href: str
+    dates_href: str
     readings_href: str
 
 
@@ -103,6 +106,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of),
         picture=picture(known.record.timeline, known.reviews),
         reviews=reviews_tables(known.reviews, words=words, href_of=href_of) if known.reviews else None,
+        checks=_checks(known),
         facts=tuple(_facts(known)),
         people=tuple(_people(known)),
         officers=_officers(known),
@@ -111,6 +115,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         care_actions=tuple(_care_actions(known)),
         person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", child.reference),
         history_href=_if(shows_history, "children:child-history", child.reference),
+        dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 
@@ -128,6 +133,26 @@ def _read(request: Request, child: Any) -> _Known:
         involvements=involvements_of(child),
         names=may_see_names(request.user, on=on),
     )
+
+
+def _checks(known: _Known) -> ChecksCard | None:
+    """How the checks stand, for those who record checks of this child and see its reviews; one query."""
+    if known.reviews is None or not known.can(Permission.RECORD_CHECKS):
+        return None
+    on = known.request.today
+    glance = glance_at(known.child, on=on)
+    found = child_checks(
+        known.child,
+        on=on,
+        reviews=known.reviews.reviews,
+        timeline=known.record.timeline,
+        is_unaccompanied=known.record.identity.is_unaccompanied,
+        glance=glance,
+        calendar=known.reviews.calendar,
+        policy=known.reviews.policy,
+    )
+    views = known.can(Permission.VIEW_VIEWS)
+    return checks_card(known.child, found, glance, needs=_words(known.request), views=views)
 
 
 def title_of(record: ChildRecord, *, names: bool) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from openiro.web.children import care_views, people_views, views
+from openiro.web.children import care_views, check_views, people_views, views
 
 
 class IsoDay:
@@ -34,6 +34,13 @@ urlpatterns = [
     path("<uuid:reference>/care/change/", care_views.care_change, name="care-change"),
     path("<uuid:reference>/care/end/", care_views.care_end, name="care-end"),
     path("<uuid:reference>/care/<iso_day:started_on>/correct/", care_views.episode_correct, name="episode-correct"),
+    path("<uuid:reference>/checks/", check_views.checks, name="checks"),
+    path("<uuid:reference>/checks/<slug:check>/", check_views.check_record, name="check-record"),
+    path("<uuid:reference>/permanence/", check_views.permanence, name="permanence"),
+    path("<uuid:reference>/permanence/<int:number>/end/", check_views.permanence_end, name="permanence-end"),
+    path("<uuid:reference>/entitlements/", check_views.entitlements, name="entitlements"),
+    path("<uuid:reference>/needs/add/", check_views.need_add, name="need-add"),
+    path("<uuid:reference>/needs/<int:number>/", check_views.need_judge, name="need-judge"),
     path("<uuid:reference>/people/add/", people_views.relationship_add, name="relationship-add"),
     path("<uuid:reference>/people/<int:number>/end/", people_views.relationship_end, name="relationship-end"),
 ]

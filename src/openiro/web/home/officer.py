@@ -17,6 +17,7 @@ from openiro.reviews.queries import (
     next_reviews,
     officer_work,
 )
+from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
     MOST,
     Action,
@@ -34,6 +35,7 @@ from openiro.web.home.lines import (
     pack_sent,
     to_child_list,
 )
+from openiro.web.home.scheduling import early_section
 from openiro.web.shell.deadlines import counted, days_left, tone_of
 from openiro.web.shell.navigation import address
 
@@ -59,7 +61,9 @@ def officer_group(user: Any, on: date) -> Group:
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
+        early_section(user, on, declining=True),
         _week_section(work, on),
+        *officer_sections(user, on),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",
@@ -72,6 +76,12 @@ def officer_group(user: Any, on: date) -> Group:
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
     return group_of("Your reviews", sections, _stats(work, len(unbooked), new.total, on))
+
+
+def worker_group(user: Any, on: date) -> Group:
+    """The day of a child's social worker: decisions to carry out, objections, and the next reviews."""
+    sections = [*owner_sections(user, on), *children_group(user, on).sections]
+    return group_of("Your children", sections)
 
 
 def children_group(user: Any, on: date) -> Group:

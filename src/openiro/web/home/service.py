@@ -8,12 +8,14 @@ from openiro.domain.roles import ROLES
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.ingest.queries import LoadLine, OwnerCount, loads_list, open_problems_by_owner
 from openiro.reviews.queries import (
+    LatenessList,
     ListStatus,
     ManagerWork,
     OfficerDue,
     SupportWork,
     WorkLine,
     coverage_from,
+    lateness_to_decide,
     manager_work,
     support_work,
 )
@@ -37,9 +39,11 @@ from openiro.web.home.officer import (
     introductions_section,
     week_line,
 )
+from openiro.web.home.scheduling import early_section, lateness_section
 from openiro.web.shell.deadlines import counted, days_left, rule_of, tone_of
 from openiro.web.shell.navigation import address
 
+MOST_TO_DECIDE = 200
 PACKS = "The welcome pack tells the child who their IRO is and how to reach them."
 STANDING_TONES = {CaseloadStanding.ABOVE: "late", CaseloadStanding.BELOW: "info", CaseloadStanding.NOT_KNOWN: "quiet"}
 
@@ -48,11 +52,14 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
     """The day of the manager of the service."""
     work = manager_work(user, on=on, limit=MOST)
     problems = open_problems_by_owner(user, at=at)
+    late = lateness_to_decide(user, on=on, limit=MOST_TO_DECIDE)
     finish = [finish_line(each, on, with_officer=True) for each in work.to_finish.shown]
     sections = [
         unallocated_section([unallocated_line(each, on) for each in work.unallocated.children], work.unallocated.total),
+        lateness_section(late),
         _overdue_section(work),
-        _at_risk_section(work),
+        _at_risk_section(work, late),
+        early_section(user, on),
         finish_section(finish, work.to_finish.total),
         _caseload_section(work),
     ]
@@ -152,10 +159,14 @@ def overdue_by_officer_line(line: OfficerDue) -> Line:
     )
 
 
-def at_risk_line(line: WorkLine) -> Line:
-    """A review that will be late if nothing is done."""
+def at_risk_line(line: WorkLine, request_number: int | None = None) -> Line:
+    """A review that will be late if nothing is done: booked in time, or its lateness asked for and decided."""
     hint = f"Booked for {long_date(line.planned.planned_on)}, too late" if line.planned else "Not booked"
-    return child_line(line, book(line), hint=hint, with_officer=True)
+    if request_number is not None:
+        way = Action("Approve or solve", address("reviews:lateness-decide", line.reference, request_number))
+    else:
+        way = Action("It will be late", address("reviews:lateness-ask", line.reference))
+    return child_line(line, book(line), way, hint=hint, with_officer=True)
 
 
 def caseload_line(line: CaseloadLine) -> Line:
@@ -202,11 +213,12 @@ def _overdue_section(work: ManagerWork) -> Section:
     )
 
 
-def _at_risk_section(work: ManagerWork) -> Section:
+def _at_risk_section(work: ManagerWork, late: LatenessList) -> Section:
+    asked = {each.reference: each.number for each in late.shown}
     return Section(
         "at-risk",
         "At risk of being late",
-        tuple(at_risk_line(line) for line in work.at_risk.shown),
+        tuple(at_risk_line(line, asked.get(line.reference)) for line in work.at_risk.shown),
         work.at_risk.total,
         lead="Due soon and not booked, or booked after the last legal day.",
         see_all=to_child_list(ListStatus.AT_RISK) if work.at_risk.total > MOST else "",

@@ -41,7 +41,7 @@ def review_checks_page(request: Request, child: Any, review: Any) -> HttpRespons
         )
         return "The checks are saved."
 
-    names = names_of({known.escalation.by}) if known.escalation else {}
+    names = _names(request, known.escalation.by) if known.escalation else {}
     given = {
         "sections_of": sections_of,
         "panel": panel_of(known, options_of("PERMANENCE_DELAY"), names),
@@ -75,3 +75,8 @@ def review_permanence(request: Request, child: Any, review: Any) -> HttpResponse
         nobody = "It is raised. No team manager is recorded for the child: tell them yourself."
         messages.success(request, "It is raised. The team manager gets a notice now." if told else nobody)
     return redirect("reviews:review-checks", child.reference, review.pk)
+
+
+def _names(request: Request, code: str) -> dict[str, str]:
+    """The name of whoever raised it, who is mostly the reader."""
+    return {code: request.user.name} if code == request.user.code else names_of({code})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openiro.domain.checks_policy import Check
+from openiro.domain.checks_policy import Check, CheckRule
 from openiro.govuk import forms
 from openiro.govuk.dates import long_date
 from openiro.reviews.actions import CheckAnswer
@@ -85,6 +85,11 @@ def facts_of(known: ReviewChecks) -> dict[str, Any]:
     return facts
 
 
+def is_done_on_a_day(check: Check) -> bool:
+    """Whether the check is of something that is done on a day, as an assessment or a plan is."""
+    return check.rule not in (CheckRule.EACH_REVIEW, CheckRule.PERMANENCE) or bool(check.kept_by)
+
+
 def _questions(check: Check) -> dict[str, Any]:
     answers = options_of("CHECK_ANSWER")
     fields: dict[str, Any] = {
@@ -96,9 +101,10 @@ def _questions(check: Check) -> dict[str, Any]:
         fields[f"{check.id}__{FILE}"] = forms.RadiosField(
             label=f"{check.title}: on the child's file?", options=answers, required=False, inline=True, small=True
         )
-    fields[f"{check.id}__{DAY}"] = forms.DateField(
-        label="Done on another day", called=f"{check.title}: the day it was done", required=False, not_future=True
-    )
+    if is_done_on_a_day(check):
+        fields[f"{check.id}__{DAY}"] = forms.DateField(
+            label="Done on another day", called=f"{check.title}: the day it was done", required=False, not_future=True
+        )
     fields[f"{check.id}__{WHY}"] = _why(check)
     return fields
 

@@ -40,6 +40,7 @@ class CheckRow:
     now: Any
     file: Any
     more: tuple[Any, ...]
+    more_title: str
     is_open: bool
 
 
@@ -108,8 +109,8 @@ def standing_lines(standing: Standing) -> tuple[str, ...]:
 def _row(form: ChecksForm, line: CheckLine) -> CheckRow:
     standing = line.standing
     check = standing.check
-    names = (PLAN, f"{check.id}__{WHY}") if check.id == PERMANENCE else (f"{check.id}__{DAY}", f"{check.id}__{WHY}")
-    more = tuple(form[name] for name in names)
+    names = (PLAN,) if check.id == PERMANENCE else (f"{check.id}__{DAY}",)
+    more = tuple(form[name] for name in (*names, f"{check.id}__{WHY}") if name in form.fields)
     return CheckRow(
         id=check.id,
         title=check.title,
@@ -120,8 +121,15 @@ def _row(form: ChecksForm, line: CheckLine) -> CheckRow:
         now=form[f"{check.id}__{NOW}"],
         file=form[f"{check.id}__{FILE}"] if check.has_file else None,
         more=more,
+        more_title=_more_title(check.id, len(more)),
         is_open=check.id == PERMANENCE or any(field.errors or field.value() for field in more),
     )
+
+
+def _more_title(id: str, questions: int) -> str:
+    if id == PERMANENCE:
+        return "Plan and reason"
+    return "Another day, or what is missing" if questions > 1 else "What is missing, or what was said"
 
 
 def _previous(answer: AnswerLine | None) -> str:

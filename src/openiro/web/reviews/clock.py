@@ -1,12 +1,13 @@
 """What the law's clock says of a child's reviews: as they stand, and if one were held on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from openiro.children.queries import care_periods_of
-from openiro.domain.care import CarePeriod, period_holding
+from openiro.domain.adoption_reviews import FurtherDate, further_dates
+from openiro.domain.care import CarePeriod, period_holding, period_on
 from openiro.domain.review_sequence import JudgedReview, ReviewHeld, ReviewRules
 from openiro.domain.timetable import Timetable, timetable
 from openiro.reviews.queries import judge, review_rules
@@ -50,6 +51,16 @@ class ReviewClock:
         known = [*(each for each in self.held if each.held_on != review.held_on), review]
         judged = judge(self.periods, known, self.rules, self.on)
         return WhatIf(next((each for each in judged if each.review == review), None), self._timetable(known))
+
+    def if_held_on(self, day: date) -> WhatIf:
+        """What would follow from a review held, and completed, on that day, which may lie ahead."""
+        return replace(self, on=max(day, self.on)).if_held(ReviewHeld(day, None, day))
+
+    @property
+    def further(self) -> tuple[FurtherDate, ...]:
+        """Last days in law beside that of the ordinary review; none where the child is not looked after."""
+        period = period_on(self.periods, self.on)
+        return further_dates(period, self.held, self.rules.calendar, self.on) if period else ()
 
     def is_in_care(self, day: date) -> bool:
         """Whether the child was looked after on that day."""

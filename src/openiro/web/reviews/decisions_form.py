@@ -160,7 +160,7 @@ class DecisionsForm(PartForm):
             return who.removeprefix(ROLE)
         roles = {each.code: each.role for each in self.about.around.people}
         roles |= {line.owner_code: line.owner_role for line in self.about.lines if line.owner_code not in roles}
-        return roles.get(who.removeprefix(PERSON), "")
+        return roles.get(who.removeprefix(PERSON), "") if who else ""
 
 
 def _row_of(line: DecisionLine, row: int, choices: Mapping[str, date]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Two parts of a review: what it decides, and what the manager answered."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -42,44 +43,60 @@ DECISION = ("decision", "decisions")
 THIS, AFTER = PART["decisions"], PART["record"]
 
 
+@dataclass(frozen=True)
+class _Writing:
+    """What the page of a review's decisions is made with."""
+
+    request: Request
+    review: Any
+    about: About
+    rows: int
+
+    def form_of(self, data: QueryDict | None, initial: dict[str, Any]) -> DecisionsForm:
+        """The form as it was sent, with what others wrote meanwhile; else with what stands in the record."""
+        both = with_rows_of_others(data, self.about) if data is not None else None
+        given = initial | _manager(self.about)
+        return DecisionsForm(both, about=self.about, rows=self.rows, initial=given, today=self.request.today)
+
+    def save(self, form: DecisionsForm) -> str:
+        """Keep all of it in one action."""
+        number = actions.save_decisions(
+            review=self.review,
+            decisions=form.decisions(),
+            judged=form.judged(),
+            by=self.request.user,
+            at=self.request.now,
+        )
+        return f"{counted(number, *DECISION).capitalize()} kept."
+
+
 @review_page(Permission.RECORD_REVIEW, "reviews:review-decisions")
 def review_decisions(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """What the review decides, several decisions on one page, after what came of the decisions before."""
     rules = decision_rules(request.user, on=request.today)
     lines = decisions_of(review, rules)
     about = _about(child, review, rules, lines, request.today)
-    sent = [line for line in lines if line.sent_on is not None]
-    rows = rows_asked(with_rows_of_others(request.POST, about) if request.POST else None, about, _asked(request))
-
-    def form_of(data: QueryDict | None, initial: dict[str, Any]) -> DecisionsForm:
-        both = with_rows_of_others(data, about) if data is not None else None
-        return DecisionsForm(both, about=about, rows=rows, initial=initial | _manager(about), today=request.today)
-
-    def save(form: DecisionsForm) -> str:
-        number = actions.save_decisions(
-            review=review, decisions=form.decisions(), judged=form.judged(), by=request.user, at=request.now
-        )
-        return f"{counted(number, *DECISION).capitalize()} kept."
-
+    sent = with_rows_of_others(request.POST, about) if request.POST else None
+    page = _Writing(request, review, about, rows_asked(sent, about, request.GET.get("rows", "")))
     hints = {line.number: _hints(line, rules) for line in about.lines}
-    page = {
-        "sent": seen_of(sent, on=request.today),
-        "earlier": seen_of(about.earlier, on=request.today),
-        "rows_of": lambda form: rows_of(form, about, hints),
-        "clock": f"{rule_of(THIS.clock)}.",
-    }
     done = part_page(
         request,
         child,
         review,
         THIS,
-        form_of=form_of,
+        form_of=page.form_of,
         facts=facts_of_form(about),
-        save=save,
+        save=page.save,
         template="reviews/decisions.jinja",
-        given=page,
+        given={
+            "sent": seen_of([line for line in lines if line.sent_on is not None], on=request.today),
+            "earlier": seen_of(about.earlier, on=request.today),
+            "rows_of": lambda form: rows_of(form, about, hints),
+            "clock": f"{rule_of(THIS.clock)}.",
+        },
     )
-    return _then(request, child, review, rows) if isinstance(done, HttpResponseRedirect) and request.POST else done
+    saved = isinstance(done, HttpResponseRedirect) and request.method == "POST"
+    return _then(request, child, review, page.rows) if saved else done
 
 
 @review_page(Permission.VIEW_DECISIONS, "reviews:review-answers", methods=GET)
@@ -120,10 +137,6 @@ def _manager(about: About) -> dict[str, str]:
     """The manager who answers, where there is no choice."""
     answerers = about.around.answerers
     return {"manager": answerers[0].code} if len(answerers) == 1 else {}
-
-
-def _asked(request: Request) -> str:
-    return request.GET.get("rows", "")
 
 
 def _hints(line: DecisionLine, rules: DecisionRules) -> tuple[str, ...]:

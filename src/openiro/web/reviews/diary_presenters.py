@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from openiro.core.queries import bank_holidays_from, working_calendar
 from openiro.domain.codes import meaning_of
+from openiro.domain.scheduling_policy import SchedulingPolicy
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date, medium_date, weekday_date
-from openiro.reviews.queries import DiaryEntry, DiaryKind, monday_of, working_days_left
+from openiro.reviews.queries import DiaryEntry, DiaryKind, clashing, monday_of, working_days_left
 from openiro.web.reviews.words import time_of_day
 from openiro.web.shell.deadlines import left_until, working_days
 from openiro.web.shell.tables import Cell, Column, Table
 
 MOST_LINES = 200
-APART = 3600
 SATURDAY = 5
 COLUMNS = (Column("Time"), Column("Child"), Column("Where and how"), Column("IRO"), Column("Last day in law"))
 LAST_COLUMNS = (Column("Last day"), Column("Child"), Column("IRO"), Column("What to do"))
@@ -26,11 +25,11 @@ LAST_COLUMNS = (Column("Last day"), Column("Child"), Column("IRO"), Column("What
 
 @dataclass(frozen=True)
 class DiaryDay:
-    """One day: its name, what makes it special, and its reviews."""
+    """One day: its name, what makes it special (bank and school holidays), and its reviews."""
 
     on: date
     title: str
-    note: str
+    notes: tuple[str, ...]
     is_today: bool
     is_past: bool
     table: Table | None
@@ -61,70 +60,97 @@ def week_of(text: str, today: date) -> date:
     return monday_of(day if 2000 <= day.year < 2100 else today)
 
 
-def diary_week(entries: Sequence[DiaryEntry], monday: date, *, today: date, booking: bool) -> DiaryWeek:
+def diary_week(
+    entries: Sequence[DiaryEntry], monday: date, *, scheduling: SchedulingPolicy, today: date, booking: bool
+) -> DiaryWeek:
     """The week from `monday` on; `booking`: whether to offer booking what has no booking."""
     calendar = working_calendar()
     planned = [entry for entry in entries if entry.kind is DiaryKind.PLANNED]
     last_days = [entry for entry in entries if entry.kind is DiaryKind.LAST_DAY]
     reconvene = [entry for entry in entries if entry.kind is DiaryKind.RECONVENE]
-    clashing = clashes_in(planned)
-    shown = planned[:MOST_LINES]
-    holidays = {line.on: line.title for line in bank_holidays_from(monday) if line.on <= monday + timedelta(days=6)}
-    rows = {entry: _planned_row(entry, calendar, today, clashing.get(entry.review_number)) for entry in shown}
+    clashes, shown = clashing(planned, scheduling), planned[:MOST_LINES]
+    notes = notes_by_day(monday, monday + timedelta(days=6), scheduling)
+    together = held_together(planned)
+    rows = {entry: _planned_row(entry, calendar, today, _marks(entry, clashes, together)) for entry in shown}
     return DiaryWeek(
         title=f"{long_date(monday)} to {long_date(monday + timedelta(days=6))}",
         booked=len(planned),
         previous=(monday - timedelta(days=7)).isoformat(),
         next=(monday + timedelta(days=7)).isoformat(),
         is_this_week=monday == monday_of(today),
-        days=tuple(_days(monday, rows, holidays, today)),
+        days=tuple(_days(monday, rows, notes, today)),
         unbooked=_last_days(last_days[:MOST_LINES], calendar, today, booking),
         reconvene=_to_reconvene(reconvene, calendar, today) if reconvene else None,
-        clashes=len(clashing),
+        clashes=len(clashes),
         left_out=max(len(planned) - MOST_LINES, 0) + max(len(last_days) - MOST_LINES, 0),
     )
 
 
-def clashes_in(planned: Sequence[DiaryEntry]) -> dict[int | None, str]:
-    """Reviews that begin within an hour of another one of the same IRO: by number, with the words that say so."""
-    found: dict[int | None, str] = {}
-    timed = [entry for entry in planned if entry.at is not None and entry.officer_code]
-    timed.sort(key=lambda entry: (entry.officer_code, entry.on, entry.at))
-    for entry, after in pairwise(timed):
-        if (entry.officer_code, entry.on) == (after.officer_code, after.on) and _seconds_between(entry, after) < APART:
-            found[entry.review_number] = f"Clash: also at {time_of_day(after.at)}"
-            found[after.review_number] = f"Clash: also at {time_of_day(entry.at)}"
-    return found
-
-
-def _seconds_between(entry: DiaryEntry, after: DiaryEntry) -> float:
-    first, second = (datetime.combine(each.on, each.at) for each in (entry, after) if each.at)
-    return (second - first).total_seconds()
-
-
 def _days(
-    monday: date, rows: dict[DiaryEntry, list[Cell | str]], holidays: dict[date, str], today: date
+    monday: date, rows: dict[DiaryEntry, list[Cell | str]], notes: dict[date, tuple[str, ...]], today: date
 ) -> list[DiaryDay]:
     days = []
     for number in range(7):
         on = monday + timedelta(days=number)
         found = [row for entry, row in rows.items() if entry.on == on]
-        note = f"Bank holiday: {holidays[on]}" if on in holidays else ""
-        if found or number < SATURDAY or note:
+        of_day = notes.get(on, ())
+        if found or number < SATURDAY or of_day:
             title = weekday_date(on)
             table = Table(f"Reviews on {title}", COLUMNS, found, caption_hidden=True) if found else None
-            days.append(DiaryDay(on, title, note, on == today, on < today, table))
+            days.append(DiaryDay(on, title, of_day, on == today, on < today, table))
     return days
 
 
-def _planned_row(entry: DiaryEntry, calendar: WorkingCalendar, today: date, clash: str | None) -> list[Cell | str]:
+def notes_by_day(from_on: date, to_on: date, scheduling: SchedulingPolicy) -> dict[date, tuple[str, ...]]:
+    """Bank and school holidays from one day to another, both included, by day; one query."""
+    bank = {line.on: line.title for line in bank_holidays_from(from_on) if line.on <= to_on}
+    found = {}
+    for number in range((to_on - from_on).days + 1):
+        on = from_on + timedelta(days=number)
+        school = scheduling.holiday_on(on)
+        notes = (f"Bank holiday: {bank[on]}" if on in bank else "", school.title if school else "")
+        if any(notes):
+            found[on] = tuple(filter(None, notes))
+    return found
+
+
+def held_together(planned: Sequence[DiaryEntry]) -> dict[int, str]:
+    """By number of the review: which brothers and sisters have theirs at the same time and place."""
+    groups: dict[object, list[DiaryEntry]] = {}
+    for entry in planned:
+        if entry.family:
+            groups.setdefault((entry.family, entry.on, entry.at, entry.place), []).append(entry)
+    return {
+        entry.review_number or 0: "Together with " + ", ".join(_who(other) for other in group if other is not entry)
+        for group in groups.values()
+        if len(group) > 1
+        for entry in group
+    }
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What stands out at a review of the diary: a clash, and brothers and sisters at the same time."""
+
+    clash: str
+    together: str
+
+
+def _marks(entry: DiaryEntry, clashes: dict[int, list[DiaryEntry]], together: dict[int, str]) -> Marks:
+    number = entry.review_number or 0
+    others = sorted({time_of_day(other.at) for other in clashes.get(number, ())})
+    clash = f"Clash: also at {', '.join(others)}" if others else ""
+    return Marks(clash, together.get(number, ""))
+
+
+def _planned_row(entry: DiaryEntry, calendar: WorkingCalendar, today: date, marks: Marks) -> list[Cell | str]:
     review = reverse("reviews:review", args=[entry.reference, entry.review_number])
     mode = meaning_of("MODE", entry.mode) if entry.mode else ""
     place = entry.place or ("" if mode else "Not set yet")
     time = Cell(time_of_day(entry.at) or "No time yet")
     return [
-        Cell(clash, tone="late", hint=time.text) if clash else time,
-        Cell(_who(entry), href=review, hint=entry.code if entry.name else ""),
+        Cell(marks.clash, tone="late", hint=time.text) if marks.clash else time,
+        Cell(_who(entry), href=review, hint=marks.together or (entry.code if entry.name else "")),
         Cell(place or mode, hint=mode if place else ""),
         entry.officer or "Nobody",
         _last_day(entry, calendar, today),

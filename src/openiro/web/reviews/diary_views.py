@@ -18,6 +18,7 @@ from openiro.people.queries import (
     may,
     officers_on,
     person_of_calendar_key,
+    policy_in_force,
     role_codes_on,
 )
 from openiro.reviews.queries import DiaryKind, diary, monday_of
@@ -56,7 +57,14 @@ def diary_page(request: Request) -> HttpResponseBase:
     entries = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=asked)
     booking = may(request.user, Permission.PLAN_REVIEW, on=request.today)
     given = {
-        "week": diary_week(entries, monday, today=request.today, booking=booking),
+        "week": diary_week(
+            entries,
+            monday,
+            scheduling=policy_in_force(on=request.today).scheduling,
+            today=request.today,
+            booking=booking,
+        ),
+        "month_href": f"{reverse('reviews:diary-month')}{_way(monday.strftime('%Y-%m'), asked, 'month')}",
         "filters_form": form,
         "officer": next((officer.name for officer in officers if officer.code == asked), ""),
         "way": lambda week: _way(week, asked),
@@ -117,6 +125,6 @@ def _boxes(request: Request) -> str:
     return f"{year}-{month:0>2}-{day:0>2}"
 
 
-def _way(week: str, officer_code: str) -> str:
-    asked = {name: value for name, value in (("week", week), ("iro", officer_code)) if value}
+def _way(day: str, officer_code: str, what: str = "week") -> str:
+    asked = {name: value for name, value in ((what, day), ("iro", officer_code)) if value}
     return f"?{urlencode(asked)}" if asked else "?"

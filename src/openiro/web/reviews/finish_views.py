@@ -43,7 +43,7 @@ def review_finish(request: Request, child: Any, review: Any) -> HttpResponseBase
     """All that is missing, with links; where nothing is, the button that finishes the review."""
     policy = policy_in_force(on=request.today)
     answerers = people_around(child, policy.decisions.answered_by, on=request.today).answerers
-    facts = facts_to_finish(review, has_manager=True, no_decisions=True, on=request.today)
+    facts = facts_to_finish(review, has_manager=True, no_decisions=True)
     form = FinishForm(
         request.POST or None,
         answerers=answerers,

@@ -1,13 +1,12 @@
-"""Forms of booking, cancelling, adjourning and completing a review."""
+"""Forms of adjourning and completing a review, and of its further meetings."""
 
 from datetime import date
 from typing import Any
 
-from openiro.domain.timetable import Timetable
 from openiro.govuk import forms
 from openiro.govuk.dates import long_date
 from openiro.people.queries import OfficerLine
-from openiro.reviews.actions import Arrangements, MeetingPart
+from openiro.reviews.actions import MeetingPart
 from openiro.web.reviews.words import options_of
 
 FURTHER = ("second", "third", "fourth")
@@ -18,78 +17,6 @@ FOLLOWED = (
     (NONE, "None: it was completed without another meeting"),
 )
 REASON_LENGTH = 200
-
-
-class ArrangementsForm(forms.Form):
-    """When, where and how a review is to be held; beyond its last legal day, why it must be late."""
-
-    planned_on = forms.DateField(label="Date", called="The date", not_past=True)
-    planned_time = forms.TimeField(label="Time", required=False, hint="For example, 2:30pm", width=10)
-    place = forms.TextField(label="Place", required=False, max_length=120, hint="Where the child would like it to be")
-    mode = forms.RadiosField(label="How will it be held?", options=options_of("MODE"), required=False, small=True)
-    late_reason = forms.SelectField(
-        label="Why must it be late?", required=False, options=options_of("LATE_REASON"), called="why it must be late"
-    )
-
-    def __init__(self, *args: Any, due: Timetable, **kwargs: Any) -> None:
-        self.due = due
-        super().__init__(*args, **kwargs)
-
-    @property
-    def asks_late_reason(self) -> bool:
-        """Whether the day that was given is after the last legal one."""
-        day = self.cleaned_data.get("planned_on") if self.is_bound and not self._errors_in_date() else None
-        day = day or self.get_initial_for_field(self.fields["planned_on"], "planned_on")
-        return isinstance(day, date) and self.due.due_on is not None and day > self.due.due_on
-
-    def top_level_fields(self) -> list[Any]:
-        """A reason is asked only of a review that would be late."""
-        self.fields["late_reason"].required = self.asks_late_reason
-        return [field for field in super().top_level_fields() if field.name != "late_reason" or self.asks_late_reason]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        day = cleaned.get("planned_on")
-        if day and self.due.due_on and day > self.due.due_on and not cleaned.get("late_reason"):
-            self.add_error(
-                "late_reason",
-                f"The last day in law is {long_date(self.due.due_on)}. Choose an earlier day, "
-                "or select why it must be late",
-            )
-        return cleaned
-
-    def arrangements(self, *, chaired_by: Any = None) -> Arrangements:
-        """What was asked for; the reason falls away where the day is in time."""
-        given = self.cleaned_data
-        return Arrangements(
-            planned_on=given["planned_on"],
-            planned_time=given["planned_time"],
-            place=given["place"].strip(),
-            mode=given["mode"] or "",
-            chaired_by=chaired_by,
-            late_reason=(given["late_reason"] or "") if self.asks_late_reason else "",
-        )
-
-    def _errors_in_date(self) -> bool:
-        return "planned_on" in self.errors
-
-
-class ReplanForm(ArrangementsForm):
-    """The same for a review that is planned already; `seen` is what stood there when the page was opened."""
-
-    seen = forms.HiddenField(required=False)
-
-
-class CancelForm(forms.Form):
-    """Why a planned review is cancelled."""
-
-    reason = forms.TextAreaField(
-        label="Why is this review cancelled?",
-        missing="Say why this review is cancelled",
-        called="The reason",
-        max_length=REASON_LENGTH,
-        rows=3,
-    )
 
 
 class AdjournForm(forms.Form):

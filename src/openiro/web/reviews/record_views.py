@@ -36,7 +36,7 @@ def review_record(request: Request, child: Any) -> HttpResponseBase:
     if planned is not None and (planned.held_on or planned.cancelled_at):
         return _told_already(request, child, planned)
     form = _record_form(request, child, planned)
-    if form.is_bound and form.is_valid() and "again" not in request.POST:
+    if request.method == "POST" and form.is_valid() and "again" not in request.POST:
         if "confirmed" not in request.POST:
             return _check_page(request, child, form)
         if kept := _kept(request, child, planned, form):

@@ -14,6 +14,7 @@ from openiro.domain.review_status import ReviewState, reconvene_by
 from openiro.govuk.dates import long_date
 from openiro.reviews import actions
 from openiro.reviews.queries import part_facts_of, reviews_of, working_days_left
+from openiro.web.reviews.beside import last_review
 from openiro.web.reviews.forms import AdjournForm, CompleteForm
 from openiro.web.reviews.opening import has_parts, review_page
 from openiro.web.reviews.presenters import review_page_of
@@ -31,7 +32,8 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     line = next(each for each in known.reviews if each.number == review.pk)
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
     if has_parts(review):
-        given |= {"tasks": tasks_of(request, child, review, part_facts_of(review), known)}
+        given["tasks"] = tasks_of(request, child, review, part_facts_of(review), known)
+        given["last"] = last_review(request, child, review, known)
         if review.held_on and can(request, Permission.RECORD_REVIEW):
             given["finish_href"] = reverse("reviews:review-finish", args=[child.reference, review.pk])
     return render(request, "reviews/review.jinja", head(request, child) | given)

@@ -1,0 +1,145 @@
+"""Everything done, planned, told, needed and said of one child, in a single question to the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from openiro.children.models import CURRENT, CheckDone, Child, EntitlementTold, Need, PermanencePlan
+from openiro.children.queries import CheckDoneLine, NeedLine, PermanenceLine, ToldLine
+from openiro.voice.models import Statement
+
+LATEST_SAID = 3
+_COLUMNS: dict[str, Any] = {
+    "code": CharField(max_length=60),
+    "first_on": DateField(),
+    "second_on": DateField(),
+    "third_on": DateField(),
+    "fourth_on": DateField(),
+    "flag": BooleanField(),
+    "amount": IntegerField(),
+    "more": CharField(max_length=60),
+    "said": TextField(),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the child said, or what was observed; `may_be_quoted` None: the child was not asked."""
+
+    said_on: date
+    words: str
+    is_observation: bool
+    may_be_quoted: bool | None
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What is known of a child beyond care and reviews, the latest of each first; `said` holds the last few."""
+
+    done: tuple[CheckDoneLine, ...]
+    plans: tuple[PermanenceLine, ...]
+    told: tuple[ToldLine, ...]
+    needs: tuple[NeedLine, ...]
+    said: tuple[Said, ...]
+
+
+def glance_at(child: Child, *, on: date) -> Glance:
+    """What was done, planned, told, needed and said by the end of `on`; one query, however much it is.
+
+    What was said is for those alone who may read the child's views, needs for those who may read what people wrote.
+    """
+    rows: dict[str, list[Any]] = {kind: [] for kind in ("done", "plan", "told", "need", "said")}
+    for found in _everything(child, on):
+        row = {name.removeprefix("c_"): value for name, value in found.items()}
+        rows[row["kind"]].append(row)
+    return Glance(
+        done=tuple(_done(row) for row in _latest(rows["done"])),
+        plans=tuple(_plan(row) for row in _latest(rows["plan"])),
+        told=tuple(ToldLine(row["code"], row["first_on"], row["flag"]) for row in _latest(rows["told"])),
+        needs=tuple(_need(row) for row in sorted(rows["need"], key=lambda row: row["pk"])),
+        said=tuple(
+            Said(row["first_on"], row["said"], bool(row["amount"]), row["flag"]) for row in _latest(rows["said"])
+        ),
+    )
+
+
+def _everything(child: Child, on: date) -> QuerySet[Any]:
+    said = Statement.objects.filter(child=child, withdrawn_at__isnull=True, said_on__lte=on)
+    last = said.order_by("-said_on", "-pk").values("pk")[:LATEST_SAID]
+    done = _rows(
+        CheckDone,
+        CURRENT,
+        child,
+        "done",
+        code="check_id",
+        first_on="done_on",
+        second_on="on_file_on",
+        amount="score",
+        more="result",
+    ).filter(done_on__lte=on)
+    plans = _rows(
+        PermanencePlan,
+        CURRENT,
+        child,
+        "plan",
+        code="plan",
+        first_on="from_on",
+        second_on="agreed_on",
+        third_on="ended_on",
+        fourth_on="matched_on",
+        more="delay_reason",
+    )
+    told = _rows(
+        EntitlementTold, CURRENT, child, "told", code="entitlement", first_on="told_on", flag="understood"
+    ).filter(told_on__lte=on)
+    needs = _rows(
+        Need, None, child, "need", code="kind", first_on="from_on", third_on="ended_on", flag="is_met", said="words"
+    )
+    needs = needs.filter(from_on__lte=on).exclude(ended_on__lte=on)
+    words = _rows(
+        Statement, None, child, "said", first_on="said_on", flag="may_be_quoted", amount="is_observation", said="words"
+    )
+    return done.union(plans, told, needs, words.filter(pk__in=last), all=True)
+
+
+def _rows(model: type[Model], current: Any, child: Child, of: str, **columns: str) -> QuerySet[Any]:
+    """The rows of a table in the columns that all of them share; what it has not is empty."""
+    rows = model._default_manager.filter(child=child)
+    found = rows.filter(current) if current is not None else rows
+    given = {
+        f"c_{name}": Cast(F(columns[name]) if name in columns else Value(None), output_field=field)
+        for name, field in _COLUMNS.items()
+    }
+    kind = Value(of, output_field=CharField(max_length=10))
+    return found.annotate(c_kind=kind, **given).values("c_kind", "pk", *given)
+
+
+def _latest(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row["first_on"], row["pk"]), reverse=True)
+
+
+def _done(row: Any) -> CheckDoneLine:
+    return CheckDoneLine(row["pk"], row["code"], row["first_on"], row["second_on"], row["amount"], row["more"])
+
+
+def _plan(row: Any) -> PermanenceLine:
+    days = [row[name] for name in ("first_on", "second_on", "third_on", "fourth_on")]
+    return PermanenceLine(row["pk"], row["code"], *days, row["more"])
+
+
+def _need(row: Any) -> NeedLine:
+    return NeedLine(row["pk"], row["code"], row["said"], row["flag"], row["first_on"], row["third_on"])

@@ -1,0 +1,187 @@
+"""The papers of a review, and the reports that are awaited: by whom, until when, how late."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from openiro.allocation.models import Involvement
+from openiro.allocation.queries import children_visible_to, officers_of, runs_on
+from openiro.children.models import CURRENT
+from openiro.children.queries import full_name
+from openiro.core.queries import working_calendar
+from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.months import age_on
+from openiro.domain.permissions import Permission
+from openiro.domain.review_papers import CLOCK, REPORT, PaperStanding, PaperState, expected_papers, paper_standing
+from openiro.people.models import User
+from openiro.people.queries import may_see_names, policy_in_force
+from openiro.reviews.models import Review, ReviewPaper
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One paper of a review. `state` None: nobody has said. `standing` None: no day is set for the review yet."""
+
+    kind: str
+    state: PaperState | None
+    received_on: date | None
+    shared_on: date | None
+    note: str
+    chased_on: date | None
+    standing: PaperStanding | None
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A child's social worker, and the team."""
+
+    code: str
+    name: str
+    team: str
+
+
+@dataclass(frozen=True)
+class AwaitedReport:
+    """A social worker's report that has not come. `days_late` in working days, 0 until its last day is past."""
+
+    review_number: int
+    reference: uuid.UUID
+    code: str
+    name: str
+    review_on: date
+    due_on: date
+    days_late: int
+    days_left: int
+    worker_code: str
+    worker: str
+    team: str
+    officer: str
+    chased_on: date | None
+
+
+def papers_of(review: Review, *, on: date) -> list[PaperLine]:
+    """The papers that are expected for the review, and any other that somebody recorded; three queries."""
+    day = review.held_on or review.planned_on
+    due_on = report_due_on(review, on=on)
+    rows = {row.kind: row for row in ReviewPaper.objects.filter(review=review)}
+    kinds = dict.fromkeys([*expected_papers(age_on(review.child.born_on, day or on)), *rows])
+    return [_line(kind, rows.get(kind), due_on, on) for kind in kinds]
+
+
+def report_due_on(review: Review, *, on: date) -> date | None:
+    """The last day on which papers reach the IRO in time (IRO Handbook, or the policy); None without a day."""
+    day = review.held_on or review.planned_on
+    return policy_in_force(on=on).clock(CLOCK).due_on(day, working_calendar()) if day else None
+
+
+def state_of_paper(row: ReviewPaper) -> PaperState:
+    """What a recorded paper says."""
+    if row.not_needed:
+        return PaperState.NOT_NEEDED
+    return PaperState.CAME if row.received_on else PaperState.NOT_YET
+
+
+def _line(kind: str, row: ReviewPaper | None, due_on: date | None, on: date) -> PaperLine:
+    if row is None:
+        row = ReviewPaper(kind=kind)
+        state = None
+    else:
+        state = state_of_paper(row)
+    standing = due_on and paper_standing(
+        due_on, row.received_on, on=on, calendar=working_calendar(), not_needed=row.not_needed
+    )
+    return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None)
+
+
+def reports_awaited(
+    user: User, *, on: date, ahead: int = 10, limit: int = 50, review: Review | None = None
+) -> list[AwaitedReport]:
+    """Reports that have not come for reviews ahead, due within `ahead` working days or late; the earliest day first.
+
+    Of the children of whom `user` may bring papers, `limit` at the most, or of one `review` alone; seven queries.
+    """
+    calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
+    rows = _awaited(user, on)
+    if review is None:
+        rows = rows.filter(planned_on__lte=calendar.days_after(on, ahead + clock.limit))
+    else:
+        rows = rows.filter(pk=review.pk)
+    found = list(rows.order_by("planned_on", "pk")[:limit])
+    numbers = [row.child_id for row in found]
+    workers, officers = social_workers_of(numbers, on=on), officers_of(numbers, on=on)
+    chased = dict(
+        ReviewPaper.objects.filter(review__in=found, kind=REPORT).values_list("review_id", "chased_on").order_by("pk")
+    )
+    names = may_see_names(user, on=on)
+    return [
+        _awaited_line(
+            row,
+            day=row.planned_on,
+            standing=paper_standing(clock.due_on(row.planned_on, calendar), None, on=on, calendar=calendar),
+            left=calendar.days_between(on, clock.due_on(row.planned_on, calendar)),
+            worker=workers.get(row.child_id, Worker("", "", "")),
+            officer=officers[row.child_id].officer if row.child_id in officers else "",
+            chased_on=chased.get(row.pk),
+            name=full_name(row.child) if names else "",
+        )
+        for row in found
+        if row.planned_on is not None
+    ]
+
+
+def _awaited_line(
+    row: Review,
+    *,
+    day: date,
+    standing: PaperStanding,
+    left: int,
+    worker: Worker,
+    officer: str,
+    chased_on: date | None,
+    name: str,
+) -> AwaitedReport:
+    return AwaitedReport(
+        review_number=row.pk,
+        reference=row.child.reference,
+        code=row.child.code,
+        name=name,
+        review_on=day,
+        due_on=standing.due_on,
+        days_late=standing.days_late,
+        days_left=left,
+        worker_code=worker.code,
+        worker=worker.name,
+        team=worker.team,
+        officer=officer,
+        chased_on=chased_on,
+    )
+
+
+def late_papers(user: User, *, on: date, limit: int = 200) -> list[AwaitedReport]:
+    """Reports that are late for reviews ahead, by team, the latest first."""
+    late = [each for each in reports_awaited(user, on=on, ahead=0, limit=limit) if each.days_late]
+    return sorted(late, key=lambda each: (each.team, -each.days_late, each.code))
+
+
+def social_workers_of(numbers: Iterable[int], *, on: date) -> dict[int, Worker]:
+    """The social workers of these children on `on`, with their teams, by the child's number; one query."""
+    rows = Involvement.objects.filter(
+        CURRENT, runs_on(on), child__in=list(numbers), kind=InvolvementKind.SOCIAL_WORKER
+    ).select_related("worker", "team")
+    return {
+        row.child_id: Worker(row.worker.code, row.worker.name, row.team.name if row.team else "")
+        for row in rows.order_by("from_on", "pk")
+    }
+
+
+def _awaited(user: User, on: date) -> QuerySet[Review]:
+    """Planned reviews from `on` on, without a report that came or is not needed, of the children of this person."""
+    settled = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).filter(
+        Q(received_on__isnull=False) | Q(not_needed=True)
+    )
+    children = children_visible_to(user, on=on, permission=Permission.BRING_PAPERS)
+    rows = Review.objects.filter(CURRENT, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gte=on)
+    return rows.filter(~Exists(settled), child__in=children).select_related("child")

@@ -1,0 +1,106 @@
+"""The papers of a review as tables and boxes of a page."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from openiro.core.queries import working_calendar
+from openiro.domain.clocks import CLOCKS
+from openiro.domain.codes import meaning_of
+from openiro.domain.review_papers import CLOCK, PaperState
+from openiro.govuk.dates import long_date, medium_date
+from openiro.meetings.queries import AttachmentLine
+from openiro.reviews.queries import AwaitedReport, PaperLine
+from openiro.web.reviews.words import full_date
+from openiro.web.shell.deadlines import counted, left_until
+from openiro.web.shell.tables import Cell, Column, Table
+
+NO_TEAM = "No team recorded"
+
+
+def due_box(due_on: date | None, today: date) -> dict[str, str] | None:
+    """The last day for papers, as the box of a clock; None while no day is set for the review."""
+    if due_on is None:
+        return None
+    left = left_until(due_on, working_calendar().days_between(today, due_on), today)
+    clock = CLOCKS[CLOCK]
+    rule = f"{clock.title}: {clock.limit_in_words} the review."
+    return {"day": full_date(due_on), "left": left.text, "tone": left.tone, "rule": rule, "source": clock.source}
+
+
+def state_cell(line: PaperLine) -> Cell | str:
+    """How a paper stands: came in time or late, missing, not needed, or nobody has said."""
+    standing = line.standing
+    if line.state is PaperState.NOT_NEEDED:
+        return Cell("Not needed", tone="quiet")
+    if line.state is PaperState.CAME:
+        late = standing.days_late if standing else 0
+        text = f"Came {counted(late, 'working day', 'working days')} late" if late else "Came"
+        return Cell(text, hint=long_date(line.received_on), tone="soon" if late else "good")
+    if standing and standing.days_late:
+        return Cell(f"{counted(standing.days_late, 'working day', 'working days')} late", tone="late")
+    return Cell("Not here yet", tone="info") if line.state else "Nobody has said"
+
+
+def standings_table(lines: Sequence[PaperLine]) -> Table:
+    """How every expected paper stands."""
+    return Table(
+        caption="How the papers stand",
+        columns=(Column("Paper"), Column("State"), Column("Shown to child and parents"), Column("Last asked for")),
+        rows=[
+            [
+                meaning_of("PAPER_KIND", line.kind),
+                state_cell(line),
+                long_date(line.shared_on) or "Not recorded",
+                long_date(line.chased_on) or "Not asked",
+            ]
+            for line in lines
+        ],
+    )
+
+
+def documents(lines: Sequence[AttachmentLine], child: Any, review: Any) -> list[dict[str, str]]:
+    """The documents of a review; links for those who may read them."""
+    return [
+        {
+            "title": line.title,
+            "hint": f"{meaning_of('ATTACHMENT_KIND', line.kind)}, {_size(line.size)}, attached by {line.attached_by} "
+            f"on {long_date(line.attached_at)}",
+            "href": _document(line, child, review, "review-attachment"),
+            "withdraw_href": _document(line, child, review, "attachment-withdraw"),
+        }
+        for line in lines
+    ]
+
+
+def _document(line: AttachmentLine, child: Any, review: Any, page: str) -> str:
+    return reverse(f"reviews:{page}", args=[child.reference, review.pk, line.number]) if line.may_read else ""
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
+
+
+def late_table(lines: Sequence[AwaitedReport]) -> list[dict[str, Any]]:
+    """Late reports, a table for each team, with the way to ask for each."""
+    return [
+        {"team": team or NO_TEAM, "rows": [_late_row(line) for line in found]}
+        for team, found in groupby(lines, key=lambda line: line.team)
+    ]
+
+
+def _late_row(line: AwaitedReport) -> dict[str, Any]:
+    args = [line.reference, line.review_number]
+    return {
+        "text": line.name or line.code,
+        "href": reverse("reviews:review-papers", args=args),
+        "chase_href": reverse("reviews:report-chase", args=args),
+        "hint": f"Review on {medium_date(line.review_on)}, report due by {medium_date(line.due_on)}",
+        "late": f"{counted(line.days_late, 'working day', 'working days')} late",
+        "worker": line.worker or "No social worker recorded",
+        "chased": f"asked on {medium_date(line.chased_on)}" if line.chased_on else "not asked yet",
+        "may_chase": bool(line.worker_code),
+    }

@@ -12,6 +12,8 @@ from openiro.domain.working_days import WorkingCalendar
 from openiro.jobs.output import UnableToRun, as_csv, as_table, parsed_day, say, show_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openiro.domain.policy import Policy
     from openiro.measures.figures import Result
     from openiro.measures.tables import Tables
@@ -22,21 +24,21 @@ HEADINGS = ("id", "title", "breakdown", "numerator", "denominator", "value", "un
 
 @dataclass(frozen=True)
 class Ground:
-    """What measures stand on: the records, the working days, and the policy where the service has one."""
+    """What measures stand on: the records, the working days, and the policy where the service has one.
+
+    `entitlements` are those of the policy's list (without one, of the default's), with the ages at which a child is
+    told of each.
+    """
 
     tables: "Tables"
     calendar: WorkingCalendar
     policy: "Policy | None"
+    entitlements: "Mapping[str, tuple[int, int]]"
 
     @property
     def guide(self) -> tuple[float, float]:
         """How many children for a full-time IRO are advised: the policy's, else that of the IRO handbook."""
         return self.policy.caseload.iro.scaled(1) if self.policy else (50, 70)
-
-    @property
-    def entitlements(self) -> dict[str, tuple[int, int]]:
-        """Of each entitlement on the policy's list the ages at which a child is told; none without a policy."""
-        return self.policy.checks.ages_of_entitlements if self.policy else {}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,7 +154,8 @@ def _from_database(on: date) -> Ground:
     call_command("migrate", verbosity=0, interactive=False)
     show_progress("Reading the records")
     policy = policy_in_force(on=on)
-    return Ground(measure_tables(authority=policy.council), working_calendar(), policy)
+    told = policy.checks.ages_of_entitlements
+    return Ground(measure_tables(authority=policy.council), working_calendar(), policy, told)
 
 
 def _from_files(sources: list[str], to_on: date) -> Ground:
@@ -160,6 +163,7 @@ def _from_files(sources: list[str], to_on: date) -> Ground:
     from openiro.formats.combine import combine
     from openiro.formats.ssda903 import read_return
     from openiro.measures.tables import Tables
+    from openiro.policies import DEFAULT, load_policy
 
     returns = []
     for path, year in map(parsed_source, sources):
@@ -178,7 +182,8 @@ def _from_files(sources: list[str], to_on: date) -> Ground:
         years=combined.years,
         supplied=combined.supplied,
     )
-    return Ground(tables, _calendar(to_on), policy)
+    told = (policy or load_policy(DEFAULT, to_on)).checks.ages_of_entitlements
+    return Ground(tables, _calendar(to_on), policy, told)
 
 
 def parsed_source(text: str) -> tuple[Path, int | None]:

@@ -208,6 +208,7 @@ def _page(
         "holidays": holidays_until(due.due_on, request.today, scheduling),
         "siblings": [_sibling(line) for line in siblings or () if not line.can_be_booked_along],
         "back": reverse("reviews:review", args=[child.reference, review.pk]) if review else "",
+        "late_href": reverse("reviews:lateness-ask", args=[child.reference]) if due.due_on and not form.coded else "",
     }
     return render(request, "reviews/booking.jinja", head(request, child) | given)
 

@@ -129,7 +129,7 @@ def _plan(request: Request, child: Any, form: PlanForm) -> Any:
     """The child's review, booked with those of the brothers and sisters who were chosen."""
     codes = form.cleaned_data.get("together") or ()
     along = siblings_to_book(request.user, child, codes, on=request.today) if codes else []
-    how = {"arrangements": form.arrangements(), "by": request.user, "at": request.now}
+    how: dict[str, Any] = {"arrangements": form.arrangements(), "by": request.user, "at": request.now}
     if not along:
         return actions.plan_review(child=child, **how)
     planned = actions.plan_together(children=[child, *along], **how)

@@ -7,6 +7,7 @@ Children Act 1989, s22D; and procedures that councils share.
 from dataclasses import dataclass
 from datetime import date
 
+from openiro.domain.clock_table import SOURCES
 from openiro.domain.clocks import Confidence
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 from openiro.domain.refusal import Refusal
@@ -97,7 +98,8 @@ _MEANINGS = {each.code: each.meaning for each in REVIEW_CODE_SETS["EARLY_REVIEW_
 
 def _trigger(row: str) -> Trigger:
     code, when, rule, source, confidence, concerns = (cell.strip() for cell in row.split("|"))
-    return Trigger(code, _MEANINGS[code], when == "before", rule, source, Confidence(confidence), concerns)
+    full = source.replace("CPPCR", SOURCES["CPPCR"])
+    return Trigger(code, _MEANINGS[code], when == "before", rule, full, Confidence(confidence), concerns)
 
 
 TRIGGERS: dict[str, Trigger] = {each.code: each for each in map(_trigger, TABLE.strip().splitlines())}

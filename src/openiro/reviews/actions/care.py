@@ -13,6 +13,7 @@ from openiro.children.actions import CareFacts, ChildFacts, EpisodeFacts
 from openiro.children.models import CURRENT, Child, Episode
 from openiro.core.actions import child_stream, record_event
 from openiro.people.models import User
+from openiro.people.queries import day_of
 from openiro.reviews.actions.caches import refresh_timetables
 from openiro.reviews.actions.early import close_early_reviews
 from openiro.reviews.actions.lateness import settle_lateness
@@ -87,7 +88,12 @@ def _fall_away(review: Review, by: User, at: datetime) -> None:
     review.cancelled_at, review.cancelled_by, review.cancellation_reason = at, by, LEFT_CARE
     review.save(update_fields=["cancelled_at", "cancelled_by", "cancellation_reason"])
     Rescheduling.objects.create(
-        review=review, from_on=review.planned_on, reason="left_care", authorised_by=by, moved_at=at, moved_by=by
+        review=review,
+        from_on=review.planned_on or day_of(at),
+        reason="left_care",
+        authorised_by=by,
+        moved_at=at,
+        moved_by=by,
     )
     facts = {"review": review.pk, "planned_on": review.planned_on, "why": "left_care"}
     record_event(stream=child_stream(review.child_id), kind="reviews.cancelled", facts=facts, by=by, at=at)

@@ -105,7 +105,9 @@ def settle_lateness(*, child: Child, still_due_on: date | None = None, by: User,
     the time in care, in their transaction.
     """
     open_ones = Reached.objects.filter(child=child, matter=LATE_REVIEW, to_on__isnull=True)
-    numbers = LatenessRequest.objects.filter(pk__in=open_ones.values("number")).exclude(due_on=still_due_on)
+    numbers = LatenessRequest.objects.filter(pk__in=open_ones.values("number"))
+    if still_due_on is not None:
+        numbers = numbers.exclude(due_on=still_due_on)
     for number in numbers.order_by("pk").values_list("pk", flat=True):
         settle(child=child, matter=LATE_REVIEW, number=number, by=by, at=at)
 

@@ -173,7 +173,7 @@ def _check_authority(by: User, on: date) -> None:
 def _log(review: Review, to_on: date | None, moved: Moved, due_on: date | None, by: User, at: datetime) -> None:
     Rescheduling.objects.create(
         review=review,
-        from_on=review.planned_on,
+        from_on=review.planned_on or day_of(at),
         to_on=to_on,
         reason=moved.reason,
         words=moved.words.strip(),

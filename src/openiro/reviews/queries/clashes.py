@@ -95,7 +95,7 @@ def _of_day(user: User, officer_code: str, booking: Booking, on: date) -> Sequen
         planned_time__isnull=False,
         child_id__in=held.values("child_id"),
         child__in=children_visible_to(user, on=on, permission=Permission.PLAN_REVIEW),
-    ).exclude(pk=booking.review_number)
+    ).exclude(pk=booking.review_number or 0)
     return list(rows.select_related("child").order_by("planned_time", "pk"))
 
 

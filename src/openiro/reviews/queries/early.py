@@ -1,6 +1,7 @@
 """Reviews asked for early: what of a child the triggers ask, and what was asked and came of it."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,7 +89,8 @@ def open_early_reviews(user: User, *, on: date, limit: int = 10) -> EarlyList:
 def needed_early(child: Child) -> list[tuple[str, date]]:
     """The triggers that are open of a child, each with the day by which the review is needed; one query."""
     rows = EarlyReview.objects.filter(child=child, settled_at__isnull=True, needed_by__isnull=False)
-    return list(rows.order_by("needed_by", "pk").values_list("trigger", "needed_by"))
+    known = rows.order_by("needed_by", "pk").values_list("trigger", "needed_by")
+    return [(trigger, needed_by) for trigger, needed_by in known if needed_by is not None]
 
 
 def early_review_of(child: Child, number: int) -> EarlyReview:
@@ -109,7 +111,7 @@ def _rows(rows: QuerySet[EarlyReview]) -> QuerySet[EarlyReview]:
     return rows.select_related("child", "asked_by", "settled_by")
 
 
-def _lines(rows: QuerySet[EarlyReview] | list[EarlyReview], user: User, on: date) -> list[EarlyLine]:
+def _lines(rows: Iterable[EarlyReview], user: User, on: date) -> list[EarlyLine]:
     names, words = may_see_names(user, on=on), may_see_free_text(user, on=on)
     return [
         EarlyLine(

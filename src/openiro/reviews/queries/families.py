@@ -57,7 +57,7 @@ def siblings_of(user: User, child: Child, *, on: date) -> list[SiblingLine]:
     calendar, names = working_calendar(), may_see_names(user, on=on)
     lines = []
     for row in rows:
-        officer, kept = officers.get(row.pk), row.timetable  # type: ignore[attr-defined]
+        officer, kept = officers.get(row.pk), row.timetable
         lines.append(
             SiblingLine(
                 number=row.pk,

@@ -105,8 +105,9 @@ def lateness_request_of(child: Child, number: int) -> LatenessRequest:
 
 def latest_lateness(child: Child, due_on: date | None) -> LatenessRequest | None:
     """The latest request about the review that was due on that day; None where nobody asked."""
-    rows = LatenessRequest.objects.filter(child=child, due_on=due_on)
-    return rows.order_by("-asked_at", "-pk").first() if due_on else None
+    if due_on is None:
+        return None
+    return LatenessRequest.objects.filter(child=child, due_on=due_on).order_by("-asked_at", "-pk").first()
 
 
 def still_open() -> Q:

@@ -9,6 +9,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.policy import BetweenReviews, Policy
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
+from openiro.domain.scheduling_policy import AuthorityReviews
 from openiro.measures.catalogue import catalogue
 from openiro.web.people.steps import Fact
 from openiro.web.shell.tables import Cell, Column, Table
@@ -67,12 +68,17 @@ def names(policy: Policy) -> list[Fact]:
 def settled(policy: Policy) -> list[Fact]:
     """What law and guidance leave to the council, and how it has settled that."""
     reviews, oversight, caseload = policy.reviews, policy.oversight, policy.caseload
-    guide = caseload.iro
+    guide, scheduling = caseload.iro, policy.scheduling
     return [
         ("Whether a review of several meetings is in time goes by", _COUNTED_BY[reviews.timeliness_date]),
         ("A deadline is soon", f"from {reviews.soon} working days before it"),
         ("A late review is approved by", role(reviews.late_approved_by).name),
+        ("A late review that was approved is told to", role(scheduling.late_told_to).name),
         ("A review is cancelled by", role(reviews.cancelled_by).name),
+        ("A review is booked", f"{scheduling.weeks_to_book} weeks before its last legal day"),
+        ("A review that was asked for early is held", f"within {scheduling.early_within} working days"),
+        ("Kept free between two reviews at different places", f"{scheduling.travel_minutes} minutes"),
+        ("Reviews under a placement order, before the child is placed", _AUTHORITY[scheduling.authority_reviews]),
         ("Decisions that nobody answers in time", "count as agreed" if reviews.deemed_agreed else "stay unanswered"),
         ("The officer looks at the plan", _LOOKS[oversight.between_reviews]),
         ("Checks in depth", _or_none(oversight.in_depth_each_year, "{} a year for each officer")),
@@ -90,6 +96,10 @@ def _or_none(number: int, words: str, otherwise: str = "no number is set") -> st
 _COUNTED_BY = {
     TimelinessDate.FIRST_MEETING: "the first meeting of the review",
     TimelinessDate.COMPLETION: "the day on which the review was completed",
+}
+_AUTHORITY = {
+    AuthorityReviews.BESIDE: "beside the ordinary ones; one meeting may serve both",
+    AuthorityReviews.OFF: "are not counted",
 }
 _LOOKS = {
     BetweenReviews.MIDWAY: "midway between two reviews",

@@ -40,6 +40,11 @@ class ArrangementsForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     @property
+    def is_only_checked(self) -> bool:
+        """Whether the day is to be looked at and not booked: no reason is asked for that."""
+        return "check" in self.data
+
+    @property
     def day(self) -> date | None:
         """The day that stands in the form, where it is one."""
         if self.is_bound:
@@ -60,8 +65,8 @@ class ArrangementsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        day = cleaned.get("planned_on")
-        if day and self.due.due_on and day > self.due.due_on and not (cleaned.get("late_reason") or self.coded):
+        needs_reason = self.asks_late_reason and not self.is_only_checked
+        if needs_reason and not cleaned.get("late_reason") and self.due.due_on:
             self.add_error(
                 "late_reason",
                 f"The last day in law is {long_date(self.due.due_on)}. Choose an earlier day, "
@@ -133,7 +138,7 @@ class ReplanForm(ArrangementsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         day = cleaned.get("planned_on")
-        if day and day != self.booked_on:
+        if day and day != self.booked_on and not self.is_only_checked:
             _check_reason(self, cleaned, "moved_reason", "moved_words", "the day changes")
         return cleaned
 

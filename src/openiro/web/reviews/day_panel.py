@@ -6,6 +6,8 @@ from typing import Any
 
 from openiro.core.queries import bank_holidays_from
 from openiro.domain.codes import meaning_of
+from openiro.domain.months import add_months
+from openiro.domain.review_sequence import ReviewSequence
 from openiro.domain.scheduling_policy import AuthorityReviews, SchedulingPolicy
 from openiro.govuk.dates import long_date
 from openiro.reviews.queries import Booking, ClashLine, clashes_with, needed_early, working_days_left
@@ -48,6 +50,7 @@ def day_panel(
         law_note(clock, day),
         *_further_notes(clock, day, scheduling),
         *_early_notes(child, day),
+        *age_notes(child.born_on, clock, day),
         *holiday_notes(day, scheduling),
         *(_clash_notes(clashes_with(request.user, child, booking, scheduling, on=request.today)) if booking else ()),
         next_note(clock, day),
@@ -91,6 +94,22 @@ def holiday_notes(day: date, scheduling: SchedulingPolicy) -> list[Note]:
     if school is not None:
         days = f"{long_date(school.from_on)} to {long_date(school.to_on)}"
         notes.append(Note("School holiday", "info", f"{school.title}, {days}: school may not be there."))
+    return notes
+
+
+def age_notes(born_on: date, clock: ReviewClock, day: date) -> list[Note]:
+    """What the child's age, or the place in the sequence, asks of a review on the day (statute 1.10, 1.30, 1.31)."""
+    notes = []
+    adult, sixteen = add_months(born_on, 18 * 12), add_months(born_on, 16 * 12)
+    if day >= adult:
+        notes.append(
+            Note("Aged 18", "soon", f"The child turns 18 on {long_date(adult)}: no review is needed from then on.")
+        )
+    elif day >= sixteen and not any(review.held_on >= sixteen for review in clock.held):
+        notes.append(Note("First at 16", "info", "First review since the 16th birthday: staying put is considered."))
+    due = clock.now.due
+    if due is not None and due.place == 2 and due.sequence is ReviewSequence.ORDINARY:
+        notes.append(Note("Second review", "info", "A plan for permanence is to be in place by this review."))
     return notes
 
 

@@ -129,7 +129,7 @@ def _plan(request: Request, child: Any, form: PlanForm) -> Any:
     """The child's review, booked with those of the brothers and sisters who were chosen."""
     codes = form.cleaned_data.get("together") or ()
     along = siblings_to_book(request.user, child, codes, on=request.today) if codes else []
-    how = {"arrangements": form.arrangements(), "by": request.user, "at": request.now}
+    how: dict[str, Any] = {"arrangements": form.arrangements(), "by": request.user, "at": request.now}
     if not along:
         return actions.plan_review(child=child, **how)
     planned = actions.plan_together(children=[child, *along], **how)
@@ -208,6 +208,7 @@ def _page(
         "holidays": holidays_until(due.due_on, request.today, scheduling),
         "siblings": [_sibling(line) for line in siblings or () if not line.can_be_booked_along],
         "back": reverse("reviews:review", args=[child.reference, review.pk]) if review else "",
+        "late_href": reverse("reviews:lateness-ask", args=[child.reference]) if due.due_on and not form.coded else "",
     }
     return render(request, "reviews/booking.jinja", head(request, child) | given)
 

@@ -39,7 +39,7 @@ class EarlyForm(forms.Form):
         fields: Any = self.fields
         found = [each for each in TRIGGERS.values() if concerns(each, standing)]
         fields["trigger"].set_options(
-            [forms.Option(each.code, each.meaning, hint=f"Held {each.in_words}. {each.source}.") for each in found]
+            [forms.Option(each.code, each.meaning, hint=f"The review is held {each.in_words}.") for each in found]
         )
 
     @property

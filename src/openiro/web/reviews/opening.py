@@ -28,7 +28,7 @@ def review_page(
     def decorate(view: View) -> View:
         @child_page(permission, name, methods=methods)
         @wraps(view)
-        def opened(request: Request, child: Any, number: int) -> HttpResponseBase:
+        def opened(request: Request, child: Any, number: int, **named: Any) -> HttpResponseBase:
             try:
                 review = review_of(child, number)
             except UnableToFindReview as refusal:
@@ -36,7 +36,7 @@ def review_page(
             if to is not None and (refused := _refusal(review, to, request.today)):
                 messages.error(request, refused)
                 return redirect("reviews:review", child.reference, review.pk)
-            return view(request, child, review)
+            return view(request, child, review, **named)
 
         return opened
 

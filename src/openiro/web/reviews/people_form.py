@@ -17,7 +17,7 @@ from openiro.web.reviews.part_page import PartForm
 from openiro.web.reviews.words import options_of
 
 YES, NOT, NO = "yes", "not", "no"
-MORE = ("new1", "new2", "new3")
+MORE = ("new1", "new2")
 INVITE = ((YES, "Invite"), (NOT, "Must not be invited"), (NO, "Leave off the list"))
 THEN = (
     (Then.LATER.value, "Keep the list only"),
@@ -65,10 +65,9 @@ class PeopleForm(PartForm):
             self.fields["then"] = forms.RadiosField(label="Invitations", options=THEN, required=False, label_size="m")
 
     def lines(self) -> list[tuple[Row, list[Any]]]:
-        """Each row with the fields that stand in it; those that a choice brings stand under the choice."""
-        top = {field.name for field in self.top_level_fields()}
+        """Each row with the fields that stand in it."""
         names = {row.key: [name for name in self.fields if name.startswith(f"{row.key}-")] for row in self.rows}
-        return [(row, [self[name] for name in names[row.key] if name in top]) for row in self.rows]
+        return [(row, [self[name] for name in names[row.key]]) for row in self.rows]
 
     def people(self) -> tuple[PersonToInvite, ...]:
         """Everybody who is to be on the list."""
@@ -149,7 +148,7 @@ def _fields(row: Row) -> dict[str, Any]:
         }
     fields: dict[str, Any] = {
         "invite": forms.RadiosField(label=f"{about}invited?", options=INVITE, required=False, small=True, inline=True),
-        "reason": _select("Why not", "EXCLUSION_REASON", only_if=forms.When(f"{row.key}-invite", NOT)),
+        "reason": _select("If not, why", "EXCLUSION_REASON", blank="No reason"),
         "how": _select("Invited how", "HOW_SENT"),
     }
     if row.role != "child":

@@ -27,7 +27,7 @@ from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.opening import GET, called, can, head
 from openiro.web.shell.request import Request
 
-CLOCKS = ("before.child", "before.contact", "before.invitations", "before.reports")
+CLOCKS = ("before.child", "before.contact", "before.invitations")
 
 
 @review_page(Permission.INVITE, "reviews:review-people")
@@ -57,7 +57,7 @@ def review_people(request: Request, child: Any, review: Any) -> HttpResponseBase
         return _told(sent)
 
     given = {
-        "clocks": _clocks([policy.clock(id) for id in CLOCKS], review, request),
+        "clocks": _clocks([policy.clock(id) for id in CLOCKS], review, lines, request),
         "states": _states(child, review, lines),
         "wishes": _wishes(request, wishes),
         "links": _links(request, child, review, lines),
@@ -120,8 +120,8 @@ def _is_silent(line: InviteeLine) -> bool:
     return line.invited_on is not None and not line.answered and not line.person
 
 
-def _clocks(clocks: list[Clock], review: Any, request: Request) -> list[dict[str, str]]:
-    """What is to be done by when before the review, and how many working days are left."""
+def _clocks(clocks: list[Clock], review: Any, lines: tuple[InviteeLine, ...], request: Request) -> list[dict[str, str]]:
+    """What is to be done by when before the review, and how many working days are left; or that it is done."""
     if review.planned_on is None or review.held_on is not None:
         return []
     calendar = working_calendar()
@@ -129,9 +129,20 @@ def _clocks(clocks: list[Clock], review: Any, request: Request) -> list[dict[str
     for clock in clocks:
         last = clock.due_on(review.planned_on, calendar)
         left = left_until(last, working_days_left(last, calendar, request.today), request.today)
+        text, tone = ("done", "good") if _is_done(clock.id, lines) else (left.text, left.tone)
         rule = f"{clock.limit_in_words} the review ({clock.source})"
-        found.append({"title": clock.title, "day": full_date(last), "left": left.text, "tone": left.tone, "rule": rule})
+        found.append({"title": clock.title, "day": full_date(last), "left": text, "tone": tone, "rule": rule})
     return found
+
+
+def _is_done(clock: str, lines: tuple[InviteeLine, ...]) -> bool:
+    """The child was asked; the social worker was; everybody on the list is invited."""
+    if clock == "before.child":
+        return any(line.role == "child" and line.answered for line in lines)
+    if clock == "before.contact":
+        return any(line.role == "social_worker" and line.answered for line in lines)
+    listed = [line for line in lines if not line.is_excluded]
+    return bool(listed) and all(line.invited_on for line in listed)
 
 
 def _states(child: Any, review: Any, lines: tuple[InviteeLine, ...]) -> dict[str, Any]:

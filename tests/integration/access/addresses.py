@@ -48,6 +48,20 @@ def _of_child(thing: str) -> Arguments:
     return named
 
 
+def _of_review(thing: str, *, which: str = "") -> Arguments:
+    """Something of the planned review of the child."""
+
+    def named(scene: Scene, child: str) -> dict[str, Any]:
+        number = scene.numbers[f"{which or thing} {child}"]
+        return {"reference": scene.references[child], "number": scene.numbers[f"planned {child}"], thing: number}
+
+    return named
+
+
+def _of_link(**more: Any) -> Arguments:
+    return lambda scene, child: {"key": scene.keys[f"form {child}"], **more}
+
+
 def _numbered(thing: str) -> Arguments:
     return lambda scene, _: {"number": scene.numbers[thing]}
 
@@ -74,6 +88,20 @@ ARGUMENTS: dict[str, Arguments] = {
     "caseload:pack-sent": _of_child("allocation"),
     "caseload:child-told": _of_child("allocation"),
     "reviews:diary-feed": lambda scene, _: {"key": scene.keys["calendar"]},
+    "reviews:review-people": _of_child("planned"),
+    "reviews:review-post": _of_child("planned"),
+    "reviews:review-chase": _of_child("planned"),
+    "reviews:review-responses": _of_child("planned"),
+    "reviews:review-person": _of_review("invitee"),
+    "reviews:review-person-link": _of_review("invitee"),
+    "reviews:review-person-remove": _of_review("invitee"),
+    "reviews:review-paper-form": _of_review("invitee"),
+    "reviews:review-enter-form": _of_review("invitee", which="herself"),
+    "reviews:review-statement-answer": _of_review("statement"),
+    "guests:start": _of_link(),
+    "guests:questions": _of_link(page=1),
+    "guests:send": _of_link(),
+    "guests:nothing-there": lambda *_: {"rest": "form/nothing"},
     "reviews:review-replan": _of_child("planned"),
     "reviews:review-cancel": _of_child("planned"),
     "reviews:review-complete": _of_child("adjourned"),

@@ -11,15 +11,18 @@ from django.test import Client
 from openiro.core.actions import refresh_bank_holidays
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
+from openiro.meetings.actions import make_guest_link
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
 from openiro.reviews.models import Review
+from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import DisputeFactory
+from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
@@ -98,7 +101,7 @@ def _children(scene: Scene) -> None:
             in_care_since=SINCE,
         )
         scene.children[name], scene.references[name] = child, child.reference
-    own, gone = scene.children[OWN], scene.children[GONE]
+    own = scene.children[OWN]
     AllocationFactory(child=own, officer=scene.people["conference_chair"], role="conference_chair")
     for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
         allocation = AllocationFactory(child=scene.children[name], officer=scene.people[officer])
@@ -150,6 +153,23 @@ def _decisions(scene: Scene) -> None:
         )
         dispute.stages.update(person=scene.people["social_worker"])
         scene.numbers[f"dispute {name}"] = dispute.pk
+        _people_of(scene, name, planned)
+    gone = scene.children[GONE]
+    gone.withdrawn_at = NOW
+    gone.save()
+    refresh(gone)
+
+
+def _people_of(scene: Scene, name: str, review: Review) -> None:
+    """The mother is invited and the child too, who said something."""
+    meeting = MeetingFactory(child=review.child, review=review)
+    mother = InviteeFactory(meeting=meeting, name=f"Mother {CALLED[name][1]}", child_worries=FREE_TEXT)
+    scene.numbers[f"herself {name}"] = InviteeFactory(meeting=meeting, child=True).pk
+    said = StatementPart(said_on=TODAY, source="child", words="I like my room")
+    by = service_account()
+    (statement,) = record_statements(child=review.child, statements=(said,), meeting=meeting, by=by, at=NOW)
+    scene.numbers |= {f"invitee {name}": mother.pk, f"statement {name}": statement.pk}
+    scene.keys[f"form {name}"] = make_guest_link(invitee=mother, purpose="form", by=by, at=NOW)
 
 
 def _loads(scene: Scene, folder: Path) -> None:

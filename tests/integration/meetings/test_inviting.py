@@ -51,7 +51,7 @@ def family(child):
 
 
 def proposed(child, meeting):
-    return proposals_for(child, meeting, roles=ROLES, on=TODAY)
+    return proposals_for(child, invitees_of(meeting), roles=ROLES, on=TODAY)
 
 
 def as_people(proposals):

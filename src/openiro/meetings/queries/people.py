@@ -120,13 +120,15 @@ def line_of(invitee: Invitee) -> InviteeLine:
     return _line(invitee)
 
 
-def proposals_for(child: Child, meeting: Meeting | None, *, roles: Iterable[str], on: date) -> tuple[Proposal, ...]:
-    """Who is around the child on `on` and not on the list of the meeting yet; three queries.
+def proposals_for(
+    child: Child, listed: Iterable[InviteeLine], *, roles: Iterable[str], on: date
+) -> tuple[Proposal, ...]:
+    """Who is around the child on `on` and not among those `listed` for the meeting yet; three queries.
 
     `roles` are those (INVITEE_ROLE) that policy invites by default.
     """
     wanted = frozenset(roles)
-    there = {line.key for line in invitees_of(meeting)}
+    there = {line.key for line in listed}
     found = [Proposal("child", full_name(child), "", "", None, "", "child" in wanted)]
     found += [proposal for row in _relations(child, on) if (proposal := _from_relation(row, wanted)) is not None]
     found += _workers(child, wanted, on)

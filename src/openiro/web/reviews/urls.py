@@ -13,8 +13,11 @@ from openiro.web.reviews import (
     month_views,
     papers_views,
     participation_views,
+    people_views,
+    person_views,
     planning_views,
     record_views,
+    responses_views,
     review_views,
     scheduling_views,
     writing_views,
@@ -23,6 +26,7 @@ from openiro.web.reviews import (
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
 PAPER = f"{ONE}papers/<str:kind>/<int:version>/"
+PERSON = f"{ONE}people/<int:invitee>/"
 urlpatterns = [
     path("", diary_views.diary_page, name="diary"),
     path("calendar/", diary_views.diary_feed_link, name="diary-feed-link"),
@@ -41,6 +45,17 @@ urlpatterns = [
     path("<uuid:reference>/plan/", planning_views.review_plan, name="review-plan"),
     path("<uuid:reference>/record/", record_views.review_record, name="review-record"),
     path(ONE, review_views.review, name="review"),
+    path(f"{ONE}people/", people_views.review_people, name="review-people"),
+    path(f"{ONE}people/post/", people_views.review_post, name="review-post"),
+    path(f"{ONE}people/again/", people_views.review_chase, name="review-chase"),
+    path(PERSON, person_views.review_person, name="review-person"),
+    path(f"{PERSON}link/", person_views.review_person_link, name="review-person-link"),
+    path(f"{PERSON}paper/", person_views.review_paper_form, name="review-paper-form"),
+    path(f"{PERSON}answers/", person_views.review_enter_form, name="review-enter-form"),
+    path(f"{PERSON}remove/", person_views.review_person_remove, name="review-person-remove"),
+    path(f"{ONE}said/", responses_views.review_responses, name="review-responses"),
+    path(f"{ONE}said/add/", responses_views.review_statement, name="review-statement"),
+    path(f"{ONE}said/<int:statement>/", responses_views.review_statement_answer, name="review-statement-answer"),
     path(f"{ONE}meetings/", review_views.review_meetings, name="review-meetings"),
     path(f"{ONE}papers/", papers_views.review_papers, name="review-papers"),
     path(f"{ONE}papers/ask/", papers_views.report_chase, name="report-chase"),

@@ -161,3 +161,11 @@ def test_lists_ask_few_questions_however_long_they_are(path, eleven, mona, dispu
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     assert len(asked) <= 15, "\n".join(each["sql"][:150] for each in asked.captured_queries)
+
+
+def test_the_story_of_the_child_tells_of_decisions_and_disputes_without_a_word_of_them(dispute, ada, child, eleven):
+    said = words(browser(ada).get(reverse("children:child-history", args=[child.reference])))
+    assert "The manager answered decisions of a review" in said
+    assert "A dispute was raised: Decision objected to" in said
+    assert "No money" not in said
+    assert "Swimming" not in said

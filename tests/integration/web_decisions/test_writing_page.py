@@ -80,7 +80,9 @@ def test_sending_goes_to_the_one_manager_of_the_team(page, ada, mona, review):
     response = client.post(page, row(1, **SWIM, who="r:carer") | {"manager": mona.code, "send": "1"}, follow=True)
     assert "1 decision sent to Mona Vale." in words(response)
     assert Decision.objects.get(review=review).manager == mona
-    assert "With the manager" in words(client.get(page))
+    said = words(client.get(page))
+    assert "With the manager" in said
+    assert "More decisions Decision 2 What is to happen?" in said
 
 
 def test_where_no_manager_of_the_team_is_known_the_manager_of_the_service_answers(page, ada):

@@ -33,8 +33,11 @@ _CODES = {
     "plan": "PERMANENCE",
     "need_kind": "NEED_KIND",
     "role": "OFFICER_ROLE",
+    "theme": "DISPUTE_THEME",
+    "outcome": "DISPUTE_OUTCOME",
 }
 _PEOPLE = frozenset({"officer", "worker", "chaired_by", "person"})
+_PEOPLE = frozenset({"officer", "worker", "chaired_by", "manager"})
 _FREE_TEXT = frozenset({"reason", "place"})
 _GIVEN_REASONS = {"left_care": "the child left care"}
 _LABELS = {
@@ -83,6 +86,18 @@ SENTENCES = {
     "reviews.completed": "A review was completed on {completed_on}",
     "reviews.corrected": "A review was put right: {reason}",
     "reviews.withdrawn": "The review of {held_on} was taken back: {reason}",
+    "reviews.decisions_saved": "Decisions of a review were written",
+    "reviews.decisions_judged": "A review judged what came of earlier decisions",
+    "reviews.decisions_repeated": "Earlier decisions were repeated",
+    "reviews.decisions_sent": "Decisions of a review were sent to {manager}",
+    "reviews.decisions_answered": "The manager answered decisions of a review",
+    "reviews.decisions_deemed": "Decisions count as agreed, since nobody answered in time",
+    "reviews.objection_settled": "A decision that was objected to is agreed after all",
+    "reviews.progress_reported": "Somebody said how far a decision is",
+    "escalations.dispute_raised": "A dispute was raised: {theme}",
+    "escalations.dispute_answered": "A dispute was answered",
+    "escalations.dispute_escalated": "A dispute went to its next stage",
+    "escalations.dispute_closed": "A dispute was closed: {outcome}",
     "allocation.allocated": "Allocated to {officer} from {from_on}",
     "allocation.ended": "An allocation ended after {to_on}: {reason}",
     "allocation.cover_arranged": "{officer} covers from {from_on} to {to_on}: {reason}",

@@ -28,18 +28,20 @@ IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", "p
 class About:
     """What the form rests on: what is written and not sent, what is open from before, who is around, and the days.
 
-    `choices` are the days that can be chosen quickly, by their codes.
+    `choices` are the days that can be chosen quickly, by their codes. `first_place`: of the first decision that is not
+    sent.
     """
 
     lines: tuple[DecisionLine, ...]
     earlier: tuple[DecisionLine, ...]
     around: AroundChild
     choices: Mapping[str, date]
+    first_place: int = 1
 
     @property
-    def first_place(self) -> int:
-        """The place of the first decision that is not sent."""
-        return self.lines[0].place if self.lines else 1
+    def fewest_rows(self) -> int:
+        """How many rows there are to write in at the least: fewer once decisions have gone out."""
+        return FEWEST_ROWS if self.first_place == 1 else 1
 
 
 def quick_days(from_on: date, next_review: date | None) -> dict[str, date]:
@@ -66,9 +68,9 @@ def rows_asked(sent: QueryDict | None, about: About, asked: str) -> int:
     """How many rows the form has: those that were sent, else those that there are, and some to write in."""
     if sent is not None:
         found = (_TEXT_OF_ROW.fullmatch(name) for name in sent)
-        return min(max((int(each[1]) for each in found if each), default=FEWEST_ROWS), MOST_ROWS)
+        return min(max((int(each[1]) for each in found if each), default=about.fewest_rows), MOST_ROWS)
     wanted = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
-    return min(max(FEWEST_ROWS, len(about.lines), wanted), MOST_ROWS)
+    return min(max(about.fewest_rows, len(about.lines), wanted), MOST_ROWS)
 
 
 def with_rows_of_others(sent: QueryDict, about: About) -> QueryDict:
@@ -200,9 +202,7 @@ def _row_fields(row: int, who: Sequence[tuple[str, str]], when: Sequence[tuple[s
     fields = {
         "number": forms.HiddenField(required=False),
         "place": forms.NumberField(label="Place", required=False, width=2, min_value=1, max_value=99),
-        "text": forms.TextAreaField(
-            label="What is to happen?", called=called, required=False, max_length=LONGEST_TEXT, rows=2
-        ),
+        "text": forms.TextAreaField(label="What is to happen?", called=called, required=False, rows=2),
         "who": forms.SelectField(label="Who?", required=False, options=who),
         "name": forms.TextField(label="Name, if not in the list", required=False, max_length=120),
         "when": forms.SelectField(label="By when?", required=False, options=when),

@@ -130,6 +130,7 @@ def _about(child: Any, review: Any, rules: DecisionRules, lines: list[DecisionLi
         earlier=tuple(open_before(review, rules)),
         around=people_around(child, rules.policy.answered_by, on=on),
         choices=quick_days(held_on, next_review_on(child, after=held_on)),
+        first_place=max((line.place for line in lines if line.sent_on is not None), default=0) + 1,
     )
 
 

@@ -24,6 +24,10 @@ _KEPT_IN_REVIEW = (
 )
 
 
+_NOT_WHOLE = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
+_ASKED = Q(invited_on__isnull=False) | Q(role="child")
+
+
 def part_facts_of(review: Review) -> ReviewPartFacts:
     """The facts of one review from which its parts are judged; three queries.
 
@@ -62,7 +66,6 @@ def part_facts_of(review: Review) -> ReviewPartFacts:
 
 def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
-    asked = Q(invited_on__isnull=False) | Q(role="child")
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
     earlier = Decision.objects.filter(
         CURRENT,
@@ -71,19 +74,18 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         answer__in=("agreed", "deemed", ""),
         outcome="",
     )
-    not_whole = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
     return Review.objects.annotate(
         invitees=_number(invitees),
-        invited=_number(invitees.filter(asked)),
+        invited=_number(invitees.filter(_ASKED)),
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
-        unknown=_number(invitees.filter(asked, attended__isnull=True)),
+        unknown=_number(invitees.filter(_ASKED, attended__isnull=True)),
         papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
         checks_answered=_number(_answered(needed)),
         made=_number(decisions),
-        not_whole=_number(decisions.filter(not_whole)),
+        not_whole=_number(decisions.filter(_NOT_WHOLE)),
         to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
         answers=_number(decisions.exclude(answer="")),
         record_begun=Exists(documents.filter(kind="record")),

@@ -75,15 +75,7 @@ def save_checks(
     if row.cancelled_at is not None:
         raise UnableToSaveChecks("This review was cancelled. Nothing can be checked at it.")
     known = review_checks(review, on=on).child
-    asked = {each.check.id: each for each in known.standings}
-    changed = {}
-    for answer in answers:
-        if answer.check_id not in asked:
-            raise UnableToSaveChecks("One of these checks is not asked of the child any more. Load the page again.")
-        _check(answer, asked[answer.check_id].check)
-        _keep_fact(review, answer, known, by=by, at=at)
-        if (facts := _keep(review, answer, known)) is not None:
-            changed[answer.check_id] = facts
+    changed = _keep_all(review, answers, known, by=by, at=at)
     day = day_of_review(review, on=on)
     if told is not None:
         tell_entitlements(child=review.child, entitlements=told, told_on=day, understood=understood, by=by, at=at)
@@ -113,6 +105,31 @@ def escalate_missing_permanence_plan(*, review: Review, reason: str, by: User, a
     _check_code("PERMANENCE_DELAY", reason, "why there is no plan yet")
     rows = ReviewCheck.objects.filter(CURRENT)
     rows.update_or_create(review=review, check_id=PERMANENCE, defaults={"reason": reason})
+    managers = _tell_managers(review, at=at)
+    facts = {"review": review.pk, "reason": reason, "place": known.place, "told": list(managers)}
+    record_event(stream=child_stream(review.child_id), kind=ESCALATED, facts=facts, by=by, at=at)
+    return len(managers)
+
+
+def _keep_all(
+    review: Review, answers: tuple[CheckAnswer, ...], known: ChildChecks, *, by: User, at: datetime
+) -> dict[str, object]:
+    """Keep every answer, with what it says of the child; what has changed, by check."""
+    asked = {each.check.id: each.check for each in known.standings}
+    changed: dict[str, object] = {}
+    for answer in answers:
+        if answer.check_id not in asked:
+            raise UnableToSaveChecks("One of these checks is not asked of the child any more. Load the page again.")
+        _check(answer, asked[answer.check_id])
+        _keep_fact(review, answer, known, by=by, at=at)
+        if (facts := _keep(review, answer, known)) is not None:
+            changed[answer.check_id] = facts
+    return changed
+
+
+def _tell_managers(review: Review, *, at: datetime) -> tuple[str, ...]:
+    """Each manager of the child's teams gets a notice, once; answers who."""
+    on = day_of(at)
     managers = team_managers_of(review.child, on=on)
     path = reverse("reviews:review", args=[review.child.reference, review.pk])
     for code in managers:
@@ -123,9 +140,7 @@ def escalate_missing_permanence_plan(*, review: Review, reason: str, by: User, a
             facts={"held_on": day_of_review(review, on=on).isoformat(), "path": path},
             at=at,
         )
-    facts = {"review": review.pk, "reason": reason, "place": known.place, "told": list(managers)}
-    record_event(stream=child_stream(review.child_id), kind=ESCALATED, facts=facts, by=by, at=at)
-    return len(managers)
+    return managers
 
 
 def _check(answer: CheckAnswer, check: Check) -> None:
@@ -181,5 +196,4 @@ def _keep(review: Review, answer: CheckAnswer, known: ChildChecks) -> dict[str, 
 
 
 def _agree(review: Review, plan: str, day: date, *, by: User, at: datetime) -> None:
-    how = {"plan": plan, "from_on": day, "agreed_on": day, "replaces": True}
-    record_permanence_plan(child=review.child, **how, by=by, at=at)
+    record_permanence_plan(child=review.child, plan=plan, from_on=day, agreed_on=day, replaces=True, by=by, at=at)

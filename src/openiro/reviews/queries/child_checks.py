@@ -122,9 +122,17 @@ class ReviewChecks:
 class Held(Protocol):
     """A review that was held, as far as checks ask."""
 
-    held_on: date | None
-    completed_on: date | None
-    care_plan_updated_on: date | None
+    @property
+    def held_on(self) -> date | None:
+        """The day of its first meeting."""
+
+    @property
+    def completed_on(self) -> date | None:
+        """When it was completed."""
+
+    @property
+    def care_plan_updated_on(self) -> date | None:
+        """When the care plan was brought up to date after it."""
 
 
 def child_checks(

@@ -11,7 +11,6 @@ from django.db.models import (
     DateField,
     F,
     IntegerField,
-    Model,
     QuerySet,
     TextField,
     Value,
@@ -77,49 +76,38 @@ def glance_at(child: Child, *, on: date) -> Glance:
     )
 
 
+_DONE = {"code": "check_id", "first_on": "done_on", "second_on": "on_file_on", "amount": "score", "more": "result"}
+_PLAN = {
+    "code": "plan",
+    "first_on": "from_on",
+    "second_on": "agreed_on",
+    "third_on": "ended_on",
+    "fourth_on": "matched_on",
+    "more": "delay_reason",
+}
+_TOLD = {"code": "entitlement", "first_on": "told_on", "flag": "understood"}
+_NEED = {"code": "kind", "first_on": "from_on", "third_on": "ended_on", "flag": "is_met", "said": "words"}
+_SAID = {"first_on": "said_on", "flag": "may_be_quoted", "amount": "is_observation", "said": "words"}
+
+
 def _everything(child: Child, on: date) -> QuerySet[Any]:
     said = Statement.objects.filter(child=child, withdrawn_at__isnull=True, said_on__lte=on)
     last = said.order_by("-said_on", "-pk").values("pk")[:LATEST_SAID]
-    done = _rows(
-        CheckDone,
-        CURRENT,
-        child,
-        "done",
-        code="check_id",
-        first_on="done_on",
-        second_on="on_file_on",
-        amount="score",
-        more="result",
-    ).filter(done_on__lte=on)
-    plans = _rows(
-        PermanencePlan,
-        CURRENT,
-        child,
-        "plan",
-        code="plan",
-        first_on="from_on",
-        second_on="agreed_on",
-        third_on="ended_on",
-        fourth_on="matched_on",
-        more="delay_reason",
+    done = CheckDone.objects.filter(CURRENT, child=child, done_on__lte=on)
+    plans = PermanencePlan.objects.filter(CURRENT, child=child)
+    told = EntitlementTold.objects.filter(CURRENT, child=child, told_on__lte=on)
+    needs = Need.objects.filter(child=child, from_on__lte=on).exclude(ended_on__lte=on)
+    return _rows(done, "done", _DONE).union(
+        _rows(plans, "plan", _PLAN),
+        _rows(told, "told", _TOLD),
+        _rows(needs, "need", _NEED),
+        _rows(Statement.objects.filter(pk__in=last), "said", _SAID),
+        all=True,
     )
-    told = _rows(
-        EntitlementTold, CURRENT, child, "told", code="entitlement", first_on="told_on", flag="understood"
-    ).filter(told_on__lte=on)
-    needs = _rows(
-        Need, None, child, "need", code="kind", first_on="from_on", third_on="ended_on", flag="is_met", said="words"
-    )
-    needs = needs.filter(from_on__lte=on).exclude(ended_on__lte=on)
-    words = _rows(
-        Statement, None, child, "said", first_on="said_on", flag="may_be_quoted", amount="is_observation", said="words"
-    )
-    return done.union(plans, told, needs, words.filter(pk__in=last), all=True)
 
 
-def _rows(model: type[Model], current: Any, child: Child, of: str, **columns: str) -> QuerySet[Any]:
+def _rows(found: QuerySet[Any], of: str, columns: dict[str, str]) -> QuerySet[Any]:
     """The rows of a table in the columns that all of them share; what it has not is empty."""
-    rows = model._default_manager.filter(child=child)
-    found = rows.filter(current) if current is not None else rows
     given = {
         f"c_{name}": Cast(F(columns[name]) if name in columns else Value(None), output_field=field)
         for name, field in _COLUMNS.items()
@@ -137,8 +125,8 @@ def _done(row: Any) -> CheckDoneLine:
 
 
 def _plan(row: Any) -> PermanenceLine:
-    days = [row[name] for name in ("first_on", "second_on", "third_on", "fourth_on")]
-    return PermanenceLine(row["pk"], row["code"], *days, row["more"])
+    agreed_on, ended_on, matched_on = (row[name] for name in ("second_on", "third_on", "fourth_on"))
+    return PermanenceLine(row["pk"], row["code"], row["first_on"], agreed_on, ended_on, matched_on, row["more"])
 
 
 def _need(row: Any) -> NeedLine:

@@ -19,26 +19,33 @@ PARENTS = ("mother", "father")
 REPORT = "social_worker_report"
 
 
+_KEPT_IN_REVIEW = (
+    *("planned_on", "held_on", "completed_on", "decisions_sent_on"),
+    *("record_finished_on", "distributed_on"),
+)
+
+
+_NOT_WHOLE = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
+_ASKED = Q(invited_on__isnull=False) | Q(role="child")
+
+
 def part_facts_of(review: Review) -> ReviewPartFacts:
     """The facts of one review from which its parts are judged; three queries.
 
     Of its checks those count that policy wants answered before it is finished.
     """
-    child = review.child
     day = review.held_on or review.planned_on
-    needed = needed_checks(child, on=day) if day else frozenset()
+    needed = needed_checks(review.child, on=day) if day else frozenset()
     found = _counted(needed).get(pk=review.pk)
-    is_counted = day is not None and counts_for_participation(child.born_on, day)
+    is_counted = day is not None and counts_for_participation(review.child.born_on, day)
     return ReviewPartFacts(
-        planned_on=review.planned_on,
         arrangements_missing=_arrangements_missing(review),
         invitees=found.invitees,
         invited=found.invited,
         child_consulted=bool(found.child_asked),
+        **{name: getattr(review, name) for name in _KEPT_IN_REVIEW},
         papers=found.papers_in,
         papers_expected=found.papers_in,
-        held_on=review.held_on,
-        completed_on=review.completed_on,
         has_code=bool(review.participation_code),
         attendance_unknown=found.unknown,
         parents_silent=tuple(each for each in PARENTS if not getattr(found, each)),
@@ -49,15 +56,12 @@ def part_facts_of(review: Review) -> ReviewPartFacts:
         decisions=found.made,
         decisions_not_whole=found.not_whole,
         decisions_to_judge=found.to_judge,
-        decisions_sent_on=review.decisions_sent_on,
         answers=found.answers,
         record_begun=found.record_begun,
-        record_finished_on=review.record_finished_on,
         letter_begun=found.letter_begun,
         letter_finished_on=day_of(found.letter_finished_at) if found.letter_finished_at else None,
         sent=found.sent,
         to_send=max(found.invited - found.sent - found.withheld, 0),
-        distributed_on=review.distributed_on,
     )
 
 
@@ -74,7 +78,6 @@ def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = F
 
 def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
-    asked = Q(invited_on__isnull=False) | Q(role="child")
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
     earlier = Decision.objects.filter(
         CURRENT,
@@ -83,20 +86,18 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         answer__in=("agreed", "deemed", ""),
         outcome="",
     )
-    not_whole = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
-    answered = ReviewCheck.objects.filter(CURRENT, check_id__in=needed).exclude(up_to_date="")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
     return Review.objects.annotate(
         invitees=_number(invitees),
-        invited=_number(invitees.filter(asked)),
+        invited=_number(invitees.filter(_ASKED)),
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
-        unknown=_number(invitees.filter(asked, attended__isnull=True)),
+        unknown=_number(invitees.filter(_ASKED, attended__isnull=True)),
         papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
-        checks_answered=_number(answered.filter(review=OuterRef("pk"))),
+        checks_answered=_number(_answered(needed)),
         made=_number(decisions),
-        not_whole=_number(decisions.filter(not_whole)),
+        not_whole=_number(decisions.filter(_NOT_WHOLE)),
         to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
         answers=_number(decisions.exclude(answer="")),
         record_begun=Exists(documents.filter(kind="record")),
@@ -106,6 +107,10 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         withheld=_number(papers.exclude(withheld_reason="")),
         **{each: Exists(_part_of(each)) for each in PARENTS},
     )
+
+
+def _answered(needed: frozenset[str]) -> QuerySet[ReviewCheck]:
+    return ReviewCheck.objects.filter(CURRENT, review=OuterRef("pk"), check_id__in=needed).exclude(up_to_date="")
 
 
 def _part_of(parent: str) -> QuerySet[ParentParticipation]:

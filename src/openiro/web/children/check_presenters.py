@@ -102,11 +102,8 @@ def told_in_words(known: ChildChecks) -> str:
     pack = [each for each in known.entitlements if each.in_pack]
     others = [each for each in known.entitlements if not each.in_pack]
     parts = [("Told of", others, "entitlements"), ("given", pack, "of the welcome pack")]
-    return "; ".join(
-        f"{verb} {sum(each.id in told for each in listed)} of {len(listed)} {what}"
-        for verb, listed, what in parts
-        if listed
-    )
+    counted = [(verb, sum(each.id in told for each in listed), len(listed), what) for verb, listed, what in parts]
+    return "; ".join(f"{verb} {number} of {all_of} {what}" for verb, number, all_of, what in counted if all_of)
 
 
 def _row(standing: Standing) -> tuple[str, str, str, str]:
@@ -118,14 +115,12 @@ def _row(standing: Standing) -> tuple[str, str, str, str]:
 
 def _table_row(child: Any, standing: Standing, recordable: Container[str]) -> list[Cell | str]:
     check, done = standing.check, standing.done
-    filed = (
-        ("On the file since " + medium_date(done.on_file_on) if done.on_file_on else "Not on the file") if done else ""
-    )
+    filed = f"On the file since {medium_date(done.on_file_on)}" if done and done.on_file_on else "Not on the file"
     href = reverse("children:check-record", args=[child.reference, check.id]) if check.id in recordable else ""
     return [
         Cell(check.title, hint=f"{standing.rule} ({standing.source})"),
         Cell(sentence(standing.state), tone=TONES[standing.state]),
-        Cell(medium_date(done.done_on) if done else "Not recorded", hint=filed if check.has_file else ""),
+        Cell(medium_date(done.done_on) if done else "Not recorded", hint=filed if done and check.has_file else ""),
         medium_date(standing.due_on) if standing.due_on else "No day",
         Cell(f"Record {check.title}", href=href) if href else "",
     ]

@@ -11,7 +11,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.people.queries import names_of
 from openiro.reviews import actions
-from openiro.reviews.queries import review_checks
+from openiro.reviews.queries import ReviewChecks, review_checks
 from openiro.web.reviews.checks_form import PLAN, UNDERSTOOD, ChecksForm, facts_of
 from openiro.web.reviews.checks_presenters import panel_of, sections_of
 from openiro.web.reviews.opening import review_page
@@ -41,14 +41,6 @@ def review_checks_page(request: Request, child: Any, review: Any) -> HttpRespons
         )
         return "The checks are saved."
 
-    names = _names(request, known.escalation.by) if known.escalation else {}
-    given = {
-        "sections_of": sections_of,
-        "panel": panel_of(known, options_of("PERMANENCE_DELAY"), names),
-        "raise_href": reverse("reviews:review-permanence", args=[child.reference, review.pk]),
-        "day": known.child.on,
-        "needed": [each.check.title for each in known.missing],
-    }
     return part_page(
         request,
         child,
@@ -58,7 +50,7 @@ def review_checks_page(request: Request, child: Any, review: Any) -> HttpRespons
         facts=facts_of(known),
         save=save,
         template="reviews/checks.jinja",
-        given=given,
+        given=_beside(request, child, review, known),
     )
 
 
@@ -75,6 +67,18 @@ def review_permanence(request: Request, child: Any, review: Any) -> HttpResponse
         nobody = "It is raised. No team manager is recorded for the child: tell them yourself."
         messages.success(request, "It is raised. The team manager gets a notice now." if told else nobody)
     return redirect("reviews:review-checks", child.reference, review.pk)
+
+
+def _beside(request: Request, child: Any, review: Any, known: ReviewChecks) -> dict[str, Any]:
+    """What stands beside the questions: the missing plan, and what must be answered."""
+    names = _names(request, known.escalation.by) if known.escalation else {}
+    return {
+        "sections_of": sections_of,
+        "panel": panel_of(known, options_of("PERMANENCE_DELAY"), names),
+        "raise_href": reverse("reviews:review-permanence", args=[child.reference, review.pk]),
+        "day": known.child.on,
+        "needed": [each.check.title for each in known.missing],
+    }
 
 
 def _names(request: Request, code: str) -> dict[str, str]:

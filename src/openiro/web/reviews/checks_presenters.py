@@ -122,7 +122,9 @@ def _row(form: ChecksForm, line: CheckLine) -> CheckRow:
         file=form[f"{check.id}__{FILE}"] if check.has_file else None,
         more=more,
         more_title=_more_title(check.id, len(more)),
-        is_open=check.id == PERMANENCE or any(field.errors or field.value() for field in more),
+        is_open=check.id == PERMANENCE
+        or any(field.errors for field in more)
+        or bool(form[f"{check.id}__{WHY}"].value()),
     )
 
 

@@ -141,7 +141,7 @@ class ParticipationForm(PartForm):
             missing_at_time=bool(given["missing_at_time"]),
             advocate=given["advocate"],
             parents=tuple(part for person in self.people if (part := self._parent(person)) is not None),
-            people=tuple(part for person in self.people if (part := self._attendance(person)) is not None),
+            people=tuple(came for person in self.people if (came := self._attendance(person)) is not None),
             said=self._said(),
             **{name: given.get(name) or "" for name in names},
         )
@@ -216,8 +216,9 @@ def _facts_of_person(person: Person, parent: ParentLine | None) -> dict[str, Any
     if parent is not None:
         part, reason = PARTS[parent.attended, parent.views], parent.reason
     else:
-        both = (line.attended, line.views) if line and not person.is_parent else (None, None)
-        part, reason = PARTS.get(both, ""), line.views_reason if line else ""  # type: ignore[call-overload]
+        attended, views = (line.attended, line.views) if line and not person.is_parent else (None, None)
+        part = PARTS[attended, views] if attended is not None and views is not None else ""
+        reason = line.views_reason if line else ""
     how = line.attended_how if line else ""
     return {f"{person.key}__part": part, f"{person.key}__how": how, f"{person.key}__reason": reason}
 

@@ -48,6 +48,10 @@ def _of_child(thing: str) -> Arguments:
     return named
 
 
+def _document(scene: Scene, child: str) -> dict[str, Any]:
+    return _of_child("held")(scene, child) | {"attachment": scene.numbers[f"document {child}"]}
+
+
 def _numbered(thing: str) -> Arguments:
     return lambda scene, _: {"number": scene.numbers[thing]}
 
@@ -71,6 +75,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "caseload:pack-sent": _of_child("allocation"),
     "caseload:child-told": _of_child("allocation"),
     "reviews:diary-feed": lambda scene, _: {"key": scene.keys["calendar"]},
+    "reviews:review-attachment": _document,
+    "reviews:attachment-withdraw": _document,
+    "people:notice-send-again": _numbered("notice"),
     "reviews:review-replan": _of_child("planned"),
     "reviews:review-cancel": _of_child("planned"),
     "reviews:review-complete": _of_child("adjourned"),

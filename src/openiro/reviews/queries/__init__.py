@@ -35,9 +35,10 @@ from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.papers import (
     AwaitedReport,
     PaperLine,
+    ReviewPapers,
+    held_before,
     late_papers,
     papers_of,
-    report_due_on,
     reports_awaited,
 )
 from openiro.reviews.queries.parts import part_facts_of
@@ -87,6 +88,7 @@ __all__ = [
     "ParentPart",
     "PlannedReview",
     "ReviewLine",
+    "ReviewPapers",
     "ReviewRecord",
     "ReviewToFinish",
     "SupportWork",
@@ -109,6 +111,7 @@ __all__ = [
     "due_date",
     "facts_of",
     "faults_in_timetables",
+    "held_before",
     "judge",
     "kept_timetables",
     "late_papers",
@@ -119,7 +122,6 @@ __all__ = [
     "officer_work",
     "papers_of",
     "part_facts_of",
-    "report_due_on",
     "reports_awaited",
     "review_ahead",
     "review_of",

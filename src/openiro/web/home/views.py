@@ -9,6 +9,7 @@ from openiro.people.queries import may, role_codes_on
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group
 from openiro.web.home.places import places_for
+from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.service import analyst_group, manager_group, support_group
 from openiro.web.shell.access import signed_in_page
 from openiro.web.shell.request import Request
@@ -18,6 +19,8 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
     (frozenset({"iro_manager"}), lambda request: manager_group(request.user, request.today, request.now)),
     (frozenset({"business_support"}), lambda request: support_group(request.user, request.today)),
+    (frozenset({"business_support"}), lambda request: reports_to_chase_group(request.user, request.today)),
+    (frozenset({"social_worker"}), lambda request: reports_due_group(request.user, request.today)),
     (
         frozenset({"social_worker", "team_manager", "conference_chair", "participation_officer"}),
         lambda request: children_group(request.user, request.today),

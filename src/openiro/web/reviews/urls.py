@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.reviews import diary_views, papers_views, planning_views, record_views, review_views
+from openiro.web.reviews import diary_views, pack_views, papers_views, planning_views, record_views, review_views
 
 app_name = "reviews"
 ONE = "<uuid:reference>/<int:number>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}documents/attach/", papers_views.review_attach, name="review-attach"),
     path(f"{ONE}documents/<int:attachment>/", papers_views.review_attachment, name="review-attachment"),
     path(f"{ONE}documents/<int:attachment>/withdraw/", papers_views.attachment_withdraw, name="attachment-withdraw"),
+    path(f"{ONE}pack/", pack_views.review_pack, name="review-pack"),
     path(f"{ONE}change/", planning_views.review_replan, name="review-replan"),
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),

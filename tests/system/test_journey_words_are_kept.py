@@ -55,7 +55,7 @@ class TestWordsAreKept(Journey):
         self.then_what_i_typed_stands_there("48")
 
     def test_a_session_that_ends(self) -> None:
-        self.given_i_am_signed_in_as("iro", storage_state=None)
+        self.given_i_am_not_signed_in()
         self.when_i_sign_in()
         address = self.given_i_am_writing_a_record("49")
         self.then_it_is_kept_within_10_seconds()
@@ -66,7 +66,7 @@ class TestWordsAreKept(Journey):
         self.then_what_i_typed_stands_there("49")
 
     def test_a_session_that_ends_while_i_type_is_told_and_costs_nothing(self) -> None:
-        self.given_i_am_signed_in_as("iro", storage_state=None)
+        self.given_i_am_not_signed_in()
         self.when_i_sign_in()
         self.given_i_am_writing_a_record("50")
         self.context.clear_cookies()

@@ -91,7 +91,8 @@ def held_before(review: Review) -> tuple[date, str] | None:
     held = Review.objects.filter(CURRENT, child=review.child_id, held_on__isnull=False).exclude(pk=review.pk)
     if review.held_on:
         held = held.filter(held_on__lt=review.held_on)
-    return held.order_by("-held_on", "-pk").values_list("held_on", "participation_code").first()
+    last = held.order_by("-held_on", "-pk").first()
+    return (last.held_on, last.participation_code) if last and last.held_on else None
 
 
 def state_of_paper(row: ReviewPaper) -> PaperState:

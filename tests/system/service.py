@@ -33,6 +33,7 @@ class Service:
     data_dir: Path
     database_url: str
     password: str
+    process_id: int
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command line of the same service, at the same moment."""
@@ -65,9 +66,9 @@ def served(council: Council, folder: Path) -> Iterator[Service]:
     data_dir = folder / "data"
     shutil.copytree(council.data_dir, data_dir)
     name = f"openiro_{os.getpid()}_{next(_numbers)}"
-    with own_database(name, like=DATABASE) as database_url, _process(data_dir, database_url) as url:
+    with own_database(name, like=DATABASE) as database_url, _process(data_dir, database_url) as (url, process_id):
         password = (data_dir / "demo-password").read_text().strip()
-        yield Service(url, data_dir, database_url, password)
+        yield Service(url, data_dir, database_url, password, process_id)
 
 
 def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subprocess.CompletedProcess[str]:
@@ -78,7 +79,7 @@ def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subproces
 
 
 @contextmanager
-def _process(data_dir: Path, database_url: str) -> Iterator[str]:
+def _process(data_dir: Path, database_url: str) -> Iterator[tuple[str, int]]:
     port = _free_port()
     words = ["tests.system.at_moment", MONDAY.isoformat(), "serve", "--port", str(port), "--workers", "1"]
     with (data_dir / "serve.log").open("w") as log:
@@ -92,15 +93,16 @@ def _process(data_dir: Path, database_url: str) -> Iterator[str]:
         )
     url = f"http://localhost:{port}"
     try:
-        _wait_until_healthy(f"{url}/health/", process, data_dir / "serve.log")
-        yield url
+        wait_until_healthy(f"{url}/health/", process, data_dir / "serve.log")
+        yield url, process.pid
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(PATIENCE)
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_healthy(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Come back once the service answers."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()

@@ -36,7 +36,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     from openiro.ingest.actions import discard_forgotten
     from openiro.ingest.queries import child_numbers
     from openiro.people.actions import service_account
-    from openiro.reviews.actions import refresh_timetables
+    from openiro.reviews.actions import refresh_timetables, remind_of_reports
 
     show_progress("Bank holidays")
     holidays = refresh_bank_holidays(on=on)
@@ -49,6 +49,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
     unfinished = clear_unfinished_files(at=at)
+    reminded = remind_of_reports(by=service_account(), at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     show_progress("Decisions")
     decided = _decisions(on, at)
@@ -56,6 +57,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
+        f"Social workers told of reports that are due or late: {reminded}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
         f"Files that no record knows, removed: {unfinished}",
         *decided,

@@ -62,6 +62,10 @@ def _of_link(**more: Any) -> Arguments:
     return lambda scene, child: {"key": scene.keys[f"form {child}"], **more}
 
 
+def _document(scene: Scene, child: str) -> dict[str, Any]:
+    return _of_child("held")(scene, child) | {"attachment": scene.numbers[f"document {child}"]}
+
+
 def _numbered(thing: str) -> Arguments:
     return lambda scene, _: {"number": scene.numbers[thing]}
 
@@ -102,6 +106,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "guests:questions": _of_link(page=1),
     "guests:send": _of_link(),
     "guests:nothing-there": lambda *_: {"rest": "form/nothing"},
+    "reviews:review-attachment": _document,
+    "reviews:attachment-withdraw": _document,
+    "people:notice-send-again": _numbered("notice"),
     "reviews:review-replan": _of_child("planned"),
     "reviews:review-cancel": _of_child("planned"),
     "reviews:review-complete": _of_child("adjourned"),

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.test import Client
 
-from openiro.core.actions import refresh_bank_holidays
+from openiro.core.actions import queue_notice, refresh_bank_holidays, store_file
+from openiro.core.models import Notice
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
 from openiro.meetings.actions import make_guest_link
+from openiro.meetings.models import Attachment, Meeting
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
@@ -71,6 +73,7 @@ def build(folder: Path) -> Scene:
     _children(scene)
     _reviews(scene)
     _decisions(scene)
+    _documents(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -170,6 +173,23 @@ def _people_of(scene: Scene, name: str, review: Review) -> None:
     (statement,) = record_statements(child=review.child, statements=(said,), meeting=meeting, by=by, at=NOW)
     scene.numbers |= {f"invitee {name}": mother.pk, f"statement {name}": statement.pk}
     scene.keys[f"form {name}"] = make_guest_link(invitee=mother, purpose="form", by=by, at=NOW)
+
+
+def _documents(scene: Scene) -> None:
+    """A document of each child's review that was held, and a notice that was not sent."""
+    by = scene.people["iro"]
+    for name in (OWN, OTHER, GONE):
+        review = Review.objects.get(pk=scene.numbers[f"held {name}"])
+        review.meeting = Meeting.objects.create(child=review.child, kind="review")
+        review.save()
+        file = store_file(name="report.txt", content=FREE_TEXT.encode(), by=by, at=NOW)
+        row = Attachment.objects.create(
+            meeting=review.meeting, kind="other", title=FREE_TEXT, file=file, attached_at=NOW, attached_by=by
+        )
+        scene.numbers[f"document {name}"] = row.pk
+    queue_notice(key="scene", kind="reviews_to_book", person_code=by.code, facts={"count": 1}, at=NOW)
+    Notice.objects.update(failed_at=NOW, fault="They have no email address.")
+    scene.numbers["notice"] = Notice.objects.get().pk
 
 
 def _loads(scene: Scene, folder: Path) -> None:

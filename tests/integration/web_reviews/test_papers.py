@@ -133,10 +133,9 @@ class TestDocuments:
         self.attach(browser(worker), review)
         support = browser(cleo)
         row = Attachment.objects.get()
-        assert support.get(at(review, "review-attachment", row.pk)).status_code == 404
-        self.attach(support, review, title="Form from the carer")
-        own = Attachment.objects.latest("pk")
-        assert support.get(at(review, "review-attachment", own.pk)).status_code == 200
+        assert support.get(at(review, "review-attachment", row.pk)).status_code == 403
+        assert self.attach(support, review, title="Form from the carer").status_code == 302
+        assert "Form from the carer" in words(support.get(at(review, "review-papers")))
 
     def test_a_document_of_another_review_is_not_there(self, worker, iro, review, child):
         self.attach(browser(worker), review)

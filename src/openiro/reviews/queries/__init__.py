@@ -131,9 +131,10 @@ from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.papers import (
     AwaitedReport,
     PaperLine,
+    ReviewPapers,
+    held_before,
     late_papers,
     papers_of,
-    report_due_on,
     reports_awaited,
 )
 from openiro.reviews.queries.parts import facts_to_finish, part_facts_of
@@ -223,6 +224,7 @@ __all__ = [
     "ReschedulingPage",
     "ReviewChecks",
     "ReviewLine",
+    "ReviewPapers",
     "ReviewRecord",
     "ReviewToFinish",
     "Said",
@@ -280,6 +282,7 @@ __all__ = [
     "faults_in_timetables",
     "file_name_of",
     "glance_at",
+    "held_before",
     "invitation_of",
     "is_in_care",
     "judge",

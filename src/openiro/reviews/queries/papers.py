@@ -16,6 +16,7 @@ from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
 from openiro.domain.review_papers import CLOCK, REPORT, PaperStanding, PaperState, expected_papers, paper_standing
+from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import may_see_names, policy_in_force
 from openiro.reviews.models import Review, ReviewPaper
@@ -32,6 +33,15 @@ class PaperLine:
     note: str
     chased_on: date | None
     standing: PaperStanding | None
+
+
+@dataclass(frozen=True)
+class ReviewPapers:
+    """The papers of a review, the last day for them, and the working days until then; None without a day."""
+
+    lines: tuple[PaperLine, ...]
+    due_on: date | None
+    days_left: int | None
 
 
 @dataclass(frozen=True)
@@ -62,19 +72,27 @@ class AwaitedReport:
     chased_on: date | None
 
 
-def papers_of(review: Review, *, on: date) -> list[PaperLine]:
-    """The papers that are expected for the review, and any other that somebody recorded; three queries."""
+def papers_of(review: Review, *, on: date) -> ReviewPapers:
+    """The papers that are expected for the review, and any other that somebody recorded; three queries.
+
+    The last day is that of the IRO Handbook, or the policy's.
+    """
     day = review.held_on or review.planned_on
-    due_on = report_due_on(review, on=on)
+    calendar = working_calendar()
+    due_on = policy_in_force(on=on).clock(CLOCK).due_on(day, calendar) if day else None
     rows = {row.kind: row for row in ReviewPaper.objects.filter(review=review)}
     kinds = dict.fromkeys([*expected_papers(age_on(review.child.born_on, day or on)), *rows])
-    return [_line(kind, rows.get(kind), due_on, on) for kind in kinds]
+    lines = tuple(_line(kind, rows.get(kind), due_on, on, calendar) for kind in kinds)
+    return ReviewPapers(lines, due_on, calendar.days_between(on, due_on) if due_on else None)
 
 
-def report_due_on(review: Review, *, on: date) -> date | None:
-    """The last day on which papers reach the IRO in time (IRO Handbook, or the policy); None without a day."""
-    day = review.held_on or review.planned_on
-    return policy_in_force(on=on).clock(CLOCK).due_on(day, working_calendar()) if day else None
+def held_before(review: Review) -> tuple[date, str] | None:
+    """The day and the participation code of the review that the child had before this one; None for a first one."""
+    held = Review.objects.filter(CURRENT, child=review.child_id, held_on__isnull=False).exclude(pk=review.pk)
+    if review.held_on:
+        held = held.filter(held_on__lt=review.held_on)
+    last = held.order_by("-held_on", "-pk").first()
+    return (last.held_on, last.participation_code) if last and last.held_on else None
 
 
 def state_of_paper(row: ReviewPaper) -> PaperState:
@@ -84,15 +102,13 @@ def state_of_paper(row: ReviewPaper) -> PaperState:
     return PaperState.CAME if row.received_on else PaperState.NOT_YET
 
 
-def _line(kind: str, row: ReviewPaper | None, due_on: date | None, on: date) -> PaperLine:
+def _line(kind: str, row: ReviewPaper | None, due_on: date | None, on: date, calendar: WorkingCalendar) -> PaperLine:
     if row is None:
         row = ReviewPaper(kind=kind)
         state = None
     else:
         state = state_of_paper(row)
-    standing = due_on and paper_standing(
-        due_on, row.received_on, on=on, calendar=working_calendar(), not_needed=row.not_needed
-    )
+    standing = due_on and paper_standing(due_on, row.received_on, on=on, calendar=calendar, not_needed=row.not_needed)
     return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None)
 
 

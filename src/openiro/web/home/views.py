@@ -10,6 +10,7 @@ from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
 from openiro.web.home.places import places_for
+from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.scheduling import reached_group
 from openiro.web.home.service import analyst_group, manager_group, support_group
 from openiro.web.shell.access import signed_in_page
@@ -24,6 +25,8 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"business_support"}), lambda request: support_group(request.user, request.today)),
     (frozenset({"team_manager"}), lambda request: answering_group(request.user, request.today)),
     (frozenset({"social_worker"}), lambda request: worker_group(request.user, request.today)),
+    (frozenset({"business_support"}), lambda request: reports_to_chase_group(request.user, request.today)),
+    (frozenset({"social_worker"}), lambda request: reports_due_group(request.user, request.today)),
     (
         frozenset({"head_of_service", "assistant_director", "director"}),
         lambda request: senior_group(request.user, request.today),

@@ -7,13 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import meaning_of
 from openiro.domain.review_papers import CLOCK, PaperState
 from openiro.govuk.dates import long_date, medium_date
 from openiro.meetings.queries import AttachmentLine
-from openiro.reviews.queries import AwaitedReport, PaperLine
+from openiro.reviews.queries import AwaitedReport, PaperLine, ReviewPapers
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.tables import Cell, Column, Table
@@ -21,11 +20,12 @@ from openiro.web.shell.tables import Cell, Column, Table
 NO_TEAM = "No team recorded"
 
 
-def due_box(due_on: date | None, today: date) -> dict[str, str] | None:
+def due_box(papers: ReviewPapers, today: date) -> dict[str, str] | None:
     """The last day for papers, as the box of a clock; None while no day is set for the review."""
+    due_on = papers.due_on
     if due_on is None:
         return None
-    left = left_until(due_on, working_calendar().days_between(today, due_on), today)
+    left = left_until(due_on, papers.days_left, today)
     clock = CLOCKS[CLOCK]
     rule = f"{clock.title}: {clock.limit_in_words} the review."
     return {"day": full_date(due_on), "left": left.text, "tone": left.tone, "rule": rule, "source": clock.source}
@@ -69,7 +69,7 @@ def documents(lines: Sequence[AttachmentLine], child: Any, review: Any) -> list[
             "title": line.title,
             "hint": f"{meaning_of('ATTACHMENT_KIND', line.kind)}, {_size(line.size)}, attached by {line.attached_by} "
             f"on {long_date(line.attached_at)}",
-            "href": _document(line, child, review, "review-attachment"),
+            "href": _document(line, child, review, "review-attachment") if line.may_read else "",
             "withdraw_href": _document(line, child, review, "attachment-withdraw"),
         }
         for line in lines
@@ -77,7 +77,7 @@ def documents(lines: Sequence[AttachmentLine], child: Any, review: Any) -> list[
 
 
 def _document(line: AttachmentLine, child: Any, review: Any, page: str) -> str:
-    return reverse(f"reviews:{page}", args=[child.reference, review.pk, line.number]) if line.may_read else ""
+    return reverse(f"reviews:{page}", args=[child.reference, review.pk, line.number])
 
 
 def _size(size: int) -> str:

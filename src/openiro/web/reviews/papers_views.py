@@ -14,7 +14,7 @@ from openiro.meetings.actions import attach, withdraw_attachment
 from openiro.meetings.queries import UnableToFindAttachment, attachment_of, attachments_of, file_of
 from openiro.people.queries import may_see_free_text
 from openiro.reviews.actions import chase_report, meeting_of, record_papers
-from openiro.reviews.queries import late_papers, papers_of, report_due_on
+from openiro.reviews.queries import late_papers, papers_of
 from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.papers_form import AttachForm, PapersForm, facts_of_papers
 from openiro.web.reviews.papers_presenters import documents, due_box, late_table, standings_table
@@ -22,16 +22,17 @@ from openiro.web.reviews.part_page import part_page
 from openiro.web.reviews.parts import PART
 from openiro.web.shell.access import page
 from openiro.web.shell.files import file_response
-from openiro.web.shell.opening import can, head
+from openiro.web.shell.opening import GET, head
 from openiro.web.shell.request import Request
 
-POST = ("POST",)
+ASKED = "The social worker is asked for the report."
 
 
 @review_page(Permission.BRING_PAPERS, "reviews:review-papers")
 def review_papers(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """What came and when, what did not, and to whom it was shown."""
-    lines = papers_of(review, on=request.today)
+    papers = papers_of(review, on=request.today)
+    lines = papers.lines
     sees_notes = may_see_free_text(request.user, on=request.today)
 
     def save(form: PapersForm) -> str:
@@ -50,9 +51,9 @@ def review_papers(request: Request, child: Any, review: Any) -> HttpResponseBase
         save=save,
         template="reviews/papers.jinja",
         given={
-            "due": due_box(report_due_on(review, on=request.today), request.today),
+            "due": due_box(papers, request.today),
             "table": standings_table(lines),
-            "documents": documents(attachments_of(request.user, review.meeting, at=request.now), child, review),
+            "documents": documents(attachments_of(request.user, review.meeting, on=request.today), child, review),
             "attach_href": reverse("reviews:review-attach", args=[child.reference, review.pk]),
             "may_chase": any(line.kind == "social_worker_report" and _is_awaited(line) for line in lines),
             "chase_href": reverse("reviews:report-chase", args=[child.reference, review.pk]),
@@ -94,40 +95,42 @@ def _attach(request: Request, review: Any, given: dict[str, Any]) -> None:
     )
 
 
-@review_page(Permission.VIEW_REVIEWS, "reviews:review-attachment", methods=("GET", "HEAD"))
+@review_page(Permission.VIEW_RECORD, "reviews:review-attachment", methods=GET)
 def review_attachment(request: Request, child: Any, review: Any, attachment: int) -> HttpResponseBase:
     """One document, to be saved."""
     return file_response(file_of(_attachment(request, review, attachment)))
 
 
-@review_page(Permission.BRING_PAPERS, "reviews:attachment-withdraw", methods=POST)
+@review_page(Permission.BRING_PAPERS, "reviews:attachment-withdraw")
 def attachment_withdraw(request: Request, child: Any, review: Any, attachment: int) -> HttpResponseBase:
     """Take a document off the review."""
-    try:
-        withdraw_attachment(attachment=_attachment(request, review, attachment), by=request.user, at=request.now)
-        messages.success(request, "The document is withdrawn.")
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    row = _attachment(request, review, attachment)
+    if request.method == "POST":
+        try:
+            withdraw_attachment(attachment=row, by=request.user, at=request.now)
+            messages.success(request, "The document is withdrawn.")
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
     return redirect("reviews:review-papers", child.reference, review.pk)
 
 
 def _attachment(request: Request, review: Any, number: int) -> Any:
     try:
-        return attachment_of(request.user, review.meeting, number, at=request.now)
+        return attachment_of(review.meeting, number)
     except UnableToFindAttachment as refusal:
         raise Http404 from refusal
 
 
-@review_page(Permission.BRING_PAPERS, "reviews:report-chase", methods=POST)
+@review_page(Permission.BRING_PAPERS, "reviews:report-chase")
 def report_chase(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """Ask the social worker for the report."""
-    try:
-        asked = chase_report(review=review, by=request.user, at=request.now)
-        told = "The social worker is asked for the report." if asked else "The social worker was asked today already."
-        messages.success(request, told)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    if request.POST.get("from") == "list" or not can(request, Permission.BRING_PAPERS):
+    if request.method == "POST":
+        try:
+            asked = chase_report(review=review, by=request.user, at=request.now)
+            messages.success(request, ASKED if asked else "The social worker was asked today already.")
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    if request.POST.get("from") == "list":
         return redirect("reviews:late-papers")
     return redirect("reviews:review-papers", child.reference, review.pk)
 

@@ -31,6 +31,8 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     known = reviews_of(child, on=request.today)
     line = next(each for each in known.reviews if each.number == review.pk)
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
+    if can(request, Permission.BRING_PAPERS):
+        given["pack_href"] = reverse("reviews:review-pack", args=[child.reference, review.pk])
     if has_parts(review):
         given["tasks"] = tasks_of(request, child, review, part_facts_of(review), known)
         given["last"] = last_review(request, child, review, known)

@@ -14,8 +14,10 @@ from openiro.ingest.actions import check_load, load_at_once
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
+from openiro.reviews.models import Review, ReviewDocument
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.ingest import returns
@@ -62,6 +64,7 @@ def build(folder: Path) -> Scene:
     _people(scene)
     _children(scene)
     _reviews(scene)
+    _written_up(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -117,6 +120,20 @@ def _reviews(scene: Scene) -> None:
         for kind, review in (("held", held), ("adjourned", adjourned), ("planned", planned)):
             scene.numbers[f"{kind} {name}"] = review.pk
         refresh(child)
+
+
+def _written_up(scene: Scene) -> None:
+    """The record of each held review is finished."""
+    for name in (OWN, OTHER, GONE):
+        review = Review.objects.get(pk=scene.numbers[f"held {name}"])
+        meeting = MeetingFactory(child=review.child, review=review)
+        mother = InviteeFactory(meeting=meeting, name=f"Mother {CALLED[name][1]}", email=f"{name}@home.example")
+        scene.numbers[f"mother {name}"] = mother.pk
+        said = {"id": "education", "heading": "Education", "text": f"Of {CALLED[name][1]}.", "composed": ""}
+        by = scene.people["iro"]
+        values = {"kind": "record", "version": 1, "template": "2026-1", "sections": [said]}
+        times = {"made_at": NOW, "made_by": by, "finished_at": NOW, "finished_by": by}
+        ReviewDocument.objects.create(review=review, **values, **times)
 
 
 def _loads(scene: Scene, folder: Path) -> None:

@@ -83,6 +83,7 @@ from openiro.reviews.queries.work import (
     support_work,
 )
 from openiro.reviews.queries.work_lines import WorkLine, WorkList
+from openiro.reviews.queries.writing_work import WritingLine, WritingWork, officer_writing, support_sending
 
 __all__ = [
     "TIMETABLE_FIELDS",
@@ -122,6 +123,8 @@ __all__ = [
     "WeekReview",
     "WorkLine",
     "WorkList",
+    "WritingLine",
+    "WritingWork",
     "all_lines",
     "as_held",
     "check_record",
@@ -153,6 +156,7 @@ __all__ = [
     "monday_of",
     "next_reviews",
     "officer_work",
+    "officer_writing",
     "paper_of",
     "papers_of",
     "part_facts_of",
@@ -161,6 +165,7 @@ __all__ = [
     "review_rules",
     "reviews_of",
     "steps_after",
+    "support_sending",
     "support_work",
     "timetable_rules",
     "word_base",

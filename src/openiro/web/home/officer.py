@@ -16,6 +16,7 @@ from openiro.reviews.queries import (
     WorkLine,
     next_reviews,
     officer_work,
+    officer_writing,
 )
 from openiro.web.home.lines import (
     MOST,
@@ -34,6 +35,7 @@ from openiro.web.home.lines import (
     pack_sent,
     to_child_list,
 )
+from openiro.web.home.writing import writing_sections
 from openiro.web.shell.deadlines import counted, days_left, tone_of
 from openiro.web.shell.navigation import address
 
@@ -59,6 +61,7 @@ def officer_group(user: Any, on: date) -> Group:
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
+        *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(

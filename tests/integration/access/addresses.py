@@ -66,6 +66,11 @@ def _document(scene: Scene, child: str) -> dict[str, Any]:
     return _of_child("held")(scene, child) | {"attachment": scene.numbers[f"document {child}"]}
 
 
+def _of_paper(**more: Any) -> Arguments:
+    """The finished record of the review that was held."""
+    return lambda scene, child: {**_of_child("held")(scene, child), "kind": "record", **more}
+
+
 def _numbered(thing: str) -> Arguments:
     return lambda scene, _: {"number": scene.numbers[thing]}
 
@@ -122,6 +127,22 @@ ARGUMENTS: dict[str, Arguments] = {
     "decisions:dispute-reply": _of_child("dispute"),
     "decisions:dispute-next": _of_child("dispute"),
     "decisions:dispute-close": _of_child("dispute"),
+    "reviews:review-edit-record": _of_child("adjourned"),
+    "reviews:review-write-letter": _of_child("adjourned"),
+    "reviews:review-correct-paper": _of_paper(),
+    "reviews:review-document": _of_paper(version=1),
+    "reviews:review-document-file": _of_paper(version=1, ending="html"),
+    "reviews:review-copy": lambda scene, child: {
+        **_of_paper(ending="html")(scene, child),
+        "invitee": scene.numbers[f"mother {child}"],
+    },
+    "guests:letter": lambda *_: {"key": "no-such-key"},
+    "guests:record": lambda *_: {"key": "no-such-key"},
+    "guests:accuracy": lambda *_: {"key": "no-such-key"},
+    "guests:start": lambda *_: {"key": "no-such-key"},
+    "guests:questions": lambda *_: {"key": "no-such-key", "page": 1},
+    "guests:send": lambda *_: {"key": "no-such-key"},
+    "guests:nothing-there": lambda *_: {"rest": "elsewhere"},
     "imports:load": _numbered("load"),
     "imports:load-changes": _numbered("checked load"),
     "imports:load-commit": _numbered("checked load"),

@@ -17,7 +17,7 @@ from openiro.meetings.models import Attachment, Meeting
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
-from openiro.reviews.models import Review
+from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
@@ -74,6 +74,7 @@ def build(folder: Path) -> Scene:
     _reviews(scene)
     _decisions(scene)
     _documents(scene)
+    _written_up(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -190,6 +191,20 @@ def _documents(scene: Scene) -> None:
     queue_notice(key="scene", kind="reviews_to_book", person_code=by.code, facts={"count": 1}, at=NOW)
     Notice.objects.update(failed_at=NOW, fault="They have no email address.")
     scene.numbers["notice"] = Notice.objects.get().pk
+
+
+def _written_up(scene: Scene) -> None:
+    """The record of each held review is finished."""
+    for name in (OWN, OTHER, GONE):
+        review = Review.objects.get(pk=scene.numbers[f"held {name}"])
+        meeting = MeetingFactory(child=review.child, review=review)
+        mother = InviteeFactory(meeting=meeting, name=f"Mother {CALLED[name][1]}", email=f"{name}@home.example")
+        scene.numbers[f"mother {name}"] = mother.pk
+        said = {"id": "education", "heading": "Education", "text": f"Of {CALLED[name][1]}.", "composed": ""}
+        by = scene.people["iro"]
+        values = {"kind": "record", "version": 1, "template": "2026-1", "sections": [said]}
+        times = {"made_at": NOW, "made_by": by, "finished_at": NOW, "finished_by": by}
+        ReviewDocument.objects.create(review=review, **values, **times)
 
 
 def _loads(scene: Scene, folder: Path) -> None:

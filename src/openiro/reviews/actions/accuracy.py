@@ -52,9 +52,9 @@ def ask_for_accuracy(
         values = {"left_out": left_out, "asked_at": at, "asked_by": by, "answer_by": last_day}
         DraftComment.objects.update_or_create(document=document, invitee=row, defaults=values)
         key = make_guest_link(invitee=row, purpose="accuracy", version=document.version, by=by, at=at)
-        facts = {"path": link_path.replace("{key}", key), "due_on": last_day.isoformat()}
+        told = {"path": link_path.replace("{key}", key), "due_on": last_day.isoformat()}
         notice = f"accuracy:{document.pk}:{row.pk}:{at.isoformat()}"
-        queue_notice(key=notice, kind="draft_to_check", address=address_of(row), facts=facts, at=at)
+        queue_notice(key=notice, kind="draft_to_check", address=address_of(row), facts=told, at=at)
     facts = {"review": review.pk, "version": document.version, "invitees": [row.pk for row in rows]}
     record_event(stream=child_stream(review.child_id), kind="reviews.draft_sent", facts=facts, by=by, at=at)
     return last_day
@@ -72,7 +72,7 @@ def answer_draft(*, key: str, words: str, by: User, at: datetime) -> None:
     link = use_guest_link(key=key, purpose="accuracy", by=by, at=at)
     rows = DraftComment.objects.select_for_update(of=("self",)).select_related("document__review")
     row = rows.filter(
-        invitee=link.invitee_id, document__finished_at=None, document__version=link.version, answered_at=None
+        invitee=link.invitee_id, document__finished_at=None, document__version=link.version or 1, answered_at=None
     ).first()
     if row is None:
         raise UnableToCheckDraft("The record is finished already. Tell the reviewing officer what is wrong with it.")

@@ -168,6 +168,7 @@ from openiro.reviews.queries.work import (
     support_work,
 )
 from openiro.reviews.queries.work_lines import WorkLine, WorkList
+from openiro.reviews.queries.writing_work import WritingLine, WritingWork, officer_writing, support_sending
 
 __all__ = [
     "ESCALATED",
@@ -239,6 +240,8 @@ __all__ = [
     "WeekReview",
     "WorkLine",
     "WorkList",
+    "WritingLine",
+    "WritingWork",
     "all_lines",
     "answerers_of",
     "as_held",
@@ -302,6 +305,7 @@ __all__ = [
     "next_review_on",
     "next_reviews",
     "officer_work",
+    "officer_writing",
     "open_before",
     "open_decisions",
     "open_early_reviews",
@@ -324,6 +328,7 @@ __all__ = [
     "siblings_to_book",
     "standing_of",
     "steps_after",
+    "support_sending",
     "support_work",
     "team_managers_of",
     "teams_of",

@@ -93,7 +93,7 @@ def draft_of(review: Review, kind: str, *, on: date) -> Draft:
     finished = next((_line(row) for row in reversed(rows) if row.finished_at), None)
     row = rows[-1] if rows else None
     is_open = row is None or row.finished_at is None
-    composed = material.composed(kind) if is_open else [_section(each) for each in row.sections if row]
+    composed = material.composed(kind) if is_open else tuple(map(_section, row.sections if row else ()))
     return Draft(
         kind=kind,
         version=row.version if row else 1,

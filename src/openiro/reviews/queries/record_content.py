@@ -33,6 +33,11 @@ from openiro.reviews.models import (
 from openiro.voice.models import Statement
 
 RECORD, LETTER = "record", "letter"
+# Facts of the review that the record takes under the same name.
+_AS_THEY_ARE = (
+    *("completed_on", "mode", "place", "participation_code", "child_chaired", "seen_before_on", "seen_alone"),
+    *("no_part_reason", "missing_at_time", "advocate", "care_plan_updated_on"),
+)
 
 
 @dataclass(frozen=True)
@@ -88,17 +93,8 @@ def _facts(review: Review, policy: Policy) -> RecordFacts:
         born_on=child.born_on,
         age=age_on(child.born_on, day) if day else 0,
         held_on=review.held_on,
-        completed_on=review.completed_on,
-        mode=review.mode,
-        place=review.place,
         chaired_by=review.chaired_by.name if review.chaired_by else "",
-        participation_code=review.participation_code,
-        child_chaired=review.child_chaired,
-        seen_before_on=review.seen_before_on,
-        seen_alone=review.seen_alone,
-        no_part_reason=review.no_part_reason,
-        missing_at_time=review.missing_at_time,
-        advocate=review.advocate,
+        **{name: getattr(review, name) for name in _AS_THEY_ARE},
         people=tuple(_person(row, review) for row in people_around(review)),
         parents=_parents(review),
         said=_said(review),
@@ -106,7 +102,6 @@ def _facts(review: Review, policy: Policy) -> RecordFacts:
         checks=_checks(review),
         last_decisions=tuple(_taken(row) for row in decisions if row.review_id != review.pk),
         decisions=tuple(_taken(row) for row in decisions if row.review_id == review.pk),
-        care_plan_updated_on=review.care_plan_updated_on,
         next_on=next_on,
         next_by=next_by,
     )

@@ -16,6 +16,7 @@ from openiro.reviews.queries import (
     WorkLine,
     next_reviews,
     officer_work,
+    officer_writing,
 )
 from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
@@ -36,6 +37,7 @@ from openiro.web.home.lines import (
     to_child_list,
 )
 from openiro.web.home.scheduling import early_section
+from openiro.web.home.writing import writing_sections
 from openiro.web.shell.deadlines import counted, days_left, tone_of
 from openiro.web.shell.navigation import address
 
@@ -62,6 +64,7 @@ def officer_group(user: Any, on: date) -> Group:
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
         early_section(user, on, declining=True),
+        *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
         *officer_sections(user, on),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),

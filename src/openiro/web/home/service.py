@@ -17,6 +17,7 @@ from openiro.reviews.queries import (
     coverage_from,
     lateness_to_decide,
     manager_work,
+    support_sending,
     support_work,
 )
 from openiro.web.home.lines import (
@@ -40,6 +41,7 @@ from openiro.web.home.officer import (
     week_line,
 )
 from openiro.web.home.scheduling import early_section, lateness_section
+from openiro.web.home.writing import send_section
 from openiro.web.shell.deadlines import counted, days_left, rule_of, tone_of
 from openiro.web.shell.navigation import address
 
@@ -83,6 +85,7 @@ def support_group(user: Any, on: date) -> Group:
             tone="soon",
         ),
         _confirm_section(work),
+        send_section(support_sending(user, on=on).to_send, on),
         introductions_section("Packs to send", PACKS, new, packs.total),
     ]
     stats = (

@@ -64,13 +64,7 @@ def review_distribution(request: Request, child: Any, review: Any) -> HttpRespon
         return DistributionForm(found.recipients, sent, initial=initial)
 
     def save(form: DistributionForm) -> str:
-        here = [child.reference, review.pk]
-        page = reverse("reviews:review-document", args=[*here, "record", _version(found)])
-        sendings: list[Sending] = form.sendings()
-        paths = {"link_path": _link_path("guests:letter").replace("letter", "{paper}"), "page_path": page}
-        sent = actions.distribute_papers(review=review, sendings=sendings, by=request.user, at=request.now, **paths)
-        withheld = sum(bool(each.withheld_reason) for each in sendings)
-        return f"{counted(sent, 'paper is', 'papers are')} sent, {withheld:,} withheld."
+        return _distribute(request, child, review, _version(found), form.sendings())
 
     form = form_of(None, {})
     return part_page(
@@ -103,15 +97,7 @@ def review_check_draft(request: Request, child: Any, review: Any) -> HttpRespons
         return DraftCheckForm(people, comments, policy.records.draft_goes_to, sent, initial=initial)
 
     def save(form: DraftCheckForm) -> str:
-        said = []
-        if outcomes := form.outcomes():
-            actions.settle_comments(review=review, outcomes=outcomes, by=request.user, at=request.now)
-            said.append(f"{counted(len(outcomes), 'comment is', 'comments are')} settled.")
-        if asked := form.people():
-            given = {"people": asked, "link_path": _link_path("guests:accuracy"), "by": request.user, "at": request.now}
-            last_day = actions.ask_for_accuracy(review=review, **given)
-            said.append(f"The draft is sent. They have until {long_date(last_day)} to say whether it is right.")
-        return " ".join(said) or "Nothing was sent."
+        return _check(request, review, form)
 
     return part_page(
         request,
@@ -129,6 +115,27 @@ def review_check_draft(request: Request, child: Any, review: Any) -> HttpRespons
             "record_href": reverse("reviews:review-write-record", args=[child.reference, review.pk]),
         },
     )
+
+
+def _distribute(request: Request, child: Any, review: Any, version: int, sendings: list[Sending]) -> str:
+    page = reverse("reviews:review-document", args=[child.reference, review.pk, "record", version])
+    paths = {"link_path": _link_path("guests:letter").replace("letter", "{paper}"), "page_path": page}
+    sent = actions.distribute_papers(review=review, sendings=sendings, by=request.user, at=request.now, **paths)
+    withheld = sum(bool(each.withheld_reason) for each in sendings)
+    return f"{counted(sent, 'paper is', 'papers are')} sent, {withheld:,} withheld."
+
+
+def _check(request: Request, review: Any, form: DraftCheckForm) -> str:
+    said = []
+    by: dict[str, Any] = {"by": request.user, "at": request.now}
+    if outcomes := form.outcomes():
+        actions.settle_comments(review=review, outcomes=outcomes, **by)
+        said.append(f"{counted(len(outcomes), 'comment is', 'comments are')} settled.")
+    if asked := form.people():
+        path = _link_path("guests:accuracy")
+        last_day = actions.ask_for_accuracy(review=review, people=asked, link_path=path, **by)
+        said.append(f"The draft is sent. They have until {long_date(last_day)} to say whether it is right.")
+    return " ".join(said) or "Nothing was sent."
 
 
 def _link_path(name: str) -> str:

@@ -11,7 +11,7 @@ from openiro.web.reviews.part_page import PartForm
 
 LONGEST = 20_000
 TEXT, KEPT = "text-", "kept-"
-LINES = {"rows": 4, "required": False, "max_length": None}
+LINES: dict[str, Any] = {"rows": 4, "required": False, "max_length": None}
 
 
 class NotesForm(PartForm):
@@ -22,7 +22,7 @@ class NotesForm(PartForm):
     def __init__(self, headings: Iterable[Heading], *args: Any, can_finish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for each in headings:
-            label = {"label": each.title, "hint": each.hint, "label_size": "s"}
+            label: dict[str, Any] = {"label": each.title, "hint": each.hint, "label_size": "s"}
             self.fields[f"{TEXT}{each.id}"] = forms.TextAreaField(**label, **LINES)
         if can_finish:
             self.fields["finish"] = _finish("the record")

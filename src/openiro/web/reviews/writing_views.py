@@ -164,13 +164,13 @@ def _sections_page(
 
     def save(form: SectionsForm) -> str:
         kept_back = form.kept_back() if kept is not None else None
-        given = {"texts": form.texts(), "kept_back": kept_back, "by": request.user, "at": request.now}
+        given: dict[str, Any] = {"texts": form.texts(), "kept_back": kept_back, "by": request.user, "at": request.now}
         actions.save_document(review=review, kind=draft.kind, **given)
         return _finished(request, review, draft.kind, form) or f"{NAMES[draft.kind].capitalize()} is saved."
 
     facts = facts_of_sections(draft.sections, kept or {})
     given = _beside(request, child, review, draft) | dict(more or {})
-    page = {"form_of": form_of, "facts": facts, "save": save, "template": template, "given": given}
+    page: dict[str, Any] = {"form_of": form_of, "facts": facts, "save": save, "template": template, "given": given}
     return _stays(request, part_page(request, child, review, PART[draft.kind], **page))
 
 

@@ -13,7 +13,7 @@ from openiro.core.models import Notice
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
 from openiro.meetings.actions import make_guest_link
-from openiro.meetings.models import Attachment, Meeting
+from openiro.meetings.models import Attachment
 from openiro.people.actions import make_calendar_link, service_account
 from openiro.people.models import User
 from openiro.reporting.actions import begin_paper
@@ -75,6 +75,7 @@ def build(folder: Path) -> Scene:
     _decisions(scene)
     _documents(scene)
     _written_up(scene)
+    _withdraw(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -118,8 +119,6 @@ def _children(scene: Scene) -> None:
         plan = PermanencePlanFactory(child=scene.children[name])
         need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
         scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
-    gone.withdrawn_at = NOW
-    gone.save()
 
 
 def _reviews(scene: Scene) -> None:
@@ -130,10 +129,12 @@ def _reviews(scene: Scene) -> None:
         planned = ReviewFactory(
             child=child, planned=True, planned_on=date(2026, 11, 20), planned_time=time(10, 30), place="Room 2"
         )
+        MeetingFactory(child=child, review=held)
         for kind, review in (("held", held), ("adjourned", adjourned), ("planned", planned)):
             scene.numbers[f"{kind} {name}"] = review.pk
         refresh(child)
         _dates(scene, name, planned)
+        _people_of(scene, name, planned)
 
 
 def _dates(scene: Scene, name: str, planned: Any) -> None:
@@ -157,7 +158,10 @@ def _decisions(scene: Scene) -> None:
         )
         dispute.stages.update(person=scene.people["social_worker"])
         scene.numbers[f"dispute {name}"] = dispute.pk
-        _people_of(scene, name, planned)
+
+
+def _withdraw(scene: Scene) -> None:
+    """One of the children was taken back with the load that brought them."""
     gone = scene.children[GONE]
     gone.withdrawn_at = NOW
     gone.save()
@@ -181,8 +185,6 @@ def _documents(scene: Scene) -> None:
     by = scene.people["iro"]
     for name in (OWN, OTHER, GONE):
         review = Review.objects.get(pk=scene.numbers[f"held {name}"])
-        review.meeting = Meeting.objects.create(child=review.child, kind="review")
-        review.save()
         file = store_file(name="report.txt", content=FREE_TEXT.encode(), by=by, at=NOW)
         row = Attachment.objects.create(
             meeting=review.meeting, kind="other", title=FREE_TEXT, file=file, attached_at=NOW, attached_by=by
@@ -197,8 +199,7 @@ def _written_up(scene: Scene) -> None:
     """The record of each held review is finished."""
     for name in (OWN, OTHER, GONE):
         review = Review.objects.get(pk=scene.numbers[f"held {name}"])
-        meeting = MeetingFactory(child=review.child, review=review)
-        mother = InviteeFactory(meeting=meeting, name=f"Mother {CALLED[name][1]}", email=f"{name}@home.example")
+        mother = InviteeFactory(meeting=review.meeting, name=f"Mother {CALLED[name][1]}", email=f"{name}@home.example")
         scene.numbers[f"mother {name}"] = mother.pk
         said = {"id": "education", "heading": "Education", "text": f"Of {CALLED[name][1]}.", "composed": ""}
         by = scene.people["iro"]

@@ -182,7 +182,7 @@ class Facts:
     @cached_property
     def checked(self) -> Frame:
         """The reviews held in the period, with the answers to their checks."""
-        return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks")))
+        return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
 
     @cached_property
     def second_reviews(self) -> Frame:

@@ -32,6 +32,10 @@ _CODES = {
     "matter": "REACHED_MATTER",
     "plan": "PERMANENCE",
     "need_kind": "NEED_KIND",
+    "child_chaired": "CHILD_CHAIRED",
+    "up_to_date": "CHECK_ANSWER",
+    "on_file": "CHECK_ANSWER",
+    "owner_role": "DECISION_OWNER",
     "role": "OFFICER_ROLE",
 }
 _PEOPLE = frozenset({"officer", "worker", "chaired_by", "person"})

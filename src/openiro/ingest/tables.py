@@ -221,7 +221,8 @@ DECISIONS = LoadedTable(
     _REVIEW_STANDS,
     readers={"sent_at": _day_or_none, "owner__code": lambda code: code or ""},
     paths={"owner": "owner__code"},
-    private=frozenset({"text", "owner_name", "answer_reason"}),
+    # The number of the judging review is ours and tells nobody anything.
+    private=frozenset({"text", "owner_name", "answer_reason", "judged_at_review_id"}),
     moments=frozenset({"sent_at"}),
 )
 CHECKS = LoadedTable(

@@ -70,6 +70,7 @@ from openiro.reviews.queries.work import (
     next_reviews,
     officer_work,
     support_work,
+    without_permanence_plan,
 )
 from openiro.reviews.queries.work_lines import WorkLine, WorkList
 
@@ -147,5 +148,6 @@ __all__ = [
     "support_work",
     "team_managers_of",
     "timetable_rules",
+    "without_permanence_plan",
     "working_days_left",
 ]

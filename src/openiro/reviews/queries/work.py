@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
 
 from openiro.allocation.models import Allocation
@@ -17,7 +17,8 @@ from openiro.allocation.queries import (
     sees_every_child,
     unallocated_on,
 )
-from openiro.children.models import CURRENT, Child
+from openiro.children.models import CURRENT, Child, PermanencePlan
+from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by, review_state
 from openiro.domain.timetable import TimetableStatus
@@ -194,6 +195,24 @@ def next_reviews(user: User, *, on: date, limit: int = 10) -> WorkList:
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
     found = _counted(_by_clock(visible.filter(timetable__isnull=False)), limit)
     return _list(found, _lines_of(found, work_day(user, on=on)))
+
+
+def without_permanence_plan(user: User, *, on: date, limit: int = 10) -> WorkList:
+    """The children of an officer whose second review was held and for whom no agreed plan for permanence stands.
+
+    Not those placed for adoption. `limit` lines at the most, those longest in question first; five queries.
+    """
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), officer=user, role="iro")
+    agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
+    lacking = Child.objects.filter(
+        ~Exists(agreed.exclude(ended_on__lte=on)),
+        CURRENT,
+        pk__in=rows.values("child_id"),
+        timetable__reviews_held__gte=SECOND_REVIEW,
+    ).exclude(timetable__rule__startswith="adoption.")
+    ordered = lacking.select_related("timetable").order_by("-timetable__reviews_held", "pk")
+    found = _counted(ordered, limit)
+    return _list(found, _lines_of(found, work_day(user, on=on))) if found else WorkList(0, ())
 
 
 def _by_clock(children: QuerySet[Child]) -> QuerySet[Child]:

@@ -17,6 +17,7 @@ from openiro.reviews.queries import (
     next_reviews,
     officer_work,
     officer_writing,
+    without_permanence_plan,
 )
 from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
@@ -75,6 +76,7 @@ def officer_group(user: Any, on: date) -> Group:
             ListStatus.DUE_SOON,
             tone="soon",
         ),
+        _permanence_section(user, on),
         introductions_section("New to you", TO_INTRODUCE, to_meet, new.total),
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
@@ -181,6 +183,25 @@ def week_line(week: WeekReview) -> Line:
     missing = ", ".join(MISSING[name] for name in week.missing)
     parts = [f"{when}, {where}" if where else when, f"{missing.capitalize()} yet" if missing else ""]
     return child_line(week.line, complete_booking(week), hint=". ".join(filter(None, parts)))
+
+
+def _permanence_section(user: Any, on: date) -> Section:
+    """Children without an agreed plan for permanence, though their second review was held."""
+    found = without_permanence_plan(user, on=on, limit=MOST)
+    return Section(
+        "permanence",
+        "No plan for permanence by the second review",
+        tuple(_without_plan(line) for line in found.shown),
+        found.total,
+        lead="A missing plan is raised with the team manager at once, from the checks of the review.",
+        tone="late",
+    )
+
+
+def _without_plan(line: WorkLine) -> Line:
+    record = Action("Record the plan", address("children:permanence", line.reference))
+    found = child_line(line, record, hint=_booked_for(line))
+    return replace(found, chip="No agreed plan", tone="late", rule="")
 
 
 def _week_title(on: date) -> str:

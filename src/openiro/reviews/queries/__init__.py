@@ -30,6 +30,7 @@ from openiro.reviews.queries.children import (
     all_lines,
     children_list,
 )
+from openiro.reviews.queries.consulting import AskingWork, ReviewToAsk, children_to_hear, invitations_to_send
 from openiro.reviews.queries.diary import DemandWeek, DiaryEntry, DiaryKind, demand, diary, monday_of
 from openiro.reviews.queries.invitation import Invitation, invitation_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
@@ -59,6 +60,7 @@ from openiro.reviews.queries.work_lines import WorkLine, WorkList
 
 __all__ = [
     "TIMETABLE_FIELDS",
+    "AskingWork",
     "ChildFilters",
     "ChildLine",
     "ChildReviews",
@@ -80,6 +82,7 @@ __all__ = [
     "PlannedReview",
     "ReviewLine",
     "ReviewRecord",
+    "ReviewToAsk",
     "ReviewToFinish",
     "SupportWork",
     "UnableToFindReview",
@@ -93,6 +96,7 @@ __all__ = [
     "check_series",
     "child_lines",
     "children_list",
+    "children_to_hear",
     "computed_timetables",
     "coverage_from",
     "demand",
@@ -102,6 +106,7 @@ __all__ = [
     "facts_of",
     "faults_in_timetables",
     "invitation_of",
+    "invitations_to_send",
     "judge",
     "kept_timetables",
     "late_reason_to_keep",

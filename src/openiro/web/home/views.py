@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
+from openiro.web.home.asking import hearing_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group
 from openiro.web.home.places import places_for
@@ -19,9 +20,10 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro_manager"}), lambda request: manager_group(request.user, request.today, request.now)),
     (frozenset({"business_support"}), lambda request: support_group(request.user, request.today)),
     (
-        frozenset({"social_worker", "team_manager", "conference_chair", "participation_officer"}),
+        frozenset({"social_worker", "team_manager", "conference_chair"}),
         lambda request: children_group(request.user, request.today),
     ),
+    (frozenset({"participation_officer"}), lambda request: hearing_group(request.user, request.today)),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )
 

@@ -43,7 +43,7 @@ class Invitee(models.Model):
     invited_on = models.DateField(null=True, blank=True)
     invited_how = models.CharField(max_length=20, blank=True)
     consulted_on = models.DateField(null=True, blank=True)
-    consulted_how = models.CharField(max_length=20, blank=True)
+    consulted_how = models.CharField(max_length=30, blank=True)
     chased_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
     reply = models.CharField(max_length=20, blank=True)
@@ -51,7 +51,7 @@ class Invitee(models.Model):
     attended_how = models.CharField(max_length=20, blank=True)
     apologies = models.BooleanField(default=False)
     views = models.BooleanField(null=True, blank=True)
-    views_how = models.CharField(max_length=20, blank=True)
+    views_how = models.CharField(max_length=30, blank=True)
     views_reason = models.CharField(max_length=40, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 

@@ -81,7 +81,7 @@ def chase_answers(*, meeting: Meeting, notes: Notes, by: User, at: datetime) -> 
     on = day_of(at)
     check_may_for(by, Permission.INVITE, meeting.child, on=on)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
-    silent = [row for row in _on_list(meeting) if is_silent(row) and row.chased_on != on and respondent_for(row.role)]
+    silent = [row for row in _on_list(meeting) if _is_silent(row) and row.chased_on != on and respondent_for(row.role)]
     told = [_tell(row, "reminder", notes, by=by, at=at) for row in silent]
     for row in silent:
         row.chased_on = on
@@ -90,7 +90,7 @@ def chase_answers(*, meeting: Meeting, notes: Notes, by: User, at: datetime) -> 
     return Sent(sum(map(bool, told)), len(told) - sum(map(bool, told)))
 
 
-def is_silent(row: Invitee) -> bool:
+def _is_silent(row: Invitee) -> bool:
     """Whether somebody was invited and nothing has come back."""
     return row.invited_on is not None and row.replied_on is None and row.consulted_on is None
 

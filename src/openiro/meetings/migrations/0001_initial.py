@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ("invited_on", models.DateField(blank=True, null=True)),
                 ("invited_how", models.CharField(blank=True, max_length=20)),
                 ("consulted_on", models.DateField(blank=True, null=True)),
-                ("consulted_how", models.CharField(blank=True, max_length=20)),
+                ("consulted_how", models.CharField(blank=True, max_length=30)),
                 ("chased_on", models.DateField(blank=True, null=True)),
                 ("replied_on", models.DateField(blank=True, null=True)),
                 ("reply", models.CharField(blank=True, max_length=20)),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ("attended_how", models.CharField(blank=True, max_length=20)),
                 ("apologies", models.BooleanField(default=False)),
                 ("views", models.BooleanField(blank=True, null=True)),
-                ("views_how", models.CharField(blank=True, max_length=20)),
+                ("views_how", models.CharField(blank=True, max_length=30)),
                 ("views_reason", models.CharField(blank=True, max_length=40)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -47,6 +47,7 @@ from openiro.reviews.queries.children import (
     children_list,
 )
 from openiro.reviews.queries.clashes import Booking, ClashLine, clashes_with, clashing
+from openiro.reviews.queries.consulting import AskingWork, ReviewToAsk, children_to_hear, invitations_to_send
 from openiro.reviews.queries.decision_lists import (
     STANDINGS,
     DecisionFilters,
@@ -177,6 +178,7 @@ __all__ = [
     "TIMETABLE_FIELDS",
     "AnswerLine",
     "AroundChild",
+    "AskingWork",
     "AwaitedReport",
     "Booking",
     "CheckLine",
@@ -228,6 +230,7 @@ __all__ = [
     "ReviewLine",
     "ReviewPapers",
     "ReviewRecord",
+    "ReviewToAsk",
     "ReviewToFinish",
     "Said",
     "SiblingLine",
@@ -252,6 +255,7 @@ __all__ = [
     "child_checks",
     "child_lines",
     "children_list",
+    "children_to_hear",
     "clashes_with",
     "clashing",
     "comments_on",
@@ -288,6 +292,7 @@ __all__ = [
     "glance_at",
     "held_before",
     "invitation_of",
+    "invitations_to_send",
     "is_in_care",
     "judge",
     "kept_timetables",

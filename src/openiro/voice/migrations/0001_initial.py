@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("respondent", models.CharField(max_length=20)),
                 ("questions", models.CharField(max_length=40)),
                 ("answers", models.JSONField(default=dict)),
-                ("how", models.CharField(default="online", max_length=20)),
+                ("how", models.CharField(default="online", max_length=30)),
                 ("saved_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("entered_at", models.DateTimeField(blank=True, null=True)),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("said_on", models.DateField()),
-                ("source", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=30)),
                 ("medium", models.CharField(blank=True, max_length=20)),
                 ("topic", models.CharField(blank=True, max_length=30)),
                 ("words", models.TextField()),

@@ -20,6 +20,7 @@ from openiro.reviews.queries import (
     support_sending,
     support_work,
 )
+from openiro.web.home.asking import invitations_section
 from openiro.web.home.lines import (
     MOST,
     Action,
@@ -84,6 +85,7 @@ def support_group(user: Any, on: date) -> Group:
             see_all=to_child_list(ListStatus.NOT_BOOKED) if work.to_book.total > MOST else "",
             tone="soon",
         ),
+        invitations_section(user, on),
         _confirm_section(work),
         send_section(support_sending(user, on=on).to_send, on),
         introductions_section("Packs to send", PACKS, new, packs.total),

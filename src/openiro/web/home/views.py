@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.decisions import answering_group, senior_group
+from openiro.web.home.asking import hearing_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
 from openiro.web.home.places import places_for
@@ -36,6 +37,9 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
         lambda request: children_group(request.user, request.today),
     ),
     (SENIOR, lambda request: reached_group(request.user, request.today)),
+        frozenset({"social_worker", "team_manager", "conference_chair"}),
+    ),
+    (frozenset({"participation_officer"}), lambda request: hearing_group(request.user, request.today)),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )
 

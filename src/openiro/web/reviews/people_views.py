@@ -44,28 +44,22 @@ def review_people(request: Request, child: Any, review: Any) -> HttpResponseBase
     def form_of(sent: QueryDict | None, initial: dict[str, Any]) -> PeopleForm:
         return PeopleForm(rows, sent, {"then": "later"} | initial, can_send=is_ahead)
 
-    def save(form: PeopleForm) -> str:
-        sent = invite_to_review(
-            review=review,
-            people=form.people(),
-            removed=form.removed(),
-            then=form.then,
-            notes=notes_for(child, review),
-            by=request.user,
-            at=request.now,
-        )
-        return _told(sent)
-
     given = {
         "clocks": _clocks([policy.clock(id) for id in CLOCKS], review, lines, request),
         "states": _states(child, review, lines),
         "wishes": _wishes(request, wishes),
         "links": _links(request, child, review, lines),
     }
-    template = "reviews/people.jinja"
-    facts = facts_of(rows)
     return part_page(
-        request, child, review, PART["people"], form_of=form_of, facts=facts, save=save, template=template, given=given
+        request,
+        child,
+        review,
+        PART["people"],
+        form_of=form_of,
+        facts=facts_of(rows),
+        save=lambda form: _keep(request, child, review, form),
+        template="reviews/people.jinja",
+        given=given,
     )
 
 
@@ -98,6 +92,19 @@ def notes_for(child: Any, review: Any) -> Notes:
     """Where notices of this review lead: to the private form, and to the review's own page."""
     form = reverse("guests:start", args=["KEY"]).replace("KEY", "{key}")
     return Notes(form, reverse("reviews:review", args=[child.reference, review.pk]))
+
+
+def _keep(request: Request, child: Any, review: Any, form: PeopleForm) -> str:
+    sent = invite_to_review(
+        review=review,
+        people=form.people(),
+        removed=form.removed(),
+        then=form.then,
+        notes=notes_for(child, review),
+        by=request.user,
+        at=request.now,
+    )
+    return _told(sent)
 
 
 def _told(sent: Sent | None) -> str:

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
-from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.asking import hearing_group
+from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
 from openiro.web.home.places import places_for
@@ -24,22 +24,17 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
     (frozenset({"iro_manager"}), lambda request: manager_group(request.user, request.today, request.now)),
     (frozenset({"business_support"}), lambda request: support_group(request.user, request.today)),
-    (frozenset({"team_manager"}), lambda request: answering_group(request.user, request.today)),
-    (frozenset({"social_worker"}), lambda request: worker_group(request.user, request.today)),
     (frozenset({"business_support"}), lambda request: reports_to_chase_group(request.user, request.today)),
     (frozenset({"social_worker"}), lambda request: reports_due_group(request.user, request.today)),
+    (frozenset({"social_worker"}), lambda request: worker_group(request.user, request.today)),
+    (frozenset({"team_manager"}), lambda request: answering_group(request.user, request.today)),
+    (SENIOR, lambda request: senior_group(request.user, request.today)),
+    (SENIOR, lambda request: reached_group(request.user, request.today)),
+    (frozenset({"participation_officer"}), lambda request: hearing_group(request.user, request.today)),
     (
-        frozenset({"head_of_service", "assistant_director", "director"}),
-        lambda request: senior_group(request.user, request.today),
-    ),
-    (
-        frozenset({"team_manager", "conference_chair", "participation_officer"}),
+        frozenset({"team_manager", "conference_chair"}),
         lambda request: children_group(request.user, request.today),
     ),
-    (SENIOR, lambda request: reached_group(request.user, request.today)),
-        frozenset({"social_worker", "team_manager", "conference_chair"}),
-    ),
-    (frozenset({"participation_officer"}), lambda request: hearing_group(request.user, request.today)),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )
 

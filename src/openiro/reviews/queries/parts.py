@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from openiro.children.models import CURRENT
 from openiro.domain.participation import counts_for_participation
+from openiro.domain.review_papers import REPORT
 from openiro.domain.review_parts import ReviewPartFacts
 from openiro.meetings.models import Distribution, Invitee
 from openiro.people.queries import day_of
@@ -16,9 +17,6 @@ from openiro.reviews.queries.child_checks import needed_checks
 from openiro.reviews.queries.work import NO_PLACE_NEEDED
 
 PARENTS = ("mother", "father")
-REPORT = "social_worker_report"
-
-
 _KEPT_IN_REVIEW = (
     *("planned_on", "held_on", "completed_on", "decisions_sent_on"),
     *("record_finished_on", "distributed_on"),
@@ -26,6 +24,8 @@ _KEPT_IN_REVIEW = (
 
 
 _NOT_WHOLE = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
+# A report that was asked for has not come. Once the review was held, it did not come in time, and that is known.
+_KNOWN = Q(received_on__isnull=False) | Q(not_needed=True) | Q(review__held_on__isnull=False)
 _ASKED = Q(invited_on__isnull=False) | Q(role="child")
 
 
@@ -94,7 +94,7 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         invited=_number(invitees.filter(_ASKED)),
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
         unknown=_number(invitees.filter(_ASKED, attended__isnull=True)),
-        papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
+        papers_in=_number(ReviewPaper.objects.filter(_KNOWN, review=OuterRef("pk"), kind=REPORT)),
         checks_answered=_number(_answered(needed)),
         made=_number(decisions),
         not_whole=_number(decisions.filter(_NOT_WHOLE)),

@@ -55,8 +55,9 @@ class _Writing:
     def form_of(self, data: QueryDict | None, initial: dict[str, Any]) -> DecisionsForm:
         """The form as it was sent, with what others wrote meanwhile; else with what stands in the record."""
         both = with_rows_of_others(data, self.about) if data is not None else None
+        rows = self.rows if both is None else max(self.rows, rows_asked(both, self.about, ""))
         given = initial | _manager(self.about)
-        return DecisionsForm(both, about=self.about, rows=self.rows, initial=given, today=self.request.today)
+        return DecisionsForm(both, about=self.about, rows=rows, initial=given, today=self.request.today)
 
     def save(self, form: DecisionsForm) -> str:
         """Keep all of it in one action."""

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from openiro.domain.decisions import DecisionState, smart_prompts
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.meetings.queries import InviteeLine, invitees_of
 from openiro.people.queries import user_by_code
 from openiro.reviews import actions
 from openiro.reviews.queries import (
@@ -131,8 +132,14 @@ def _about(child: Any, review: Any, rules: DecisionRules, lines: list[DecisionLi
         earlier=tuple(open_before(review, rules)),
         around=people_around(child, rules.policy.answered_by, on=on),
         choices=quick_days(held_on, next_review_on(child, after=held_on)),
+        invited=tuple(each for each in invitees_of(review.meeting) if _has_only_a_name(each)),
         first_place=max((line.place for line in lines if line.sent_on is not None), default=0) + 1,
     )
+
+
+def _has_only_a_name(each: InviteeLine) -> bool:
+    """Somebody who does not sign in and is known by name; the child is in the list as 'the child'."""
+    return bool(each.name) and not each.person and each.role != "child" and not each.is_excluded
 
 
 def _manager(about: About) -> dict[str, str]:

@@ -5,7 +5,7 @@ Files are TOML. This package reads them and hands them to `openiro.domain.policy
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from openiro.domain.policy_reader import UnableToReadPolicy
 DEFAULT = "default"
 COUNCILS = ("buckinghamshire", "central-bedfordshire", "harrow", "medway", "nottingham")
 MOST_BYTES = 1_000_000
+MOST_KEPT = 64
 
 
 def policy_names() -> tuple[str, ...]:
@@ -42,17 +43,24 @@ def load_policy(name_or_path: str, on: date) -> Policy:
 
     Raises `UnableToReadPolicy`, which names the file, the setting that is wrong and what to put there.
     """
-    path = policy_file(name_or_path)
-    default = policy_file(DEFAULT)
+    path, default = policy_file(name_or_path), policy_file(DEFAULT)
+    return _policy(path, _stamp(path), default, _stamp(default), on)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when the file does."""
+    changed = path.stat()
+    return changed.st_mtime_ns, changed.st_size
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _policy(path: Path, stamp: tuple[int, int], default: Path, of_default: tuple[int, int], on: date) -> Policy:
+    """The same files say the same on the same day: every page asks, and few things change."""
     try:
-        return policy_on(_tables(default), None if path == default else _tables(path), on)
+        own = None if path == default else _read(path, *stamp)
+        return policy_on(_read(default, *of_default), own, on)
     except UnableToReadPolicy as refusal:
         raise UnableToReadPolicy(f"{path.name}: {refusal}") from None
-
-
-def _tables(path: Path) -> dict[str, Any]:
-    changed = path.stat()
-    return _read(path, changed.st_mtime_ns, changed.st_size)
 
 
 @cache

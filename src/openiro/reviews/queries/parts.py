@@ -87,13 +87,6 @@ def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = F
 def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
-    earlier = Decision.objects.filter(
-        CURRENT,
-        review__child=OuterRef("child"),
-        review__held_on__lt=Coalesce(OuterRef("held_on"), OuterRef("planned_on")),
-        answer__in=("agreed", "deemed", ""),
-        outcome="",
-    )
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     notes = ReviewNote.objects.filter(review=OuterRef("pk")).exclude(text="")
@@ -107,7 +100,7 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         checks_answered=_number(_answered(needed)),
         made=_number(decisions),
         not_whole=_number(decisions.filter(_NOT_WHOLE)),
-        to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
+        to_judge=_number(_to_judge()),
         answers=_number(decisions.exclude(answer="")),
         record_begun=Exists(documents.filter(kind="record")) | Exists(notes),
         letter_begun=Exists(documents.filter(kind="letter")),
@@ -116,6 +109,18 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         withheld=_number(papers.exclude(withheld_reason="")),
         **{each: Exists(_part_of(each)) for each in PARENTS},
     )
+
+
+def _to_judge() -> QuerySet[Decision]:
+    """Decisions of earlier reviews of which nobody has said what came of them, nor repeated them here."""
+    earlier = Decision.objects.filter(
+        CURRENT,
+        review__child=OuterRef("child"),
+        review__held_on__lt=Coalesce(OuterRef("held_on"), OuterRef("planned_on")),
+        answer__in=("agreed", "deemed", ""),
+        outcome="",
+    )
+    return earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))
 
 
 def _answered(needed: frozenset[str]) -> QuerySet[ReviewCheck]:

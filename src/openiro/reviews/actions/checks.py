@@ -190,7 +190,6 @@ def _keep(review: Review, answer: CheckAnswer, known: ChildChecks) -> dict[str, 
         return None
     for name, value in values.items():
         setattr(row, name, value)
-    row.stands_as_typed()
     row.save()
     return {name: value for name, value in values.items() if name != "reason"}
 

@@ -11,7 +11,15 @@ from openiro.domain.participation import counts_for_participation
 from openiro.domain.review_parts import ReviewPartFacts
 from openiro.meetings.models import Distribution, Invitee
 from openiro.people.queries import day_of
-from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck, ReviewDocument, ReviewPaper
+from openiro.reviews.models import (
+    Decision,
+    ParentParticipation,
+    Review,
+    ReviewCheck,
+    ReviewDocument,
+    ReviewNote,
+    ReviewPaper,
+)
 from openiro.reviews.queries.child_checks import needed_checks
 from openiro.reviews.queries.work import NO_PLACE_NEEDED
 
@@ -88,6 +96,7 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     )
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
+    notes = ReviewNote.objects.filter(review=OuterRef("pk")).exclude(text="")
     letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
     return Review.objects.annotate(
         invitees=_number(invitees),
@@ -100,7 +109,7 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         not_whole=_number(decisions.filter(_NOT_WHOLE)),
         to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
         answers=_number(decisions.exclude(answer="")),
-        record_begun=Exists(documents.filter(kind="record")),
+        record_begun=Exists(documents.filter(kind="record")) | Exists(notes),
         letter_begun=Exists(documents.filter(kind="letter")),
         letter_finished_at=Subquery(letters.values("finished_at")[:1]),
         sent=_number(papers.filter(sent_at__isnull=False)),

@@ -3,11 +3,11 @@
 from datetime import date, time
 
 from openiro.allocation.actions import allocate, record_child_told, record_involvement, record_pack_sent
-from openiro.domain.conflicts import InvolvementKind
 from openiro.children.actions import CareFacts, ChildFacts, record_relationship
 from openiro.children.models import RelationshipKind
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
+from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.policy import Policy
 from openiro.people.queries import policy_in_force
 from openiro.reviews.actions import Arrangements, child_enters_care, plan_review

@@ -65,7 +65,9 @@ def hold_first(cast: Cast) -> dict[str, object]:
     at = cast.on(FIRST, 19)
     worker = {"owner_role": "social_worker", "owner_code": cast.worker.code}
     decisions = (
-        DecisionWords(f"{DENTAL} and go with her", due_on=date(2026, 5, 29), success="Nia has seen a dentist", **worker),
+        DecisionWords(
+            f"{DENTAL} and go with her", due_on=date(2026, 5, 29), success="Nia has seen a dentist", **worker
+        ),
         DecisionWords(
             f"{SATURDAYS} and write it into the care plan",
             due_on=date(2026, 5, 22),

@@ -5,7 +5,6 @@ from django.db import transaction
 
 from tests.integration.tutorial.year import walk
 
-
 pytestmark = pytest.mark.django_db
 
 
@@ -20,5 +19,6 @@ def year(django_db_setup, django_db_blocker):
 
 def test_x(year):
     import pprint
+
     pprint.pprint(year)
     assert 0

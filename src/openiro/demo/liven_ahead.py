@@ -105,7 +105,7 @@ def invite_around(scene: Scene, review: "Review") -> None:
     invite_to_review(review=review, people=people, then=Then.DONE, notes=NOTES, by=scene.support, at=at)
 
 
-def answer_forms(scene: Scene, review: "Review", answers: object, *, online: bool) -> None:
+def answer_forms(scene: Scene, review: "Review", answers: Mapping[str, object], *, online: bool) -> None:
     """The child and one grown-up answer: online by their private link, or on paper, typed in."""
     day = scene.calendar.days_before(review.planned_on or scene.filling.on, ANSWERED_BEFORE)
     at, answered = scene.at(day), 0

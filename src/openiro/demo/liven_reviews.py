@@ -154,11 +154,12 @@ def _check(scene: Scene, review: "Review", day: date, random: Random) -> None:
     """Every check that applies is answered; some things are not up to date, or not on the file."""
     answers = []
     for line in review_checks(review, on=day).lines:
-        check, says = line.standing.check, line.standing.is_up_to_date
-        good = says if says is not None else random.random() < FILLED
-        on_file = "" if not check.has_file else "yes" if good and random.random() < FILLED else "no"
-        reason = "" if good else "assessments" if check.id == "permanence" else NOT_DONE
-        answers.append(CheckAnswer(check.id, "yes" if good else "no", on_file, reason=reason))
+        check, is_good = line.standing.check, random.random() < FILLED
+        is_new = is_good and line.standing.is_up_to_date is False and check.id != "permanence"
+        done_on = scene.calendar.days_before(day, random.randint(3, 20)) if is_new else None
+        on_file = "" if not check.has_file else "yes" if is_good and random.random() < FILLED else "no"
+        reason = "" if is_good else "assessments" if check.id == "permanence" else NOT_DONE
+        answers.append(CheckAnswer(check.id, "yes" if is_good else "no", on_file, done_on, reason))
     save_checks(review=review, answers=tuple(answers), by=scene.staff.by_role["iro"], at=scene.at(day))
 
 

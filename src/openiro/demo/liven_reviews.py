@@ -74,6 +74,7 @@ LEFT_OVERDUE = 4
 LISTED = 200
 FILLED = 0.85
 NOT_DONE = "Put off twice; a day is agreed for January."
+PAPERS = ("record", "letter")
 LINK = "/guest/{paper}/{key}/"
 
 
@@ -205,7 +206,7 @@ def _write_up(scene: Scene, child: "Child", random: Random) -> None:
     record_care_plan_updated(
         review=review, updated_on=scene.ago(WRITTEN_UP - 8), by=scene.staff.workers[0], at=scene.at(finished_on)
     )
-    for kind in ("record", "letter"):
+    for kind in PAPERS:
         finish_document(review=review, kind=kind, by=officer, at=scene.at(finished_on))
     _distribute(scene, review)
 
@@ -223,7 +224,7 @@ def _distribute(scene: Scene, review: "Review") -> None:
             how="by_hand" if line.role == "child" else "case_system",
         )
         for line in distribution_of(review, on=day).recipients
-        if line.version and not line.is_excluded and (line.role == "child" or line.signs_in)
+        if line.version and line.paper in PAPERS and not line.is_excluded and (line.role == "child" or line.signs_in)
     ]
     distribute_papers(
         review=review, sendings=sendings, link_path=LINK, page_path=page, by=scene.support, at=scene.at(day)

@@ -7,6 +7,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
+from openiro.domain.checks_policy import Check, CheckRule
+from openiro.domain.codes import CODE_SETS
 from openiro.domain.letter_text import letter_sections
 from openiro.domain.months import age_on
 from openiro.domain.policy import Policy
@@ -33,6 +35,7 @@ from openiro.reviews.models import (
 from openiro.voice.models import Statement
 
 RECORD, LETTER = "record", "letter"
+PERMANENCE = "permanence"
 # Facts of the review that the record takes under the same name.
 _AS_THEY_ARE = (
     *("completed_on", "mode", "place", "participation_code", "child_chaired", "seen_before_on", "seen_alone"),
@@ -99,7 +102,7 @@ def _facts(review: Review, policy: Policy) -> RecordFacts:
         parents=_parents(review),
         said=_said(review),
         notes=notes_of(review),
-        checks=_checks(review),
+        checks=_checks(review, policy),
         last_decisions=tuple(_taken(row) for row in decisions if row.review_id != review.pk),
         decisions=tuple(_taken(row) for row in decisions if row.review_id == review.pk),
         next_on=next_on,
@@ -136,22 +139,29 @@ def _said(review: Review) -> tuple[Said, ...]:
     )
 
 
-def _checks(review: Review) -> tuple[Checked, ...]:
-    rows = ReviewCheck.objects.filter(CURRENT, review=review).order_by("pk")
-    return tuple(
-        Checked(title_of_check(row.check_id), row.up_to_date, row.on_file, row.done_on, row.reason)
-        for row in rows
-        if row.up_to_date or row.on_file
+def _checks(review: Review, policy: Policy) -> tuple[Checked, ...]:
+    """The answers by the policy's own titles and in its order; one that it asks no longer comes first, by its id."""
+    order = list(policy.checks.checks)
+    rows = [row for row in ReviewCheck.objects.filter(CURRENT, review=review) if row.up_to_date or row.on_file]
+    rows.sort(key=lambda row: (order.index(row.check_id) if row.check_id in order else -1, row.pk))
+    return tuple(_checked(row, policy.checks.checks.get(row.check_id)) for row in rows)
+
+
+def _checked(row: ReviewCheck, check: Check | None) -> Checked:
+    return Checked(
+        title=check.title if check else row.check_id.replace("_", " ").capitalize(),
+        up_to_date=row.up_to_date,
+        on_file=row.on_file,
+        done_on=row.done_on,
+        reason=_reason(row),
+        is_asked=check is not None and check.rule is CheckRule.EACH_REVIEW,
     )
 
 
-def title_of_check(id: str) -> str:
-    """A check by its id, as people read it: 'health_assessment' is 'Health assessment'."""
-    words = id.replace("_", " ")
-    return _ABBREVIATIONS.get(id) or words[:1].upper() + words[1:]
-
-
-_ABBREVIATIONS = {"sdq": "SDQ", "pep": "Education plan (PEP)", "ehcp": "EHC plan", "cse": "Exploitation risk"}
+def _reason(row: ReviewCheck) -> str:
+    """Why not: in words, or for the plan for permanence by its code."""
+    known = {code.code: code.meaning for code in CODE_SETS["PERMANENCE_DELAY"]}
+    return known.get(row.reason, row.reason) if row.check_id == PERMANENCE else row.reason
 
 
 def _decisions(review: Review) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""Every page of a child, a review, a decision and a guest is sent nonsense: it is refused in words, never with a fault."""
+"""Every page of a child, a review, a decision and a guest is sent nonsense: it refuses in words, without a fault."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -54,13 +54,13 @@ def answering(scene: Scene, target: Page) -> Client | None:
     address = target.address(scene, OWN)
     for role in ROLES:
         browser = scene.browser(role, reason_for=(OWN,)) if not target.name.startswith("guests:") else Client()
-        with taken_back():
+        with TakenBack():
             if browser.post(address, {}).status_code not in REFUSED:
                 return browser
     return None
 
 
-class taken_back:
+class TakenBack:
     """What is written meanwhile is taken back."""
 
     def __enter__(self) -> None:
@@ -88,7 +88,7 @@ def test_nonsense_is_refused_and_never_breaks_a_page(target: Page, scene: Scene)
     fields = Fields(shown.content.decode() if shown.status_code == HTTPStatus.OK and not shown.streaming else "")
     fields.names |= {"reason", "on", "how"}
     for words, values in sent(fields):
-        with taken_back():
+        with TakenBack():
             answer = browser.post(address, values)
             assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, words
             assert b"Traceback" not in answer.content, words

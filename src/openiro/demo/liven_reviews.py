@@ -21,7 +21,7 @@ from openiro.demo.liven_ahead import (
 from openiro.demo.outcomes import DECISIONS
 from openiro.demo.review_words import CHILDREN, DISPUTE, NOTES, OBJECTION, WANTED
 from openiro.domain.months import age_on
-from openiro.domain.review_papers import PaperState
+from openiro.domain.review_papers import REPORT, PaperState
 from openiro.escalations.actions import answer_decisions, raise_dispute
 from openiro.meetings.actions import AttendancePart, Sending
 from openiro.meetings.queries import invitees_of
@@ -55,6 +55,7 @@ from openiro.reviews.queries import (
     decisions_owned,
     distribution_of,
     open_before,
+    papers_of,
     review_checks,
 )
 
@@ -114,8 +115,7 @@ def _hold(scene: Scene, child: "Child", held_on: date) -> "Review":
     review = plan_review(child=child, arrangements=arrangements, by=scene.support, at=booked_at)
     invite_around(scene, review)
     answer_forms(scene, review, CHILDREN[0], online=True)
-    came = PaperFacts("social_worker_report", PaperState.CAME, received_on=scene.calendar.days_before(held_on, 1))
-    record_papers(review=review, papers=[came], by=scene.staff.workers[0], at=scene.at(held_on))
+    _bring(scene, review, held_on)
     record = ReviewRecord(
         held_on=held_on,
         mode="in_person",
@@ -128,6 +128,16 @@ def _hold(scene: Scene, child: "Child", held_on: date) -> "Review":
     say(scene, review, held_on)
     _take_part(scene, review, held_on)
     return review
+
+
+def _bring(scene: Scene, review: "Review", held_on: date) -> None:
+    """Every paper came in time but the social worker's report, which came on the day before."""
+    late, in_time = (scene.calendar.days_before(held_on, days) for days in (1, 5))
+    papers = [
+        PaperFacts(line.kind, PaperState.CAME, late if line.kind == REPORT else in_time, late)
+        for line in papers_of(review, on=held_on).lines
+    ]
+    record_papers(review=review, papers=papers, by=scene.staff.workers[0], at=scene.at(held_on))
 
 
 def _take_part(scene: Scene, review: "Review", held_on: date) -> None:

@@ -70,6 +70,7 @@ class ReviewLine:
     parents: tuple[ParentLine, ...]
     meetings: tuple[MeetingLine, ...]
     care_plan_updated_on: date | None = None
+    missing_at_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def _line(
         participation_code=row.participation_code,
         adjourned_on=row.adjourned_on,
         adjournment_reason=row.adjournment_reason,
+        missing_at_time=row.missing_at_time,
         reconvene_by=reconvene_by(row.adjourned_on, rules.calendar) if row.adjourned_on else None,
         completed_on=row.completed_on,
         late_reason=row.late_reason,

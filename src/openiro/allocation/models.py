@@ -40,7 +40,15 @@ class Allocation(Returned):
                 name="allocation_ends_after_start",
             ),
         ]
-        indexes = [models.Index(fields=["officer", "role", "to_on"], name="allocation_officer")]
+        indexes = [
+            models.Index(fields=["officer", "role", "to_on"], name="allocation_officer"),
+            models.Index(
+                fields=["child", "role", "from_on"],
+                condition=Q(to_on__isnull=True, is_cover=False, withdrawn_at__isnull=True),
+                name="allocation_open",
+            ),
+            models.Index(fields=["to_on", "child"], condition=Q(to_on__isnull=False), name="allocation_ended"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.role}"

@@ -148,7 +148,12 @@ class CarePeriod(models.Model):
             models.UniqueConstraint(fields=["child", "started_on"], name="one_care_period_a_first_day"),
             models.UniqueConstraint(fields=["child"], condition=Q(ended_on__isnull=True), name="one_open_care_period"),
         ]
-        indexes = [models.Index(fields=["ended_on", "started_on"], name="care_period_days")]
+        indexes = [
+            models.Index(fields=["ended_on", "started_on", "child"], name="care_period_days"),
+            models.Index(
+                fields=["placement", "child"], condition=Q(ended_on__isnull=True), name="care_period_placement"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.child_id} {self.started_on}"

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 
 from openiro.allocation.models import Allocation
-from openiro.allocation.queries.history import IRO, runs_on
-from openiro.allocation.queries.scope import children_visible_to, sees_every_child
+from openiro.allocation.queries.history import IRO, has_iro, runs_on
+from openiro.allocation.queries.scope import of_seen_children
 from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
 from openiro.children.queries import full_name
+from openiro.core.counting import first_and_total
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
@@ -109,21 +110,18 @@ def caseloads_on(
 def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingCalendar | None = None) -> Unallocated:
     """Children in care on `on` without an IRO, among those for whom `user` sees caseloads; longest in care first.
 
-    Two queries, or one where the caller hands in the calendar. Cover does not count. Raises `UnableToPermit`.
+    Three queries, or two where the caller hands in the calendar. Cover does not count. Raises `UnableToPermit`.
     Source: IRO Handbook (an IRO within 5 working days).
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
-    theirs = Allocation.objects.filter(CURRENT, runs_on(on), role=IRO, is_cover=False)
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
-    waiting = in_care.exclude(child_id__in=theirs.values("child_id")).filter(child__withdrawn_at__isnull=True)
-    if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
-        waiting = waiting.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
-    counted = waiting.annotate(total=Window(Count("pk"))).select_related("child")
-    rows = list(counted.order_by("started_on", "child_id")[:limit])
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD)
+    waiting = in_care.filter(~has_iro(on), seen).select_related("child")
+    rows, total = first_and_total(waiting.order_by("started_on", "child_id"), limit)
     calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)
-    return Unallocated(rows[0].total if rows else 0, children)
+    return Unallocated(total, children)
 
 
 def _unallocated(row: CarePeriod, names: bool, calendar: WorkingCalendar, on: date) -> UnallocatedChild:
@@ -153,12 +151,14 @@ def _counts(role: str, on: date, *, weighed: bool) -> dict[int, dict[str, int]]:
 
 
 def _kinds(role: str, on: date) -> dict[str, Q]:
-    """What makes a child weigh more in a caseload."""
-    period = CarePeriod.objects.filter(child=OuterRef("child"), ended_on__isnull=True)
+    """What makes a child weigh more in a caseload: few children of any, who are found first."""
+    period = CarePeriod.objects.filter(ended_on__isnull=True)
+    ties = Relationship.objects.filter(CURRENT, kind=RelationshipKind.SIBLING, related_child__isnull=False)
+    has_tie = Q(child__in=ties.values("child_id")) | Q(child__in=ties.values("related_child_id"))
     return {
-        "with_siblings": _has_sibling(role, on),
-        "placed_for_adoption": Q(Exists(period.filter(placement__in=ADOPTION_PLACEMENTS))),
-        "new": Q(Exists(period.filter(started_on__gt=on - timedelta(days=NEW_DAYS)))),
+        "with_siblings": has_tie & _has_sibling(role, on),
+        "placed_for_adoption": Q(child__in=period.filter(placement__in=ADOPTION_PLACEMENTS).values("child_id")),
+        "new": Q(child__in=period.filter(started_on__gt=on - timedelta(days=NEW_DAYS)).values("child_id")),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from openiro.allocation.models import Allocation, Involvement
 from openiro.children.models import CURRENT, Child
@@ -50,6 +50,15 @@ class InvolvementLine:
 def runs_on(on: date) -> Q:
     """Rows with `from_on` and `to_on` that hold on `on`, first and last day included."""
     return Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+def has_iro(on: date, child: str = "child") -> Q:
+    """Rows whose `child` (its number) has an IRO of their own on `on`; cover does not count.
+
+    Asked in two parts, each of which an index answers alone: allocations that go on, and those that end later.
+    """
+    own = Allocation.objects.filter(CURRENT, child=OuterRef(child), from_on__lte=on, role=IRO, is_cover=False)
+    return Q(Exists(own.filter(to_on__isnull=True))) | Q(Exists(own.filter(to_on__isnull=False, to_on__gte=on)))
 
 
 def officers_of(child_ids: Iterable[int], *, on: date, role: str = IRO) -> dict[int, AllocationLine]:

@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Window
+from django.db.models import Q
 
 from openiro.allocation.models import Allocation
 from openiro.allocation.queries.history import IRO, runs_on
-from openiro.allocation.queries.scope import children_visible_to
+from openiro.allocation.queries.scope import of_seen_children
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
+from openiro.core.counting import with_total
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
@@ -55,15 +56,14 @@ def packs_to_send(user: User, *, on: date, limit: int = 10) -> Introductions:
     Raises `UnableToPermit` without `reviews.plan_review`.
     """
     check_may(user, Permission.PLAN_REVIEW, on=on)
-    visible = children_visible_to(user, on=on, permission=Permission.PLAN_REVIEW)
-    return _found(user, Q(pack_sent_on__isnull=True, child__in=visible), on, limit)
+    seen = of_seen_children(user, on=on, permission=Permission.PLAN_REVIEW)
+    return _found(user, seen & Q(pack_sent_on__isnull=True), on, limit)
 
 
 def _found(user: User, waiting: Q, on: date, limit: int) -> Introductions:
     since = on - timedelta(days=INTRODUCED_WITHIN_DAYS)
     now = Allocation.objects.filter(CURRENT, runs_on(on), waiting, from_on__gt=since, role=IRO, is_cover=False)
-    counted = now.select_related("child", "officer").annotate(total=Window(Count("pk")))
-    rows = list(counted.order_by("from_on", "pk")[:limit])
+    rows = list(with_total(now.select_related("child", "officer").order_by("from_on", "pk"))[:limit])
     names = may_see_names(user, on=on)
     lines = [
         Introduction(

@@ -150,13 +150,36 @@ def person_record(code: str, *, on: date) -> PersonRecord:
     )
 
 
-def officers_on(role: str, *, on: date) -> list[OfficerLine]:
-    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day."""
+def officers_on(role: str, *, on: date, most: int | None = None) -> list[OfficerLine]:
+    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day; the first `most` of them."""
+    return _officers(_holders(role, on), role, on, most)
+
+
+def officer_called(words: str, role: str, *, on: date) -> OfficerLine | None:
+    """Who holds `role` on `on` and has that code, else the first by name with each of these words in it."""
+    holders = _holders(role, on)
+    named = Q()
+    for word in words.split():
+        named &= Q(name__icontains=word)
+    for which in (Q(code=words.strip()), named):
+        if found := _officers(holders.filter(which), role, on, 1):
+            return found[0]
+    return None
+
+
+def _holders(role: str, on: date) -> QuerySet[User]:
     role_of(role)
-    holders = User.objects.filter(is_active=True, pk__in=_held_on(on).filter(role=role).values("user_id"))
-    in_post = Post.objects.filter(_runs(on), role=role).order_by().values("user_id").annotate(total=Sum("fte"))
+    return User.objects.filter(is_active=True, pk__in=_held_on(on).filter(role=role).values("user_id"))
+
+
+def _officers(holders: QuerySet[User], role: str, on: date, most: int | None) -> list[OfficerLine]:
+    found = list(holders.order_by("name", "code")[:most])
+    posts = Post.objects.filter(_runs(on), role=role)
+    if most is not None:
+        posts = posts.filter(user__in=[user.pk for user in found])
+    in_post = posts.order_by().values("user_id").annotate(total=Sum("fte"))
     fte = {row["user_id"]: row["total"] for row in in_post}
-    return [OfficerLine(user.pk, user.code, user.name, fte.get(user.pk)) for user in holders.order_by("name", "code")]
+    return [OfficerLine(user.pk, user.code, user.name, fte.get(user.pk)) for user in found]
 
 
 def _runs(on: date) -> Q:

@@ -88,7 +88,7 @@ class Decision(Returned):
                 name="decision_open_of_owner",
             ),
             models.Index(
-                fields=["due_on", "id"],
+                fields=["due_on", "id", "outcome", "review", "answer", "done_on"],
                 condition=Q(outcome="", sent_at__isnull=False, withdrawn_at__isnull=True),
                 name="decision_open",
             ),

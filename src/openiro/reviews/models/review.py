@@ -93,6 +93,7 @@ class Review(Returned):
         ]
         indexes = [
             models.Index(fields=["held_on"], name="review_held_on"),
+            models.Index(fields=["child"], condition=Q(withdrawn_at__isnull=False), name="review_withdrawn"),
             models.Index(fields=["planned_on"], name="review_planned_on"),
             models.Index(fields=["adjourned_on"], condition=Q(adjourned_on__isnull=False), name="review_adjourned_on"),
             models.Index(
@@ -104,6 +105,11 @@ class Review(Returned):
                     withdrawn_at__isnull=True,
                 ),
                 name="review_to_complete",
+            ),
+            models.Index(
+                fields=["held_on", "record_finished_on"],
+                condition=Q(recorded_at__isnull=False, distributed_on__isnull=True, withdrawn_at__isnull=True),
+                name="review_to_send",
             ),
             models.Index(
                 fields=["planned_on"],

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to
+from openiro.allocation.queries import of_seen_children
 from openiro.children.models import CURRENT
+from openiro.core.counting import with_total
 from openiro.domain.permissions import Permission
 from openiro.meetings.models import Invitee
 from openiro.people.models import User
@@ -67,9 +68,8 @@ def _work(user: User, needed: Permission, lacking: object, clock: str, *, on: da
     day = work_day(user, on=on)
     ahead = Review.objects.filter(CURRENT, Q(lacking), held_on__isnull=True, cancelled_at__isnull=True)
     soon = ahead.filter(planned_on__gte=on, planned_on__lte=on + timedelta(weeks=WEEKS_AHEAD))
-    visible = children_visible_to(user, on=on, permission=needed)
-    seen = soon.filter(child__in=visible).select_related("child__timetable")
-    rows = list(seen.annotate(total=Window(Count("pk"))).order_by("planned_on", "pk")[:limit])
+    seen = soon.filter(of_seen_children(user, on=on, permission=needed)).select_related("child__timetable")
+    rows = list(with_total(seen.order_by("planned_on", "pk"))[:limit])
     lines = work_lines([row.child for row in rows], day)
     shown = tuple(_to_ask(row, line, clock, day) for row, line in zip(rows, lines, strict=True))
     return AskingWork(rows[0].total if rows else 0, shown)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import F, Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to, sees_every_child
+from openiro.allocation.queries import of_seen_children, sees_every_child
+from openiro.core.counting import with_total
 from openiro.domain.decisions import AGREED, DEEMED, OBJECTED, DecisionState
 from openiro.domain.permissions import Permission, Scope
 from openiro.people.models import User
 from openiro.people.queries import check_may, scopes_on
-from openiro.reviews.models import Decision
+from openiro.reviews.models import Decision, Review
 from openiro.reviews.queries.decisions import OPEN, DecisionLine, DecisionRules, decision_lines, decision_rules
 
 SENT_AND_OPEN = OPEN & Q(sent_at__isnull=False)
@@ -105,7 +106,7 @@ def decisions_owned(
     check_may(user, Permission.REPORT_PROGRESS, on=on)
     rules = rules or decision_rules(user, on=on)
     rows = _seen(user, Permission.REPORT_PROGRESS, on=on).filter(owned_by(user, on=on), done_on__isnull=True)
-    counted = rows.annotate(total=Window(Count("pk"))).order_by(F("due_on").asc(nulls_last=True), "pk")
+    counted = with_total(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
     found = list(counted[start : start + size].values_list("pk", "total"))
     if not found:
         return DecisionPage(0, ())
@@ -138,10 +139,20 @@ def decisions_of_officer(
 
 
 def _seen(user: User, permission: Permission, *, on: date) -> QuerySet[Decision]:
-    rows = Decision.objects.filter(SENT_AND_OPEN, review__withdrawn_at__isnull=True)
+    rows = Decision.objects.filter(SENT_AND_OPEN)
     if sees_every_child(user, on=on, permission=permission):
-        return rows.filter(review__child__withdrawn_at__isnull=True)
-    return rows.filter(review__child__in=children_visible_to(user, on=on, permission=permission))
+        # Of a whole county: from the few that were withdrawn, so that nothing need be looked up of each decision.
+        return rows.exclude(review__in=_withdrawn()).exclude(review__in=_of_withdrawn_children())
+    seen = of_seen_children(user, on=on, permission=permission, child="review__child")
+    return rows.filter(seen, review__withdrawn_at__isnull=True)
+
+
+def _withdrawn() -> QuerySet[Review]:
+    return Review.objects.filter(withdrawn_at__isnull=False).order_by().only("pk")
+
+
+def _of_withdrawn_children() -> QuerySet[Review]:
+    return Review.objects.filter(child__withdrawn_at__isnull=False).order_by().only("pk")
 
 
 def _narrowed(rows: QuerySet[Decision], filters: DecisionFilters, rules: DecisionRules) -> QuerySet[Decision]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
-from openiro.allocation.queries import AllocationLine, children_visible_to, officers_of, sees_every_child
+from openiro.allocation.queries import AllocationLine, has_iro, of_seen_children, officers_of, sees_every_child
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -89,11 +89,11 @@ def diary(user: User, from_on: date, to_on: date, *, on: date, officer_code: str
 
     By day and time; of one officer's children where `officer_code` is given. At most nine queries.
     """
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_REVIEWS)
     facts = [
-        *_planned(visible, from_on, to_on),
-        *_last_days(visible, from_on, to_on),
-        *_to_reconvene(visible, from_on, to_on),
+        *_planned(seen, from_on, to_on),
+        *_last_days(seen, from_on, to_on),
+        *_to_reconvene(seen, from_on, to_on),
     ]
     numbers = {fact.child.pk for fact in facts}
     officers, families = officers_of(numbers, on=on), families_of(numbers)
@@ -114,11 +114,11 @@ def demand(user: User, *, on: date, weeks: int = WEEKS_AHEAD, officer_code: str 
     first = monday_of(on)
     due = ReviewTimetable.objects.filter(next_due_on__lt=first + timedelta(weeks=weeks))
     if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
-        due = due.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
-    held = with_holder(due, on)
+        due = due.filter(of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD))
     if officer_code:
-        held = held.filter(held__officer__code=officer_code)
-    counted = held.order_by("next_due_on").values("next_due_on").annotate(all=Count("pk"), given=Count("held__pk"))
+        due = with_holder(due, on).filter(held__officer__code=officer_code)
+    held = Count("pk", filter=has_iro(on, "pk"))
+    counted = due.order_by("next_due_on").values("next_due_on").annotate(all=Count("pk"), given=held)
     totals = {first + timedelta(weeks=week): [0, 0] for week in range(weeks)}
     for row in counted:
         week = totals[max(first, monday_of(row["next_due_on"]))]
@@ -132,8 +132,8 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _planned(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_Fact]:
-    ahead = Review.objects.filter(CURRENT, held_on=None, cancelled_at=None, child__in=visible)
+def _planned(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
+    ahead = Review.objects.filter(CURRENT, seen, held_on=None, cancelled_at=None)
     rows = ahead.filter(planned_on__gte=from_on, planned_on__lte=to_on).select_related("child__timetable")
     for row in rows.order_by("planned_on", "pk"):
         kept = getattr(row.child, "timetable", None)
@@ -151,18 +151,18 @@ def _planned(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_
             )
 
 
-def _last_days(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_Fact]:
+def _last_days(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
     in_time = Review.objects.filter(
         CURRENT, child=OuterRef("pk"), held_on=None, cancelled_at=None, planned_on__lte=OuterRef("next_due_on")
     )
     rows = ReviewTimetable.objects.filter(~Exists(in_time), next_due_on__gte=from_on, next_due_on__lte=to_on)
-    for row in rows.filter(child__in=visible).select_related("child").order_by("next_due_on", "pk"):
+    for row in rows.filter(seen).select_related("child").order_by("next_due_on", "pk"):
         if row.next_due_on is not None:
             yield _Fact(row.child, DiaryKind.LAST_DAY, row.next_due_on, due_on=row.next_due_on)
 
 
-def _to_reconvene(visible: QuerySet[Child], from_on: date, to_on: date) -> Iterator[_Fact]:
-    rows = Review.objects.filter(CURRENT, adjourned_on__lte=to_on, completed_on=None, child__in=visible)
+def _to_reconvene(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
+    rows = Review.objects.filter(CURRENT, seen, adjourned_on__lte=to_on, completed_on=None)
     calendar = working_calendar()
     for row in rows.select_related("child").order_by("adjourned_on", "pk"):
         last_day = reconvene_by(row.adjourned_on, calendar) if row.adjourned_on else to_on

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
 
-from openiro.allocation.queries import children_visible_to, sees_every_child
+from openiro.allocation.queries import of_seen_children, sees_every_child
 from openiro.children.models import CURRENT
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
@@ -32,8 +32,8 @@ def diary_counts(user: User, from_on: date, to_on: date, *, on: date) -> dict[da
     in_time = ahead.filter(child=OuterRef("child"), planned_on__lte=OuterRef("next_due_on"))
     due = ReviewTimetable.objects.filter(~Exists(in_time), next_due_on__gte=from_on, next_due_on__lte=to_on)
     if not sees_every_child(user, on=on, permission=Permission.VIEW_REVIEWS):
-        visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
-        planned, due = planned.filter(child__in=visible), due.filter(child__in=visible)
+        seen = of_seen_children(user, on=on, permission=Permission.VIEW_REVIEWS)
+        planned, due = planned.filter(seen), due.filter(seen)
     reviews = dict(planned.order_by("planned_on").values_list("planned_on").annotate(Count("pk")))
     last_days = dict(due.order_by("next_due_on").values_list("next_due_on").annotate(Count("pk")))
     return {day: DayCount(reviews.get(day, 0), last_days.get(day, 0)) for day in {*reviews, *last_days} if day}

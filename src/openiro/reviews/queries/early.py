@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import F, QuerySet
 
-from openiro.allocation.queries import check_may_for, children_visible_to
+from openiro.allocation.queries import check_may_for, of_seen_children
 from openiro.children.models import CURRENT, Child
 from openiro.children.models import CarePeriod as KeptPeriod
 from openiro.children.queries import full_name
+from openiro.core.counting import with_total
 from openiro.domain.early_reviews import Standing
 from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
@@ -79,10 +80,9 @@ def open_early_reviews(user: User, *, on: date, limit: int = 10) -> EarlyList:
 
     Raises `UnableToPermit` without `reviews.view_reviews`.
     """
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
-    found = _rows(EarlyReview.objects.filter(settled_at__isnull=True, child__in=visible))
-    counted = found.annotate(total=Window(Count("pk"))).order_by(F("needed_by").asc(nulls_last=True), "pk")[:limit]
-    rows = list(counted)
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_REVIEWS)
+    found = _rows(EarlyReview.objects.filter(seen, settled_at__isnull=True))
+    rows = list(with_total(found.order_by(F("needed_by").asc(nulls_last=True), "pk"))[:limit])
     return EarlyList(rows[0].total if rows else 0, tuple(_lines(rows, user, on)))
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from openiro.allocation.models import Reached
-from openiro.allocation.queries import check_may_for, children_visible_to, runs_on
+from openiro.allocation.queries import check_may_for, of_seen_children, runs_on
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
+from openiro.core.counting import with_total
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.people.models import User
@@ -76,8 +77,8 @@ def lateness_to_decide(user: User, *, on: date, limit: int = 10) -> LatenessList
     Raises `UnableToPermit` without `reviews.approve_lateness`.
     """
     check_may(user, Permission.APPROVE_LATENESS, on=on)
-    visible = children_visible_to(user, on=on, permission=Permission.APPROVE_LATENESS)
-    rows = LatenessRequest.objects.filter(still_open(), child__in=visible)
+    seen = of_seen_children(user, on=on, permission=Permission.APPROVE_LATENESS)
+    rows = LatenessRequest.objects.filter(still_open(), seen)
     return _counted(rows, user, on, limit)
 
 
@@ -124,8 +125,7 @@ def _rows(rows: QuerySet[LatenessRequest]) -> Any:
 
 
 def _counted(rows: QuerySet[LatenessRequest], user: User, on: date, limit: int) -> LatenessList:
-    counted = _rows(rows).annotate(total=Window(Count("pk"))).order_by("due_on", "pk")
-    found = list(counted[:limit])
+    found = list(with_total(_rows(rows).order_by("due_on", "pk"))[:limit])
     return LatenessList(found[0].total if found else 0, tuple(_lines(found, user, on)))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to, sees_every_child
+from openiro.allocation.queries import of_seen_children, sees_every_child
 from openiro.allocation.queries.history import IRO
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
@@ -37,7 +37,7 @@ def due_by_officer(user: User, *, on: date, days: int = SOON_DAYS) -> list[Offic
     last = on + timedelta(days=days)
     due = ReviewTimetable.objects.filter(Q(next_due_on__lte=last) | Q(next_due_on__isnull=True))
     if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
-        due = due.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_CASELOAD))
+        due = due.filter(of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD))
     counted = with_holder(due, on).order_by("held__officer_id").values("held__officer_id")
     counts = {
         row.pop("held__officer_id"): row

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openiro.allocation.models import Involvement
-from openiro.allocation.queries import children_visible_to, officers_of, runs_on
+from openiro.allocation.queries import of_seen_children, officers_of, runs_on
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -198,6 +198,6 @@ def _awaited(user: User, on: date) -> QuerySet[Review]:
     settled = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).filter(
         Q(received_on__isnull=False) | Q(not_needed=True)
     )
-    children = children_visible_to(user, on=on, permission=Permission.BRING_PAPERS)
+    seen = of_seen_children(user, on=on, permission=Permission.BRING_PAPERS)
     rows = Review.objects.filter(CURRENT, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gte=on)
-    return rows.filter(~Exists(settled), child__in=children).select_related("child")
+    return rows.filter(~Exists(settled), seen).select_related("child")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from openiro.allocation.models import Allocation
@@ -13,11 +13,12 @@ from openiro.allocation.queries import (
     Unallocated,
     caseloads_on,
     children_visible_to,
+    of_seen_children,
     runs_on,
-    sees_every_child,
     unallocated_on,
 )
 from openiro.children.models import CURRENT, Child, PermanencePlan
+from openiro.core.counting import first_and_total, with_total
 from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by, review_state
@@ -150,10 +151,8 @@ def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
     visible = children_visible_to(user, on=on, permission=Permission.ALLOCATE)
     in_care = visible.filter(timetable__isnull=False)
     at_risk = _counted(_by_clock(in_care.filter(at_risk_of_lateness(on, day.soon_by))), limit)
-    finish = _waiting(on)
-    if not sees_every_child(user, on=on, permission=Permission.ALLOCATE):
-        finish = finish.filter(child__in=visible)
-    waiting = list(finish.annotate(total=Window(Count("pk")))[:limit])
+    finish = _waiting(on).filter(of_seen_children(user, on=on, permission=Permission.ALLOCATE))
+    waiting = list(with_total(finish)[:limit])
     lines = _lines_of([*at_risk, *(row.child for row in waiting)], day)
     return ManagerWork(
         unallocated=unallocated_on(user, on=on, limit=limit, calendar=day.calendar),
@@ -178,9 +177,8 @@ def support_work(user: User, *, on: date, limit: int = 10) -> SupportWork:
     last = on + timedelta(days=DAYS_TO_CONFIRM)
     lacking = Q(planned_time__isnull=True) | Q(mode="") | (Q(place="") & ~Q(mode__in=NO_PLACE_NEEDED))
     soon = _ahead().filter(lacking, planned_on__gte=on, planned_on__lte=last)
-    seen = soon.filter(child__in=visible.filter(pk__in=soon.values("child_id")))
-    counted = seen.select_related("child__timetable").annotate(total=Window(Count("pk")))
-    to_confirm = list(counted.order_by("planned_on", "pk")[:limit])
+    seen = soon.filter(of_seen_children(user, on=on, permission=Permission.PLAN_REVIEW))
+    to_confirm = list(with_total(seen.select_related("child__timetable").order_by("planned_on", "pk"))[:limit])
     lines = _lines_of([*to_book, *(row.child for row in to_confirm)], day)
     confirm = tuple(_week_review(lines[row.child_id]) for row in to_confirm)
     return SupportWork(_list(to_book, lines), _total(to_confirm), confirm)
@@ -221,7 +219,10 @@ def _by_clock(children: QuerySet[Child]) -> QuerySet[Child]:
 
 
 def _counted(children: QuerySet[Child], limit: int) -> list[Child]:
-    return list(children.annotate(total=Window(Count("pk")))[:limit])
+    rows, total = first_and_total(children, limit)
+    for row in rows:
+        row.total = total
+    return rows
 
 
 def _total(rows: Iterable[Child | Review]) -> int:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, QuerySet
 
 from openiro.allocation.models import Allocation
-from openiro.allocation.queries import children_visible_to, runs_on
+from openiro.allocation.queries import of_seen_children, runs_on
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -63,9 +63,8 @@ def officer_writing(user: User, *, on: date) -> WritingWork:
 
 def support_sending(user: User, *, on: date) -> WritingWork:
     """The finished records that wait to be sent, of children whose papers `user` sends; two queries."""
-    visible = children_visible_to(user, on=on, permission=Permission.DISTRIBUTE_RECORD)
-    rows = _waiting(on).filter(record_finished_on__isnull=False)
-    return _work(rows.filter(child__in=visible.filter(pk__in=rows.values("child_id"))), user, on)
+    seen = of_seen_children(user, on=on, permission=Permission.DISTRIBUTE_RECORD)
+    return _work(_waiting(on).filter(seen, record_finished_on__isnull=False), user, on)
 
 
 def _waiting(on: date) -> QuerySet[Review]:

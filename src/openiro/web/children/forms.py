@@ -5,9 +5,9 @@ from typing import Any
 
 from openiro.children.queries import RelationshipKind
 from openiro.govuk import forms
-from openiro.people.queries import OfficerLine
 from openiro.reviews.queries import ListOrder, ListStatus
 from openiro.web.children.words import codes_of, sentence
+from openiro.web.shell.officers import OfficerChoice
 
 REASON_LENGTH = 200
 ORDERS = {
@@ -37,10 +37,11 @@ class ListForm(forms.Form):
         label="In order of", blank="", required=False, options=[(each.value, words) for each, words in ORDERS.items()]
     )
 
-    def __init__(self, *args: Any, officers: list[OfficerLine], names: bool, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, officer: OfficerChoice, names: bool, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["iro"].set_options([(officer.code, officer.name) for officer in officers])
+        fields["iro"] = officer.field
+        self.officer = officer
         for name, codes in (("legal_status", "LS"), ("placement", "PLACE")):
             fields[name].set_options([(each.code, f"{each.meaning} ({each.code})") for each in codes_of(codes, on)])
         if not names:

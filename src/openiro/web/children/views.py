@@ -12,13 +12,14 @@ from openiro.core.actions import log_access
 from openiro.core.queries import readings_of
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import date_and_time, iso_date
-from openiro.people.queries import may, may_see_names, names_of, officers_on
+from openiro.people.queries import may, may_see_names, names_of
 from openiro.reviews.queries import ChildFilters, ListOrder, ListStatus, all_lines, children_list
 from openiro.web.children import presenters
 from openiro.web.children.forms import ListForm, ReasonForm
 from openiro.web.children.list_presenters import rows_of, table_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.officers import officer_choice
 from openiro.web.shell.opening import child_page, head, keep_reason, way_on
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table
@@ -138,9 +139,10 @@ PAGES = {
 
 def _filters_form(request: Request) -> ListForm:
     asked = {name: value for name, value in request.GET.items() if value}
+    officer = officer_choice(asked.get("iro", ""), on=request.today)
     return ListForm(
-        {"status": ListStatus.IN_CARE.value, "order": ListOrder.DUE.value} | asked,
-        officers=officers_on("iro", on=request.today),
+        {"status": ListStatus.IN_CARE.value, "order": ListOrder.DUE.value} | asked | {"iro": officer.shown},
+        officer=officer,
         names=may_see_names(request.user, on=request.today),
         on=request.today,
     )
@@ -154,7 +156,7 @@ def _filters(form: ListForm, query: QueryDict) -> ChildFilters:
     return ChildFilters(
         text=given.get("text") or "",
         status=ListStatus(given.get("status") or ListStatus.IN_CARE),
-        officer_code=given.get("iro") or "",
+        officer_code=form.officer.code if given.get("iro") else "",
         legal_status=given.get("legal_status") or "",
         placement=given.get("placement") or "",
         order=ListOrder(given.get("order") or ListOrder.DUE),

@@ -16,7 +16,6 @@ from openiro.people.actions import make_calendar_link, withdraw_calendar_link
 from openiro.people.queries import (
     calendar_link_made_at,
     may,
-    officers_on,
     person_of_calendar_key,
     policy_in_force,
     role_codes_on,
@@ -24,8 +23,8 @@ from openiro.people.queries import (
 from openiro.reviews.queries import DiaryKind, diary, monday_of
 from openiro.web.reviews.diary_presenters import diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
-from openiro.web.reviews.forms import officer_options
 from openiro.web.shell.access import form_page, page, public_page
+from openiro.web.shell.officers import officer_choice
 from openiro.web.shell.request import Request
 
 WEEK = timedelta(days=6)
@@ -47,11 +46,11 @@ class DiaryForm(forms.Form):
 def diary_page(request: Request) -> HttpResponseBase:
     """The week's reviews, and the last legal days without a booking, of the children whom this person sees."""
     monday = week_of(request.GET.get("week", "") or _boxes(request), request.today)
-    officers = officers_on(OFFICER, on=request.today)
-    asked = request.GET.get("iro", "")
-    form = DiaryForm(initial={"iro": asked, "week": monday})
+    officer = officer_choice(request.GET.get("iro", ""), on=request.today, blank="Everybody")
+    asked = officer.code
+    form = DiaryForm(initial={"iro": officer.shown, "week": monday})
     fields: Any = form.fields
-    fields["iro"].set_options(officer_options(officers))
+    fields["iro"] = officer.field
     if OFFICER in role_codes_on(request.user, request.today) and not _sees_others(request):
         del fields["iro"]
     entries = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=asked)
@@ -66,7 +65,7 @@ def diary_page(request: Request) -> HttpResponseBase:
         ),
         "month_href": f"{reverse('reviews:diary-month')}{_way(monday.strftime('%Y-%m'), asked, 'month')}",
         "filters_form": form,
-        "officer": next((officer.name for officer in officers if officer.code == asked), ""),
+        "officer": officer.name,
         "way": lambda week: _way(week, asked),
     }
     return render(request, "reviews/diary.jinja", given)

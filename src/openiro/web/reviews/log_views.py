@@ -6,23 +6,23 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from openiro.domain.permissions import Permission
-from openiro.people.queries import officers_on
 from openiro.reviews.queries import ReschedulingFilters, rescheduling_log
-from openiro.web.reviews.forms import officer_options
 from openiro.web.reviews.scheduling_forms import LogForm
 from openiro.web.reviews.scheduling_presenters import moved_table
 from openiro.web.shell.access import page
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.officers import officer_choice
 from openiro.web.shell.request import Request
 
 
 @page(Permission.VIEW_REVIEWS)
 def log(request: Request) -> HttpResponseBase:
     """What was moved or cancelled, why and by whom, of the children whom this person sees: the latest first."""
-    form = LogForm(request.GET)
+    officer = officer_choice(request.GET.get("iro", ""), on=request.today)
+    form = LogForm({**request.GET.dict(), "iro": officer.shown})
     fields: Any = form.fields
-    fields["iro"].set_options(officer_options(officers_on("iro", on=request.today)))
-    filters = _filters(form, request.GET.get("page", "1"))
+    fields["iro"] = officer.field
+    filters = _filters(form, officer.code, request.GET.get("page", "1"))
     found = rescheduling_log(request.user, filters, on=request.today)
     pager = Pager(request.GET, found.total)
     given = {
@@ -34,7 +34,7 @@ def log(request: Request) -> HttpResponseBase:
     return render(request, "reviews/log.jinja", given)
 
 
-def _filters(form: LogForm, page_asked: str) -> ReschedulingFilters:
+def _filters(form: LogForm, officer_code: str, page_asked: str) -> ReschedulingFilters:
     """The filters of the form; an answer that cannot be read narrows nothing."""
     form.is_valid()
     given = form.cleaned_data
@@ -42,7 +42,7 @@ def _filters(form: LogForm, page_asked: str) -> ReschedulingFilters:
         from_on=given.get("moved_from"),
         to_on=given.get("moved_to"),
         reason=given.get("reason") or "",
-        officer_code=given.get("iro") or "",
+        officer_code=officer_code if given.get("iro") else "",
         cancelled_only=bool(given.get("cancelled")),
         page=int(page_asked) if page_asked.isdecimal() and len(page_asked) < 10 else 1,
     )

@@ -10,11 +10,11 @@ from django.utils.http import urlencode
 
 from openiro.domain.permissions import Permission
 from openiro.govuk import forms
-from openiro.people.queries import officers_on, policy_in_force, role_codes_on
+from openiro.people.queries import policy_in_force, role_codes_on
 from openiro.reviews.queries import diary, diary_counts
-from openiro.web.reviews.forms import officer_options
 from openiro.web.reviews.month_presenters import counts_of, days_of, diary_month, items_of, month_of
 from openiro.web.shell.access import page
+from openiro.web.shell.officers import OfficerChoice, officer_choice
 from openiro.web.shell.request import Request
 
 OFFICER = "iro"
@@ -33,9 +33,10 @@ class MonthForm(forms.Form):
 def diary_month_page(request: Request) -> HttpResponseBase:
     """A month of reviews, last legal days and holidays. An officer sees their own; others choose one, or numbers."""
     first = month_of(request.GET.get("month", ""), request.today)
-    officers = officers_on(OFFICER, on=request.today)
     is_own = role_codes_on(request.user, request.today) == {OFFICER}
-    asked = request.user.code if is_own else request.GET.get("iro", "")
+    wanted = request.user.code if is_own else request.GET.get("iro", "")
+    officer = officer_choice(wanted, on=request.today, blank="Everybody, in numbers")
+    asked = officer.code
     scheduling = policy_in_force(on=request.today).scheduling
     start, end = days_of(first)
     if asked:
@@ -46,18 +47,18 @@ def diary_month_page(request: Request) -> HttpResponseBase:
         "month": diary_month(
             first, items, scheduling=scheduling, today=request.today, week_href=lambda on: _week(on, asked)
         ),
-        "filters_form": None if is_own else _form(officers, asked, first),
-        "officer": next((officer.name for officer in officers if officer.code == asked), ""),
+        "filters_form": None if is_own else _form(officer, first),
+        "officer": officer.name,
         "way": lambda month: f"?{urlencode({'month': month} | ({'iro': asked} if asked and not is_own else {}))}",
         "week_href": _week(first if first != request.today.replace(day=1) else request.today, asked),
     }
     return render(request, "reviews/month.jinja", given)
 
 
-def _form(officers: Any, asked: str, first: date) -> MonthForm:
-    form = MonthForm(initial={"iro": asked, "month": first.strftime("%Y-%m")})
+def _form(officer: OfficerChoice, first: date) -> MonthForm:
+    form = MonthForm(initial={"iro": officer.shown, "month": first.strftime("%Y-%m")})
     fields: Any = form.fields
-    fields["iro"].set_options(officer_options(officers))
+    fields["iro"] = officer.field
     return form
 
 

@@ -121,7 +121,7 @@ def demand(user: User, *, on: date, weeks: int = WEEKS_AHEAD, officer_code: str 
     counted = due.order_by("next_due_on").values("next_due_on").annotate(all=Count("pk"), given=held)
     totals = {first + timedelta(weeks=week): [0, 0] for week in range(weeks)}
     for row in counted:
-        week = totals[max(first, monday_of(row["next_due_on"]))]
+        week = totals[max(first, monday_of(row["next_due_on"] or first))]
         week[0] += row["all"]
         week[1] += row["all"] - row["given"]
     return [DemandWeek(monday, total, nobody) for monday, (total, nobody) in totals.items()]

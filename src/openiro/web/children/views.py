@@ -138,7 +138,7 @@ PAGES = {
 
 
 def _filters_form(request: Request) -> ListForm:
-    asked = {name: value for name, value in request.GET.items() if value}
+    asked = {name: str(value) for name, value in request.GET.items() if value}
     officer = officer_choice(asked.get("iro", ""), on=request.today)
     return ListForm(
         {"status": ListStatus.IN_CARE.value, "order": ListOrder.DUE.value} | asked | {"iro": officer.shown},

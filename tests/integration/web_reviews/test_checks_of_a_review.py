@@ -113,7 +113,7 @@ def test_somebody_who_was_quicker_is_shown_and_nothing_is_overwritten(iro, ada, 
     late = iro.post(page_of(review), {"seen": value_of(shown, "seen"), "health__now": "yes"})
     assert "Somebody changed this part" in words(late)
     assert "Is the health assessment up to date?</dt>" in words(late)
-    assert "oi-changed__now\">No" in words(late)
+    assert 'oi-changed__now">No' in words(late)
     assert ReviewCheck.objects.get().up_to_date == "no"
 
 

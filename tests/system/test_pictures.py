@@ -19,6 +19,7 @@ CHILD = "main a[href^='/children/']:not([href*='?'])"
 PICTURES = {
     "today": ("iro", "/"),
     "child": ("iro", "/"),
+    "review": ("iro", "/"),
     "data": ("data_analyst", "/data/"),
     "measures": ("iro_manager", "/measures/"),
     "report": ("iro_manager", "/reports/new/"),
@@ -42,6 +43,9 @@ def test_a_picture_is_taken(name: str, own_service: Service, context_for: Contex
 def _go_on(page: Page, name: str) -> None:
     if name == "child":
         page.locator(CHILD).nth(1).click()
+    if name == "review":
+        page.get_by_role("link", name="Write the record").first.click()
+        page.goto(page.url.partition("write-record/")[0])
     if name == "report":
         page.get_by_label("2025/26").check()
         page.get_by_role("button", name="Begin").click()

@@ -128,7 +128,10 @@ class _Writer:
         is_free = len(page.footer.paragraphs) == 1 and not page.footer.paragraphs[0].text
         line = page.footer.paragraphs[0] if is_free else page.footer.add_paragraph()
         line.style = "Footer"
-        line.paragraph_format.tab_stops.add_tab_stop(self._text_width(), WD_TAB_ALIGNMENT.RIGHT)
+        stops = line.paragraph_format.tab_stops
+        for stop in line.style.paragraph_format.tab_stops:
+            stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(self._text_width(), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(f"{self.paper.council}: {self.paper.title}\tPage ")
         add_field(line, "PAGE", "1")
         line.add_run(" of ")

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 
 from openiro.govuk.forms.parts import BoundField, Component, KitField
 
+NEARLY_FULL = 75  # percent of the limit
+
 
 class _Box(KitField):
     """A field drawn by the input macro."""
@@ -57,7 +59,7 @@ class TextField(_Box, forms.CharField):
 
 
 class TextAreaField(KitField, forms.CharField):
-    """Long text. With `max_length` or `max_words` it says how much is left."""
+    """Long text. With `max_length` or `max_words` it says how much is left, once three quarters are used."""
 
     def __init__(
         self, *, rows: int = 5, max_length: int | None = None, max_words: int | None = None, **kwargs: Any
@@ -84,9 +86,9 @@ class TextAreaField(KitField, forms.CharField):
             "rows": self.rows,
         }
         if self.max_words:
-            return Component("character_count", params | {"maxwords": self.max_words})
+            return Component("character_count", params | {"maxwords": self.max_words, "threshold": NEARLY_FULL})
         if self.max_length:
-            return Component("character_count", params | {"maxlength": self.max_length})
+            return Component("character_count", params | {"maxlength": self.max_length, "threshold": NEARLY_FULL})
         return Component("textarea", params)
 
 

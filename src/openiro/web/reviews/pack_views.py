@@ -34,7 +34,7 @@ def review_pack(request: Request, child: Any, review: Any) -> HttpResponseBase:
         "last_facts": _last_facts(review),
         "people": _people(review),
         "due": due_box(papers, request.today),
-        "papers": standings_table(papers.lines),
+        "papers": standings_table(papers.lines, caption_hidden=True),
         "documents": documents(attachments_of(request.user, review.meeting, on=request.today), child, review),
         "parts": _parts(request, child, review),
     }

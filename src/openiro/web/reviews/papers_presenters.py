@@ -45,10 +45,11 @@ def state_cell(line: PaperLine) -> Cell | str:
     return Cell("Not here yet", tone="info") if line.state else "Nobody has said"
 
 
-def standings_table(lines: Sequence[PaperLine]) -> Table:
+def standings_table(lines: Sequence[PaperLine], *, caption_hidden: bool = False) -> Table:
     """How every expected paper stands."""
     return Table(
         caption="How the papers stand",
+        caption_hidden=caption_hidden,
         columns=(Column("Paper"), Column("State"), Column("Shown to child and parents"), Column("Last asked for")),
         rows=[
             [

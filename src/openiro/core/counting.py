@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, QuerySet, Subquery, Window
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 
 
 def with_total(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -13,18 +13,3 @@ def with_total(rows: QuerySet[Any]) -> QuerySet[Any]:
     """
     counted = rows.order_by().annotate(total=Func(F("pk"), function="COUNT", output_field=IntegerField()))
     return rows.annotate(total=Subquery(counted.values("total"), output_field=IntegerField()))
-
-
-def first_and_total(rows: QuerySet[Any], limit: int) -> tuple[list[Any], int]:
-    """The first `limit` of the rows and how many there are in all: for rows that only a look at each can find.
-
-    They are looked for once, by number alone, and those that are shown are read after. Two queries, one for no row.
-    """
-    narrow = rows.select_related(None).annotate(total=Window(Count("pk")))
-    found = list(narrow.values_list("pk", "total")[:limit])
-    if not found:
-        return [], 0
-    places = {number: place for place, (number, _) in enumerate(found)}
-    shown = rows.model._default_manager.filter(pk__in=places)
-    shown.query.select_related = rows.query.select_related
-    return sorted(shown, key=lambda row: places[row.pk]), found[0][1]

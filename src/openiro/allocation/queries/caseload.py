@@ -13,7 +13,7 @@ from openiro.allocation.queries.history import IRO, has_iro, runs_on
 from openiro.allocation.queries.scope import of_seen_children
 from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
 from openiro.children.queries import full_name
-from openiro.core.counting import first_and_total
+from openiro.core.counting import with_total
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
@@ -110,18 +110,18 @@ def caseloads_on(
 def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingCalendar | None = None) -> Unallocated:
     """Children in care on `on` without an IRO, among those for whom `user` sees caseloads; longest in care first.
 
-    Three queries, or two where the caller hands in the calendar. Cover does not count. Raises `UnableToPermit`.
+    Two queries, or one where the caller hands in the calendar. Cover does not count. Raises `UnableToPermit`.
     Source: IRO Handbook (an IRO within 5 working days).
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
     seen = of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD)
     waiting = in_care.filter(~has_iro(on), seen).select_related("child")
-    rows, total = first_and_total(waiting.order_by("started_on", "child_id"), limit)
+    rows = list(with_total(waiting.order_by("started_on", "child_id"))[:limit])
     calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)
-    return Unallocated(total, children)
+    return Unallocated(rows[0].total if rows else 0, children)
 
 
 def _unallocated(row: CarePeriod, names: bool, calendar: WorkingCalendar, on: date) -> UnallocatedChild:

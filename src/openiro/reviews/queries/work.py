@@ -18,7 +18,7 @@ from openiro.allocation.queries import (
     unallocated_on,
 )
 from openiro.children.models import CURRENT, Child, PermanencePlan
-from openiro.core.counting import first_and_total, with_total
+from openiro.core.counting import with_total
 from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by, review_state
@@ -219,10 +219,7 @@ def _by_clock(children: QuerySet[Child]) -> QuerySet[Child]:
 
 
 def _counted(children: QuerySet[Child], limit: int) -> list[Child]:
-    rows, total = first_and_total(children, limit)
-    for row in rows:
-        row.total = total
-    return rows
+    return list(with_total(children)[:limit])
 
 
 def _total(rows: Iterable[Child | Review]) -> int:

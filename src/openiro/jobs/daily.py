@@ -53,6 +53,8 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     show_progress("Decisions")
     decided = _decisions(on, at)
+    show_progress("Challenge")
+    challenged = _challenge(on, at)
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
@@ -61,6 +63,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
         f"Files that no record knows, removed: {unfinished}",
         *decided,
+        *challenged,
     ]
 
 
@@ -74,4 +77,17 @@ def _decisions(on: date, at: datetime) -> list[str]:
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
+    ]
+
+
+def _challenge(on: date, at: datetime) -> list[str]:
+    """Concerns and disputes that go on by themselves because nobody answered in time; those concerned reminded."""
+    from openiro.escalations.actions import escalate_unanswered, make_unanswered_formal, remind_of_disputes
+    from openiro.people.actions import service_account
+
+    by = service_account()
+    return [
+        f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",
+        f"Disputes that went on by themselves, since nobody answered: {escalate_unanswered(on=on, by=by, at=at)}",
+        f"Stages of disputes of which people were reminded: {remind_of_disputes(on=on, by=by, at=at)}",
     ]

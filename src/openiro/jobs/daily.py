@@ -52,9 +52,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     reminded = remind_of_reports(by=service_account(), at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
     show_progress("Decisions")
-    decided = _decisions(on, at)
-    show_progress("Challenge")
-    challenged = _challenge(on, at)
+    decided = [*_decisions(on, at), *_challenge(on, at)]
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
@@ -63,7 +61,6 @@ def work_of(on: date, *, at: datetime) -> list[str]:
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
         f"Files that no record knows, removed: {unfinished}",
         *decided,
-        *challenged,
     ]
 
 
@@ -85,6 +82,7 @@ def _challenge(on: date, at: datetime) -> list[str]:
     from openiro.escalations.actions import escalate_unanswered, make_unanswered_formal, remind_of_disputes
     from openiro.people.actions import service_account
 
+    show_progress("Challenge")
     by = service_account()
     return [
         f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",

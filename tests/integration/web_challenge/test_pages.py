@@ -49,7 +49,7 @@ def test_a_dispute_is_raised_from_the_child_at_a_later_stage(child, ada, head):
 
 def test_what_is_missing_is_said_on_the_form(child, ada):
     client = browser(ada)
-    said = words(client.post(page_of("raise", child), {}))
+    said = words(client.post(page_of("raise", child), {"wanted": "Contact"}))
     for missing in ("Choose the theme", "Say what is wrong", "Choose the stage"):
         assert missing in said
     assert "Choose who should answer" in words(client.post(page_of("concern-raise", child), {"theme": "drift"}))

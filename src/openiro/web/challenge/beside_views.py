@@ -33,7 +33,7 @@ def stop(request: Request, child: Any, number: int) -> HttpResponseBase:
 def run(request: Request, child: Any, number: int) -> HttpResponseBase:
     """The clock runs again."""
     found = found_dispute(request, child, number)
-    form = NothingForm(request.POST or None)
+    form = NothingForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
         actions.run_clock(dispute=found, by=request.user, at=request.now)

@@ -29,48 +29,61 @@ def run(options: argparse.Namespace) -> int:
 
 def work_of(on: date, *, at: datetime) -> list[str]:
     """Bank holidays, caches, ended sessions, forgotten uploads and decisions; a line on each."""
-    from django.core.management import call_command
+    show_progress("Bank holidays and due dates")
+    due = _due_dates(on)
+    show_progress("What nobody came back to")
+    left = _left_behind(at)
+    show_progress("Reports and decisions")
+    decided = [*_decisions(on, at), *_challenge(on, at)]
+    show_progress("What waits for whom")
+    return [*due, *left, *decided, *_told(on, at)]
 
+
+def _due_dates(on: date) -> list[str]:
+    """The days on which nobody works, and what is counted by them: care periods and due dates."""
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import clear_drafts, clear_unfinished_files, refresh_bank_holidays
-    from openiro.ingest.actions import discard_forgotten
+    from openiro.core.actions import refresh_bank_holidays
     from openiro.ingest.queries import child_numbers
-    from openiro.people.actions import service_account
-    from openiro.reviews.actions import refresh_timetables, remind_of_reports
+    from openiro.reviews.actions import refresh_timetables
 
-    show_progress("Bank holidays")
     holidays = refresh_bank_holidays(on=on)
-    show_progress("Care periods and due dates")
     numbers = child_numbers()
     refresh_care_periods(numbers)
     refresh_timetables(numbers)
-    show_progress("Sessions")
+    return [
+        f"Bank holidays added: {holidays}",
+        f"Children whose care periods and due dates were checked: {len(numbers):,}",
+    ]
+
+
+def _left_behind(at: datetime) -> list[str]:
+    """Sessions that ended, uploads that nobody decided on, what was typed and not saved, files without a record."""
+    from django.core.management import call_command
+
+    from openiro.core.actions import clear_drafts, clear_unfinished_files
+    from openiro.ingest.actions import discard_forgotten
+    from openiro.people.actions import service_account
+
     call_command("clearsessions", verbosity=0)
     before = at - timedelta(days=DAYS_UPLOADS_WAIT)
     discarded = discard_forgotten(before=before, by=service_account(), at=at)
     unfinished = clear_unfinished_files(at=at)
-    reminded = remind_of_reports(by=service_account(), at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
-    show_progress("Decisions")
-    decided = [*_decisions(on, at), *_challenge(on, at)]
     return [
-        f"Bank holidays added: {holidays}",
-        f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
-        f"Social workers told of reports that are due or late: {reminded}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
         f"Files that no record knows, removed: {unfinished}",
-        *decided,
     ]
 
 
 def _decisions(on: date, at: datetime) -> list[str]:
-    """Decisions that count as agreed because nobody answered in time; managers and owners reminded."""
+    """Late reports told of; decisions that count as agreed, since nobody answered in time; owners reminded."""
     from openiro.people.actions import service_account
-    from openiro.reviews.actions import deem_unanswered, remind_owners, remind_unanswered
+    from openiro.reviews.actions import deem_unanswered, remind_of_reports, remind_owners, remind_unanswered
 
     by = service_account()
     return [
+        f"Social workers told of reports that are due or late: {remind_of_reports(by=by, at=at)}",
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
@@ -82,10 +95,24 @@ def _challenge(on: date, at: datetime) -> list[str]:
     from openiro.escalations.actions import escalate_unanswered, make_unanswered_formal, remind_of_disputes
     from openiro.people.actions import service_account
 
-    show_progress("Challenge")
     by = service_account()
     return [
         f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",
         f"Disputes that went on by themselves, since nobody answered: {escalate_unanswered(on=on, by=by, at=at)}",
         f"Stages of disputes of which people were reminded: {remind_of_disputes(on=on, by=by, at=at)}",
+    ]
+
+
+def _told(on: date, at: datetime) -> list[str]:
+    """Whoever sees to reviews is told what waits; private links that were never delivered are forgotten."""
+    from openiro.core.outbox import forget_private_links
+    from openiro.people.actions import service_account
+    from openiro.people.queries import policy_in_force
+    from openiro.reviews.actions import tell_of_the_day
+
+    ended = at - timedelta(days=policy_in_force(on=on).consultation.link_days)
+    told = tell_of_the_day(on=on, by=service_account(), at=at)
+    return [
+        f"Notices of reviews to book, at risk or to ask about: {told}",
+        f"Private links that ended before they could be sent, forgotten: {forget_private_links(made_before=ended)}",
     ]

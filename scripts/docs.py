@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from docs_of_policy import checks_page, notices_page, questions_page, settings_p
 
 from openiro.config.command_line import COMMANDS
 from openiro.domain.clocks import CLOCKS
-from openiro.domain.codes import CODE_SETS
+from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.disputes import TRANSITIONS, DisputeState
 from openiro.domain.permissions import Scope
+from openiro.domain.policy import Policy
 from openiro.domain.roles import ROLES, permission_matrix
 from openiro.measures.catalogue import catalogue
+from openiro.policies import load_policy, policy_names
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference" / "generated"
@@ -78,6 +82,39 @@ def commands() -> str:
     return "\n\n".join(parts)
 
 
+def challenge() -> str:
+    """The states of a dispute from the table of transitions, and each council's process from its policy file."""
+    moves = [f"    {now.name} --> {then.name}" for now, following in TRANSITIONS.items() for then in sorted(following)]
+    ends = [f"    {state.name} --> [*]" for state, following in TRANSITIONS.items() if not following]
+    names = [f'    state "{state.value}" as {state.name}' for state in DisputeState]
+    states = "\n".join(["stateDiagram-v2", *names, "    [*] --> INFORMAL", "    [*] --> FORMAL", *moves, *ends])
+    parts = [f"# Challenge\n\n## States of a dispute\n\n```mermaid\n{states}\n```", "## The process of each council"]
+    for name in policy_names():
+        policy = load_policy(name, date(2026, 4, 1))
+        parts.append(f"### {policy.council or name}\n\n```mermaid\n{_process(policy)}\n```")
+    return "\n\n".join(parts)
+
+
+def _process(policy: Policy) -> str:
+    """Concern, stages in order, the ways past them, and what happens by itself."""
+    own, stages = policy.challenge, policy.stages
+    lines = ["flowchart TD", f'    concern["{policy.words.concern}: {own.concern_answered_within} working days"]']
+    for place, stage in enumerate(stages, start=1):
+        between = f"{ROLES[stage.taken_by].name} and {stage.title}"
+        lines.append(f'    s{place}["{stage.name}: {between}: {stage.working_days} working days"]')
+    lines.append("    concern -->|resolved| closed")
+    left = "not resolved, or nobody answers" if own.concern_becomes_formal else "not resolved"
+    lines.append(f"    concern -->|{left}| s1")
+    themes = ", ".join(meaning_of("DISPUTE_THEME", theme) for theme in own.straight_to_formal)
+    lines += [f'    at_once["at once: {themes}"] --> s1'] if themes else []
+    onward = "not resolved, or nobody answers" if own.escalates_unanswered else "not resolved"
+    lines += [f"    s{place} -->|{onward}| s{place + 1}" for place in range(1, len(stages))]
+    lines += [f"    s{place} -->|resolved| closed" for place in range(1, len(stages) + 1)]
+    lines += [f"    s{place} -.->|at any point| asked" for place in range(1, len(stages) + 1)]
+    lines.append('    asked["referral to Cafcass, independent legal advice"]')
+    return "\n".join([*lines, '    closed["closed, with what changed for the child"]'])
+
+
 def figures() -> str:
     """Every figure that five councils printed, and what became of it."""
     with (ROOT / "tests" / "golden" / "figures_classified.csv").open(encoding="utf-8", newline="") as file:
@@ -95,6 +132,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures,
     "codes.md": codes,
     "commands.md": commands,
+    "challenge.md": challenge,
     "figures.md": figures,
     "notices.md": notices_page,
     "settings.md": settings_page,

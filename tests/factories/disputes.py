@@ -1,4 +1,4 @@
-"""Disputes about children, as a practitioner would name them."""
+"""Disputes, concerns and compliments, as a practitioner would name them."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,7 +7,18 @@ import factory
 from factory.django import DjangoModelFactory
 
 from openiro.children.models import Child
-from openiro.escalations.models import Dispute, DisputedChild, DisputeStage
+from openiro.escalations.models import (
+    Compliment,
+    Concern,
+    ConcernMessage,
+    Dispute,
+    DisputedChild,
+    DisputeStage,
+    Evidence,
+    Referral,
+)
+
+RAISED = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 
 class DisputeFactory(DjangoModelFactory):
@@ -19,7 +30,7 @@ class DisputeFactory(DjangoModelFactory):
 
     theme = "care_planning"
     summary = "The plan does not say where she will live"
-    raised_at = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    raised_at = RAISED
 
     @factory.post_generation
     def about(self, create: bool, child: Child, **more: Any) -> None:
@@ -28,3 +39,53 @@ class DisputeFactory(DjangoModelFactory):
         DisputeStage.objects.create(
             dispute=self, place=0, name="Informal", role="team_manager", working_days=5, began_on=date(2026, 11, 20)
         )
+
+
+class ReferralFactory(DjangoModelFactory):
+    """Cafcass was asked on 20 November 2026."""
+
+    class Meta:
+        model = Referral
+
+    kind = "cafcass"
+    reason = "Nothing has moved"
+    asked_at = RAISED
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A document put to a dispute on 20 November 2026."""
+
+    class Meta:
+        model = Evidence
+
+    title = "Minutes"
+    added_at = RAISED
+
+
+class ConcernFactory(DjangoModelFactory):
+    """A concern raised on 20 November 2026 in the words of `said`."""
+
+    class Meta:
+        model = Concern
+        skip_postgeneration_save = True
+
+    theme = "drift"
+    working_days = 5
+    raised_at = RAISED
+
+    @factory.post_generation
+    def said(self, create: bool, words: str | None, **more: Any) -> None:
+        """The first message."""
+        text = words or "The school place is not found"
+        ConcernMessage.objects.create(concern=self, text=text, sent_at=self.raised_at, sent_by=self.raised_by)
+
+
+class ComplimentFactory(DjangoModelFactory):
+    """Good practice told of on 20 November 2026."""
+
+    class Meta:
+        model = Compliment
+
+    theme = "tenacity"
+    words = "She never let go"
+    given_at = RAISED

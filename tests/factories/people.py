@@ -61,6 +61,7 @@ class PersonFactory(DjangoModelFactory):
         analyst = _role("data_analyst")
         panel_member = _role("panel_member")
         director = _role("director")
+        head_of_service = _role("head_of_service")
         health_lead = _role("health_lead")
         lado = _role("lado")
         administrator = _role("administrator")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from openiro.domain.clocks import Unit, with_limit
 from openiro.domain.decisions import AnswerRule, DecisionFacts, DecisionState, decision_state, reviews_outstanding
-from openiro.domain.disputes import stage_due_on, total_due_on
+from openiro.domain.dispute_clock import stage_due_on, total_due_on
 from tests.factories.calendars import england_and_wales
 
 CALENDAR = england_and_wales()

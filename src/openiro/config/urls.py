@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("draft/", include("openiro.web.shell.urls")),
     path("caseload/", include("openiro.web.caseload.urls")),
+    path("challenge/", include("openiro.web.challenge.urls")),
     path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("decisions/", include("openiro.web.decisions.urls")),

@@ -28,6 +28,14 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         human_rights Human rights
         iro_not_told IRO not told
         safeguarding Safeguarding
+        documents Documents poor, incomplete or missing
+        visits Visits of the social worker
+        rehabilitation Return home
+        family_finding Finding a family
+        matching Matching with other children
+        reallocation Change of social worker
+        plan_not_shared Plan not shared
+        quorum Quorum of a conference
         other Other
     """),
     "DISPUTE_OUTCOME": listed("""
@@ -42,5 +50,34 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         escalated Escalated
         bypassed Bypassed
         withdrawn Withdrawn
+    """),
+    # A council's procedure says when; each time is recorded, and days of no other reason are left out of the count.
+    "CLOCK_STOP": listed("""
+        panel Waiting for a panel or a hearing
+        assessment Waiting for an expert's assessment
+        child The child asked for time
+        case_discussion Complex case discussion under way
+        agreed_pause Pause agreed by both sides
+    """),
+    "COMPLIMENT_THEME": listed("""
+        timely_plan Timely plan
+        report_quality High quality of reports
+        tenacity Tenacity
+        child_at_centre The child at the centre
+        partnership Partnership with family and others
+        permanence Permanence achieved
+        other Other
+    """),
+    "CONCERN_OUTCOME": listed("""
+        resolved Resolved
+        formal Became a formal dispute
+        withdrawn Withdrawn
+    """),
+    "REFERRAL": listed("""
+        cafcass Referral to Cafcass
+        legal_advice Independent legal advice
+        case_discussion Complex case discussion
+        care_planning_group Care planning group
+        partnership Safeguarding partnership
     """),
 }

@@ -1,8 +1,8 @@
 """A dispute by stages: in which it is, where it may go, and how long each stage and all of them may take.
 
 Source: IRO Handbook 6.2: levels of increasing seniority, each with its own time; the officer may bypass any of them;
-all formal stages together take 20 working days at most, so that a stage may have to end before its own time is up.
-What is tried first without formality has no limit in guidance; the council sets one.
+all formal stages together take 20 working days at most, so that a stage may have to end early (`dispute_clock`). What
+is tried first without formality has no limit in guidance; the council sets one.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from openiro.domain.clocks import CLOCKS
 from openiro.domain.policy import Stage
 from openiro.domain.refusal import Refusal
-from openiro.domain.working_days import WorkingCalendar
 
 INFORMAL = 0
 AGREED_OUTCOMES = frozenset({"agreed", "partly_agreed"})
@@ -62,20 +60,6 @@ def check_can_become(facts: DisputeFacts, state: DisputeState) -> None:
         )
 
 
-def stage_due_on(began_on: date, working_days: int, formal_from_on: date | None, calendar: WorkingCalendar) -> date:
-    """The last day, inclusive, of a stage that began on `began_on`: its own time, or that of all formal stages if less.
-
-    Raises `UnableToCountWorkingDays` beyond the years of the calendar.
-    """
-    own = calendar.days_after(began_on, working_days)
-    return own if formal_from_on is None else min(own, total_due_on(formal_from_on, calendar))
-
-
-def total_due_on(formal_from_on: date, calendar: WorkingCalendar) -> date:
-    """The last day, inclusive, of all formal stages: 20 working days (IRO Handbook 6.2)."""
-    return CLOCKS["dispute.formal"].due_on(formal_from_on, calendar)
-
-
 def next_place(now: int, stages: Sequence[Stage], *, wanted: int | None = None) -> int:
     """The place of the stage that follows `now` (0 is informal), or `wanted` where stages are bypassed on the way.
 
@@ -97,3 +81,16 @@ def check_closing(outcome: str, changed_for_child: str, known: Sequence[str]) ->
         raise UnableToChangeDispute("Choose how the dispute ended from the list.")
     if outcome in AGREED_OUTCOMES and not changed_for_child.strip():
         raise UnableToChangeDispute("Say what changed for the child: that is what the dispute was for.")
+
+
+def check_stop(is_stopped: bool, reason: str, known: Sequence[str]) -> None:
+    """Raises `UnableToChangeDispute` where the clock stands still already, or for no coded reason."""
+    if is_stopped:
+        raise UnableToChangeDispute("The clock stands still already. Let it run again first.")
+    if reason not in known:
+        raise UnableToChangeDispute("Choose from the list why the clock is to stand still: there is no other reason.")
+
+
+def highest_stage(places: Sequence[int]) -> int:
+    """The highest stage that a dispute reached, of the places of the stages that were not bypassed; 0: informal."""
+    return max(places, default=INFORMAL)

@@ -117,9 +117,22 @@ dispute_moved: A dispute has moved on
     Read more: {path}
 dispute_answered: A dispute is answered
     Read the answer: {path}
+dispute_due: The answer to a dispute is due
+    Answer by {due_on}.
+    Read and answer: {path}
+dispute_late: The answer to a dispute is overdue
+    It was due on {due_on}.
+    Read and answer: {path}
+concern_raised: A concern waits for your answer
+    Answer by {due_on}.
+    Read and answer: {path}
+concern_answered: There is a new message about a concern
+    Read it: {path}
 """
 
 _CAN_WAIT = """
+compliment_given: Good practice of yours or your team's is recorded
+    Read it: {path}
 report_due: A report for a review is due
     {count report|reports} for a review on {on} {count:is|are} due by {due_on}.
     Bring it: {path}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any
 
+from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
 from openiro.domain.conflicts import CaseloadGuide
@@ -119,12 +120,16 @@ class Oversight:
 
 @dataclass(frozen=True)
 class Stage:
-    """One formal stage of a dispute: its name, who answers (a role code, and the council's title), in working days."""
+    """One formal stage of a dispute: its name, who answers (a role code, and the council's title), in working days.
+
+    `taken_by`: the role that speaks for the reviewing service at this stage.
+    """
 
     name: str
     answered_by: str
     title: str
     working_days: int
+    taken_by: str = "iro"
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,7 @@ class Policy:
     records: RecordsPolicy
     notices: NoticesPolicy
     oversight: Oversight
+    challenge: ChallengePolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -233,6 +239,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         records=read_records(table.table("records")),
         notices=read_notices(table.table("notices")),
         oversight=_oversight(table.table("oversight")),
+        challenge=read_challenge(table.table("challenge")),
         stages=_stages(table),
         report=_report(table.table("report")),
         targets=_targets(table.table("targets")),
@@ -319,6 +326,7 @@ def _stage(table: Table) -> Stage:
         answered_by=_role(table, "answered_by"),
         title=table.text("title"),
         working_days=table.whole("working_days", at_least=1),
+        taken_by=_role(table, "taken_by", Permission.RAISE_DISPUTE) if "taken_by" in table.values else Stage.taken_by,
     )
     table.finish()
     return stage

@@ -56,7 +56,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(

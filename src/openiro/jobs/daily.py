@@ -34,7 +34,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("What nobody came back to")
     left = _left_behind(at)
     show_progress("Reports and decisions")
-    decided = _decisions(on, at)
+    decided = [*_decisions(on, at), *_challenge(on, at)]
     show_progress("What waits for whom")
     return [*due, *left, *decided, *_told(on, at)]
 
@@ -87,6 +87,19 @@ def _decisions(on: date, at: datetime) -> list[str]:
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
+    ]
+
+
+def _challenge(on: date, at: datetime) -> list[str]:
+    """Concerns and disputes that go on by themselves because nobody answered in time; those concerned reminded."""
+    from openiro.escalations.actions import escalate_unanswered, make_unanswered_formal, remind_of_disputes
+    from openiro.people.actions import service_account
+
+    by = service_account()
+    return [
+        f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",
+        f"Disputes that went on by themselves, since nobody answered: {escalate_unanswered(on=on, by=by, at=at)}",
+        f"Stages of disputes of which people were reminded: {remind_of_disputes(on=on, by=by, at=at)}",
     ]
 
 

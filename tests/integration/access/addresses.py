@@ -58,6 +58,11 @@ def _of_review(thing: str, *, which: str = "") -> Arguments:
     return named
 
 
+def _of_dispute(thing: str, which: str) -> Arguments:
+    """Something that stands beside the dispute of the child."""
+    return lambda scene, child: {**_of_child("dispute")(scene, child), thing: scene.numbers[f"{which} {child}"]}
+
+
 def _of_link(**more: Any) -> Arguments:
     return lambda scene, child: {"key": scene.keys[f"form {child}"], **more}
 
@@ -123,10 +128,19 @@ ARGUMENTS: dict[str, Arguments] = {
     "reviews:lateness-decide": _of_child("lateness"),
     "reviews:review-decisions": _of_child("held"),
     "reviews:review-answers": _of_child("held"),
-    "decisions:dispute": _of_child("dispute"),
-    "decisions:dispute-reply": _of_child("dispute"),
-    "decisions:dispute-next": _of_child("dispute"),
-    "decisions:dispute-close": _of_child("dispute"),
+    "challenge:dispute": _of_child("dispute"),
+    "challenge:dispute-reply": _of_child("dispute"),
+    "challenge:dispute-next": _of_child("dispute"),
+    "challenge:dispute-close": _of_child("dispute"),
+    "challenge:dispute-stop": _of_child("dispute"),
+    "challenge:dispute-run": _of_child("dispute"),
+    "challenge:dispute-refer": _of_child("dispute"),
+    "challenge:document-add": _of_child("dispute"),
+    "challenge:document": _of_dispute("document", "evidence"),
+    "challenge:referral-settle": _of_dispute("referral", "referral"),
+    "challenge:concern": _of_child("concern"),
+    "challenge:concern-close": _of_child("concern"),
+    "challenge:concern-formal": _of_child("concern"),
     "reviews:review-edit-record": _of_child("adjourned"),
     "reviews:review-write-letter": _of_child("adjourned"),
     "reviews:review-correct-paper": _of_paper(),

@@ -23,7 +23,13 @@ from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.decisions import DecisionFactory
-from tests.factories.disputes import DisputeFactory
+from tests.factories.disputes import (
+    ComplimentFactory,
+    ConcernFactory,
+    DisputeFactory,
+    EvidenceFactory,
+    ReferralFactory,
+)
 from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
@@ -158,6 +164,23 @@ def _decisions(scene: Scene) -> None:
         )
         dispute.stages.update(person=scene.people["social_worker"])
         scene.numbers[f"dispute {name}"] = dispute.pk
+        _beside_dispute(scene, name, dispute, scene.people[officer])
+
+
+def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> None:
+    """A referral, a document, a concern and a compliment about each child."""
+    words = f"{FREE_TEXT} {CALLED[name][1]}"
+    referral = ReferralFactory(dispute=dispute, asked_by=officer, reason=words)
+    file = store_file(name="minutes.txt", content=words.encode(), by=officer, at=NOW)
+    evidence = EvidenceFactory(dispute=dispute, file=file, added_by=officer, title=words)
+    worker = scene.people["social_worker"]
+    concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
+    ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
+    scene.numbers |= {
+        f"referral {name}": referral.pk,
+        f"evidence {name}": evidence.pk,
+        f"concern {name}": concern.pk,
+    }
 
 
 def _withdraw(scene: Scene) -> None:

@@ -10,7 +10,14 @@ from openiro.core.models import Event, Notice
 from openiro.domain.decisions import UnableToChangeDecision
 from openiro.domain.disputes import DisputeState, UnableToChangeDispute
 from openiro.domain.permissions import Permission
-from openiro.escalations.actions import answer_decisions, close_dispute, escalate, raise_dispute, reply_to_dispute
+from openiro.escalations.actions import (
+    Challenge,
+    answer_decisions,
+    close_dispute,
+    escalate,
+    raise_dispute,
+    reply_to_dispute,
+)
 from openiro.escalations.models import Dispute
 from openiro.escalations.queries import (
     UnableToFindDispute,
@@ -234,16 +241,16 @@ def test_a_breach_of_rights_is_formal_at_once_for_brothers_and_sisters_together(
 
     brother = ChildFactory(in_care_since=date(2025, 6, 2))
     AllocationFactory(child=brother, officer=ada)
-    given = {"theme": "human_rights", "summary": "Kept apart", "wanted": "Time together", "formal": True}
-    dispute = raise_dispute(children=[child, brother], **given, by=ada, at=NOW)
+    given = {"theme": "human_rights", "summary": "Kept apart", "wanted": "Time together"}
+    dispute = raise_dispute(challenge=Challenge([child, brother], **given), by=ada, at=NOW)
     line = dispute_line(dispute, ada, on=TODAY)
     assert (line.state, line.stage.place, line.stage.person) == (DisputeState.FORMAL, 1, mona.name)
     assert len(line.children) == 2
     assert [len(dispute_line(dispute, mona, on=TODAY).children)] == [1]
     for wrong in ({"theme": "weather"}, {"summary": " "}):
         with pytest.raises(UnableToChangeDispute):
-            raise_dispute(children=[child], **(given | wrong), by=ada, at=NOW)
+            raise_dispute(challenge=Challenge([child], **(given | wrong)), by=ada, at=NOW)
     with pytest.raises(UnableToChangeDispute, match="at least one child"):
-        raise_dispute(children=[], **given, by=ada, at=NOW)
+        raise_dispute(challenge=Challenge([], **given), by=ada, at=NOW)
     with pytest.raises(UnableToPermit):
-        raise_dispute(children=[child], **given, by=mona, at=NOW)
+        raise_dispute(challenge=Challenge([child], **given), by=mona, at=NOW)

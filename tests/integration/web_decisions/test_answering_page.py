@@ -35,7 +35,7 @@ def dispute(eleven, mona):
     return Dispute.objects.get()
 
 
-def of(dispute, child, page="decisions:dispute"):
+def of(dispute, child, page="challenge:dispute"):
     return reverse(page, args=[child.reference, dispute.pk])
 
 
@@ -99,7 +99,7 @@ def test_the_list_says_where_each_stands_and_is_narrowed(eleven, mona, dispute):
     client = browser(mona)
     said = words(client.get("/decisions/"))
     assert "Contested" in said
-    assert "Decision objected to" in said
+    assert "Decision objected to" in words(client.get("/challenge/"))
     contested = words(client.get("/decisions/", {"standing": "contested"}))
     assert "Swimming 11" in contested
     assert "Swimming 10 " not in contested
@@ -128,9 +128,9 @@ def test_the_officer_answers_and_closes_an_objection(dispute, ada, mona, child, 
     page = words(client.get(of(dispute, child)))
     for said in ("Dispute: Being settled informally", "Swimming 11", "No money", "5 working days left", "Close"):
         assert said in page
-    client.post(of(dispute, child, "decisions:dispute-reply"), {"reply": "The club is free"})
+    client.post(of(dispute, child, "challenge:dispute-reply"), {"reply": "The club is free"})
     assert "The club is free" in words(browser(mona).get(of(dispute, child)))
-    close = of(dispute, child, "decisions:dispute-close")
+    close = of(dispute, child, "challenge:dispute-close")
     assert "Say what changed for the child" in words(client.post(close, {"outcome": "agreed"}))
     response = client.post(close, {"outcome": "agreed", "changed_for_child": "She swims"}, follow=True)
     assert "She swims" in words(response)
@@ -139,7 +139,7 @@ def test_the_officer_answers_and_closes_an_objection(dispute, ada, mona, child, 
 
 
 def test_the_officer_makes_it_formal_and_the_twenty_days_show(dispute, ada, mona, child):
-    page = of(dispute, child, "decisions:dispute-next")
+    page = of(dispute, child, "challenge:dispute-next")
     response = browser(ada).post(page, {"place": "1"}, follow=True)
     assert "20 working days left all formal stages" in words(response)
     said = words(browser(mona).get(of(dispute, child)))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from openiro.domain.dispute_clock import stage_due_on, total_due_on
 from openiro.domain.disputes import (
     TRANSITIONS,
     DisputeFacts,
@@ -13,8 +14,6 @@ from openiro.domain.disputes import (
     check_closing,
     dispute_state,
     next_place,
-    stage_due_on,
-    total_due_on,
 )
 from openiro.domain.policy import Stage
 from tests.factories.calendars import england_and_wales

@@ -1,6 +1,39 @@
-"""Writes of disputes: raised, answered, taken to the next stage, closed; and a manager's answers that raise them."""
+"""Writes of challenge: concerns, disputes with their stages and clocks, referrals, compliments, a manager's answers."""
 
 from openiro.escalations.actions.answers import answer_decisions
-from openiro.escalations.actions.disputes import close_dispute, escalate, raise_dispute, reply_to_dispute
+from openiro.escalations.actions.beside import add_evidence, refer, run_clock, settle_referral, stop_clock
+from openiro.escalations.actions.compliments import UnableToCompliment, give_compliment
+from openiro.escalations.actions.concerns import (
+    UnableToChangeConcern,
+    close_concern,
+    make_formal,
+    raise_concern,
+    write_in_concern,
+)
+from openiro.escalations.actions.disputes import close_dispute, escalate, reply_to_dispute
+from openiro.escalations.actions.raising import Challenge, raise_dispute
+from openiro.escalations.actions.unanswered import escalate_unanswered, make_unanswered_formal, remind_of_disputes
 
-__all__ = ["answer_decisions", "close_dispute", "escalate", "raise_dispute", "reply_to_dispute"]
+__all__ = [
+    "Challenge",
+    "UnableToChangeConcern",
+    "UnableToCompliment",
+    "add_evidence",
+    "answer_decisions",
+    "close_concern",
+    "close_dispute",
+    "escalate",
+    "escalate_unanswered",
+    "give_compliment",
+    "make_formal",
+    "make_unanswered_formal",
+    "raise_concern",
+    "raise_dispute",
+    "refer",
+    "remind_of_disputes",
+    "reply_to_dispute",
+    "run_clock",
+    "settle_referral",
+    "stop_clock",
+    "write_in_concern",
+]

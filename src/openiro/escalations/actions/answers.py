@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openiro.escalations.actions.disputes import open_dispute
+from openiro.escalations.actions.raising import Challenge, open_dispute
 from openiro.people.models import User
 from openiro.reviews import actions as reviews
 from openiro.reviews.actions import Answer
@@ -31,13 +31,13 @@ def answer_decisions(*, answers: Sequence[Answer], by: User, at: datetime) -> An
     objected = reviews.answer_decisions(answers=answers, by=by, at=at)
     disputes = [
         open_dispute(
-            children=[row.review.child],
-            theme=OBJECTION,
-            summary=row.answer_reason,
-            wanted="",
-            review=row.review,
-            decision=row,
-            formal=False,
+            challenge=Challenge(
+                children=[row.review.child],
+                theme=OBJECTION,
+                summary=row.answer_reason,
+                review=row.review,
+                decision=row,
+            ),
             answered_by="iro",
             by=by,
             at=at,

@@ -1,17 +1,18 @@
 """Disputes as a person may see them, with the days that are left of a stage and of all formal stages."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from openiro.allocation.queries import children_visible_to
 from openiro.children.models import Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
-from openiro.domain.disputes import DisputeFacts, DisputeState, dispute_state, stage_due_on, total_due_on
+from openiro.domain.dispute_clock import Stop, counted_days, is_stopped, stage_due_on, stops_as_at, total_due_on
+from openiro.domain.disputes import DisputeFacts, DisputeState, dispute_state
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
@@ -21,6 +22,12 @@ from openiro.people.queries import check_may, may_see_names, role_codes_on, scop
 
 MOST = 200
 IRO = "iro"
+_OF_DISPUTE = ("raised_by", "closed_by", "decision", "team")
+_JOINED = ("person", "replied_by", *(f"dispute__{name}" for name in _OF_DISPUTE))
+_AS_KEPT = (
+    *("service", "theme", "summary", "wanted", "against_wishes", "raised_at", "formal_from_on", "closed_on"),
+    *("outcome", "agreed", "changed_for_child"),
+)
 
 
 class UnableToFindDispute(Refusal):
@@ -29,11 +36,16 @@ class UnableToFindDispute(Refusal):
 
 @dataclass(frozen=True)
 class StageLine:
-    """One stage: whose it is, its last day, what was answered, and how it ended ('' while it runs)."""
+    """One stage: whose it is, its last day, what was answered, and how it ended ('' while it runs).
+
+    `days_left`: working days that count, negative when overdue. `taken_by`: the role that speaks for the service.
+    `reason`: why it was bypassed.
+    """
 
     place: int
     name: str
     role: str
+    taken_by: str
     person: str
     began_on: date
     due_on: date
@@ -43,23 +55,30 @@ class StageLine:
     replied_by: str
     ended_on: date | None
     ended_how: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class DisputeLine:
     """A dispute as it stands on a day.
 
-    `children` are those whom the reader sees: reference, and name or number. `stage` is the one that runs, or ran
-    last. `total_due_on` and `total_days_left`: of all formal stages together, None while it is informal. `decision` is
-    what was objected to.
+    `children` are those whom the reader sees: reference, and name or number; `codes` their numbers. `themes`: the
+    main one first. `stage` is the one that runs, or ran last. `total_due_on` and `total_days_left`: of all formal
+    stages together, None while it is informal; `total_days`: working days that counted from its formal start to its
+    close, or to now. `decision` is what was objected to. `is_stopped`: the clock stands still.
     """
 
     number: int
     children: tuple[tuple[uuid.UUID, str], ...]
+    codes: tuple[str, ...]
     state: DisputeState
+    service: str
+    team: str
     theme: str
+    themes: tuple[str, ...]
     summary: str
     wanted: str
+    against_wishes: str
     decision: str
     review_number: int | None
     raised_at: datetime
@@ -68,9 +87,13 @@ class DisputeLine:
     stages: tuple[StageLine, ...]
     total_due_on: date | None
     total_days_left: int | None
+    total_days: int | None
+    is_stopped: bool
+    formal_from_on: date | None
     closed_on: date | None
     closed_by: str
     outcome: str
+    agreed: str
     changed_for_child: str
 
 
@@ -108,14 +131,14 @@ def dispute_of(user: User, child: Child, number: int, *, on: date) -> Dispute:
 
 
 def dispute_line(dispute: Dispute, user: User, *, on: date) -> DisputeLine:
-    """The dispute as `user` may read it on `on`; the caller has applied the scope. Three queries."""
-    return _lines(Dispute.objects.filter(pk=dispute.pk), user, on, working_calendar())[0]
+    """The dispute as `user` may read it on `on`; the caller has applied the scope. Four queries."""
+    return lines_of(Dispute.objects.filter(pk=dispute.pk), user, on, working_calendar())[0]
 
 
 def disputes_waiting(
     user: User, *, on: date, answering: bool, limit: int = 10, calendar: WorkingCalendar | None = None
 ) -> WaitingDisputes:
-    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; three queries.
+    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; four queries.
 
     `calendar` from whoever has read it already. Raises `UnableToPermit` without `escalations.view_disputes`.
     """
@@ -125,7 +148,7 @@ def disputes_waiting(
         mine = Q(person=user) | Q(person__isnull=True, role__in=role_codes_on(user, on))
         waiting = DisputeStage.objects.filter(mine, ended_on__isnull=True, replied_at__isnull=True)
         rows = rows.filter(pk__in=waiting.values("dispute_id"))
-    lines = _lines(rows, user, on, calendar or working_calendar())
+    lines = lines_of(rows, user, on, calendar or working_calendar())
     in_order = sorted(lines, key=lambda line: (line.stage.due_on, line.number))
     return WaitingDisputes(len(lines), tuple(in_order[:limit]))
 
@@ -144,68 +167,73 @@ def may_reply_to(dispute: Dispute, user: User, *, on: date) -> bool:
     return stage is not None and may_reply(user, stage, on=on)
 
 
-def _lines(which: QuerySet[Dispute], user: User, on: date, calendar: WorkingCalendar) -> list[DisputeLine]:
-    """These disputes, at most MOST of them, the first raised first; two queries."""
-    rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk"))
-    joined = ("person", "replied_by", "dispute__raised_by", "dispute__closed_by", "dispute__decision")
-    stages: dict[int, list[DisputeStage]] = {}
-    for stage in rows.select_related(*joined).order_by("dispute__raised_at", "dispute_id", "place"):
-        stages.setdefault(stage.dispute_id, []).append(stage)
-    shown = dict(list(stages.items())[:MOST])
+def lines_of(which: QuerySet[Dispute], user: User, on: date, calendar: WorkingCalendar) -> list[DisputeLine]:
+    """These disputes as `user` reads them, at most MOST of them, the first raised first; four queries."""
+    rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk")).select_related(*_JOINED)
+    stages: dict[Dispute, list[DisputeStage]] = {}
+    for stage in rows.order_by("dispute__raised_at", "dispute_id", "place"):
+        stages.setdefault(stage.dispute, []).append(stage)
+    shown = list(stages)[:MOST]
+    prefetch_related_objects(shown, "stops", "further_themes")
     children: dict[int, list[Child]] = {}
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
-    disputed = DisputedChild.objects.filter(dispute__in=list(shown), child__in=visible)
-    for row in disputed.select_related("child").order_by("pk") if shown else ():
-        children.setdefault(row.dispute_id, []).append(row.child)
+    disputed = DisputedChild.objects.filter(dispute__in=[row.pk for row in shown], child__in=visible)
+    for each in disputed.select_related("child").order_by("pk") if shown else ():
+        children.setdefault(each.dispute_id, []).append(each.child)
     names = may_see_names(user, on=on)
-    return [_line(of_one[0].dispute, of_one, children[number], calendar, names, on) for number, of_one in shown.items()]
+    return [_line(row, stages[row], children.get(row.pk, []), calendar, names, on) for row in shown]
 
 
 def _line(
     row: Dispute,
-    stages: Iterable[DisputeStage],
-    children: Iterable[Child],
+    stages: Sequence[DisputeStage],
+    children: Sequence[Child],
     calendar: WorkingCalendar,
     names: bool,
     on: date,
 ) -> DisputeLine:
-    lines = tuple(_stage(stage, row, calendar, on) for stage in stages)
-    total = total_due_on(row.formal_from_on, calendar) if row.formal_from_on else None
+    known = [Stop(stop.began_on, stop.ended_on) for stop in row.stops.all()]
+    stops, formal, until = stops_as_at(known, on), row.formal_from_on, row.closed_on or on
+    lines = tuple(_stage(stage, formal, stops, calendar, on) for stage in stages)
+    total = total_due_on(formal, calendar, stops) if formal else None
     return DisputeLine(
         number=row.pk,
         children=tuple((child.reference, (full_name(child) if names else "") or child.code) for child in children),
-        state=dispute_state(DisputeFacts(row.formal_from_on, row.closed_on)),
-        theme=row.theme,
-        summary=row.summary,
-        wanted=row.wanted,
+        codes=tuple(child.code for child in children),
+        state=dispute_state(DisputeFacts(formal, row.closed_on)),
+        themes=(row.theme, *(each.theme for each in row.further_themes.all())),
         decision=row.decision.text if row.decision else "",
+        team=row.team.name if row.team else "",
         review_number=row.review_id,
-        raised_at=row.raised_at,
         raised_by=row.raised_by.name,
         stage=next((line for line in lines if line.ended_on is None), lines[-1]),
         stages=lines,
         total_due_on=total,
-        total_days_left=calendar.days_between(on, total) if total else None,
-        closed_on=row.closed_on,
+        total_days_left=counted_days(on, total, stops, calendar) if total else None,
+        total_days=counted_days(formal, until, stops, calendar) if formal else None,
+        is_stopped=row.closed_on is None and is_stopped(known, on),
         closed_by=row.closed_by.name if row.closed_by else "",
-        outcome=row.outcome,
-        changed_for_child=row.changed_for_child,
+        **{name: getattr(row, name) for name in _AS_KEPT},
     )
 
 
-def _stage(stage: DisputeStage, row: Dispute, calendar: WorkingCalendar, on: date) -> StageLine:
-    due_on = stage_due_on(stage.began_on, stage.working_days, row.formal_from_on, calendar)
+def _stage(
+    stage: DisputeStage, formal: date | None, stops: tuple[Stop, ...], calendar: WorkingCalendar, on: date
+) -> StageLine:
+    due_on = stage_due_on(stage.began_on, stage.working_days, formal, calendar, stops)
     return StageLine(
         place=stage.place,
         name=stage.name,
         role=stage.role,
+        taken_by=stage.taken_by,
         person=stage.person.name if stage.person else "",
         began_on=stage.began_on,
         due_on=due_on,
-        days_left=calendar.days_between(on, due_on),
+        days_left=counted_days(on, due_on, stops, calendar),
         reply=stage.reply,
         replied_at=stage.replied_at,
         replied_by=stage.replied_by.name if stage.replied_by else "",
         ended_on=stage.ended_on,
         ended_how=stage.ended_how,
+        reason=stage.reason,
     )

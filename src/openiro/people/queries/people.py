@@ -94,6 +94,13 @@ def team_by_name(name: str) -> Team:
     return found
 
 
+def managers_of_team(team: Team, *, on: date) -> list[User]:
+    """The managers of that team on `on`, by name; one query."""
+    last = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    held = RoleHeld.objects.filter(last, team=team, role="team_manager", from_on__lte=on, user__is_active=True)
+    return [row.user for row in held.select_related("user").order_by("user__name", "user__code")]
+
+
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """The names of the people with these codes, those who left included; the service's own account has none."""
     wanted = User.objects.filter(code__in=set(codes), is_service=False)

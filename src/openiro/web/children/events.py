@@ -39,6 +39,10 @@ _CODES = {
     "role": "OFFICER_ROLE",
     "theme": "DISPUTE_THEME",
     "outcome": "DISPUTE_OUTCOME",
+    "concern_outcome": "CONCERN_OUTCOME",
+    "stop": "CLOCK_STOP",
+    "referral": "REFERRAL",
+    "praise": "COMPLIMENT_THEME",
 }
 _PEOPLE = frozenset({"officer", "worker", "chaired_by", "person"})
 _PEOPLE = frozenset({"officer", "worker", "chaired_by", "manager"})
@@ -102,6 +106,15 @@ SENTENCES = {
     "escalations.dispute_answered": "A dispute was answered",
     "escalations.dispute_escalated": "A dispute went to its next stage",
     "escalations.dispute_closed": "A dispute was closed: {outcome}",
+    "escalations.clock_stopped": "The clock of a dispute was stopped: {stop}",
+    "escalations.clock_ran_again": "The clock of a dispute runs again",
+    "escalations.referred": "Asked for in a dispute: {referral}",
+    "escalations.referral_settled": "It was recorded what came of this: {referral}",
+    "escalations.evidence_added": "A document was put to a dispute",
+    "escalations.concern_raised": "A concern was raised: {theme}",
+    "escalations.concern_answered": "A concern was answered",
+    "escalations.concern_closed": "A concern was closed: {concern_outcome}",
+    "escalations.compliment_given": "Good practice was recorded: {praise}",
     "allocation.allocated": "Allocated to {officer} from {from_on}",
     "allocation.ended": "An allocation ended after {to_on}: {reason}",
     "allocation.cover_arranged": "{officer} covers from {from_on} to {to_on}: {reason}",

@@ -69,6 +69,7 @@ class ChildPage:
     person_add_href: str
     history_href: str
     dates_href: str
+    challenge_href: str
     readings_href: str
 
 
@@ -116,6 +117,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         person_add_href=_if(known.can(Permission.RECORD_CHILD), "children:relationship-add", child.reference),
         history_href=_if(shows_history, "children:child-history", child.reference),
         dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
+        challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 

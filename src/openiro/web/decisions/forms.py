@@ -101,38 +101,3 @@ class ProgressForm(forms.Form):
     def _day(self, number: int) -> date | None:
         day: date | None = self.cleaned_data[f"day_{number}"]
         return day or (self.today if self.cleaned_data[f"done_{number}"] else None)
-
-
-class ReplyForm(forms.Form):
-    """An answer to the stage that a dispute is in."""
-
-    reply = forms.TextAreaField(label="Your answer", missing="Write your answer", max_length=LONGEST_REASON, rows=6)
-
-
-class NextStageForm(forms.Form):
-    """To which stage a dispute goes on; those between are bypassed."""
-
-    place = forms.RadiosField(label="Which stage?", options=(), missing="Choose the stage", coerce=int)
-
-    def __init__(self, *args: Any, stages: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["place"]
-        field.set_options(stages)
-
-
-class CloseForm(forms.Form):
-    """How a dispute ended, and what changed for the child."""
-
-    outcome = forms.RadiosField(label="How did it end?", options=(), missing="Choose how it ended")
-    changed_for_child = forms.TextAreaField(
-        label="What changed for the child?",
-        hint="In plain words, as the child would notice it. Needed where something was agreed.",
-        required=False,
-        max_length=LONGEST_REASON,
-        rows=4,
-    )
-
-    def __init__(self, *args: Any, outcomes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["outcome"]
-        field.set_options(outcomes)

@@ -11,7 +11,6 @@ from openiro.domain.clocks import CLOCKS
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.escalations.actions import answer_decisions
-from openiro.escalations.queries import disputes_waiting
 from openiro.people.queries import may
 from openiro.reviews.actions import report_progress
 from openiro.reviews.queries import (
@@ -23,7 +22,7 @@ from openiro.reviews.queries import (
     open_decisions,
 )
 from openiro.web.decisions.forms import AnswersForm, ListForm, ProgressForm
-from openiro.web.decisions.presenters import cards_of, dispute_table, table_of
+from openiro.web.decisions.presenters import cards_of, table_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.deadlines import counted, rule_of
 from openiro.web.shell.listing import Pager
@@ -40,13 +39,12 @@ def decision_list(request: Request) -> HttpResponseBase:
     form = ListForm(request.GET)
     filters = _filters(request, request.GET)
     found, pager = _page_of(request, lambda start: open_decisions(request.user, filters, on=request.today, start=start))
-    disputes = disputes_waiting(request.user, on=request.today, answering=False)
     given = {
         "filters_form": form,
         "clear": reverse("decisions:list") if request.GET else "",
         "table": table_of(found.lines, on=request.today, pager=pager),
         "what": DECISION[0] if found.total == 1 else DECISION[1],
-        "disputes": dispute_table(disputes.lines, on=request.today) if disputes.total else None,
+        "disputes_href": _link(request, Permission.VIEW_DISPUTES, "challenge:list"),
         "answer_href": _link(request, Permission.ANSWER_DECISION, "decisions:answer"),
         "mine_href": _link(request, Permission.REPORT_PROGRESS, "decisions:mine"),
     }

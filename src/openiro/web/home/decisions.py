@@ -89,7 +89,7 @@ def disputes_section(user: Any, on: date, calendar: WorkingCalendar) -> Section:
     waiting = disputes_waiting(user, on=on, answering=True, limit=MOST, calendar=calendar)
     lines = tuple(dispute_line(line, on) for line in waiting.lines)
     return Section(
-        "disputes", "Disputes to answer", lines, waiting.total, see_all=address("decisions:list"), tone="late"
+        "disputes", "Disputes to answer", lines, waiting.total, see_all=address("challenge:list"), tone="late"
     )
 
 
@@ -142,7 +142,7 @@ def dispute_line(line: DisputeLine, on: date) -> Line:
     left = left_until(line.stage.due_on, line.stage.days_left, on)
     total = line.total_days_left
     all_stages = "" if total is None else f"{working_days(max(total, 0))} left of all stages"
-    href = address("decisions:dispute", reference, line.number)
+    href = address("challenge:dispute", reference, line.number)
     return Line(
         text=name,
         href=href,
@@ -150,7 +150,7 @@ def dispute_line(line: DisputeLine, on: date) -> Line:
         chip=left.text.capitalize(),
         tone=left.tone,
         rule=all_stages or f"answer by {medium_date(line.stage.due_on)}",
-        actions=links_of(Action("Answer", address("decisions:dispute-reply", reference, line.number))),
+        actions=links_of(Action("Answer", address("challenge:dispute-reply", reference, line.number))),
         about=name,
     )
 

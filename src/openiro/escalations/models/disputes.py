@@ -1,4 +1,4 @@
-"""A dispute about one child or several: its stages, when its clock stood still, and what was said."""
+"""A dispute about one child or several: its themes, its stages and what was said at each."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +11,9 @@ from openiro.reviews.models import Decision, Review
 class Dispute(models.Model):
     """A challenge by the reviewing service. It is formal from `formal_from_on` on; informal while that is empty.
 
-    `service` is a code of DISPUTE_SERVICE, `theme` of DISPUTE_THEME, `outcome` of DISPUTE_OUTCOME. Rows are added and
-    closed, never removed.
+    `service` is a code of DISPUTE_SERVICE, `theme` (the main one) of DISPUTE_THEME, `outcome` of DISPUTE_OUTCOME.
+    `against_wishes`: why it was raised though the child does not want it; empty where the child does, or nobody knows.
+    `agreed`: what both sides agreed. Rows are added and closed, never removed.
     """
 
     children = models.ManyToManyField(Child, through="DisputedChild", related_name="disputes")
@@ -23,12 +24,14 @@ class Dispute(models.Model):
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="disputes")
     summary = models.TextField()
     wanted = models.TextField(blank=True)
+    against_wishes = models.TextField(blank=True)
     formal_from_on = models.DateField(null=True, blank=True)
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=40, blank=True)
+    agreed = models.TextField(blank=True)
     changed_for_child = models.TextField(blank=True)
 
     class Meta:
@@ -44,7 +47,10 @@ class Dispute(models.Model):
                 name="one_open_dispute_a_decision",
             ),
         ]
-        indexes = [models.Index(fields=["raised_at"], condition=Q(closed_on__isnull=True), name="dispute_open")]
+        indexes = [
+            models.Index(fields=["raised_at"], condition=Q(closed_on__isnull=True), name="dispute_open"),
+            models.Index(fields=["formal_from_on"], name="dispute_formal_from"),
+        ]
 
     def __str__(self) -> str:
         return f"dispute {self.pk}"
@@ -63,17 +69,31 @@ class DisputedChild(models.Model):
         return f"dispute {self.dispute_id}"
 
 
+class DisputeTheme(models.Model):
+    """A further theme of a dispute, beside the main one: a code of DISPUTE_THEME."""
+
+    dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="further_themes")
+    theme = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dispute", "theme"], name="a_theme_of_a_dispute_once")]
+
+    def __str__(self) -> str:
+        return f"dispute {self.dispute_id} {self.theme}"
+
+
 class DisputeStage(models.Model):
     """One stage that a dispute reached: `place` counts from 0 (informal), then the formal stages of the policy.
 
-    `name`, `role` and `working_days` are those of the policy on the day it began. `person` answers it.
-    `ended_how` is a code of STAGE_END.
+    `name`, `role` and `working_days` are those of the policy on the day it began. `person` answers it; `taken_by` is
+    the role that speaks for the service. `ended_how` is a code of STAGE_END; `reason` says why it was bypassed.
     """
 
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="stages")
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
     role = models.CharField(max_length=40)
+    taken_by = models.CharField(max_length=40, default="iro")
     person = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     working_days = models.PositiveSmallIntegerField()
     began_on = models.DateField()
@@ -82,6 +102,7 @@ class DisputeStage(models.Model):
     replied_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
     ended_how = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [

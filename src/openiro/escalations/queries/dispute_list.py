@@ -1,0 +1,169 @@
+"""The list of disputes, narrowed and in the order of the clock; and what stands beside one dispute."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from openiro.core.files import FileLine, line_of_file
+from openiro.core.queries import working_calendar
+from openiro.domain.permissions import Permission
+from openiro.domain.refusal import Refusal
+from openiro.escalations.models import Dispute, DisputeStage, DisputeTheme, Referral
+from openiro.escalations.queries.disputes import DisputeLine, disputes_visible_to, lines_of
+from openiro.people.models import Team, User
+from openiro.people.queries import check_may
+
+OVERDUE, SOON = "overdue", "soon"
+FEW_DAYS = 5
+
+
+class UnableToFindBeside(Refusal):
+    """There is no such referral or document at this dispute."""
+
+
+@dataclass(frozen=True)
+class DisputeFilters:
+    """What narrows the list: `stage` is a place (0: informal), `left` is OVERDUE or SOON, `standing` open or closed.
+
+    `from_on` and `to_on`: raised between, both included.
+    """
+
+    standing: str = "open"
+    stage: int | None = None
+    theme: str = ""
+    team: str = ""
+    service: str = ""
+    outcome: str = ""
+    left: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DisputePage:
+    """How many disputes match, and a page of them: the first last day first; closed ones, the last closed first."""
+
+    total: int
+    lines: tuple[DisputeLine, ...]
+
+
+@dataclass(frozen=True)
+class StopLine:
+    """A time in which the clock stood still; `reason` is a code of CLOCK_STOP."""
+
+    reason: str
+    began_on: date
+    began_by: str
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class ReferralLine:
+    """A referral or a request for advice, and what came of it; `kind` is a code of REFERRAL."""
+
+    number: int
+    kind: str
+    to: str
+    reason: str
+    asked_at: datetime
+    asked_by: str
+    outcome: str
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A document that somebody put to the dispute; size in bytes."""
+
+    number: int
+    title: str
+    size: int
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the stages of one dispute."""
+
+    stops: tuple[StopLine, ...]
+    referrals: tuple[ReferralLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+
+
+def disputes_listed(user: User, filters: DisputeFilters, *, on: date, start: int = 0, size: int = 50) -> DisputePage:
+    """A page of the disputes that `user` sees; seven queries. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_DISPUTES, on=on)
+    rows = _narrowed(disputes_visible_to(user, on=on), filters)
+    lines = [line for line in lines_of(rows, user, on, working_calendar()) if _is_left(line, filters.left)]
+    if filters.standing == "closed":
+        lines.sort(key=lambda line: (line.closed_on or on, line.number), reverse=True)
+    else:
+        lines.sort(key=lambda line: (line.closed_on is not None, line.stage.due_on, line.number))
+    return DisputePage(len(lines), tuple(lines[start : start + size]))
+
+
+def teams_disputed(user: User, *, on: date) -> list[str]:
+    """The teams of the disputes that `user` sees, by name; one query."""
+    numbers = disputes_visible_to(user, on=on).order_by().values("team_id")
+    return list(Team.objects.filter(pk__in=numbers).order_by("name").values_list("name", flat=True))
+
+
+def beside(dispute: Dispute) -> Beside:
+    """The stops, referrals and documents of a dispute, for whoever may read it; three queries."""
+    stops = dispute.stops.select_related("began_by").order_by("began_on", "pk")
+    referrals = dispute.referrals.select_related("asked_by").order_by("pk")
+    evidence = dispute.evidence.select_related("file", "added_by").order_by("pk")
+    return Beside(
+        tuple(StopLine(row.reason, row.began_on, row.began_by.name, row.ended_on) for row in stops),
+        tuple(
+            ReferralLine(
+                row.pk, row.kind, row.to, row.reason, row.asked_at, row.asked_by.name, row.outcome, row.settled_at
+            )
+            for row in referrals
+        ),
+        tuple(EvidenceLine(row.pk, row.title, row.file.size, row.added_at, row.added_by.name) for row in evidence),
+    )
+
+
+def referral_of(dispute: Dispute, number: int) -> Referral:
+    """One referral, to be handed to an action. Raises `UnableToFindBeside`."""
+    found = dispute.referrals.filter(pk=number).select_related("dispute").first()
+    if found is None:
+        raise UnableToFindBeside("There is no such referral at this dispute. See its page.")
+    return found
+
+
+def evidence_file(dispute: Dispute, number: int) -> FileLine:
+    """The file of one document, for whoever may read the dispute. Raises `UnableToFindBeside`."""
+    found = dispute.evidence.filter(pk=number).select_related("file").first()
+    if found is None:
+        raise UnableToFindBeside("There is no such document at this dispute. See its page.")
+    return line_of_file(found.file)
+
+
+def _narrowed(rows: QuerySet[Dispute], filters: DisputeFilters) -> QuerySet[Dispute]:
+    wanted = Q()
+    if filters.standing in ("open", "closed"):
+        wanted &= Q(closed_on__isnull=filters.standing == "open")
+    if filters.stage is not None:
+        further = DisputeStage.objects.filter(place__gt=filters.stage).values("dispute_id")
+        reached = DisputeStage.objects.filter(place=filters.stage).exclude(ended_how="bypassed").values("dispute_id")
+        wanted &= Q(pk__in=reached) & ~Q(pk__in=further)
+    if filters.theme:
+        further_themes = DisputeTheme.objects.filter(theme=filters.theme).values("dispute_id")
+        wanted &= Q(theme=filters.theme) | Q(pk__in=further_themes)
+    if filters.from_on and filters.to_on:
+        wanted &= Q(raised_at__date__gte=filters.from_on, raised_at__date__lte=filters.to_on)
+    given = {"team__name": filters.team, "service": filters.service, "outcome": filters.outcome}
+    return rows.filter(wanted, **{name: value for name, value in given.items() if value})
+
+
+def _is_left(line: DisputeLine, left: str) -> bool:
+    """Whether the time that is left of its stage is as asked: a stage that is answered has no clock."""
+    if not left:
+        return True
+    if line.closed_on is not None or line.stage.replied_at is not None:
+        return False
+    return line.stage.days_left < 0 if left == OVERDUE else 0 <= line.stage.days_left <= FEW_DAYS

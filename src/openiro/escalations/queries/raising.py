@@ -1,0 +1,57 @@
+"""What somebody who raises a dispute or a concern chooses from: brothers and sisters, and people around the child."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openiro.allocation.queries import children_visible_to
+from openiro.children.models import Child
+from openiro.children.queries import full_name
+from openiro.core.queries import working_calendar
+from openiro.domain.permissions import Permission
+from openiro.escalations.queries.disputes import DisputeLine, disputes_visible_to, lines_of
+from openiro.people.models import User
+from openiro.people.queries import may_see_names, policy_in_force
+from openiro.reviews.queries import PersonAround, people_around
+from openiro.reviews.queries.families import families_of
+
+
+@dataclass(frozen=True)
+class SiblingToDispute:
+    """A brother or sister for whom the same dispute may be raised: the council's number, and the name or the number."""
+
+    code: str
+    name: str
+
+
+def siblings_to_dispute(user: User, child: Child, *, on: date) -> list[SiblingToDispute]:
+    """The child's brothers and sisters for whom `user` may raise a dispute, by number; three queries at most."""
+    names = may_see_names(user, on=on)
+    return [
+        SiblingToDispute(row.code, (full_name(row) if names else "") or row.code) for row in _siblings(user, child, on)
+    ]
+
+
+def children_to_dispute(user: User, child: Child, codes: Sequence[str], *, on: date) -> list[Child]:
+    """The child, and those brothers and sisters of `codes` for whom `user` may raise one; for an action."""
+    return [child, *(row for row in _siblings(user, child, on) if row.code in codes)] if codes else [child]
+
+
+def people_to_ask(user: User, child: Child, *, on: date) -> list[PersonAround]:
+    """To whom a concern about the child may be put: those around the child, without `user`; four queries."""
+    around = people_around(child, policy_in_force(on=on).decisions.answered_by, on=on)
+    return [person for person in around.people if person.code != user.code]
+
+
+def disputes_about(user: User, child: Child, *, on: date) -> list[DisputeLine]:
+    """Every dispute about the child that `user` sees, the latest first; six queries."""
+    rows = disputes_visible_to(user, on=on).filter(disputed__child=child)
+    return lines_of(rows, user, on, working_calendar())[::-1]
+
+
+def _siblings(user: User, child: Child, on: date) -> list[Child]:
+    numbers = families_of([child.pk]).get(child.pk, frozenset()) - {child.pk}
+    if not numbers:
+        return []
+    visible = children_visible_to(user, on=on, permission=Permission.RAISE_DISPUTE)
+    return list(visible.filter(pk__in=numbers).order_by("code"))

@@ -1,0 +1,191 @@
+"""What disputes are about, over a period: by theme, team, stage, outcome and month, with rates, and what recurs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count
+
+from openiro.allocation.queries import children_visible_to
+from openiro.children.models import CURRENT
+from openiro.core.clock import LONDON
+from openiro.domain.disputes import highest_stage
+from openiro.domain.permissions import Permission
+from openiro.escalations.models import Concern, Dispute
+from openiro.escalations.queries.concerns import concerns_visible_to
+from openiro.escalations.queries.disputes import disputes_visible_to
+from openiro.people.models import Team, User
+from openiro.people.queries import check_may
+from openiro.reviews.models import Review
+from openiro.reviews.queries import teams_of
+
+LOOKED_AFTER = "looked_after"
+RECURS = 2
+
+
+@dataclass(frozen=True)
+class ThemeCount:
+    """How many disputes of one kind there are; `code` is a theme, team, stage place, outcome or month (YYYY-MM).
+
+    `per_100`: for each 100 reviews held in the period, None where no review was held or none is meant.
+    """
+
+    code: str
+    disputes: int
+    concerns: int
+    per_100: Fraction | None
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """One theme that came up for several children of one team in the period."""
+
+    team: str
+    theme: str
+    disputes: int
+    children: int
+
+
+@dataclass(frozen=True)
+class Themes:
+    """Formal disputes that began, and concerns that were raised, in a period; a dispute of several themes is in each.
+
+    `children`: whom the disputes are about, each once. `reviews`: held in the period of the children whom the reader
+    sees.
+    """
+
+    disputes: int
+    children: int
+    concerns: int
+    reviews: int
+    by_theme: tuple[ThemeCount, ...]
+    by_team: tuple[ThemeCount, ...]
+    by_stage: tuple[ThemeCount, ...]
+    by_outcome: tuple[ThemeCount, ...]
+    by_month: tuple[ThemeCount, ...]
+    recurring: tuple[Recurring, ...]
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """One formal dispute, as it is counted."""
+
+    themes: tuple[str, ...]
+    team: str
+    stage: str
+    outcome: str
+    month: str
+    children: frozenset[int]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One concern, as it is counted."""
+
+    theme: str
+    team: str
+    month: str
+
+
+def themes_of(
+    user: User, *, from_on: date, to_on: date, service: str = LOOKED_AFTER, theme: str = "", on: date
+) -> Themes:
+    """What the disputes that `user` sees are about, begun `from_on` to `to_on`, both included; nine queries.
+
+    A team's rate is held against the reviews of the children who are the team's on `on`. Raises `UnableToPermit`.
+    """
+    check_may(user, Permission.VIEW_DISPUTES, on=on)
+    raised = [row for row in _raised(user, from_on, to_on, service, on) if not theme or theme in row.themes]
+    said = [row for row in _said(user, from_on, to_on, service, on) if theme in ("", row.theme)]
+    held, of_team = _reviews(user, from_on, to_on, on) if service == LOOKED_AFTER else (0, Counter())
+    teams = {row.team for row in raised} | {row.team for row in said}
+    return Themes(
+        disputes=len(raised),
+        children=len(frozenset().union(*(row.children for row in raised))),
+        concerns=len(said),
+        reviews=held,
+        by_theme=_counted(_in_each(raised), Counter(row.theme for row in said), held),
+        by_team=_counted(
+            Counter(row.team for row in raised),
+            Counter(row.team for row in said),
+            {team: of_team[team] for team in teams},
+        ),
+        by_stage=_counted(Counter(row.stage for row in raised), Counter(), held),
+        by_outcome=_counted(Counter(row.outcome for row in raised), Counter(), held),
+        by_month=_counted(Counter(row.month for row in raised), Counter(row.month for row in said), None),
+        recurring=_recurring(raised),
+    )
+
+
+def _raised(user: User, from_on: date, to_on: date, service: str, on: date) -> list[_Raised]:
+    began = {"formal_from_on__gte": from_on, "formal_from_on__lte": to_on, "service": service}
+    rows = Dispute.objects.filter(pk__in=disputes_visible_to(user, on=on).order_by().values("pk"), **began)
+    rows = rows.select_related("team").prefetch_related("further_themes", "stages", "disputed").order_by("pk")
+    return [
+        _Raised(
+            themes=(row.theme, *(each.theme for each in row.further_themes.all())),
+            team=row.team.name if row.team else "",
+            stage=str(highest_stage([stage.place for stage in row.stages.all() if stage.ended_how != "bypassed"])),
+            outcome=row.outcome,
+            month=f"{row.formal_from_on:%Y-%m}",
+            children=frozenset(each.child_id for each in row.disputed.all()),
+        )
+        for row in rows
+    ]
+
+
+def _said(user: User, from_on: date, to_on: date, service: str, on: date) -> list[_Said]:
+    rows = concerns_visible_to(user, on=on).filter(
+        raised_at__date__gte=from_on, raised_at__date__lte=to_on, service=service
+    )
+    found: Iterable[Concern] = rows.select_related("team").order_by("pk")
+    return [
+        _Said(row.theme, row.team.name if row.team else "", f"{row.raised_at.astimezone(LONDON):%Y-%m}")
+        for row in found
+    ]
+
+
+def _reviews(user: User, from_on: date, to_on: date, on: date) -> tuple[int, Counter[str]]:
+    """Reviews held in the period of the children whom the reader sees: all, and by the team of today."""
+    visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
+    held = Review.objects.filter(CURRENT, child__in=visible, held_on__gte=from_on, held_on__lte=to_on)
+    by_child = dict(held.order_by().values_list("child_id").annotate(number=Count("pk")))
+    names = dict(Team.objects.values_list("pk", "name"))
+    by_team: Counter[str] = Counter()
+    teams = teams_of(by_child, on=on)
+    for child, number in by_child.items():
+        by_team[names.get(teams.get(child, 0), "")] += number
+    return sum(by_child.values()), by_team
+
+
+def _in_each(raised: Iterable[_Raised]) -> Counter[str]:
+    return Counter(theme for row in raised for theme in set(row.themes))
+
+
+def _counted(
+    disputes: Counter[str], concerns: Counter[str], reviews: int | dict[str, int] | None
+) -> tuple[ThemeCount, ...]:
+    """The most first; `reviews`: what each is held against, one number for all or one for each."""
+    lines = []
+    for code in disputes.keys() | concerns.keys():
+        held = reviews.get(code, 0) if isinstance(reviews, dict) else reviews or 0
+        rate = Fraction(100 * disputes[code], held) if held else None
+        lines.append(ThemeCount(code, disputes[code], concerns[code], rate))
+    return tuple(sorted(lines, key=lambda line: (-line.disputes, -line.concerns, line.code)))
+
+
+def _recurring(raised: Iterable[_Raised]) -> tuple[Recurring, ...]:
+    children: dict[tuple[str, str], set[int]] = {}
+    number: Counter[tuple[str, str]] = Counter()
+    for row in raised:
+        for theme in set(row.themes):
+            number[row.team, theme] += 1
+            children.setdefault((row.team, theme), set()).update(row.children)
+    found = [
+        Recurring(team, theme, number[team, theme], len(about))
+        for (team, theme), about in children.items()
+        if len(about) >= RECURS
+    ]
+    return tuple(sorted(found, key=lambda line: (-line.children, -line.disputes, line.team, line.theme)))

@@ -1,0 +1,205 @@
+"""The lists of challenge: disputes, concerns, and what they are about."""
+
+import csv
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from openiro.core.actions import log_access
+from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.permissions import Permission
+from openiro.domain.policy import Policy
+from openiro.escalations.queries import (
+    DisputeFilters,
+    concerns_listed,
+    disputes_listed,
+    teams_disputed,
+    themes_of,
+)
+from openiro.govuk.dates import iso_date
+from openiro.people.queries import policy_in_force
+from openiro.web.challenge.forms import LEFT, PERIODS, STANDING, ConcernListForm, ListForm, ThemesForm
+from openiro.web.challenge.presenters import concern_table, dispute_table
+from openiro.web.challenge.theme_tables import recurring_table, theme_tables
+from openiro.web.challenge.words import answers, themes_in_words
+from openiro.web.shell.access import page
+from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.request import Request
+
+ROWS = 25
+NO_ONE_CHILD = 0
+ALL_ROWS = 10**6
+FIRST_DAY = date(1990, 4, 1)
+TABS = (
+    ("disputes", "Disputes", "challenge:list"),
+    ("concerns", "Concerns", "challenge:concerns"),
+    ("compliments", "Compliments", "challenge:compliments"),
+    ("themes", "Themes", "challenge:themes"),
+)
+COLUMNS = (
+    *("number", "child", "service", "team", "themes", "stage", "answered by", "formal since", "stage due", "total due"),
+    *("working days", "closed", "outcome"),
+)
+
+
+@page(Permission.VIEW_DISPUTES)
+def dispute_list(request: Request) -> HttpResponseBase:
+    """Disputes that this person sees, the first last day on top, narrowed and a page at a time."""
+    policy, names = policy_in_force(on=request.today), teams_disputed(request.user, on=request.today)
+    form = ListForm(request.GET, stages=_stages(policy), teams=names)
+    filters = _filters(request.GET, request.today)
+    asked = Pager(request.GET, 10**9, ROWS)
+    found = disputes_listed(request.user, filters, on=request.today, start=asked.start, size=ROWS)
+    pager = Pager(request.GET, found.total, ROWS)
+    caption = STANDING[filters.standing]
+    given = {
+        "tabs": tabs("disputes"),
+        "filters_form": form,
+        "clear": reverse("challenge:list") if request.GET else "",
+        "table": dispute_table(
+            found.lines, on=request.today, caption=caption, empty="No dispute matches.", pager=pager
+        ),
+        "words": policy.words,
+        "export_href": reverse("challenge:export") + with_query(request.GET, page=""),
+    }
+    return render(request, "challenge/list.jinja", given)
+
+
+@page(Permission.VIEW_DISPUTES)
+def dispute_export(request: Request) -> HttpResponseBase:
+    """The whole list as a file, without names and without what anybody wrote; that it was taken is written down."""
+    filters = _filters(request.GET, request.today)
+    found = disputes_listed(request.user, filters, on=request.today, size=ALL_ROWS)
+    log_access(
+        child_number=NO_ONE_CHILD,
+        page="challenge:export",
+        by=request.user,
+        at=request.now,
+        reason=f"{len(found.lines)} disputes",
+    )
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="disputes-{iso_date(request.today)}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerows(_export_row(line) for line in found.lines)
+    return response
+
+
+@page(Permission.VIEW_DISPUTES)
+def concern_list(request: Request) -> HttpResponseBase:
+    """Concerns that this person sees, those that wait longest on top."""
+    form = ConcernListForm(request.GET)
+    standing = request.GET.get("standing", "")
+    asked = Pager(request.GET, 10**9, ROWS)
+    found = concerns_listed(
+        request.user,
+        on=request.today,
+        standing=standing if standing in STANDING else "open",
+        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        start=asked.start,
+        size=ROWS,
+    )
+    pager = Pager(request.GET, found.total, ROWS)
+    caption = STANDING.get(standing, STANDING["open"])
+    given = {
+        "tabs": tabs("concerns"),
+        "filters_form": form,
+        "clear": reverse("challenge:concerns") if request.GET else "",
+        "table": concern_table(
+            found.lines, on=request.today, caption=caption, empty="No concern matches.", pager=pager
+        ),
+        "words": policy_in_force(on=request.today).words,
+    }
+    return render(request, "challenge/concerns.jinja", given)
+
+
+@page(Permission.VIEW_DISPUTES)
+def themes(request: Request) -> HttpResponseBase:
+    """What disputes are about in a period: by theme, team, stage, outcome and month, with rates."""
+    period = request.GET.get("period", "")
+    from_on, to_on = period_of(period if period in PERIODS else "year", request.today)
+    service = _known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
+    found = themes_of(
+        request.user,
+        from_on=from_on,
+        to_on=to_on,
+        service=service,
+        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        on=request.today,
+    )
+    query = {"period": period if period in PERIODS else "year", "service": service}
+    policy = policy_in_force(on=request.today)
+    given = {
+        "tabs": tabs("themes"),
+        "filters_form": ThemesForm(request.GET or None, initial=query),
+        "clear": reverse("challenge:themes") if request.GET else "",
+        "found": found,
+        "from_on": from_on,
+        "to_on": to_on,
+        "tables": theme_tables(found, query, dict(_stages(policy))),
+        "recurring": recurring_table(found, query),
+    }
+    return render(request, "challenge/themes.jinja", given)
+
+
+def tabs(current: str) -> list[tuple[str, str, bool]]:
+    """The four lists of challenge: text, address, and whether this is the one."""
+    return [(text, reverse(name), key == current) for key, text, name in TABS]
+
+
+def period_of(period: str, today: date) -> tuple[date, date]:
+    """The first and the last day of a period of PERIODS, both included."""
+    year = today.year if today >= date(today.year, 4, 1) else today.year - 1
+    began = date(year, 4, 1)
+    return {
+        "year": (began, today),
+        "last": (date(year - 1, 4, 1), began - timedelta(days=1)),
+        "quarter": (today - timedelta(days=91), today),
+        "all": (FIRST_DAY, today),
+    }[period]
+
+
+def _stages(policy: Policy) -> list[tuple[str, str]]:
+    formal = [(str(place), stage.name) for place, stage in enumerate(policy.stages, start=1)]
+    return [("0", "Informal"), *formal]
+
+
+def _filters(query: QueryDict, today: date) -> DisputeFilters:
+    given = {name: query.get(name, "") for name in ("standing", "stage", "theme", "team", "service", "left", "period")}
+    from_on, to_on = period_of(given["period"], today) if given["period"] in PERIODS else (None, None)
+    return DisputeFilters(
+        standing=given["standing"] if given["standing"] in STANDING else "open",
+        stage=int(given["stage"]) if given["stage"].isdecimal() and len(given["stage"]) < 3 else None,
+        theme=_known("DISPUTE_THEME", given["theme"]),
+        team=given["team"],
+        service=_known("DISPUTE_SERVICE", given["service"]),
+        outcome=_known("DISPUTE_OUTCOME", query.get("outcome", "")),
+        left=given["left"] if given["left"] in LEFT else "",
+        from_on=from_on,
+        to_on=to_on,
+    )
+
+
+def _known(code_set: str, code: str) -> str:
+    return code if code in {each.code for each in CODE_SETS[code_set]} else ""
+
+
+def _export_row(line: Any) -> list[object]:
+    return [
+        line.number,
+        "; ".join(line.codes),
+        meaning_of("DISPUTE_SERVICE", line.service),
+        line.team,
+        themes_in_words(line),
+        line.stage.name,
+        answers(line.stage),
+        line.formal_from_on or "",
+        line.stage.due_on,
+        line.total_due_on or "",
+        "" if line.total_days is None else line.total_days,
+        line.closed_on or "",
+        meaning_of("DISPUTE_OUTCOME", line.outcome) if line.outcome else "",
+    ]

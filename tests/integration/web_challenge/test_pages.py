@@ -1,0 +1,81 @@
+"""The lists of challenge, who is refused them, and how much they ask of the database."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from openiro.escalations.models import Compliment, Dispute
+from tests.factories.disputes import ConcernFactory, DisputeFactory
+from tests.factories.people import PersonFactory
+from tests.integration.web_challenge.test_journey_a_plan_drifts import page_of
+from tests.integration.web_decisions.conftest import browser, words
+
+LISTS = ["challenge:list", "challenge:concerns", "challenge:compliments", "challenge:themes", "challenge:export"]
+RAISED = {
+    "theme": "human_rights",
+    "summary": "No contact since June",
+    "wanted": "Contact by Friday",
+    "service": "looked_after",
+    "place": "2",
+    "bypass_reason": "Stage 1 was asked before",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_business_support_opens_no_page_of_challenge(name, child):
+    for person in (PersonFactory(business_support=True), PersonFactory(analyst=True), PersonFactory(panel_member=True)):
+        assert browser(person).get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_ask_few_questions_however_long_they_are(name, child, ada, tom):
+    for _ in range(8):
+        DisputeFactory(about=child, raised_by=ada)
+        ConcernFactory(child=child, raised_by=ada, person=tom)
+    client = browser(ada)
+    client.get(reverse(name))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse(name)).status_code == 200
+    assert len(asked) <= 15, "\n".join(each["sql"][:150] for each in asked.captured_queries)
+
+
+def test_a_dispute_is_raised_from_the_child_at_a_later_stage(child, ada, head):
+    said = words(browser(ada).post(page_of("raise", child), RAISED, follow=True))
+    assert "The dispute is raised" in said
+    assert "Stage 1 was asked before" in said
+    assert Dispute.objects.get().stages.get(ended_on=None).person == head
+
+
+def test_what_is_missing_is_said_on_the_form(child, ada):
+    client = browser(ada)
+    said = words(client.post(page_of("raise", child), {"wanted": "Contact"}))
+    for missing in ("Choose the theme", "Say what is wrong", "Choose the stage"):
+        assert missing in said
+    assert "Choose who should answer" in words(client.post(page_of("concern-raise", child), {"theme": "drift"}))
+    assert not Dispute.objects.exists()
+
+
+def test_the_file_of_the_list_holds_no_name_and_nothing_that_anybody_wrote(child, ada):
+    DisputeFactory(about=child, raised_by=ada, summary="Written by somebody")
+    text = browser(ada).get(reverse("challenge:export")).content.decode()
+    assert "C77" in text
+    assert "Bell" not in text
+    assert "Written by" not in text
+
+
+def test_good_practice_is_told_from_the_child_and_read_by_the_worker(child, ada, tom, team, stranger):
+    given = {"worker": tom.code, "team": team.name, "theme": "report_quality", "words": "A fine report"}
+    assert "their manager are told" in words(browser(ada).post(page_of("compliment", child), given, follow=True))
+    assert Compliment.objects.get().team == team
+    assert "A fine report" in words(browser(tom).get(reverse("challenge:compliments")))
+    assert "A fine report" not in words(browser(stranger).get(reverse("challenge:compliments")))
+
+
+def test_a_social_worker_finds_what_was_put_to_them_and_no_other_concern(child, ada, tom, mona):
+    theirs = ConcernFactory(child=child, raised_by=ada, person=tom)
+    other = ConcernFactory(child=child, raised_by=ada, person=mona)
+    client = browser(tom)
+    assert client.get(page_of("concern", child, theirs.pk)).status_code == 200
+    assert client.get(page_of("concern", child, other.pk)).status_code == 404
+    assert client.get(page_of("concern-close", child, theirs.pk)).status_code == 403

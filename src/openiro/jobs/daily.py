@@ -46,21 +46,30 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     refresh_timetables(numbers)
     show_progress("Sessions")
     call_command("clearsessions", verbosity=0)
-    before = at - timedelta(days=DAYS_UPLOADS_WAIT)
-    discarded = discard_forgotten(before=before, by=service_account(), at=at)
-    unfinished = clear_unfinished_files(at=at)
-    reminded = remind_of_reports(by=service_account(), at=at)
+    discarded = discard_forgotten(before=at - timedelta(days=DAYS_UPLOADS_WAIT), by=service_account(), at=at)
     cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
-    show_progress("Decisions")
-    decided = _decisions(on, at)
+    show_progress("Decisions, and updates between reviews")
+    asked = [*_decisions(on, at), *_between_reviews(at)]
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
-        f"Social workers told of reports that are due or late: {reminded}",
+        f"Social workers told of reports that are due or late: {remind_of_reports(by=service_account(), at=at)}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
-        f"Files that no record knows, removed: {unfinished}",
-        *decided,
+        f"Files that no record knows, removed: {clear_unfinished_files(at=at)}",
+        *asked,
+    ]
+
+
+def _between_reviews(at: datetime) -> list[str]:
+    """Updates asked of social workers at the midpoint between reviews, and those who are late reminded."""
+    from openiro.people.actions import service_account
+    from openiro.reviews.actions import ask_for_midpoint_updates, remind_of_updates
+
+    by = service_account()
+    return [
+        f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
+        f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
     ]
 
 

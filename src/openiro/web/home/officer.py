@@ -19,6 +19,7 @@ from openiro.reviews.queries import (
     officer_writing,
     without_permanence_plan,
 )
+from openiro.web.home.between import between_sections, updates_section
 from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
     MOST,
@@ -68,6 +69,7 @@ def officer_group(user: Any, on: date) -> Group:
         *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
         *officer_sections(user, on),
+        *between_sections(user, on),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",
@@ -85,7 +87,7 @@ def officer_group(user: Any, on: date) -> Group:
 
 def worker_group(user: Any, on: date) -> Group:
     """The day of a child's social worker: decisions to carry out, objections, and the next reviews."""
-    sections = [*owner_sections(user, on), *children_group(user, on).sections]
+    sections = [updates_section(user, on), *owner_sections(user, on), *children_group(user, on).sections]
     return group_of("Your children", sections)
 
 

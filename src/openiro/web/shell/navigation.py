@@ -36,6 +36,7 @@ NAVIGATION = (
     NavigationItem("Children", "children:child-list", Permission.VIEW_CHILDREN),
     NavigationItem("Diary", "reviews:diary", Permission.VIEW_REVIEWS),
     NavigationItem("Decisions", "decisions:list", Permission.VIEW_DECISIONS),
+    NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),

@@ -97,7 +97,7 @@ def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
 
 
 def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
-    """These children in care, with whatever they are annotated with, each with the day of the next check; two queries."""
+    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
     policy = policy_in_force(on=on).oversight
     for child in _with_facts(children, on).iterator(chunk_size=2000):
         facts = _facts(child)

@@ -59,7 +59,7 @@ class SlowPapers:
     def _of_decisions(self, decisions: Sequence[Decision]) -> Iterator[str]:
         for one in decisions:
             if self._in_period(one.answered.answered_on):
-                yield "objected" if one.answered.answer == "objected" else "agreed or deemed"
+                yield "agreed" if one.answered.answer == "agreed" else "objected or deemed"
             if self._in_period(one.judged_on):
                 yield "implemented" if one.outcome == "implemented" else "not implemented"
 

@@ -29,7 +29,7 @@ CLOCKS = {
 # The figure, and what its numerator, the rest of its denominator, and its unknown are called one child at a time.
 SAME: dict[str, tuple[str, str | None, str | None]] = {
     **{measure: (f"{clock} met", f"{clock} missed", f"{clock} open") for clock, measure in CLOCKS.items()},
-    "decisions.agreed": ("agreed or deemed", "objected", None),
+    "decisions.agreed": ("agreed", "objected or deemed", None),
     "decisions.implemented": ("implemented", "not implemented", None),
     "permanence.by_second_review": ("planned", "not planned", "place unknown"),
     **{f"checks.{name}": (f"{name} yes", f"{name} no", None) for name in CHECKS},

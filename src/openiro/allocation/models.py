@@ -11,6 +11,8 @@ from openiro.people.models import Team, User
 class Allocation(Returned):
     """An officer (IRO or conference chair) for a child, from one day to another, both included; or cover for one."""
 
+    NEVER_LOADED = frozenset({"withdrawn_at", "pack_sent_on", "child_told_on"})
+
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="allocations")
     officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="allocations")
     role = models.CharField(max_length=40)

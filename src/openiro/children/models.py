@@ -44,6 +44,9 @@ PARENTS = frozenset({RelationshipKind.MOTHER, RelationshipKind.FATHER})
 class Child(Returned):
     """A child who is or was looked after. `reference` stands in addresses; it says nothing about the child."""
 
+    # Names come apart from the return: to type one leaves the rest to the returns.
+    NEVER_LOADED = frozenset({"withdrawn_at", "given_name", "family_name", "search_name", "nhs_number", "disabled"})
+
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=30, unique=True, help_text="the council's number for the child (CHILD)")
     given_name = models.CharField(max_length=80, blank=True)

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "openiro.web.shell.middleware.ClockMiddleware",
+    "openiro.web.shell.middleware.RememberingMiddleware",
     "openiro.web.shell.notices.NoticesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "openiro.web.account.middleware.SessionLimitsMiddleware",

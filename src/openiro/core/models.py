@@ -1,7 +1,8 @@
 """Event log, access log, bank holidays, settings, stored files, drafts, and the outbox of notices."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -104,11 +105,15 @@ class Returned(models.Model):
     """A row that a load may bring: the collection year it came from, the load, and whether the load was undone.
 
     A row typed in the service has neither year nor load; one that a person put right counts as typed from then on, so
-    that a later return reports a conflict and overwrites nothing. A withdrawn row stays in the table and counts in
-    nothing.
+    that a later return reports a conflict and overwrites nothing. `save` sees to that, for loads write past it; so
+    must whoever updates many at once (`AS_TYPED`). A withdrawn row stays in the table and counts in nothing.
     """
 
     PROVENANCE: ClassVar[tuple[str, str]] = ("collection_year", "load_number")
+    # Fields that no load brings: to change them alone leaves the row resting on its load.
+    NEVER_LOADED: ClassVar[frozenset[str]] = frozenset({"withdrawn_at"})
+    # For a change of many rows at once, which goes past `save`.
+    AS_TYPED: ClassVar[dict[str, None]] = {"collection_year": None, "load_number": None}
 
     collection_year = models.PositiveSmallIntegerField(null=True, blank=True)
     load_number = models.BigIntegerField(null=True, blank=True, db_index=True)
@@ -117,8 +122,16 @@ class Returned(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save the row, which from then on stands as typed unless only fields changed that no load brings."""
+        fields = None if update_fields is None else set(update_fields)
+        if not self._state.adding and (fields is None or fields - self.NEVER_LOADED):
+            self.stands_as_typed()
+            fields = None if fields is None else fields | set(self.PROVENANCE)
+        super().save(*args, update_fields=fields, **kwargs)
+
     def stands_as_typed(self) -> None:
-        """Let the row rest on no load any more; the caller saves the fields of `PROVENANCE`."""
+        """Let the row rest on no load any more."""
         self.collection_year = self.load_number = None
 
 

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q
 from openiro.core.chain import event_hash
 from openiro.core.drafts import DraftLine
 from openiro.core.models import AccessLogEntry, BankHoliday, Draft, Event, ServiceSetting, StreamHead
+from openiro.core.remembered import remembered
 from openiro.domain.working_days import WorkingCalendar
 
 
@@ -48,8 +49,13 @@ class BankHolidayLine:
 def working_calendar() -> WorkingCalendar:
     """The working days of England and Wales from the table of bank holidays, a proclaimed day included.
 
-    Known for every whole year that has one; kept in the process until the table changes.
+    Known for every whole year that has one; kept in the process until the table changes. A page that only reads asks
+    once whether it did.
     """
+    return remembered("working calendar", _calendar_of_table)
+
+
+def _calendar_of_table() -> WorkingCalendar:
     proclaimed = Q(added_at__isnull=False)
     state = BankHoliday.objects.aggregate(
         count=Count("pk"), newest=Max("pk"), last_added=Max("added_at"), last_proclaimed=Max("on", filter=proclaimed)
@@ -73,8 +79,9 @@ def bank_holidays_from(day: date) -> list[BankHolidayLine]:
 
 
 def setting(key: str, default: str = "") -> str:
-    """The value kept under `key`, or `default`."""
-    value = ServiceSetting.objects.filter(pk=key).values_list("value", flat=True).first()
+    """The value kept under `key`, or `default`; a page that only reads asks once."""
+    kept = ServiceSetting.objects.filter(pk=key).values_list("value", flat=True)
+    value = remembered(f"setting {key}", kept.first)
     return default if value is None else value
 
 

@@ -12,6 +12,8 @@ from openiro.core.queries import working_calendar
 from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
+from openiro.demo.liven_ahead import scene_of
+from openiro.demo.liven_reviews import set_aside, work_on_reviews
 from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
@@ -29,6 +31,7 @@ from openiro.reviews.queries import kept_timetables, reviews_of
 if TYPE_CHECKING:
     from openiro.children.models import Child
     from openiro.people.models import User
+    from openiro.reviews.models import Review
 
 WEEKS_PLANNED = 8
 LEFT_UNPLANNED = 5
@@ -64,9 +67,13 @@ def liven(filling: Filling, staff: Staff) -> None:
     present = [child for child in filling.records.children if child.life.ended_on is None]
     join_families(filling, present)
     give_families(filling, present)
-    _plan_ahead(filling, present)
-    _hold_two_by_hand(filling, present)
+    scene = scene_of(filling, staff)
+    aside = set_aside(scene, present)
+    others = [child for child in present if child not in aside]
+    booked = _plan_ahead(filling, staff, others)
+    _hold_two_by_hand(filling, others)
     _cover(filling, staff, present)
+    work_on_reviews(scene, booked, aside)
 
 
 def _officer(child: "Child", on: date) -> "User | None":
@@ -74,18 +81,20 @@ def _officer(child: "Child", on: date) -> "User | None":
     return user_by_code(line.officer_code) if line else None
 
 
-def _plan_ahead(filling: Filling, present: Sequence[ChildLaid]) -> None:
+def _plan_ahead(filling: Filling, staff: Staff, present: Sequence[ChildLaid]) -> "list[Review]":
     """Most reviews of the next weeks have a day; some have not; an overdue one is booked, with its reason."""
     random = Random(filling.records.council.seed)  # noqa: S311  which review is booked when needs no secret
     children = {laid.code: child_by_code(laid.code) for laid in present}
     timetables = kept_timetables([child.pk for child in children.values()])
     last = filling.on + timedelta(weeks=WEEKS_PLANNED)
+    by, booked = staff.by_role["business_support"], []
     for index, child in enumerate(children.values()):
         due = timetables[child.pk][0] if child.pk in timetables else None
         officer = _officer(child, filling.on)
         if due is not None and due <= last and officer is not None and index % LEFT_UNPLANNED:
             arrangements = _arrangements(filling.on, due, officer, random)
-            plan_review(child=child, arrangements=arrangements, by=filling.by, at=filling.at)
+            booked.append(plan_review(child=child, arrangements=arrangements, by=by, at=filling.at))
+    return sorted(booked, key=lambda review: (review.planned_on, review.pk))
 
 
 def _arrangements(on: date, due: date, officer: "User", random: Random) -> Arrangements:

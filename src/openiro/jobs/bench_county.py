@@ -3,6 +3,7 @@
 Nobody in it is real, and no file of it is drawn by hand: every cell is reckoned from the child's place in a row.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import polars as pl
 
 YEARS = (2024, 2025, 2026)
 FIRST_DAY, LAST_DAY = date(2023, 4, 1), date(2026, 3, 31)
-OFFICER_OF, MANAGER = "IRO-{:04}", "MANAGER"
-CHILDREN_A_OFFICER = 60
+OFFICER_OF, WORKER_OF, TEAM_MANAGER_OF = "IRO-{:04}", "SW-{:04}", "TM-{:04}"
+MANAGER, SUPPORT = "MANAGER", "SUPPORT"
+CHILDREN_A_OFFICER, CHILDREN_A_WORKER, CHILDREN_A_TEAM = 60, 16, 112
 _STATUSES = ["C2", "V2", "C1", "C2", "E1", "C2"]
 _PLACEMENTS = ["U4", "U6", "U1", "U3", "K2", "R1", "P1", "U6"]
 _ENDS = ["E4A", "E8", "E48", "E11", "E5", "E13"]
@@ -61,11 +63,9 @@ def _write_return(
 def _write_templates(place: Path, children: pl.DataFrame) -> None:
     place.mkdir(parents=True)
     officers = -(-children.height // CHILDREN_A_OFFICER)
-    codes = [*(OFFICER_OF.format(number) for number in range(officers)), MANAGER]
-    staff = pl.DataFrame({"OFFICER": codes}).with_columns(
+    staff = pl.DataFrame(list(_staff(children.height)), schema=("OFFICER", "ROLE", "TEAM"), orient="row").with_columns(
         NAME="Officer " + pl.col("OFFICER"),
         EMAIL=pl.col("OFFICER").str.to_lowercase() + "@county.example",
-        ROLE=pl.when(pl.col("OFFICER") == MANAGER).then(pl.lit("iro_manager")).otherwise(pl.lit("iro")),
         FTE=pl.lit("1.0"),
         STARTED=pl.lit(FIRST_DAY),
         PERMANENT=pl.lit("1"),
@@ -81,6 +81,23 @@ def _write_templates(place: Path, children: pl.DataFrame) -> None:
     names = children.select("CHILD", GIVEN_NAME=_one_of(_GIVEN, 19), FAMILY_NAME=_one_of(_FAMILY, 20))
     for name, frame in (("staff", staff), ("allocations", allocations), ("names", names)):
         _write(place / f"{name}.csv", frame)
+
+
+def _staff(children: int) -> Iterator[tuple[str, str, str]]:
+    """Code, role and team of everybody who works for so many children."""
+    yield MANAGER, "iro_manager", ""
+    yield SUPPORT, "business_support", ""
+    for number in range(-(-children // CHILDREN_A_OFFICER)):
+        yield OFFICER_OF.format(number), "iro", ""
+    for number in range(-(-children // CHILDREN_A_WORKER)):
+        yield WORKER_OF.format(number), "social_worker", team_of(number)
+    for number in range(-(-children // CHILDREN_A_TEAM)):
+        yield TEAM_MANAGER_OF.format(number), "team_manager", f"Team {number:04}"
+
+
+def team_of(worker: int) -> str:
+    """The team of the social worker of that number."""
+    return f"Team {worker * CHILDREN_A_WORKER // CHILDREN_A_TEAM:04}"
 
 
 def _write_practice(place: Path, children: pl.DataFrame, reviews: pl.DataFrame) -> None:

@@ -12,19 +12,22 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from openiro.core import clock
-from openiro.jobs.bench_county import MANAGER, OFFICER_OF
+from openiro.jobs.bench_county import MANAGER, OFFICER_OF, SUPPORT, TEAM_MANAGER_OF, WORKER_OF
 from openiro.jobs.bench_urls import BARE
 from openiro.jobs.output import UnableToRun
 from openiro.people.queries import user_by_code
 from openiro.reviews.queries import ChildFilters, ListStatus, children_list
 
-FIRST_OFFICER = OFFICER_OF.format(0)
+FIRST_OFFICER, FIRST_WORKER, FIRST_TEAM_MANAGER = (each.format(0) for each in (OFFICER_OF, WORKER_OF, TEAM_MANAGER_OF))
 WARM_UP, REQUESTS, FEWEST, SECONDS_A_PAGE = 2, 21, 3, 5.0
 # Name, who opens it, and its address with what is asked of it.
 PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("bare page", MANAGER, BARE, {}),
     ("today, manager", MANAGER, "home:today", {}),
     ("today, IRO", FIRST_OFFICER, "home:today", {}),
+    ("today, support", SUPPORT, "home:today", {}),
+    ("today, social worker", FIRST_WORKER, "home:today", {}),
+    ("today, team manager", FIRST_TEAM_MANAGER, "home:today", {}),
     ("children", MANAGER, "children:child-list", {}),
     ("children, overdue", MANAGER, "children:child-list", {"status": ListStatus.OVERDUE.value}),
     ("children, search", MANAGER, "children:child-list", {"text": "willow gr"}),
@@ -33,6 +36,20 @@ PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("caseload", MANAGER, "caseload:caseload", {}),
     ("diary, manager", MANAGER, "reviews:diary", {}),
     ("diary, IRO", FIRST_OFFICER, "reviews:diary", {}),
+    ("diary by month, manager", MANAGER, "reviews:diary-month", {}),
+    ("diary by month, IRO", FIRST_OFFICER, "reviews:diary-month", {}),
+    ("review", FIRST_OFFICER, "reviews:review", {}),
+    ("review, people", FIRST_OFFICER, "reviews:review-people", {}),
+    ("review, papers", FIRST_OFFICER, "reviews:review-papers", {}),
+    ("review, checks", FIRST_OFFICER, "reviews:review-checks", {}),
+    ("review, decisions", FIRST_OFFICER, "reviews:review-decisions", {}),
+    ("review, support", SUPPORT, "reviews:review", {}),
+    ("decisions, manager", MANAGER, "decisions:list", {}),
+    ("decisions, overdue", MANAGER, "decisions:list", {"standing": "overdue"}),
+    ("decisions, IRO", FIRST_OFFICER, "decisions:list", {}),
+    ("decisions, my own", FIRST_WORKER, "decisions:mine", {}),
+    ("decisions to answer", FIRST_TEAM_MANAGER, "decisions:answer", {}),
+    ("reports awaited", SUPPORT, "reviews:late-papers", {}),
     ("data", MANAGER, "imports:load-list", {}),
     ("data, problems", MANAGER, "imports:problem-list", {}),
     ("people", MANAGER, "people:person-list", {}),
@@ -51,7 +68,7 @@ def measured_pages(at: datetime) -> dict[str, dict[str, float]]:
         patch.object(clock, "now", return_value=at),
         override_settings(ROOT_URLCONF="openiro.jobs.bench_urls", OPENIRO_REQUIRE_SECOND_FACTOR=False),
     ):
-        browsers = {code: _browser(code) for code in (MANAGER, FIRST_OFFICER)}
+        browsers = {code: _browser(code) for code in sorted({code for _, code, *_ in PAGES})}
         found = {name: _measured(browsers[code], _address(view, at), asked) for name, code, view, asked in PAGES}
     bare = found[BARE_PAGE]["milliseconds"]
     return {name: {**page, "times_bare": round(page["milliseconds"] / bare, 2)} for name, page in found.items()}
@@ -66,13 +83,18 @@ def _browser(code: str) -> Client:
 def _address(view: str, at: datetime) -> str:
     if view == BARE:
         return f"/{BARE}"
-    return reverse(view, args=[_own_child(at)] if view == "children:child" else [])
+    if view == "children:child":
+        return reverse(view, args=[_own_child(at).reference])
+    if view.startswith("reviews:review"):
+        child = _own_child(at)
+        return reverse(view, args=[child.reference, child.planned.number])
+    return reverse(view)
 
 
 def _own_child(at: datetime) -> Any:
-    """A child of the first officer."""
-    lines = children_list(user_by_code(FIRST_OFFICER), ChildFilters(), on=at.date(), size=1).lines
-    return lines[0].reference
+    """A child of the first officer, the next whose review is booked."""
+    lines = children_list(user_by_code(FIRST_OFFICER), ChildFilters(), on=at.date(), size=100).lines
+    return next(line for line in lines if line.planned)
 
 
 def _measured(client: Client, address: str, asked: dict[str, str]) -> dict[str, float]:

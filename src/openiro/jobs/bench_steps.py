@@ -127,6 +127,7 @@ def load(folder: Path) -> dict[str, Any]:
     """Load the three years into an empty database, and note the rows that stand for the bare inserts."""
     _start_service()
     from openiro.ingest.actions import load_at_once
+    from openiro.jobs.bench_practice import write_practice
     from openiro.people.actions import service_account
 
     by = service_account()
@@ -138,6 +139,7 @@ def load(folder: Path) -> dict[str, Any]:
     taken = timed(load_years)
     rows = _note_rows(folder / ROWS_FILE)
     load_at_once(path=folder / "templates", by=by, at=MORNING)
+    write_practice(MORNING)
     return {**taken, "rows": rows}
 
 

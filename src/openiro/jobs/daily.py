@@ -29,35 +29,62 @@ def run(options: argparse.Namespace) -> int:
 
 def work_of(on: date, *, at: datetime) -> list[str]:
     """Bank holidays, caches, ended sessions, forgotten uploads and decisions; a line on each."""
-    from django.core.management import call_command
+    show_progress("Bank holidays and due dates")
+    due = _due_dates(on)
+    show_progress("What nobody came back to")
+    left = _left_behind(at)
+    show_progress("Reports and decisions")
+    return [*due, *left, *_decisions(on, at), *_between_reviews(at)]
 
+
+def _due_dates(on: date) -> list[str]:
+    """The days on which nobody works, and what is counted by them: care periods and due dates."""
     from openiro.children.actions import refresh_care_periods
-    from openiro.core.actions import clear_drafts, clear_unfinished_files, refresh_bank_holidays
-    from openiro.ingest.actions import discard_forgotten
+    from openiro.core.actions import refresh_bank_holidays
     from openiro.ingest.queries import child_numbers
-    from openiro.people.actions import service_account
-    from openiro.reviews.actions import refresh_timetables, remind_of_reports
+    from openiro.reviews.actions import refresh_timetables
 
-    show_progress("Bank holidays")
     holidays = refresh_bank_holidays(on=on)
-    show_progress("Care periods and due dates")
     numbers = child_numbers()
     refresh_care_periods(numbers)
     refresh_timetables(numbers)
-    show_progress("Sessions")
-    call_command("clearsessions", verbosity=0)
-    discarded = discard_forgotten(before=at - timedelta(days=DAYS_UPLOADS_WAIT), by=service_account(), at=at)
-    cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
-    show_progress("Decisions, and updates between reviews")
-    asked = [*_decisions(on, at), *_between_reviews(at)]
     return [
         f"Bank holidays added: {holidays}",
         f"Children whose care periods and due dates were checked: {len(numbers):,}",
+    ]
+
+
+def _left_behind(at: datetime) -> list[str]:
+    """Sessions that ended, uploads that nobody decided on, what was typed and not saved, files without a record."""
+    from django.core.management import call_command
+
+    from openiro.core.actions import clear_drafts, clear_unfinished_files
+    from openiro.ingest.actions import discard_forgotten
+    from openiro.people.actions import service_account
+
+    call_command("clearsessions", verbosity=0)
+    before = at - timedelta(days=DAYS_UPLOADS_WAIT)
+    discarded = discard_forgotten(before=before, by=service_account(), at=at)
+    unfinished = clear_unfinished_files(at=at)
+    cleared = clear_drafts(before=at - timedelta(days=DAYS_DRAFTS_WAIT))
+    return [
         f"Uploads that nobody decided on for {DAYS_UPLOADS_WAIT} days, discarded: {discarded}",
-        f"Social workers told of reports that are due or late: {remind_of_reports(by=service_account(), at=at)}",
         f"Pages typed and not saved for {DAYS_DRAFTS_WAIT} days, cleared: {cleared}",
-        f"Files that no record knows, removed: {clear_unfinished_files(at=at)}",
-        *asked,
+        f"Files that no record knows, removed: {unfinished}",
+    ]
+
+
+def _decisions(on: date, at: datetime) -> list[str]:
+    """Late reports told of; decisions that count as agreed, since nobody answered in time; owners reminded."""
+    from openiro.people.actions import service_account
+    from openiro.reviews.actions import deem_unanswered, remind_of_reports, remind_owners, remind_unanswered
+
+    by = service_account()
+    return [
+        f"Social workers told of reports that are due or late: {remind_of_reports(by=by, at=at)}",
+        f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
+        f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
+        f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
     ]
 
 
@@ -70,17 +97,4 @@ def _between_reviews(at: datetime) -> list[str]:
     return [
         f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
         f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
-    ]
-
-
-def _decisions(on: date, at: datetime) -> list[str]:
-    """Decisions that count as agreed because nobody answered in time; managers and owners reminded."""
-    from openiro.people.actions import service_account
-    from openiro.reviews.actions import deem_unanswered, remind_owners, remind_unanswered
-
-    by = service_account()
-    return [
-        f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
-        f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
-        f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
     ]

@@ -135,13 +135,13 @@ def _check(engine: Engine, rows: Frame, day: str, limit: str) -> None:
 
 
 def decisions_answered(all_reviews: Frame, decisions: Frame, period: Period) -> Frame:
-    """One row for each decision that was answered, or deemed agreed, in the period; `agreed` counts both."""
+    """One row for each decision that was answered, or deemed agreed, in the period; `agreed`: by a manager."""
     days = (nw.col("answered_on") >= nw.lit(period.from_on)) & (nw.col("answered_on") <= nw.lit(period.to_on))
     theirs = decisions.filter(days & nw.col("answer").is_in(list(ANSWERED)))
     return theirs.join(all_reviews.select(*_REVIEW), on=list(_REVIEW), how="semi").with_columns(
         on=nw.col("answered_on"),
         answered=nw.lit(1),
-        agreed=flag(nw.col("answer").is_in([AGREED, DEEMED])),
+        agreed=flag(nw.col("answer") == AGREED),
         why=nw.lit("decision answered or deemed agreed in the period"),
     )
 

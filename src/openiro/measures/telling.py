@@ -167,8 +167,7 @@ def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Decisions by their answer, and the ages at which children are told: lines held against the same children."""
     answers = _all(by_id, "decisions.by_answer", "numerator")
     yield Sum(_cell("decisions.agreed", "denominator"), answers)
-    agreed = tuple(_cell("decisions.by_answer", "numerator", answer=answer) for answer in ("agreed", "deemed"))
-    yield Sum(_cell("decisions.agreed", "numerator"), agreed)
+    yield Sum(_cell("decisions.agreed", "numerator"), (_cell("decisions.by_answer", "numerator", answer="agreed"),))
     yield from (
         Sum(_cell("decisions.agreed", "denominator"), (one,))
         for one in _all(by_id, "decisions.by_answer", "denominator")

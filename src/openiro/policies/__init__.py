@@ -5,7 +5,7 @@ Files are TOML. This package reads them and hands them to `openiro.domain.policy
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,10 @@ from openiro.domain.policy_reader import UnableToReadPolicy
 DEFAULT = "default"
 COUNCILS = ("buckinghamshire", "central-bedfordshire", "harrow", "medway", "nottingham")
 MOST_BYTES = 1_000_000
+# As many days as one piece of work asks about.
+POLICIES_KEPT = 64
+# A file, when it was changed, and how large it is.
+FileState = tuple[Path, int, int]
 
 
 def policy_names() -> tuple[str, ...]:
@@ -45,14 +49,20 @@ def load_policy(name_or_path: str, on: date) -> Policy:
     path = policy_file(name_or_path)
     default = policy_file(DEFAULT)
     try:
-        return policy_on(_tables(default), None if path == default else _tables(path), on)
+        return _policy_of(_state(default), None if path == default else _state(path), on)
     except UnableToReadPolicy as refusal:
         raise UnableToReadPolicy(f"{path.name}: {refusal}") from None
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def _state(path: Path) -> FileState:
     changed = path.stat()
-    return _read(path, changed.st_mtime_ns, changed.st_size)
+    return path, changed.st_mtime_ns, changed.st_size
+
+
+@lru_cache(maxsize=POLICIES_KEPT)
+def _policy_of(default: FileState, own: FileState | None, on: date) -> Policy:
+    """The policy of files in that state: read once a day and process, until a file changes."""
+    return policy_on(_read(*default), _read(*own) if own else None, on)
 
 
 @cache

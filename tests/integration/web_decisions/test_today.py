@@ -40,6 +40,15 @@ def test_a_team_manager_has_decisions_to_answer_with_the_days_left(waiting, mona
     assert "Manager's response: within 5 working days" in said.replace("&#39;", "'")
 
 
+def test_the_decisions_of_one_review_are_one_line_of_the_day(waiting, review, mona, tom, ada):
+    for number in (2, 3):
+        DecisionFactory(review=review, sent=True, manager=mona, owner=tom, text="Call the school", number=number)
+    page = browser(mona).get("/").content.decode()
+    assert page.count(f"/decisions/answer/?review={review.pk}") == 1
+    assert "3 decisions of the review of" in today_of(mona)
+    assert "Mona Vale: 3 decisions of the review of" in today_of(ada)
+
+
 def test_a_social_worker_has_decisions_to_carry_out_and_those_objected_to(waiting, tom, review, mona):
     DecisionFactory(review=review, sent=True, agreed=True, owner=tom, text="Call the school", due_on=date(2026, 11, 2))
     said = today_of(tom)

@@ -7,7 +7,7 @@ import pytest
 from openiro.documents.reading import reading_age
 from openiro.domain.letter_text import letter_sections, promise
 from openiro.domain.plain_letter import in_plain_words, may_be_about_the_child, to_the_child
-from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts
+from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts, Said
 from openiro.domain.record_text import record_sections
 from tests.unit.domain.reviewed import policy, sam
 
@@ -44,6 +44,11 @@ def test_the_child_s_words_stay_the_child_s_own_and_what_may_not_be_quoted_is_in
     assert (
         "“I want to see Ben more. The placement is ok.” What we did: Ben comes each week now." in letter(sam())["said"]
     )
+
+
+def test_what_the_child_wrote_as_a_list_is_a_list_in_the_letter():
+    said = (Said("- my cat\n* swimming\n"), Said("I like it here."))
+    assert letter(sam(said=said))["said"] == "- “my cat”\n- “swimming”\n- “I like it here.”"
 
 
 def test_the_record_keeps_mother_and_father_apart():
@@ -123,7 +128,7 @@ def test_the_letter_speaks_to_the_child_in_the_council_s_words():
     assert "- Kim Smith (your mum)" in found["people"].partition("could not come")[2]
     assert "Ada Bell" in found["help"]
     assert "complaint to Harrow" in found["not_happy"]
-    assert found["next"].startswith("Your next review will be before 3 November 2026.")
+    assert found["next"].startswith("Your next review will be by 3 November 2026.")
 
 
 def test_the_letter_carries_no_heading_that_is_for_grown_ups():

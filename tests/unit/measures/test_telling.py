@@ -116,13 +116,13 @@ def test_few_unanswered_do_not_follow_from_the_same_check_on_file():
 
 def test_the_few_whom_nobody_answered_do_not_follow_from_those_agreed():
     told = _told(
-        _share("decisions.agreed", 93, 100),
+        _share("decisions.agreed", 90, 100),
         _share("decisions.by_answer", 90, 100, answer="agreed"),
         _share("decisions.by_answer", 7, 100, answer="objected"),
         _share("decisions.by_answer", 3, 100, answer="deemed"),
     )
     assert told["decisions.by_answer", "deemed"].numerator == HIDDEN
-    assert HIDDEN in (told["decisions.by_answer", "agreed"].numerator, told["decisions.agreed",].numerator)
+    assert told["decisions.by_answer", "objected"].numerator == HIDDEN
     shown = [told["decisions.by_answer", name].numerator for name in ("agreed", "objected", "deemed")]
     assert shown.count(HIDDEN) >= 2
 

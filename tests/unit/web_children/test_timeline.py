@@ -8,11 +8,13 @@ from openiro.domain.care import Episode, care_periods
 from openiro.domain.review_sequence import ReviewHeld, ReviewRules
 from openiro.domain.review_status import ReviewState
 from openiro.domain.timetable import timetable
+from openiro.policies import load_policy
 from openiro.reviews.queries import ChildReviews, ReviewLine, judge
 from openiro.web.children.timeline import Lane, Picture, picture
 from tests.factories.calendars import england_and_wales
 
 TODAY = date(2026, 11, 20)
+POLICY = load_policy("default", TODAY)
 RULES = ReviewRules(england_and_wales())
 STORY = (
     Episode(date(2023, 1, 9), "S", "C1", "N1", "U6", "PR1", date(2023, 9, 1), "X1"),
@@ -34,7 +36,7 @@ def reviews(*days: date, episodes: tuple[Episode, ...] = STORY) -> ChildReviews:
     periods = care_periods(episodes)
     judged = {each.review.held_on: each for each in judge(periods, held, RULES, TODAY)}
     lines = tuple(line(day, number, judged.get(day)) for number, day in reversed(list(enumerate(days))))
-    return ChildReviews(timetable(periods, held, RULES, TODAY), lines, None, RULES.calendar)
+    return ChildReviews(timetable(periods, held, RULES, TODAY), lines, None, RULES.calendar, POLICY)
 
 
 def drawn(*days: date, episodes: tuple[Episode, ...] = STORY) -> Picture:

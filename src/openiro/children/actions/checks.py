@@ -48,7 +48,6 @@ def record_check_done(
     for name, value in values.items():
         setattr(row, name, value)
     row.recorded_at, row.recorded_by = at, by.code
-    row.stands_as_typed()
     row.save()
     facts = {"check": check_id, "done_on": done_on, "on_file_on": row.on_file_on, "score": row.score}
     record_event(stream=child_stream(child.pk), kind="children.check_done", facts=facts, by=by, at=at)

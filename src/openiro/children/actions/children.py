@@ -15,7 +15,6 @@ from openiro.people.models import User
 from openiro.people.queries import check_may, day_of
 
 NHS_NUMBER_DIGITS = 10
-_IN_RETURNS = frozenset({"code", "born_on", "sex", "ethnicity", "upn"})
 # What the event log says in full; of the rest it says only that it changed, since names must not outlive a record.
 _CODED = ("code", "born_on", "sex", "ethnicity", "disabled")
 
@@ -73,9 +72,7 @@ def correct_child(*, child: Child, facts: ChildFacts, by: User, at: datetime) ->
     for field in changed:
         setattr(child, field, getattr(facts, field))
     child.search_name = search_name(facts.family_name, facts.given_name)
-    if set(changed) & _IN_RETURNS:
-        child.stands_as_typed()
-    child.save(update_fields=[*changed, "search_name", *Child.PROVENANCE])
+    child.save(update_fields=[*changed, "search_name"])
     told = {"changed": changed, "before": _coded(before), "after": _coded(facts)}
     record_event(stream=child_stream(child.pk), kind="children.child_corrected", facts=told, by=by, at=at)
 

@@ -50,8 +50,7 @@ def correct_episode(*, episode: Episode, facts: EpisodeFacts, reason: str, by: U
         return
     for field in before:
         setattr(episode, field, wanted[field])
-    episode.stands_as_typed()
-    episode.save(update_fields=[*before, *Episode.PROVENANCE])
+    episode.save(update_fields=before)
     refresh_care_periods([episode.child_id])
     told = {
         "episode": episode.pk,

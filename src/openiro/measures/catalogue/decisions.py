@@ -81,8 +81,8 @@ MEASURES: tuple[Measure, ...] = (
         title="Decisions agreed by managers",
         unit="percent",
         definition=(
-            "Decisions of reviews that a manager agreed, or that were deemed agreed when the manager did not answer, "
-            "of those answered or deemed agreed in the period."
+            "Decisions of reviews that a manager agreed, of those answered or deemed agreed in the period; what was "
+            "deemed agreed because nobody answered was agreed by no manager."
         ),
         source="IRO Handbook, chapter 3",
         facts="answers",

@@ -17,8 +17,9 @@ def keep_parents(row: Review, parts: Iterable[ParentPart]) -> None:
     """Keep each parent's part, from which measures are computed."""
     for part in parts:
         values = {"attended": part.attended, "views": part.views, "reason": part.reason}
-        rows = ParentParticipation.objects.filter(CURRENT)
-        rows.update_or_create(review=row, parent=part.parent, defaults=values)
+        rows = ParentParticipation.objects.filter(CURRENT, review=row, parent=part.parent)
+        if not rows.filter(**values).exists():
+            rows.update_or_create(review=row, parent=part.parent, defaults=values)
 
 
 def keep_attendance(

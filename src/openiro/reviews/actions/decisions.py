@@ -135,7 +135,8 @@ def send_decisions(*, review: Review, manager: User, by: User, at: datetime) -> 
     check_ready_to_send((row.number, row.text, owner_in_words(row), row.due_on) for row in rows)
     if not may_for(manager, Permission.ANSWER_DECISION, review.child, on=day_of(at)):
         raise UnableToChangeDecision(f"{manager.name} does not answer for this child. Choose somebody who does.")
-    Decision.objects.filter(pk__in=[row.pk for row in rows]).update(manager=manager, sent_at=at, sent_by=by)
+    sent = {"manager": manager, "sent_at": at, "sent_by": by, **Decision.AS_TYPED}
+    Decision.objects.filter(pk__in=[row.pk for row in rows]).update(**sent)
     if review.decisions_sent_on is None:
         review.decisions_sent_on = day_of(at)
         review.save(update_fields=["decisions_sent_on"])

@@ -75,14 +75,15 @@ def save_participation(*, review: Review, record: ParticipationRecord, by: User,
     before = {name: getattr(row, name) for name in FIELDS}
     for name in FIELDS:
         setattr(row, name, getattr(record, name))
-    row.save(update_fields=FIELDS)
+    changed = {name: getattr(row, name) for name in FIELDS if getattr(row, name) != before[name]}
+    if changed:
+        row.save(update_fields=changed)
     parents = _new_parents(row, record.parents)
     keep_parents(row, record.parents)
     keep_attendance(row, record.parents, {part.invitee: part for part in record.people}, by=by, at=at)
     if record.said:
         meeting = meeting_of(review=row, by=by, at=at)
         record_statements(child=row.child, statements=record.said, meeting=meeting, by=by, at=at)
-    changed = {name: getattr(row, name) for name in FIELDS if getattr(row, name) != before[name]}
     if changed or parents:
         facts = {"review": row.pk, **changed, "parents": parents}
         record_event(stream=child_stream(row.child_id), kind="reviews.participation_saved", facts=facts, by=by, at=at)

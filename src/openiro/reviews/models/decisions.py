@@ -21,6 +21,8 @@ class Decision(Returned):
     it differs from what the child wants, as it was explained to the child; empty where it does not differ.
     """
 
+    NEVER_LOADED = frozenset({"withdrawn_at", "progress", "done_on"})
+
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()

@@ -17,6 +17,8 @@ class Review(Returned):
     has said. `advocate`: the child was supported by an advocate at or for the review. `travel` of the IRO is one way.
     """
 
+    NEVER_LOADED = frozenset({"withdrawn_at", "meeting", "chaired_by", "travel_minutes", "travel_miles"})
+
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="reviews")
     chaired_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     planned_on = models.DateField(null=True, blank=True)

@@ -1,5 +1,7 @@
 """Decisions and disputes in the day of those who answer them, carry them out, and look after them."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +9,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.codes import meaning_of
 from openiro.domain.working_days import WorkingCalendar
 from openiro.escalations.queries import DisputeLine, disputes_waiting
-from openiro.govuk.dates import medium_date
+from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import (
     DecisionFilters,
     DecisionLine,
@@ -22,7 +24,9 @@ from openiro.web.home.lines import MOST, Action, Group, Line, Section, Stat, gro
 from openiro.web.shell.deadlines import left_until, rule_of, working_days
 from openiro.web.shell.navigation import address
 
+LineOf = Callable[[Sequence[DecisionLine], date], Line]
 LONGEST = 90
+MOST_READ = 200
 
 
 def owner_sections(user: Any, on: date) -> list[Section]:
@@ -46,11 +50,10 @@ def owner_sections(user: Any, on: date) -> list[Section]:
 def answering_group(user: Any, on: date) -> Group:
     """The day of a team's manager: decisions to answer, and disputes whose stage is theirs."""
     rules = decision_rules(user, on=on)
-    waiting = decisions_to_answer(user, on=on, limit=MOST, rules=rules)
-    lines = [answer_line(line, on) for line in waiting.lines]
+    waiting = decisions_to_answer(user, on=on, rules=rules)
     disputes = disputes_section(user, on, rules.answer.calendar)
     sections = [
-        _section("to-answer", "Decisions to answer", waiting, lines, "answer", lead=f"{rule_of('after.manager')}."),
+        _by_review("to-answer", "Decisions to answer", waiting, answer_line, "answer", on),
         disputes,
     ]
     stats = (
@@ -72,11 +75,10 @@ def senior_group(user: Any, on: date) -> Group:
 def officer_sections(user: Any, on: date) -> list[Section]:
     """What an officer looks after: objections to answer, decisions without an answer, and those that drift."""
     rules = decision_rules(user, on=on)
-    found = decisions_of_officer(user, on=on, limit=MOST, rules=rules)
-    drifting = [review_line(line, f"{line.outstanding} reviews", "late") for line in found.drifting.lines]
-    unanswered = [unanswered_line(line, on) for line in found.unanswered.lines]
+    found = decisions_of_officer(user, on=on, limit=MOST_READ, rules=rules)
+    drifting = [review_line(line, f"{line.outstanding} reviews", "late") for line in found.drifting.lines[:MOST]]
     sections = [
-        _section("unanswered", "Decisions not answered yet", found.unanswered, unanswered, "list"),
+        _by_review("unanswered", "Decisions not answered yet", found.unanswered, unanswered_line, "list", on),
         _section("drifting", "On the list for several reviews", found.drifting, drifting, "list", query="?repeated=on"),
     ]
     return [disputes_section(user, on, rules.answer.calendar), *sections]
@@ -91,31 +93,24 @@ def disputes_section(user: Any, on: date, calendar: WorkingCalendar) -> Section:
     )
 
 
-def answer_line(line: DecisionLine, on: date) -> Line:
-    """A decision that waits for the manager, with the days left of the 5."""
-    left = left_until(line.answer_due_on, line.answer_days_left, on)
-    return Line(
-        text=_child(line),
-        href=_review(line),
-        hint=_short(line.text),
-        chip=left.text.capitalize(),
-        tone=left.tone,
-        rule=f"answer by {medium_date(line.answer_due_on)}" if line.answer_due_on else "",
-        actions=links_of(Action("Answer", f"{address('decisions:answer')}?review={line.review_number}")),
-        about=f"{_child(line)}, decision {line.place}",
-    )
+def answer_line(lines: Sequence[DecisionLine], on: date) -> Line:
+    """The decisions of one review that wait for the manager, with the days left of the 5."""
+    first, about = lines[0], _about(lines)
+    action = Action("Answer", f"{address('decisions:answer')}?review={first.review_number}")
+    return replace(unanswered_line(lines, on), hint=about, actions=links_of(action), about=f"{_child(first)}: {about}")
 
 
-def unanswered_line(line: DecisionLine, on: date) -> Line:
-    """A decision that waits for a manager, as its officer sees it."""
-    left = left_until(line.answer_due_on, line.answer_days_left, on)
+def unanswered_line(lines: Sequence[DecisionLine], on: date) -> Line:
+    """The decisions of one review that wait for a manager, as its officer sees them."""
+    first = lines[0]
+    left = left_until(first.answer_due_on, first.answer_days_left, on)
     return Line(
-        text=_child(line),
-        href=_review(line),
-        hint=f"{line.manager or 'No manager'}: {_short(line.text)}",
+        text=_child(first),
+        href=_review(first),
+        hint=f"{first.manager or 'No manager'}: {_about(lines)}",
         chip=left.text.capitalize(),
         tone=left.tone,
-        rule=f"answer by {medium_date(line.answer_due_on)}" if line.answer_due_on else "",
+        rule=f"answer by {medium_date(first.answer_due_on)}" if first.answer_due_on else "",
     )
 
 
@@ -165,6 +160,31 @@ def _section(
 ) -> Section:
     see_all = f"{address(f'decisions:{to}')}{query}"
     return Section(anchor, title, tuple(lines), page.total, lead=lead, see_all=see_all, tone="soon")
+
+
+def _by_review(
+    anchor: str,
+    title: str,
+    page: DecisionPage,
+    line_of: Callable[[Sequence[DecisionLine], date], Line],
+    to: str,
+    on: date,
+) -> Section:
+    """One line for each review, which holds several decisions; they come in the order of their last day."""
+    reviews: dict[int, list[DecisionLine]] = {}
+    for line in page.lines:
+        reviews.setdefault(line.review_number, []).append(line)
+    shown = tuple(line_of(each, on) for each in list(reviews.values())[:MOST])
+    lead, see_all = f"{rule_of('after.manager')}.", address(f"decisions:{to}")
+    return Section(anchor, title, shown, len(reviews), lead=lead, see_all=see_all, tone="soon", count=page.total)
+
+
+def _about(lines: Sequence[DecisionLine]) -> str:
+    """What waits: the decision itself, or how many there are of which review."""
+    if len(lines) == 1:
+        return _short(lines[0].text)
+    held_on = lines[0].held_on
+    return f"{len(lines)} decisions of the review{f' of {long_date(held_on)}' if held_on else ''}"
 
 
 def _stat(label: str, number: int, href: str) -> Stat:

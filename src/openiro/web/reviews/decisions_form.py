@@ -11,15 +11,18 @@ from django.http import QueryDict
 from openiro.domain.months import add_months
 from openiro.govuk import forms
 from openiro.govuk.dates import medium_date
+from openiro.meetings.queries import InviteeLine
 from openiro.reviews.actions import DecisionWords, Judgement
 from openiro.reviews.queries import AroundChild, DecisionLine
 from openiro.web.reviews.part_page import PartForm
-from openiro.web.reviews.words import options_of
+from openiro.web.reviews.words import in_words, options_of
 
 FEWEST_ROWS, MOST_ROWS = 5, 30
 LONGEST_TEXT, LONGEST_NOTE = 2000, 300
 NEXT, ONE_MONTH, THREE_MONTHS, DAY = "next", "1", "3", "day"
-PERSON, ROLE = "p:", "r:"
+PERSON, INVITED, ROLE = "p:", "i:", "r:"
+OWNERS = frozenset(code for code, _ in options_of("DECISION_OWNER"))
+OTHER = "other"
 _TEXT_OF_ROW, _NUMBER_OF_ROW = re.compile(r"d(\d{1,3})_text"), re.compile(r"d\d{1,3}_number")
 IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", "plan", "asked", "against", "remove")
 
@@ -28,8 +31,8 @@ IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", "p
 class About:
     """What the form rests on: what is written and not sent, what is open from before, who is around, and the days.
 
-    `choices` are the days that can be chosen quickly, by their codes. `first_place`: of the first decision that is not
-    sent.
+    `invited` are those of the meeting who do not sign in, so that no name is typed twice. `choices` are the days that
+    can be chosen quickly, by their codes. `first_place`: of the first decision that is not sent.
     """
 
     lines: tuple[DecisionLine, ...]
@@ -37,11 +40,30 @@ class About:
     around: AroundChild
     choices: Mapping[str, date]
     first_place: int = 1
+    invited: tuple[InviteeLine, ...] = ()
+
+    def invitee_of(self, who: str) -> InviteeLine | None:
+        """The one of those invited whom the code of an owner names."""
+        return next((each for each in self.invited if who == f"{INVITED}{each.number}"), None)
+
+    def who_owns(self, line: DecisionLine) -> tuple[str, str]:
+        """The owner of a decision as the row asks for it: the code, and the name where the list does not hold it."""
+        if line.owner_code:
+            return f"{PERSON}{line.owner_code}", ""
+        for each in self.invited:
+            if (line.owner_name, line.owner_role) == (each.name, role_of_owner(each)):
+                return f"{INVITED}{each.number}", ""
+        return (f"{ROLE}{line.owner_role}" if line.owner_role else ""), line.owner_name
 
     @property
     def fewest_rows(self) -> int:
         """How many rows there are to write in at the least: fewer once decisions have gone out."""
         return FEWEST_ROWS if self.first_place == 1 else 1
+
+
+def role_of_owner(invited: InviteeLine) -> str:
+    """What somebody invited is as the owner of a decision."""
+    return invited.role if invited.role in OWNERS else OTHER
 
 
 def quick_days(from_on: date, next_review: date | None) -> dict[str, date]:
@@ -57,7 +79,7 @@ def facts_of_form(about: About) -> dict[str, Any]:
     """What stands in the record now, by the names of the form's fields."""
     facts: dict[str, Any] = {}
     for row, line in enumerate(about.lines, start=1):
-        facts |= {f"d{row}_{name}": value for name, value in _row_of(line, row, about.choices).items()}
+        facts |= {f"d{row}_{name}": value for name, value in _row_of(line, row, about).items()}
     for line in about.earlier:
         facts[f"o{line.number}_outcome"] = line.outcome
         facts[f"o{line.number}_reason"] = line.outcome_reason
@@ -79,7 +101,7 @@ def with_rows_of_others(sent: QueryDict, about: About) -> QueryDict:
     others = [line for line in about.lines if str(line.number) not in there]
     both = sent.copy()
     for row, line in enumerate(others, start=rows_asked(sent, about, "") + 1):
-        for name, value in _row_of(line, row, about.choices).items():
+        for name, value in _row_of(line, row, about).items():
             both.update(_as_sent(f"d{row}_{name}", value))
         both.setdefault(f"d{row}_text", "")
     return both
@@ -143,12 +165,13 @@ class DecisionsForm(PartForm):
         if given["remove"]:
             return None
         who = given["who"] or ""
+        invited = self.about.invitee_of(who)
         known = {str(line.number) for line in self.about.lines}
         return DecisionWords(
             text=given["text"],
             owner_code=who.removeprefix(PERSON) if who.startswith(PERSON) else "",
             owner_role=self._role(who),
-            owner_name=given["name"],
+            owner_name=given["name"] or (invited.name if invited else ""),
             due_on=self.about.choices.get(given["when"] or "", given["day"]),
             success=given["success"],
             changes_plan=given["plan"],
@@ -160,21 +183,23 @@ class DecisionsForm(PartForm):
     def _role(self, who: str) -> str:
         if who.startswith(ROLE):
             return who.removeprefix(ROLE)
+        if invited := self.about.invitee_of(who):
+            return role_of_owner(invited)
         roles = {each.code: each.role for each in self.about.around.people}
         roles |= {line.owner_code: line.owner_role for line in self.about.lines if line.owner_code not in roles}
         return roles.get(who.removeprefix(PERSON), "") if who else ""
 
 
-def _row_of(line: DecisionLine, row: int, choices: Mapping[str, date]) -> dict[str, Any]:
+def _row_of(line: DecisionLine, row: int, about: About) -> dict[str, Any]:
     """One decision by the names of the fields of a row."""
-    who = f"{PERSON}{line.owner_code}" if line.owner_code else f"{ROLE}{line.owner_role}" if line.owner_role else ""
-    when = next((code for code, day in choices.items() if day == line.due_on), DAY if line.due_on else "")
+    who, name = about.who_owns(line)
+    when = next((code for code, day in about.choices.items() if day == line.due_on), DAY if line.due_on else "")
     return {
         "number": str(line.number),
         "place": row,
         "text": line.text,
         "who": who,
-        "name": line.owner_name,
+        "name": name,
         "when": when,
         "day": line.due_on if when == DAY else None,
         "success": line.success,
@@ -185,11 +210,16 @@ def _row_of(line: DecisionLine, row: int, choices: Mapping[str, date]) -> dict[s
 
 
 def _who(about: About) -> list[tuple[str, str]]:
-    """Those around the child by name, then by what they are."""
+    """Those around the child and those invited by name, then by what they are."""
     people = {each.code: each.name for each in about.around.people}
     people |= {line.owner_code: line.owner for line in about.lines if line.owner_code}
     named = [(f"{PERSON}{code}", name) for code, name in people.items()]
+    named += [(f"{INVITED}{each.number}", _invited(each)) for each in about.invited]
     return named + [(f"{ROLE}{code}", meaning) for code, meaning in options_of("DECISION_OWNER")]
+
+
+def _invited(each: InviteeLine) -> str:
+    return f"{each.name}, {in_words('INVITEE_ROLE', each.role).lower()}"
 
 
 def _when(choices: Mapping[str, date]) -> list[tuple[str, str]]:

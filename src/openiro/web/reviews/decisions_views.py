@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from openiro.domain.decisions import DecisionState, smart_prompts
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.meetings.queries import InviteeLine, invitees_of
 from openiro.people.queries import user_by_code
 from openiro.reviews import actions
 from openiro.reviews.queries import (
@@ -55,8 +56,9 @@ class _Writing:
     def form_of(self, data: QueryDict | None, initial: dict[str, Any]) -> DecisionsForm:
         """The form as it was sent, with what others wrote meanwhile; else with what stands in the record."""
         both = with_rows_of_others(data, self.about) if data is not None else None
+        rows = self.rows if both is None else max(self.rows, rows_asked(both, self.about, ""))
         given = initial | _manager(self.about)
-        return DecisionsForm(both, about=self.about, rows=self.rows, initial=given, today=self.request.today)
+        return DecisionsForm(both, about=self.about, rows=rows, initial=given, today=self.request.today)
 
     def save(self, form: DecisionsForm) -> str:
         """Keep all of it in one action."""
@@ -130,8 +132,14 @@ def _about(child: Any, review: Any, rules: DecisionRules, lines: list[DecisionLi
         earlier=tuple(open_before(review, rules)),
         around=people_around(child, rules.policy.answered_by, on=on),
         choices=quick_days(held_on, next_review_on(child, after=held_on)),
+        invited=tuple(each for each in invitees_of(review.meeting) if _has_only_a_name(each)),
         first_place=max((line.place for line in lines if line.sent_on is not None), default=0) + 1,
     )
+
+
+def _has_only_a_name(each: InviteeLine) -> bool:
+    """Somebody who does not sign in and is known by name; the child is in the list as 'the child'."""
+    return bool(each.name) and not each.person and each.role != "child" and not each.is_excluded
 
 
 def _manager(about: About) -> dict[str, str]:

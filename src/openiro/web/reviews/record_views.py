@@ -152,9 +152,11 @@ def _chair(form: Any) -> Any:
 
 
 def _recorded(request: Request, child: Any, review: Any) -> HttpResponseBase:
+    """On to the next part; to the review's own page where it is not completed, since what follows then stands there."""
     drop_draft_on(request)
     messages.success(request, f"The review of {long_date(review.held_on)} is recorded.")
-    return redirect("reviews:review", child.reference, review.pk)
+    following = "reviews:review-participation" if review.completed_on else "reviews:review"
+    return redirect(following, child.reference, review.pk)
 
 
 def _recorded_on(request: Request, child: Any, form: RecordForm) -> Any:

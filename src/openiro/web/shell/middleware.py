@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from openiro.core import clock
+from openiro.core.remembered import remembering
 from openiro.web.shell.errors import UNAVAILABLE, error_page
 from openiro.web.shell.logs import write_logs_as_lines_of_json
 
@@ -56,6 +57,19 @@ class ClockMiddleware:
         request.now = now  # type: ignore[attr-defined]
         request.today = now.date()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class RememberingMiddleware:
+    """A page that only reads asks for the calendar and the settings once, however many of its parts need them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

@@ -78,8 +78,12 @@ class BetweenWork:
         return _in_order(self.lines, lambda line: (line.see_by, line.see_left))
 
 
-def between_work(user: User, *, on: date) -> BetweenWork:
+def between_work(
+    user: User, *, on: date, calendar: WorkingCalendar | None = None, by_officer: bool = True
+) -> BetweenWork:
     """The children in care whom `user` oversees, or sees overseen, between two reviews; five queries however many.
+
+    `calendar` from whoever has read it already; `by_officer` False where nobody asks whose they are.
 
     Raises `UnableToPermit` without `reviews.view_oversight`.
     """
@@ -87,7 +91,7 @@ def between_work(user: User, *, on: date) -> BetweenWork:
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_OVERSIGHT)
     children = list(_with_facts(visible.filter(timetable__isnull=False), on).order_by("pk"))
     names = may_see_names(user, on=on)
-    return BetweenWork(tuple(_lines(children, on, names=names)), on)
+    return BetweenWork(tuple(_lines(children, on, names=names, calendar=calendar, by_officer=by_officer)), on)
 
 
 def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
@@ -162,13 +166,19 @@ def _facts(child: Any) -> BetweenFacts | None:
     )
 
 
-def _lines(children: list[Child], on: date, *, names: bool) -> list[BetweenLine]:
+def _lines(
+    children: list[Child],
+    on: date,
+    *,
+    names: bool,
+    calendar: WorkingCalendar | None = None,
+    by_officer: bool = True,
+) -> list[BetweenLine]:
     """The children of `_with_facts` as lines."""
     if not children:
         return []
-    policy, calendar = policy_in_force(on=on).oversight, working_calendar()
-    officers = officers_of([child.pk for child in children], on=on)
-    day = (on, policy, calendar, names)
+    officers = officers_of([child.pk for child in children], on=on) if by_officer else {}
+    day = (on, policy_in_force(on=on).oversight, calendar or working_calendar(), names)
     return [
         _line(child, facts, officers[child.pk].officer if child.pk in officers else "", day)
         for child in children

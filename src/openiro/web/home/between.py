@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from openiro.domain.codes import meaning_of
+from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries.oversight import (
     BetweenLine,
@@ -20,9 +21,9 @@ from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.navigation import address
 
 
-def between_sections(user: Any, on: date) -> list[Section]:
+def between_sections(user: Any, on: date, calendar: WorkingCalendar) -> list[Section]:
     """An officer's: changes to deal with, plans to check."""
-    work = between_work(user, on=on)
+    work = between_work(user, on=on, calendar=calendar, by_officer=False)
     checks = tuple(_check_line(line, on) for line in work.checks[:MOST])
     return [
         changes_section(changes_waiting(user, on=on, limit=MOST)),

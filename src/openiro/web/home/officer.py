@@ -14,6 +14,7 @@ from openiro.reviews.queries import (
     ReviewToFinish,
     WeekReview,
     WorkLine,
+    decision_rules,
     next_reviews,
     officer_work,
     officer_writing,
@@ -55,7 +56,7 @@ STATES = {
 
 def officer_group(user: Any, on: date) -> Group:
     """An officer's day."""
-    work = officer_work(user, on=on)
+    work, rules = officer_work(user, on=on), decision_rules(user, on=on)
     new = introductions_to_make(user, on=on, limit=MOST)
     waiting = {each.line.number for each in work.to_finish if each.state is ReviewState.NOT_RECORDED}
     overdue = tuple(line for line in work.overdue if line.number not in waiting)
@@ -68,8 +69,8 @@ def officer_group(user: Any, on: date) -> Group:
         early_section(user, on, declining=True),
         *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
-        *officer_sections(user, on),
-        *between_sections(user, on),
+        *officer_sections(user, on, rules),
+        *between_sections(user, on, rules.answer.calendar),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",

@@ -16,7 +16,6 @@ from tests.factories.reviews import ReviewFactory
 from tests.integration.web_home.conftest import TODAY, section, words
 
 pytestmark = pytest.mark.django_db
-# One question for each thing that waits for whoever runs the service, however much there is of it.
 # One question for each thing that waits, however much there is of it.
 MOST_AT_WORK = 18
 AT_WORK = ("manager", "iro", "social_worker")

@@ -83,7 +83,7 @@ def main(moment: str, what: str) -> int:
         import django
 
         django.setup()
-        print(json.dumps(SCENES[what](at)))
+        sys.stdout.write(json.dumps(SCENES[what](at)))
     return 0
 
 

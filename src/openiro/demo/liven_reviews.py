@@ -74,6 +74,7 @@ LEFT_OVERDUE = 4
 LISTED = 200
 FILLED = 0.85
 NOT_DONE = "Put off twice; a day is agreed for January."
+PAPERS = ("record", "letter")
 LINK = "/guest/{paper}/{key}/"
 
 
@@ -154,11 +155,12 @@ def _check(scene: Scene, review: "Review", day: date, random: Random) -> None:
     """Every check that applies is answered; some things are not up to date, or not on the file."""
     answers = []
     for line in review_checks(review, on=day).lines:
-        check, says = line.standing.check, line.standing.is_up_to_date
-        good = says if says is not None else random.random() < FILLED
-        on_file = "" if not check.has_file else "yes" if good and random.random() < FILLED else "no"
-        reason = "" if good else "assessments" if check.id == "permanence" else NOT_DONE
-        answers.append(CheckAnswer(check.id, "yes" if good else "no", on_file, reason=reason))
+        check, is_good = line.standing.check, random.random() < FILLED
+        is_new = is_good and line.standing.is_up_to_date is False and check.id != "permanence"
+        done_on = scene.calendar.days_before(day, random.randint(3, 20)) if is_new else None
+        on_file = "" if not check.has_file else "yes" if is_good and random.random() < FILLED else "no"
+        reason = "" if is_good else "assessments" if check.id == "permanence" else NOT_DONE
+        answers.append(CheckAnswer(check.id, "yes" if is_good else "no", on_file, done_on, reason))
     save_checks(review=review, answers=tuple(answers), by=scene.staff.by_role["iro"], at=scene.at(day))
 
 
@@ -204,7 +206,7 @@ def _write_up(scene: Scene, child: "Child", random: Random) -> None:
     record_care_plan_updated(
         review=review, updated_on=scene.ago(WRITTEN_UP - 8), by=scene.staff.workers[0], at=scene.at(finished_on)
     )
-    for kind in ("record", "letter"):
+    for kind in PAPERS:
         finish_document(review=review, kind=kind, by=officer, at=scene.at(finished_on))
     _distribute(scene, review)
 
@@ -222,7 +224,7 @@ def _distribute(scene: Scene, review: "Review") -> None:
             how="by_hand" if line.role == "child" else "case_system",
         )
         for line in distribution_of(review, on=day).recipients
-        if line.version and not line.is_excluded and (line.role == "child" or line.signs_in)
+        if line.version and line.paper in PAPERS and not line.is_excluded and (line.role == "child" or line.signs_in)
     ]
     distribute_papers(
         review=review, sendings=sendings, link_path=LINK, page_path=page, by=scene.support, at=scene.at(day)

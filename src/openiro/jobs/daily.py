@@ -34,7 +34,9 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("What nobody came back to")
     left = _left_behind(at)
     show_progress("Reports and decisions")
-    return [*due, *left, *_decisions(on, at), *_between_reviews(at)]
+    decided = _decisions(on, at)
+    show_progress("What waits for whom")
+    return [*due, *left, *decided, *_between_reviews(at), *_told(on, at)]
 
 
 def _due_dates(on: date) -> list[str]:
@@ -97,4 +99,19 @@ def _between_reviews(at: datetime) -> list[str]:
     return [
         f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
         f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
+    ]
+
+
+def _told(on: date, at: datetime) -> list[str]:
+    """Whoever sees to reviews is told what waits; private links that were never delivered are forgotten."""
+    from openiro.core.outbox import forget_private_links
+    from openiro.people.actions import service_account
+    from openiro.people.queries import policy_in_force
+    from openiro.reviews.actions import tell_of_the_day
+
+    ended = at - timedelta(days=policy_in_force(on=on).consultation.link_days)
+    told = tell_of_the_day(on=on, by=service_account(), at=at)
+    return [
+        f"Notices of reviews to book, at risk or to ask about: {told}",
+        f"Private links that ended before they could be sent, forgotten: {forget_private_links(made_before=ended)}",
     ]

@@ -7,7 +7,7 @@ import pytest
 from openiro.documents.reading import reading_age
 from openiro.domain.letter_text import letter_sections, promise
 from openiro.domain.plain_letter import in_plain_words, may_be_about_the_child, to_the_child
-from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts, Said
+from openiro.domain.record_facts import Checked, DecisionTaken, PersonThere, RecordFacts, Said
 from openiro.domain.record_text import record_sections
 from tests.unit.domain.reviewed import policy, sam
 
@@ -84,6 +84,18 @@ def test_checks_are_two_facts():
     assert record(sam())["checks"] == (
         "- Health assessment: up to date, not on the child's file, last done on 1 March 2026. The letter is awaited."
     )
+
+
+def test_what_every_review_asks_is_answered_yes_or_no_and_the_plain_yes_share_a_line():
+    checks = (
+        Checked("Advocacy", "yes", is_asked=True),
+        Checked("Complaints", "yes", is_asked=True),
+        Checked("Life-story work", "no", reason="The book is lost", is_asked=True),
+    )
+    assert record(sam(checks=checks))["checks"].splitlines() == [
+        "- Life-story work: no. The book is lost.",
+        "- Asked, and answered with yes: Advocacy; Complaints.",
+    ]
 
 
 def test_headings_are_the_council_s_and_empty_ones_are_left_out():

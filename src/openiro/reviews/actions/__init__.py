@@ -80,6 +80,7 @@ from openiro.reviews.actions.recording import (
     record_review,
     withdraw_review,
 )
+from openiro.reviews.actions.reminding import tell_of_the_day
 from openiro.reviews.actions.updates import ask_for_midpoint_updates, give_midpoint_update, remind_of_updates
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
@@ -170,5 +171,6 @@ __all__ = [
     "settle_contact",
     "settle_objection",
     "start_care_period",
+    "tell_of_the_day",
     "withdraw_review",
 ]

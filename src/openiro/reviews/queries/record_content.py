@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
+from openiro.domain.checks_policy import CheckRule
 from openiro.domain.codes import meaning_of
 from openiro.domain.letter_text import letter_sections
 from openiro.domain.months import age_on
@@ -34,7 +35,7 @@ from openiro.reviews.models import (
 from openiro.voice.models import Statement
 
 RECORD, LETTER = "record", "letter"
-NOT_APPLICABLE = "not_applicable"
+NOT_APPLICABLE, PERMANENCE = "not_applicable", "permanence"
 # Facts of the review that the record takes under the same name.
 _AS_THEY_ARE = (
     *("completed_on", "mode", "place", "participation_code", "child_chaired", "seen_before_on", "seen_alone"),
@@ -144,15 +145,24 @@ def _checks(review: Review, policy: Policy) -> tuple[Checked, ...]:
     rows = ReviewCheck.objects.filter(CURRENT, review=review).order_by("pk")
     told = [row for row in rows if row.reason or {row.up_to_date, row.on_file} - {"", NOT_APPLICABLE}]
     told.sort(key=lambda row: listed.index(row.check_id) if row.check_id in listed else len(listed))
-    return tuple(
-        Checked(title_of_check(row.check_id, policy), row.up_to_date, row.on_file, row.done_on, _reason(row))
-        for row in told
+    return tuple(_checked(row, policy) for row in told)
+
+
+def _checked(row: ReviewCheck, policy: Policy) -> Checked:
+    check = policy.checks.checks.get(row.check_id)
+    return Checked(
+        title=title_of_check(row.check_id, policy),
+        up_to_date=row.up_to_date,
+        on_file=row.on_file,
+        done_on=row.done_on,
+        reason=_reason(row),
+        is_asked=check is not None and check.rule is CheckRule.EACH_REVIEW,
     )
 
 
 def _reason(row: ReviewCheck) -> str:
     """Why not, in words; of the plan for permanence it is kept as a code."""
-    return meaning_of("PERMANENCE_DELAY", row.reason) if row.check_id == "permanence" and row.reason else row.reason
+    return meaning_of("PERMANENCE_DELAY", row.reason) if row.check_id == PERMANENCE and row.reason else row.reason
 
 
 def title_of_check(id: str, policy: Policy) -> str:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("openiro.web.children.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("decisions/", include("openiro.web.decisions.urls")),
+    path("between-reviews/", include("openiro.web.oversight.urls")),
     path("people/", include("openiro.web.people.urls")),
     path("reviews/", include("openiro.web.reviews.urls")),
     path("with-you/", include("openiro.web.guests.urls")),

@@ -109,6 +109,9 @@ draft_to_check: A record waits for you to check it
 record_sent: The record of a review is ready
     The review was held on {held_on}.
     Read it: {path}
+change_told: You are told of a change
+    It is of {on}.
+    Read it and say what follows: {path}
 dispute_raised: A dispute waits for your answer
     Answer by {due_on}.
     Read and answer: {path}
@@ -169,6 +172,17 @@ decisions_unanswered: Decisions of a review are still not answered
 decisions_deemed_agreed: Decisions of a review count as agreed
     {count decision was|decisions were} not answered by {due_on} and {count:counts|count} as agreed.
     Read them: {path}
+update_asked: An update between two reviews is asked for
+    It is due by {due_on}.
+    Give it: {path}
+update_late: An update between two reviews is late
+    It was due by {due_on}.
+    Give it: {path}
+update_given: An update between two reviews is given
+    Read it: {path}
+change_disposed: What you told of is dealt with
+    It was of {on}.
+    Read more: {path}
 reviews_to_book: Reviews are to be booked
     {count review|reviews} {count:has|have} no day yet.
     See them: {path}

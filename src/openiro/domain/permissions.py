@@ -28,6 +28,9 @@ class Permission(StrEnum):
     REPORT_PROGRESS = "reviews.report_progress"
     VIEW_RECORD = "reviews.view_record"
     DISTRIBUTE_RECORD = "reviews.distribute_record"
+    OVERSEE = "reviews.oversee_between_reviews"
+    VIEW_OVERSIGHT = "reviews.view_oversight"
+    NOTIFY_CHANGE = "reviews.notify_change"
     # meetings
     INVITE = "meetings.invite_people"
     # voice

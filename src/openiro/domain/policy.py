@@ -18,6 +18,7 @@ from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
 from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
+from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.domain.records_policy import RecordsPolicy, read_records
@@ -26,14 +27,6 @@ from openiro.domain.roles import ROLES
 from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
-
-
-class BetweenReviews(StrEnum):
-    """When an IRO looks at a child's plan between two reviews."""
-
-    MIDWAY = "midway"
-    BY_NEED = "by need"
-    REGULARLY = "regularly"
 
 
 class ReportSection(StrEnum):
@@ -102,20 +95,6 @@ class ReviewPolicy:
     soon: int
     late_approved_by: str
     cancelled_by: str
-
-
-@dataclass(frozen=True)
-class Oversight:
-    """What the council asks of IROs between reviews; 0 where it asks for no number.
-
-    `seen_within_months`: how long since the IRO last saw the child. `disruption_months`: how long a placement must
-    have lasted for its unplanned end to call for a meeting.
-    """
-
-    between_reviews: BetweenReviews
-    in_depth_each_year: int
-    seen_within_months: int
-    disruption_months: int
 
 
 @dataclass(frozen=True)
@@ -238,7 +217,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         decisions=read_decisions(table.table("decisions")),
         records=read_records(table.table("records")),
         notices=read_notices(table.table("notices")),
-        oversight=_oversight(table.table("oversight")),
+        oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
         stages=_stages(table),
         report=_report(table.table("report")),
@@ -299,17 +278,6 @@ def _role(table: Table, key: str, needed: Permission | None = None) -> str:
 def _scheduling(table: Table) -> SchedulingPolicy:
     _role(table, "late_told_to")
     return read_scheduling(table)
-
-
-def _oversight(table: Table) -> Oversight:
-    oversight = Oversight(
-        between_reviews=table.choice("between_reviews", BetweenReviews),
-        in_depth_each_year=table.whole("in_depth_each_year"),
-        seen_within_months=table.whole("seen_within_months"),
-        disruption_months=table.whole("disruption_months"),
-    )
-    table.finish()
-    return oversight
 
 
 def _stages(table: Table) -> tuple[Stage, ...]:

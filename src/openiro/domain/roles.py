@@ -38,6 +38,7 @@ _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.IN
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
 _SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
 ROLES: dict[str, Role] = {
@@ -48,7 +49,16 @@ ROLES: dict[str, Role] = {
             "Independent reviewing officer",
             "Holds the reviews of the children allocated to them, hears the child, and challenges.",
             Scope.OWN_ALLOCATED,
-            frozenset(_READ | _FIGURES | _REVIEW | _PAPERS | _CHALLENGE | _OWN_CASE | {P.VIEW_ROWS, P.RECORD_VIEWS}),
+            frozenset(
+                _READ
+                | _FIGURES
+                | _REVIEW
+                | _PAPERS
+                | _CHALLENGE
+                | _OWN_CASE
+                | _OVERSIGHT
+                | {P.VIEW_ROWS, P.RECORD_VIEWS}
+            ),
             is_reviewer=True,
         ),
         Role(
@@ -92,7 +102,7 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES}),
+            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
         ),
         Role(
             "team_manager",
@@ -100,7 +110,10 @@ ROLES: dict[str, Role] = {
             "Answers decisions and first-stage challenge for the children of their team.",
             Scope.TEAM,
             frozenset(
-                _READ | _PAPERS | _OWN_CASE | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE}
+                _READ
+                | _PAPERS
+                | _OWN_CASE
+                | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
             ),
         ),
         Role(

@@ -36,7 +36,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("Reports and decisions")
     decided = [*_decisions(on, at), *_challenge(on, at)]
     show_progress("What waits for whom")
-    return [*due, *left, *decided, *_told(on, at)]
+    return [*due, *left, *decided, *_between_reviews(at), *_told(on, at)]
 
 
 def _due_dates(on: date) -> list[str]:
@@ -100,6 +100,18 @@ def _challenge(on: date, at: datetime) -> list[str]:
         f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",
         f"Disputes that went on by themselves, since nobody answered: {escalate_unanswered(on=on, by=by, at=at)}",
         f"Stages of disputes of which people were reminded: {remind_of_disputes(on=on, by=by, at=at)}",
+    ]
+
+
+def _between_reviews(at: datetime) -> list[str]:
+    """Updates asked of social workers at the midpoint between reviews, and those who are late reminded."""
+    from openiro.people.actions import service_account
+    from openiro.reviews.actions import ask_for_midpoint_updates, remind_of_updates
+
+    by = service_account()
+    return [
+        f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
+        f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
     ]
 
 

@@ -31,6 +31,12 @@ from tests.factories.disputes import (
     ReferralFactory,
 )
 from tests.factories.meetings import InviteeFactory, MeetingFactory
+from tests.factories.oversight import (
+    ChangeNotifiedFactory,
+    MidpointUpdateFactory,
+    OfficerContactFactory,
+    OversightCheckFactory,
+)
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
@@ -82,6 +88,7 @@ def build(folder: Path) -> Scene:
     _documents(scene)
     _written_up(scene)
     _withdraw(scene)
+    _between_reviews(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -229,6 +236,18 @@ def _written_up(scene: Scene) -> None:
         values = {"kind": "record", "version": 1, "template": "2026-1", "sections": [said]}
         times = {"made_at": NOW, "made_by": by, "finished_at": NOW, "finished_by": by}
         ReviewDocument.objects.create(review=review, **values, **times)
+
+
+def _between_reviews(scene: Scene) -> None:
+    """Each child's officer checked the plan, offered a visit, was told of a change, and awaits an update."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        child, by = scene.children[name], scene.people[officer]
+        words = f"{FREE_TEXT} {CALLED[name][1]}"
+        OversightCheckFactory(child=child, done_by=by, words=words)
+        contact = OfficerContactFactory(child=child, officer=by, recorded_by=by, words=words)
+        change = ChangeNotifiedFactory(child=child, told_by=scene.people["social_worker"], words=words)
+        update = MidpointUpdateFactory(child=child, worker=scene.people["social_worker"])
+        scene.numbers |= {f"contact {name}": contact.pk, f"change {name}": change.pk, f"update {name}": update.pk}
 
 
 def _loads(scene: Scene, folder: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from openiro.domain.clocks import Unit
-from openiro.domain.policy import BetweenReviews, ReportSection, change_dates, policy_on
+from openiro.domain.oversight_policy import BetweenReviews
+from openiro.domain.policy import ReportSection, change_dates, policy_on
 from openiro.domain.policy_reader import UnableToReadPolicy
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.policies import load_policy, policy_file, policy_names

@@ -18,12 +18,14 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.changes import ChangeTold, dispose_of_change, iro_not_told, notify_change
 from openiro.reviews.actions.checks import (
     CheckAnswer,
     UnableToSaveChecks,
     escalate_missing_permanence_plan,
     save_checks,
 )
+from openiro.reviews.actions.contacts import ContactFacts, record_contact, settle_contact
 from openiro.reviews.actions.decisions import (
     DecisionWords,
     Judgement,
@@ -53,6 +55,7 @@ from openiro.reviews.actions.lateness import (
     decide_lateness,
 )
 from openiro.reviews.actions.meetings import meeting_of
+from openiro.reviews.actions.oversight import CheckMade, record_checks, set_oversight_level
 from openiro.reviews.actions.papers import (
     PaperFacts,
     UnableToRecordPapers,
@@ -78,12 +81,16 @@ from openiro.reviews.actions.recording import (
     withdraw_review,
 )
 from openiro.reviews.actions.reminding import tell_of_the_day
+from openiro.reviews.actions.updates import ask_for_midpoint_updates, give_midpoint_update, remind_of_updates
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
 __all__ = [
     "Answer",
     "Arrangements",
+    "ChangeTold",
     "CheckAnswer",
+    "CheckMade",
+    "ContactFacts",
     "DecisionWords",
     "EarlyAsked",
     "Judgement",
@@ -109,6 +116,7 @@ __all__ = [
     "ask_for_accuracy",
     "ask_for_early_review",
     "ask_for_lateness",
+    "ask_for_midpoint_updates",
     "cancel_review",
     "carry_forward",
     "change_care",
@@ -122,18 +130,24 @@ __all__ = [
     "decide_lateness",
     "decline_early_review",
     "deem_unanswered",
+    "dispose_of_change",
     "distribute_papers",
     "end_care_period",
     "escalate_missing_permanence_plan",
     "finish_document",
     "finish_review",
+    "give_midpoint_update",
     "invite_to_review",
+    "iro_not_told",
     "judge_outcomes",
     "meeting_of",
+    "notify_change",
     "plan_review",
     "plan_together",
     "proclaim_bank_holiday",
     "record_care_plan_updated",
+    "record_checks",
+    "record_contact",
     "record_papers",
     "record_review",
     "refresh_care_and_timetables",
@@ -141,6 +155,7 @@ __all__ = [
     "refresh_timetables",
     "remind_of_reports",
     "remind_of_review",
+    "remind_of_updates",
     "remind_owners",
     "remind_unanswered",
     "replan_review",
@@ -151,7 +166,9 @@ __all__ = [
     "save_notes",
     "save_participation",
     "send_decisions",
+    "set_oversight_level",
     "settle_comments",
+    "settle_contact",
     "settle_objection",
     "start_care_period",
     "tell_of_the_day",

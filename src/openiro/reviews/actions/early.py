@@ -18,6 +18,7 @@ from openiro.reviews.models import EarlyReview, Review
 from openiro.reviews.queries.early import is_in_care, standing_of
 
 HELD, DECLINED = "held", "declined"
+IRO_ASKS = "iro_asks"
 
 
 @dataclass(frozen=True)

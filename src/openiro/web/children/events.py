@@ -43,9 +43,16 @@ _CODES = {
     "stop": "CLOCK_STOP",
     "referral": "REFERRAL",
     "praise": "COMPLIMENT_THEME",
+    "level": "OVERSIGHT_LEVEL",
+    "check_kind": "OVERSIGHT_KIND",
+    "check_outcome": "OVERSIGHT_OUTCOME",
+    "contact_kind": "CONTACT_KIND",
+    "with_whom": "CONTACT_WITH",
+    "standing": "CONTACT_STANDING",
+    "event": "CHANGE_EVENT",
+    "disposition": "CHANGE_DISPOSITION",
 }
-_PEOPLE = frozenset({"officer", "worker", "chaired_by", "person"})
-_PEOPLE = frozenset({"officer", "worker", "chaired_by", "manager"})
+_PEOPLE = frozenset({"officer", "worker", "chaired_by", "person", "manager"})
 _FREE_TEXT = frozenset({"reason", "place"})
 _GIVEN_REASONS = {"left_care": "the child left care"}
 _LABELS = {
@@ -102,6 +109,15 @@ SENTENCES = {
     "reviews.decisions_deemed": "Decisions count as agreed, since nobody answered in time",
     "reviews.objection_settled": "A decision that was objected to is agreed after all",
     "reviews.progress_reported": "Somebody said how far a decision is",
+    "reviews.oversight_level_set": "How closely the child is watched was set from {from_on}: {level}",
+    "reviews.plan_checked": "The plan was checked on {done_on}: {check_kind}; {check_outcome}",
+    "reviews.contact_recorded": "Contact of the IRO on {on}: {contact_kind}, {with_whom}; {standing}",
+    "reviews.contact_settled": "What became of a contact of {on}: {contact_kind}, {with_whom}; {standing}",
+    "reviews.change_told": "The IRO was told of a change of {happened_on}: {event}",
+    "reviews.change_not_told": "The IRO was not told of a change of {happened_on}: {event}",
+    "reviews.change_disposed": "The IRO dealt with a change: {event}; {disposition}",
+    "reviews.update_asked": "An update was asked of the social worker, due by {due_on}",
+    "reviews.update_given": "The social worker gave an update",
     "escalations.dispute_raised": "A dispute was raised: {theme}",
     "escalations.dispute_answered": "A dispute was answered",
     "escalations.dispute_escalated": "A dispute went to its next stage",

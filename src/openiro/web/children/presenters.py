@@ -70,6 +70,7 @@ class ChildPage:
     history_href: str
     dates_href: str
     challenge_href: str
+    footprint_href: str
     readings_href: str
 
 
@@ -118,6 +119,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         history_href=_if(shows_history, "children:child-history", child.reference),
         dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
+        footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 
@@ -177,6 +179,12 @@ def latest_events(
     return tuple(told(event, reader) for event in events)
 
 
+def named(codes: set[str]) -> dict[str, str]:
+    """The names of these people, and of the service itself."""
+    missing = codes - set(SERVICE)
+    return SERVICE | (names_of(missing) if missing else {})
+
+
 def _names(known: _Known) -> dict[str, str]:
     """The names of those who reviewed the child or work with them, and of the reader."""
     names = {line.officer_code: line.officer for line in known.allocations}
@@ -228,6 +236,10 @@ def _actions(known: _Known) -> Iterable[Link]:
         yield Link(
             "Change the plan" if known.reviews and known.reviews.ahead else "Plan the next review", links["plan"]
         )
+    if known.can(Permission.NOTIFY_CHANGE):
+        yield Link("Tell the IRO", address("oversight:tell", known.child.reference))
+    if known.can(Permission.VIEW_OVERSIGHT):
+        yield Link("Between reviews", address("oversight:child", known.child.reference))
 
 
 def _care_actions(known: _Known) -> Iterable[Link]:

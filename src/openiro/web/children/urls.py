@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from openiro.web.children import care_views, check_views, people_views, views
+from openiro.web.children import care_views, check_views, footprint_views, people_views, views
 
 
 class IsoDay:
@@ -28,6 +28,7 @@ urlpatterns = [
     path("enter-care/", care_views.child_enter_care, name="child-enter-care"),
     path("<uuid:reference>/", views.child, name="child"),
     path("<uuid:reference>/history/", views.child_history, name="child-history"),
+    path("<uuid:reference>/footprint/", footprint_views.child_footprint, name="child-footprint"),
     path("<uuid:reference>/readings/", views.child_readings, name="child-readings"),
     path("<uuid:reference>/reason/", views.reason, name="reason"),
     path("<uuid:reference>/care/enter/", care_views.care_start, name="care-start"),

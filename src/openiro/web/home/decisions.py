@@ -14,6 +14,7 @@ from openiro.reviews.queries import (
     DecisionFilters,
     DecisionLine,
     DecisionPage,
+    DecisionRules,
     decision_rules,
     decisions_of_officer,
     decisions_owned,
@@ -72,9 +73,8 @@ def senior_group(user: Any, on: date) -> Group:
     )
 
 
-def officer_sections(user: Any, on: date) -> list[Section]:
+def officer_sections(user: Any, on: date, rules: DecisionRules) -> list[Section]:
     """What an officer looks after: objections to answer, decisions without an answer, and those that drift."""
-    rules = decision_rules(user, on=on)
     found = decisions_of_officer(user, on=on, limit=MOST_READ, rules=rules)
     drifting = [review_line(line, f"{line.outstanding} reviews", "late") for line in found.drifting.lines[:MOST]]
     sections = [

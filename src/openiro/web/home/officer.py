@@ -14,11 +14,13 @@ from openiro.reviews.queries import (
     ReviewToFinish,
     WeekReview,
     WorkLine,
+    decision_rules,
     next_reviews,
     officer_work,
     officer_writing,
     without_permanence_plan,
 )
+from openiro.web.home.between import between_sections, updates_section
 from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
     MOST,
@@ -54,7 +56,7 @@ STATES = {
 
 def officer_group(user: Any, on: date) -> Group:
     """An officer's day."""
-    work = officer_work(user, on=on)
+    work, rules = officer_work(user, on=on), decision_rules(user, on=on)
     new = introductions_to_make(user, on=on, limit=MOST)
     waiting = {each.line.number for each in work.to_finish if each.state is ReviewState.NOT_RECORDED}
     overdue = tuple(line for line in work.overdue if line.number not in waiting)
@@ -67,7 +69,8 @@ def officer_group(user: Any, on: date) -> Group:
         early_section(user, on, declining=True),
         *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
-        *officer_sections(user, on),
+        *officer_sections(user, on, rules),
+        *between_sections(user, on, rules.answer.calendar),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",
@@ -85,7 +88,7 @@ def officer_group(user: Any, on: date) -> Group:
 
 def worker_group(user: Any, on: date) -> Group:
     """The day of a child's social worker: decisions to carry out, objections, and the next reviews."""
-    sections = [*owner_sections(user, on), *children_group(user, on).sections]
+    sections = [updates_section(user, on), *owner_sections(user, on), *children_group(user, on).sections]
     return group_of("Your children", sections)
 
 

@@ -21,6 +21,7 @@ from openiro.reviews.queries import (
     support_work,
 )
 from openiro.web.home.asking import invitations_section
+from openiro.web.home.between import between_stats
 from openiro.web.home.lines import (
     MOST,
     Action,
@@ -66,7 +67,7 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
         finish_section(finish, work.to_finish.total),
         _caseload_section(work),
     ]
-    return group_of("The service", sections, _manager_stats(work, problems))
+    return group_of("The service", sections, (*_manager_stats(work, problems), *between_stats(user, on)))
 
 
 def support_group(user: Any, on: date) -> Group:

@@ -5,8 +5,9 @@ from dataclasses import fields
 from itertools import groupby
 
 from openiro.domain.clocks import CLOCKS, Clock, Confidence
+from openiro.domain.oversight_policy import BetweenReviews, Oversight
 from openiro.domain.permissions import Permission
-from openiro.domain.policy import BetweenReviews, Policy
+from openiro.domain.policy import Policy
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
 from openiro.domain.scheduling_policy import AuthorityReviews
@@ -83,12 +84,24 @@ def settled(policy: Policy) -> list[Fact]:
         ("Decisions are answered by", role(policy.decisions.answered_by).name),
         ("A decision stands out", f"from {policy.decisions.stands_out_after} reviews on"),
         ("An objection is settled informally", f"within {policy.decisions.settle_within} working days"),
-        ("The officer looks at the plan", _LOOKS[oversight.between_reviews]),
-        ("Checks in depth", _or_none(oversight.in_depth_each_year, "{} a year for each officer")),
-        ("The officer sees the child", _or_none(oversight.seen_within_months, "at least every {} months")),
+        *_between_reviews(oversight),
         ("Caseload guide", f"{guide.low} to {guide.high} children for one full-time officer"),
         ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
         ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),
+    ]
+
+
+def _between_reviews(oversight: Oversight) -> list[Fact]:
+    """What is asked between two reviews."""
+    months = "; ".join(f"{level}, {number}" for level, number in oversight.months_by_level.items())
+    by_need = oversight.between_reviews is BetweenReviews.BY_NEED
+    looks = f"{_LOOKS[oversight.between_reviews]}{f'; months from one look to the next: {months}' if by_need else ''}"
+    update = f"at the midpoint, within {oversight.update_days} working days"
+    return [
+        ("The officer looks at the plan", looks),
+        ("Checks in depth", _or_none(oversight.in_depth_each_year, "{} a year for each child")),
+        ("The officer sees the child", _or_none(oversight.seen_within_months, "at least every {} months")),
+        ("The social worker is asked for an update", update if oversight.asks_for_update else "not by the service"),
     ]
 
 

@@ -1,0 +1,218 @@
+"""Children between two reviews: which checks are due, whom the IRO is to see, and how closely each is watched."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from openiro.allocation.queries import children_visible_to, officers_of
+from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.children.queries import full_name
+from openiro.core.queries import working_calendar
+from openiro.domain.oversight import (
+    IN_DEPTH,
+    IN_PERSON,
+    WHOLE,
+    BetweenFacts,
+    CheckDue,
+    level_of,
+    next_check,
+    see_by,
+    update_to_ask,
+)
+from openiro.domain.oversight_policy import Oversight
+from openiro.domain.permissions import Permission
+from openiro.domain.working_days import WorkingCalendar
+from openiro.people.models import User
+from openiro.people.queries import check_may, may_see_names, policy_in_force
+from openiro.reviews.models import MidpointUpdate, OfficerContact, OversightCheck, OversightLevel, Review
+from openiro.reviews.models import ReviewTimetable as Kept
+from openiro.reviews.queries.rows import working_days_left
+
+AHEAD = 10
+Clock = tuple[date | None, int | None]
+
+
+@dataclass(frozen=True)
+class BetweenLine:
+    """A child between two reviews.
+
+    `name` is empty for those who may see numbers only. `check`: the next check that policy asks for. `check_left` and
+    `see_left`: working days until their last days, negative when past; None where there is no such day.
+    """
+
+    number: int
+    reference: uuid.UUID
+    code: str
+    name: str
+    officer: str
+    level: str
+    last_held_on: date | None
+    next_due_on: date | None
+    last_check_on: date | None
+    check: CheckDue | None
+    check_left: int | None
+    seen_on: date | None
+    see_by: date | None
+    see_left: int | None
+
+
+@dataclass(frozen=True)
+class BetweenWork:
+    """The children of a person between two reviews, as at a day; each list in the order of its clock."""
+
+    lines: tuple[BetweenLine, ...]
+    on: date
+
+    @property
+    def checks(self) -> tuple[BetweenLine, ...]:
+        """Those with a check due within 10 working days, or overdue."""
+        return _in_order(self.lines, lambda line: (line.check.due_on if line.check else None, line.check_left))
+
+    @property
+    def visits(self) -> tuple[BetweenLine, ...]:
+        """Those to be seen within 10 working days, or whom the IRO should have seen."""
+        return _in_order(self.lines, lambda line: (line.see_by, line.see_left))
+
+
+def between_work(
+    user: User, *, on: date, calendar: WorkingCalendar | None = None, by_officer: bool = True
+) -> BetweenWork:
+    """The children in care whom `user` oversees, or sees overseen, between two reviews; five queries however many.
+
+    `calendar` from whoever has read it already; `by_officer` False where nobody asks whose they are.
+
+    Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    visible = children_visible_to(user, on=on, permission=Permission.VIEW_OVERSIGHT)
+    children = list(_with_facts(visible.filter(timetable__isnull=False), on).order_by("pk"))
+    names = may_see_names(user, on=on)
+    return BetweenWork(tuple(_lines(children, on, names=names, calendar=calendar, by_officer=by_officer)), on)
+
+
+def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
+    """One child between two reviews; None where the child is not in care. Five queries."""
+    found = _with_facts(Child.objects.filter(pk=child.pk, timetable__isnull=False), on)
+    return next(iter(_lines(list(found), on, names=may_see_names(user, on=on))), None)
+
+
+def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
+    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
+    policy = policy_in_force(on=on).oversight
+    for child in _with_facts(children, on).iterator(chunk_size=2000):
+        facts = _facts(child)
+        check = next_check(facts, policy) if facts is not None else None
+        yield (check.due_on if check else None), child
+
+
+def updates_to_ask(*, on: date) -> dict[int, date]:
+    """The children whose midpoint is reached and of whom no update was asked at it, with the midpoint."""
+    policy = policy_in_force(on=on).oversight
+    children = _with_facts(Child.objects.filter(CURRENT, timetable__isnull=False), on)
+    facts = {child.pk: _facts(child) for child in children.iterator(chunk_size=2000)}
+    due = {number: update_to_ask(each, policy, on) for number, each in facts.items() if each is not None}
+    asked = set(MidpointUpdate.objects.filter(midpoint_on__in=set(due.values())).values_list("child_id", "midpoint_on"))
+    return {number: day for number, day in due.items() if day is not None and (number, day) not in asked}
+
+
+def last_seen_of(child: Child, *, on: date) -> date | None:
+    """The last day until `on` on which the IRO saw the child in person, a contact or before a review; one query."""
+    row: Any = _with_facts(Child.objects.filter(pk=child.pk), on).first()
+    return _seen_on(row) if row else None
+
+
+def _with_facts(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    """Children in care with all that the rules ask of each, in one query however many."""
+    this = OuterRef("pk")
+    checks = OversightCheck.objects.filter(child=this, done_on__lte=on)
+    met = OfficerContact.objects.filter(child=this, with_whom="child", standing="done", kind__in=IN_PERSON, on__lte=on)
+    before = Review.objects.filter(CURRENT, child=this, seen_before_on__lte=on)
+    return children.select_related("timetable").annotate(
+        since=_first(CarePeriod.objects.filter(child=this, ended_on__isnull=True), "started_on"),
+        level_set=_first(OversightLevel.objects.filter(child=this, to_on__isnull=True), "level"),
+        last_whole=_first(checks.filter(kind__in=WHOLE).order_by("-done_on"), "done_on"),
+        last_in_depth=_first(checks.filter(kind=IN_DEPTH).order_by("-done_on"), "done_on"),
+        met_on=_first(met.order_by("-on"), "on"),
+        seen_before=_first(before.order_by("-seen_before_on"), "seen_before_on"),
+    )
+
+
+def _first(rows: QuerySet[Any], column: str) -> Subquery:
+    return Subquery(rows.values(column)[:1])
+
+
+def _seen_on(child: Any) -> date | None:
+    seen: date | None = max(filter(None, [child.met_on, child.seen_before]), default=None)
+    return seen
+
+
+def _facts(child: Any) -> BetweenFacts | None:
+    """What the rules ask of a child of `_with_facts`; None where no time in care is open."""
+    kept: Kept = child.timetable
+    if child.since is None:
+        return None
+    return BetweenFacts(
+        in_care_since=child.since,
+        last_held_on=kept.last_held_on,
+        next_due_on=kept.next_due_on,
+        level=child.level_set or "",
+        last_whole_on=child.last_whole,
+        last_in_depth_on=child.last_in_depth,
+        seen_on=_seen_on(child),
+    )
+
+
+def _lines(
+    children: list[Child],
+    on: date,
+    *,
+    names: bool,
+    calendar: WorkingCalendar | None = None,
+    by_officer: bool = True,
+) -> list[BetweenLine]:
+    """The children of `_with_facts` as lines."""
+    if not children:
+        return []
+    officers = officers_of([child.pk for child in children], on=on) if by_officer else {}
+    day = (on, policy_in_force(on=on).oversight, calendar or working_calendar(), names)
+    return [
+        _line(child, facts, officers[child.pk].officer if child.pk in officers else "", day)
+        for child in children
+        if (facts := _facts(child)) is not None
+    ]
+
+
+def _line(
+    child: Child, facts: BetweenFacts, officer: str, day: tuple[date, Oversight, WorkingCalendar, bool]
+) -> BetweenLine:
+    on, policy, calendar, names = day
+    check, see = next_check(facts, policy), see_by(facts, policy)
+    return BetweenLine(
+        number=child.pk,
+        reference=child.reference,
+        code=child.code,
+        name=full_name(child) if names else "",
+        officer=officer,
+        level=level_of(facts, policy),
+        last_held_on=facts.last_held_on,
+        next_due_on=facts.next_due_on,
+        last_check_on=facts.last_whole_on,
+        check=check,
+        check_left=working_days_left(check.due_on, calendar, on) if check else None,
+        seen_on=facts.seen_on,
+        see_by=see,
+        see_left=working_days_left(see, calendar, on),
+    )
+
+
+def _in_order(lines: Iterable[BetweenLine], clock: Callable[[BetweenLine], Clock]) -> tuple[BetweenLine, ...]:
+    """The lines whose day is past, or within 10 working days, earliest first."""
+    timed = [(*clock(line), line) for line in lines]
+    due = [
+        (day, line.code, line) for day, left, line in timed if day is not None and left is not None and left <= AHEAD
+    ]
+    return tuple(line for *_, line in sorted(due, key=lambda each: each[:2]))

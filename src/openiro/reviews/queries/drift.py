@@ -1,0 +1,141 @@
+"""How it stands between reviews by officer and by team, and where plans drift."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
+
+from openiro.allocation.queries import children_visible_to
+from openiro.children.models import CURRENT, Child, PermanencePlan
+from openiro.domain.checks import SECOND_REVIEW
+from openiro.domain.permissions import Permission
+from openiro.people.models import Team, User
+from openiro.people.queries import check_may
+from openiro.reviews.models import ChangeNotified, MidpointUpdate
+from openiro.reviews.queries.between import BetweenLine, between_work, counted_with_checks
+from openiro.reviews.queries.decision_people import teams_of
+from openiro.reviews.queries.updates import updates_open
+from openiro.reviews.queries.work_lines import WorkList, work_day, work_lines
+
+
+@dataclass(frozen=True)
+class PatternLine:
+    """How it stands with the children of one officer or team, by name; empty for those without one.
+
+    `checks_late`, `unseen`: children past their day. `waiting`: changes for which the IRO has not said what follows.
+    `untold`: changes of which the IRO was not told. `updates_late`: updates past their day.
+    """
+
+    name: str
+    children: int
+    checks_late: int
+    unseen: int
+    waiting: int
+    untold: int
+    updates_late: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The same children by officer and by team, those with most checks overdue first."""
+
+    by_officer: tuple[PatternLine, ...]
+    by_team: tuple[PatternLine, ...]
+
+
+def pattern_between(user: User, *, on: date) -> Pattern:
+    """How it stands between reviews with the children whom `user` oversees; ten queries however many.
+
+    Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    lines = between_work(user, on=on).lines
+    numbers = [line.number for line in lines]
+    changes = ChangeNotified.objects.filter(child__in=_visible(user, on))
+    counts = (
+        _by_child(changes.filter(disposed_at__isnull=True)),
+        _by_child(changes.filter(was_told=False)),
+        _by_child(updates_open().filter(child__in=_visible(user, on), due_on__lt=on)),
+    )
+    teams, called = teams_of(numbers, on=on), dict(Team.objects.values_list("pk", "name"))
+    return Pattern(
+        _grouped(lines, lambda line: line.officer, counts, on),
+        _grouped(lines, lambda line: called.get(teams.get(line.number, 0), ""), counts, on),
+    )
+
+
+@dataclass(frozen=True)
+class BetweenCounts:
+    """Checks overdue, changes for which nobody has said what follows, and updates past their day."""
+
+    checks_late: int
+    waiting: int
+    updates_late: int
+
+
+def between_counts(user: User, *, on: date) -> BetweenCounts:
+    """What waits between reviews of the children whom `user` oversees; two queries however many.
+
+    Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    this = {"child": OuterRef("pk")}
+    counted = _visible(user, on).annotate(
+        waiting=_how_many(ChangeNotified.objects.filter(**this, disposed_at__isnull=True)),
+        late=_how_many(MidpointUpdate.objects.filter(**this, received_at__isnull=True, due_on__lt=on)),
+    )
+    rows = list(counted_with_checks(counted, on=on))
+    return BetweenCounts(
+        sum(due is not None and due < on for due, _ in rows),
+        sum(row.waiting or 0 for _, row in rows),
+        sum(row.late or 0 for _, row in rows),
+    )
+
+
+def permanence_overdue(user: User, *, on: date, limit: int = 20) -> WorkList:
+    """The children whom `user` oversees with two reviews held and no agreed plan for permanence; five queries.
+
+    Not those placed for adoption; longest in question first. Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
+    lacking = _visible(user, on).filter(
+        ~Exists(agreed.exclude(ended_on__lte=on)), timetable__reviews_held__gte=SECOND_REVIEW
+    )
+    rows = lacking.exclude(timetable__rule__startswith="adoption.").select_related("timetable")
+    found = list(rows.annotate(total=Window(Count("pk"))).order_by("-timetable__reviews_held", "pk")[:limit])
+    total = next((row.total for row in found), 0)
+    return WorkList(total, tuple(work_lines(found, work_day(user, on=on)))) if found else WorkList(0, ())
+
+
+def _how_many(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by().values("child").annotate(number=Count("pk")).values("number"))
+
+
+def _visible(user: User, on: date) -> QuerySet[Child]:
+    return children_visible_to(user, on=on, permission=Permission.VIEW_OVERSIGHT).filter(timetable__isnull=False)
+
+
+def _by_child(rows: QuerySet[Any]) -> Counter[int]:
+    return Counter(rows.values_list("child_id", flat=True))
+
+
+def _grouped(
+    lines: Iterable[BetweenLine], name: Callable[[BetweenLine], str], counts: tuple[Counter[int], ...], on: date
+) -> tuple[PatternLine, ...]:
+    groups: dict[str, list[BetweenLine]] = {}
+    for line in lines:
+        groups.setdefault(name(line), []).append(line)
+    made = [
+        PatternLine(
+            called,
+            len(group),
+            sum(line.check is not None and line.check.due_on < on for line in group),
+            sum(line.see_by is not None and line.see_by < on for line in group),
+            *(sum(count[line.number] for line in group) for count in counts),
+        )
+        for called, group in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda each: (-each.checks_late, each.name)))

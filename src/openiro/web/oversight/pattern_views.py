@@ -1,0 +1,102 @@
+"""The pattern between reviews by officer and team, and where plans drift."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from openiro.domain.permissions import Permission
+from openiro.govuk.dates import medium_date
+from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
+from openiro.reviews.queries.oversight import PatternLine, pattern_between, permanence_overdue
+from openiro.web.shell.access import page
+from openiro.web.shell.request import Request
+from openiro.web.shell.tables import Cell, Column, Table
+
+MOST = 20
+COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", "IRO not told", "Updates late")
+
+
+@page(Permission.VIEW_OVERSIGHT)
+def pattern(request: Request) -> HttpResponseBase:
+    """How it stands between reviews with the children of each officer and each team."""
+    found = pattern_between(request.user, on=request.today)
+    given = {
+        "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer"),
+        "by_team": _pattern_table("By team", "Team", found.by_team, "No team"),
+    }
+    return render(request, "oversight/pattern.jinja", given)
+
+
+@page(Permission.VIEW_OVERSIGHT)
+def drift(request: Request) -> HttpResponseBase:
+    """Decisions overdue or outstanding, and children without a plan for permanence."""
+    overdue = open_decisions(request.user, DecisionFilters(standing="overdue"), on=request.today, size=MOST)
+    lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
+    given = {
+        "overdue": _decision_table(overdue),
+        "overdue_total": overdue.total,
+        "overdue_href": f"{reverse('decisions:list')}?standing=overdue",
+        "repeated_href": f"{reverse('decisions:list')}?repeated=on",
+        "permanence": _permanence_table(lacking),
+        "permanence_total": lacking.total,
+    }
+    return render(request, "oversight/drift.jinja", given)
+
+
+def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nobody: str) -> Table:
+    return Table(
+        caption=caption,
+        columns=(Column(heading), *(Column(each, numeric=True) for each in COUNTED)),
+        rows=[
+            (
+                line.name or nobody,
+                f"{line.children:,}",
+                *(
+                    Cell(f"{count:,}", tone="late") if count else "0"
+                    for count in (line.checks_late, line.unseen, line.waiting, line.untold, line.updates_late)
+                ),
+            )
+            for line in lines
+        ],
+        empty="Nobody looked after is in sight.",
+    )
+
+
+def _decision_table(found: DecisionPage) -> Table:
+    return Table(
+        caption="Decisions overdue",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Decision"), Column("Was due"), Column("On the list")),
+        rows=[
+            (
+                Cell(
+                    line.child or line.child_code,
+                    href=reverse("reviews:review-answers", args=[line.reference, line.review_number]),
+                ),
+                line.text,
+                medium_date(line.due_on) if line.due_on else "No day",
+                f"{line.outstanding} reviews" if line.outstanding > 1 else "New",
+            )
+            for line in found.lines
+        ],
+        empty="No decision is overdue.",
+    )
+
+
+def _permanence_table(found: WorkList) -> Table:
+    return Table(
+        caption="No plan for permanence",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Officer"), Column("Next review due")),
+        rows=[
+            (
+                Cell(line.name or line.code, href=reverse("children:child", args=[line.reference])),
+                line.officer or "No officer",
+                medium_date(line.due.due_on) if line.due and line.due.due_on else "Not known",
+            )
+            for line in found.shown
+        ],
+        empty="Every child with two reviews held has a plan for permanence.",
+    )

@@ -1,0 +1,125 @@
+"""The list between reviews, answered from itself; a change told of on one page and dealt with on another."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from openiro.core.actions import refresh_bank_holidays
+from openiro.reviews.models import ChangeNotified, OfficerContact, OversightCheck
+from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.children import ChildFactory, refresh
+from tests.factories.people import PersonFactory
+from tests.factories.reviews import ReviewFactory
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+LIST = reverse("oversight:list")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """Monday 23 November 2026, nine o'clock."""
+    with time_machine.travel(NOW, tick=False):
+        refresh_bank_holidays(on=NOW.date())
+        yield
+
+
+@pytest.fixture
+def iro():
+    return PersonFactory(iro=True)
+
+
+@pytest.fixture
+def worker():
+    return PersonFactory(social_worker=True)
+
+
+@pytest.fixture
+def children(iro, worker):
+    """Two children reviewed on 4 June: halfway to the next review was on 3 September."""
+    made = ChildFactory.create_batch(2, in_care_since=date(2026, 1, 12))
+    for child in made:
+        for held_on in (date(2026, 2, 5), date(2026, 5, 5), date(2026, 6, 4)):
+            ReviewFactory(child=child, held_on=held_on)
+        refresh(child)
+        AllocationFactory(child=child, officer=iro)
+        InvolvementFactory(child=child, worker=worker)
+    return made
+
+
+def browser(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_several_plans_are_checked_by_one_button(children, iro):
+    one, other = children
+    sent = {f"outcome_{one.pk}": "on_track", f"outcome_{other.pk}": "raised", f"words_{other.pk}": "No school place"}
+    page = browser(iro).post(LIST, sent, follow=True)
+    assert "2 checks recorded" in page.content.decode()
+    assert "No check is due" in page.content.decode()
+    found = dict(OversightCheck.objects.values_list("child_id", "outcome"))
+    assert found == {one.pk: "on_track", other.pk: "raised"}
+    assert set(OversightCheck.objects.values_list("due_on", flat=True)) == {date(2026, 9, 3)}
+
+
+def test_what_is_wrong_is_said_in_a_few_words_and_nothing_is_lost(children, iro):
+    one, other = children
+    page = browser(iro).post(LIST, {f"outcome_{one.pk}": "on_track", f"outcome_{other.pk}": "raised"})
+    assert "Say in a few words what you found" in page.content.decode()
+    assert not OversightCheck.objects.exists()
+
+
+def test_a_list_that_is_sent_without_an_answer_says_so(children, iro):
+    assert "Say what you found at one child or more" in browser(iro).post(LIST, {"page": "1"}).content.decode()
+
+
+def test_a_check_that_somebody_else_made_meanwhile_is_not_made_again(children, iro):
+    elsewhere = ChildFactory(in_care_since=date(2026, 1, 12))
+    page = browser(iro).post(LIST, {f"outcome_{elsewhere.pk}": "on_track"})
+    assert "checked already" in page.content.decode()
+    assert not OversightCheck.objects.exists()
+
+
+def test_the_worker_tells_of_a_change_and_the_iro_goes_on_to_the_contact(children, iro, worker):
+    child = children[0]
+    day = {"happened_on-day": "22", "happened_on-month": "11", "happened_on-year": "2026"}
+    tell = reverse("oversight:tell", args=[child.reference])
+    page = browser(worker).post(tell, {"event": "missing", **day}, follow=True)
+    assert "The IRO is told" in page.content.decode()
+    change = ChangeNotified.objects.get()
+    assert reverse("oversight:change", args=[child.reference, change.pk]) in browser(iro).get(LIST).content.decode()
+    dealt = browser(iro).post(
+        reverse("oversight:change", args=[child.reference, change.pk]), {"disposition": "contact", "words": ""}
+    )
+    assert dealt["Location"] == reverse("oversight:contact", args=[child.reference])
+
+
+def test_the_iro_says_by_one_click_that_nobody_told(children, iro):
+    address = reverse("oversight:not-told", args=[children[0].reference])
+    browser(iro).post(address, {"event": "worker_change", "on": "2026-11-20"})
+    assert not ChangeNotified.objects.get().was_told
+    assert browser(iro).post(address, {"event": "worker_change", "on": "soon"}).status_code == 404
+
+
+def test_the_footprint_says_what_the_iro_did(children, iro):
+    child = children[0]
+    OfficerContact.objects.create(
+        child=child,
+        officer=iro,
+        kind="visit",
+        with_whom="child",
+        on=date(2026, 11, 2),
+        recorded_at=NOW,
+        recorded_by=iro,
+        words="Showed me the garden",
+    )
+    page = browser(iro).get(reverse("children:child-footprint", args=[child.reference])).content.decode()
+    assert "Visit, The child: Done" in page
+    assert "Showed me the garden" in page
+    assert page.index("Showed me the garden") < page.index("Review held")

@@ -21,7 +21,7 @@ bench:  ## speed and memory, as ratios to bare floors measured in the same run
 	@scripts/bootstrap dev
 	@.venv/bin/openiro bench $(BENCH)
 
-docs:  ## make the reference pages under docs/reference/generated
+docs:  ## make the reference pages from the code, and the tutorial from the test that walks it
 	@scripts/bootstrap dev
 	@.venv/bin/python scripts/docs.py
 

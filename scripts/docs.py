@@ -1,4 +1,5 @@
-"""Makes the reference pages under docs/reference/generated from the code itself; with --check, refuses stale ones."""
+"""Makes the reference pages under docs/reference/generated from the code itself, and the tutorial's year from the test
+that walks it; with --check, refuses stale ones."""
 
 import argparse
 import csv
@@ -6,12 +7,15 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 os.environ.setdefault("OPENIRO_DATA_DIR", tempfile.mkdtemp(prefix="openiro-docs-"))
 os.environ.setdefault("COLUMNS", "100")
+
+import pytest
+from docs_of_policy import checks_page, notices_page, questions_page, settings_page, table
 
 from openiro.config.command_line import COMMANDS
 from openiro.domain.clocks import CLOCKS
@@ -22,12 +26,7 @@ from openiro.measures.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "reference" / "generated"
-
-
-def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table; a bar inside a cell is escaped."""
-    lines = [heading, ["---"] * len(heading), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in lines)
+TUTORIAL = "tests/integration/tutorial"
 
 
 def clocks() -> str:
@@ -97,7 +96,18 @@ PAGES: dict[str, Callable[[], str]] = {
     "codes.md": codes,
     "commands.md": commands,
     "figures.md": figures,
+    "notices.md": notices_page,
+    "settings.md": settings_page,
+    "questions.md": questions_page,
+    "checks.md": checks_page,
 }
+
+
+def tutorial(*, check: bool) -> int:
+    """The tutorial's year is written, or compared, by the test that walks it; answers the exit code."""
+    if not check:
+        os.environ["OPENIRO_WRITE_DOCS"] = "true"
+    return int(pytest.main(["-n", "0", "-p", "no:cacheprovider", str(ROOT / TUTORIAL)]))
 
 
 def main() -> int:
@@ -113,7 +123,7 @@ def main() -> int:
             path.write_text(text, encoding="utf-8")
     if stale:
         print(f"Stale reference pages: {', '.join(stale)}. Run `make docs` and commit them.")
-    return 1 if stale else 0
+    return 1 if tutorial(check=check) or stale else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import fcntl
 import itertools
+import json
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,6 +39,22 @@ class Service:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command line of the same service, at the same moment."""
         return run_at_moment(self.data_dir, self.database_url, *command)
+
+    def lay_out(self, scene: str) -> dict[str, str]:
+        """What came before the journey, done by actions; answers where it stands."""
+        words = python("tests.system.laid_out", MONDAY.isoformat(), scene)
+        environment = environment_for(self.data_dir, self.database_url)
+        environment |= {"DJANGO_SETTINGS_MODULE": "openiro.config.settings"}
+        done = subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    @contextmanager
+    def at(self, moment: datetime) -> "Iterator[Service]":
+        """The same service as it is at another moment, served beside this one."""
+        with _process(self.data_dir, self.database_url, moment) as (url, process_id):
+            yield replace(self, url=url, process_id=process_id)
 
 
 @dataclass(frozen=True)
@@ -79,10 +96,11 @@ def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subproces
 
 
 @contextmanager
-def _process(data_dir: Path, database_url: str) -> Iterator[tuple[str, int]]:
+def _process(data_dir: Path, database_url: str, moment: datetime = MONDAY) -> Iterator[tuple[str, int]]:
     port = _free_port()
-    words = ["tests.system.at_moment", MONDAY.isoformat(), "serve", "--port", str(port), "--workers", "1"]
-    with (data_dir / "serve.log").open("w") as log:
+    words = ["tests.system.at_moment", moment.isoformat(), "serve", "--port", str(port), "--workers", "1"]
+    kept = data_dir / f"serve-{port}.log"
+    with kept.open("w") as log:
         process = subprocess.Popen(
             python(*words),
             env=environment_for(data_dir, database_url),
@@ -93,7 +111,7 @@ def _process(data_dir: Path, database_url: str) -> Iterator[tuple[str, int]]:
         )
     url = f"http://localhost:{port}"
     try:
-        wait_until_healthy(f"{url}/health/", process, data_dir / "serve.log")
+        wait_until_healthy(f"{url}/health/", process, kept)
         yield url, process.pid
     finally:
         with suppress(ProcessLookupError):

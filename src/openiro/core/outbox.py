@@ -163,7 +163,18 @@ def hold_waiting_notices(*, at: datetime) -> int:
     return Notice.objects.filter(**WAITING).update(held_at=at - timedelta(minutes=MINUTES_IN_HAND))
 
 
+def forget_private_links(*, made_before: datetime) -> int:
+    """Empty what failed or is in doubt to somebody outside and was made before then; answers how many.
+
+    The link in it has ended by now, and its key stands nowhere else. Such a notice is not sent once more.
+    """
+    stuck = Q(failed_at__isnull=False) | Q(held_at__isnull=False)
+    rows = Notice.objects.filter(stuck, person="", sent_at=None, made_at__lt=made_before).exclude(facts={})
+    return rows.update(facts={})
+
+
 def release_notice(number: int, *, at: datetime) -> bool:
     """Let one that failed or is in doubt be sent once more; answers whether there was such a one."""
     fresh = {"failed_at": None, "held_at": None, "tries": 0, "not_before": None, "fault": "", "digest": False}
-    return bool(Notice.objects.filter(_stuck(at), pk=number).update(**fresh))
+    rows = Notice.objects.filter(_stuck(at), pk=number).exclude(person="", facts={})
+    return bool(rows.update(**fresh))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openiro.allocation.queries import officers_of
 from openiro.children.queries import child_by_code
@@ -105,7 +105,7 @@ def invite_around(scene: Scene, review: "Review") -> None:
     invite_to_review(review=review, people=people, then=Then.DONE, notes=NOTES, by=scene.support, at=at)
 
 
-def answer_forms(scene: Scene, review: "Review", answers: object, *, online: bool) -> None:
+def answer_forms(scene: Scene, review: "Review", answers: Mapping[str, Any], *, online: bool) -> None:
     """The child and one grown-up answer: online by their private link, or on paper, typed in."""
     day = scene.calendar.days_before(review.planned_on or scene.filling.on, ANSWERED_BEFORE)
     at, answered = scene.at(day), 0

@@ -21,7 +21,7 @@ from openiro.demo.liven_ahead import (
 from openiro.demo.outcomes import DECISIONS
 from openiro.demo.review_words import CHILDREN, DISPUTE, NOTES, OBJECTION, WANTED
 from openiro.domain.months import age_on
-from openiro.domain.review_papers import PaperState
+from openiro.domain.review_papers import REPORT, PaperState
 from openiro.escalations.actions import answer_decisions, raise_dispute
 from openiro.meetings.actions import AttendancePart, Sending
 from openiro.meetings.queries import invitees_of
@@ -55,6 +55,7 @@ from openiro.reviews.queries import (
     decisions_owned,
     distribution_of,
     open_before,
+    papers_of,
     review_checks,
 )
 
@@ -74,6 +75,7 @@ LEFT_OVERDUE = 4
 LISTED = 200
 FILLED = 0.85
 NOT_DONE = "Put off twice; a day is agreed for January."
+PAPERS = ("record", "letter")
 LINK = "/guest/{paper}/{key}/"
 
 
@@ -113,8 +115,7 @@ def _hold(scene: Scene, child: "Child", held_on: date) -> "Review":
     review = plan_review(child=child, arrangements=arrangements, by=scene.support, at=booked_at)
     invite_around(scene, review)
     answer_forms(scene, review, CHILDREN[0], online=True)
-    came = PaperFacts("social_worker_report", PaperState.CAME, received_on=scene.calendar.days_before(held_on, 1))
-    record_papers(review=review, papers=[came], by=scene.staff.workers[0], at=scene.at(held_on))
+    _bring(scene, review, held_on)
     record = ReviewRecord(
         held_on=held_on,
         mode="in_person",
@@ -127,6 +128,16 @@ def _hold(scene: Scene, child: "Child", held_on: date) -> "Review":
     say(scene, review, held_on)
     _take_part(scene, review, held_on)
     return review
+
+
+def _bring(scene: Scene, review: "Review", held_on: date) -> None:
+    """Every paper came in time but the social worker's report, which came on the day before."""
+    late, in_time = (scene.calendar.days_before(held_on, days) for days in (1, 5))
+    papers = [
+        PaperFacts(line.kind, PaperState.CAME, late if line.kind == REPORT else in_time, late)
+        for line in papers_of(review, on=held_on).lines
+    ]
+    record_papers(review=review, papers=papers, by=scene.staff.workers[0], at=scene.at(held_on))
 
 
 def _take_part(scene: Scene, review: "Review", held_on: date) -> None:
@@ -154,11 +165,12 @@ def _check(scene: Scene, review: "Review", day: date, random: Random) -> None:
     """Every check that applies is answered; some things are not up to date, or not on the file."""
     answers = []
     for line in review_checks(review, on=day).lines:
-        check, says = line.standing.check, line.standing.is_up_to_date
-        good = says if says is not None else random.random() < FILLED
-        on_file = "" if not check.has_file else "yes" if good and random.random() < FILLED else "no"
-        reason = "" if good else "assessments" if check.id == "permanence" else NOT_DONE
-        answers.append(CheckAnswer(check.id, "yes" if good else "no", on_file, reason=reason))
+        check, is_good = line.standing.check, random.random() < FILLED
+        is_new = is_good and line.standing.is_up_to_date is False and check.id != "permanence"
+        done_on = scene.calendar.days_before(day, random.randint(3, 20)) if is_new else None
+        on_file = "" if not check.has_file else "yes" if is_good and random.random() < FILLED else "no"
+        reason = "" if is_good else "assessments" if check.id == "permanence" else NOT_DONE
+        answers.append(CheckAnswer(check.id, "yes" if is_good else "no", on_file, done_on, reason))
     save_checks(review=review, answers=tuple(answers), by=scene.staff.by_role["iro"], at=scene.at(day))
 
 
@@ -204,7 +216,7 @@ def _write_up(scene: Scene, child: "Child", random: Random) -> None:
     record_care_plan_updated(
         review=review, updated_on=scene.ago(WRITTEN_UP - 8), by=scene.staff.workers[0], at=scene.at(finished_on)
     )
-    for kind in ("record", "letter"):
+    for kind in PAPERS:
         finish_document(review=review, kind=kind, by=officer, at=scene.at(finished_on))
     _distribute(scene, review)
 
@@ -222,7 +234,7 @@ def _distribute(scene: Scene, review: "Review") -> None:
             how="by_hand" if line.role == "child" else "case_system",
         )
         for line in distribution_of(review, on=day).recipients
-        if line.version and not line.is_excluded and (line.role == "child" or line.signs_in)
+        if line.version and line.paper in PAPERS and not line.is_excluded and (line.role == "child" or line.signs_in)
     ]
     distribute_papers(
         review=review, sendings=sendings, link_path=LINK, page_path=page, by=scene.support, at=scene.at(day)

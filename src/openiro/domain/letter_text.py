@@ -127,9 +127,15 @@ def _known_as(each: PersonThere) -> str:
 def _said(facts: RecordFacts) -> str:
     lines = []
     for each in facts.said:
-        line = f"- We saw: {ended(each.words)}" if each.is_observation else f"- “{each.words.strip()}”"
+        line = f"- We saw: {ended(each.words)}" if each.is_observation else _in_quotes(each.words)
         lines.append(f"{line} What we did: {ended(each.response)}" if each.response.strip() else line)
     return "\n".join(lines)
+
+
+def _in_quotes(words: str) -> str:
+    """What the child said, a point for each line: a child who writes a list has it as a list, with one mark a point."""
+    lines = (re.sub(r"^\s*[-•*]\s*", "", line).strip() for line in words.strip().splitlines())
+    return "\n".join(f"- “{line}”" for line in lines if line)
 
 
 def _outcome(each: DecisionTaken) -> str:
@@ -145,7 +151,7 @@ def _next(facts: RecordFacts) -> str:
     if facts.next_on:
         return f"Your next review is on {day(facts.next_on)}. You can say where it is and who comes."
     last: date | None = facts.next_by
-    return f"Your next review will be before {day(last)}. You can say when it is and who comes." if last else ""
+    return f"Your next review will be by {day(last)}. You can say when it is and who comes." if last else ""
 
 
 def _goodbye(facts: RecordFacts, policy: RecordsPolicy) -> str:

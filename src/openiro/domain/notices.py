@@ -129,9 +129,15 @@ report_late: A report for a review is late
 form_returned: Somebody said what they think before a review
     The review is on {on}.
     Read it: {path}
-consultation_to_start: It is time to ask people before a review
-    The review is on {on}.
+consultation_to_start: It is time to ask people before reviews
+    {count review|reviews}: the last day to ask people has come, and somebody is not asked yet.
     Ask them: {path}
+children_to_allocate: Children in care have no reviewing officer yet
+    {count child has|children have} no reviewing officer. One is named within 5 working days.
+    See them: {path}
+child_allocated: A child is allocated to you
+    The first day is {from_on}.
+    See whom: {path}
 record_due: The record of a review is to be written
     The review was held on {held_on}. The record is due by {due_on}.
     Write it: {path}

@@ -75,13 +75,17 @@ class DecisionTaken:
 
 @dataclass(frozen=True)
 class Checked:
-    """One check: answers are codes of CHECK_ANSWER, empty while nobody has said."""
+    """One check: answers are codes of CHECK_ANSWER, empty while nobody has said.
+
+    `is_asked`: every review asks it and no day makes it due, so that the answer is yes or no.
+    """
 
     title: str
     up_to_date: str = ""
     on_file: str = ""
     done_on: date | None = None
     reason: str = ""
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def record_sections(facts: RecordFacts, policy: RecordsPolicy) -> tuple[Section,
         ("parents", "The parents", _parents(facts)),
         ("last_decisions", "What came of the last decisions", "\n".join(map(_outcome, facts.last_decisions))),
         *((id, own[id], text) for id, text in written.items()),
-        ("checks", "Checks", "\n".join(map(_check, facts.checks))),
+        ("checks", "Checks", _checks(facts)),
         ("dissent", own.get("dissent", "Where people did not agree"), _dissent(facts)),
         ("iro_view", own.get("iro_view", "The reviewing officer's view"), _note(facts, "iro_view")),
         ("decisions", "Decisions", "\n".join(map(_decision, facts.decisions))),
@@ -124,7 +124,7 @@ def _wishes(facts: RecordFacts) -> str:
     """The child's words as the child's, then the note."""
     said = []
     for each in (said for said in facts.said if said.in_record):
-        via = "" if each.source in ("", "child") else f", through {_lower(meaning_of('VIEW_SOURCE', each.source))}"
+        via = "" if each.source in ("", "child") else f" (through {_lower(meaning_of('VIEW_SOURCE', each.source))})"
         said.append(
             f"- Observed{via}: {ended(each.words)}" if each.is_observation else f"- “{each.words.strip()}”{via}"
         )
@@ -150,10 +150,25 @@ def _outcome(each: DecisionTaken) -> str:
     return f"{each.number}. {ended(each.text)} {outcome}{why}"
 
 
+_UP_TO_DATE = {"yes": "up to date", "no": "not up to date", "not_applicable": "does not apply"}
+_ASKED = {"yes": "yes", "no": "no", "not_applicable": "does not apply"}
+
+
+def _checks(facts: RecordFacts) -> str:
+    """A line for each check; those that every review asks and whose answer is a plain yes share the last one."""
+    plain = [each for each in facts.checks if _is_plain_yes(each)]
+    lines = [_check(each) for each in facts.checks if each not in plain]
+    if plain:
+        lines.append(f"- Asked, and answered with yes: {'; '.join(each.title for each in plain)}.")
+    return "\n".join(lines)
+
+
+def _is_plain_yes(each: Checked) -> bool:
+    return each.is_asked and each.up_to_date == "yes" and not (each.on_file or each.reason.strip() or each.done_on)
+
+
 def _check(each: Checked) -> str:
-    up = {"yes": "up to date", "no": "not up to date", "not_applicable": "does not apply"}.get(
-        each.up_to_date, "not said"
-    )
+    up = (_ASKED if each.is_asked else _UP_TO_DATE).get(each.up_to_date, "not said")
     file = {"yes": "on the child's file", "no": "not on the child's file"}.get(each.on_file, "")
     when = f"last done on {day(each.done_on)}" if each.done_on else ""
     said = ", ".join(part for part in (up, file, when) if part)

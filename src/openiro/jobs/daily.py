@@ -34,7 +34,9 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("What nobody came back to")
     left = _left_behind(at)
     show_progress("Reports and decisions")
-    return [*due, *left, *_decisions(on, at)]
+    decided = _decisions(on, at)
+    show_progress("What waits for whom")
+    return [*due, *left, *decided, *_told(on, at)]
 
 
 def _due_dates(on: date) -> list[str]:
@@ -85,4 +87,19 @@ def _decisions(on: date, at: datetime) -> list[str]:
         f"Decisions that count as agreed, since nobody answered in time: {deem_unanswered(on=on, by=by, at=at)}",
         f"Managers reminded of decisions to answer: {remind_unanswered(on=on, by=by, at=at)}",
         f"Owners reminded of decisions to carry out: {remind_owners(on=on, by=by, at=at)}",
+    ]
+
+
+def _told(on: date, at: datetime) -> list[str]:
+    """Whoever sees to reviews is told what waits; private links that were never delivered are forgotten."""
+    from openiro.core.outbox import forget_private_links
+    from openiro.people.actions import service_account
+    from openiro.people.queries import policy_in_force
+    from openiro.reviews.actions import tell_of_the_day
+
+    ended = at - timedelta(days=policy_in_force(on=on).consultation.link_days)
+    told = tell_of_the_day(on=on, by=service_account(), at=at)
+    return [
+        f"Notices of reviews to book, at risk or to ask about: {told}",
+        f"Private links that ended before they could be sent, forgotten: {forget_private_links(made_before=ended)}",
     ]

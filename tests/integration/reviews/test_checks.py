@@ -12,6 +12,7 @@ from openiro.core.actions import child_stream
 from openiro.core.models import Notice
 from openiro.core.queries import events_of
 from openiro.domain.checks import CheckState, Done
+from openiro.reporting.queries import forget_figures, measured
 from openiro.reviews.actions import (
     CheckAnswer,
     UnableToSaveChecks,
@@ -55,7 +56,7 @@ def second(first, child):
 
 
 def kept(review) -> dict[str, tuple[str, str]]:
-    rows = ReviewCheck.objects.filter(review=review, withdrawn_at=None)
+    rows = ReviewCheck.objects.filter(review=review, withdrawn_at=None).exclude(up_to_date="not_applicable")
     return {row.check_id: (row.up_to_date, row.on_file) for row in rows}
 
 
@@ -91,14 +92,14 @@ def test_a_day_typed_at_the_review_becomes_a_fact_of_the_child(second, child, ir
     save_checks(review=second, answers=(CheckAnswer("health", "yes", "yes", done_on=day),), by=iro, at=AT)
     row = CheckDone.objects.get()
     assert (row.check_id, row.done_on, row.on_file_on) == ("health", day, TODAY)
-    assert ReviewCheck.objects.get().done_on == day
+    assert ReviewCheck.objects.exclude(up_to_date="not_applicable").get().done_on == day
     assert state_of(child_checks(child, on=TODAY), "health") is CheckState.UP_TO_DATE
 
 
 def test_the_day_that_is_known_is_kept_with_the_answer_and_so_is_that_it_is_on_the_file(second, child, iro):
     record_check_done(child=child, check_id="pep", done_on=date(2026, 9, 14), by=iro, at=AT)
     save_checks(review=second, answers=(CheckAnswer("pep", "yes", "yes"),), by=iro, at=AT)
-    assert ReviewCheck.objects.get().done_on == date(2026, 9, 14)
+    assert ReviewCheck.objects.exclude(up_to_date="not_applicable").get().done_on == date(2026, 9, 14)
     assert CheckDone.objects.get().on_file_on == TODAY
 
 
@@ -228,3 +229,44 @@ def test_the_facts_of_the_child_decide_what_is_asked(iro):
 def test_reading_the_checks_of_a_review_asks_few_questions(second, django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         review_checks(second, on=TODAY)
+
+
+def not_asked(review) -> set[str]:
+    return set(
+        ReviewCheck.objects.filter(review=review, up_to_date="not_applicable").values_list("check_id", flat=True)
+    )
+
+
+class TestWhatIsNotAskedOfAChild:
+    """A toddler has no pathway plan; the share of reviews with one counts those 'where it applies' alone."""
+
+    @pytest.fixture
+    def toddler(self, iro):
+        child = ChildFactory(born_on=date(2024, 6, 1), in_care_since=CARE)
+        AllocationFactory(child=child, officer=iro)
+        return ReviewFactory(child=child, held_on=TODAY, completed_on=None)
+
+    def test_it_is_kept_as_not_applicable_once_the_checks_are_saved(self, toddler, iro):
+        save_checks(review=toddler, answers=(CheckAnswer("health", "yes", "yes"),), by=iro, at=AT)
+        assert not_asked(toddler) == {"pathway_plan", "sdq", "pep"}
+        told = events(toddler.child, "reviews.checks_saved")
+        save_checks(review=toddler, answers=(CheckAnswer("health", "yes", "yes"),), by=iro, at=AT)
+        assert events(toddler.child, "reviews.checks_saved") == told
+
+    def test_the_measures_count_it_neither_as_done_nor_as_unknown(self, toddler, iro):
+        save_checks(review=toddler, answers=(CheckAnswer("health", "yes", "yes"),), by=iro, at=AT)
+        forget_figures()
+        result = measured(from_on=date(2026, 4, 1), to_on=TODAY).result
+        found = {name: result.figure(f"checks.{name}") for name in ("health", "pathway_plan", "dental")}
+        counted = {name: (each.numerator, each.denominator, each.unknown) for name, each in found.items()}
+        assert counted == {"health": (1, 1, 0), "pathway_plan": (0, 0, 0), "dental": (0, 0, 1)}
+
+    def test_before_the_review_was_held_nothing_is_set_down(self, toddler, iro):
+        ahead = ReviewFactory(child=toddler.child, planned=True)
+        save_checks(review=ahead, answers=(CheckAnswer("health", "yes", "yes"),), by=iro, at=AT)
+        assert not_asked(ahead) == set()
+
+    def test_what_somebody_answered_of_it_stands(self, toddler, iro):
+        ReviewCheck.objects.create(review=toddler, check_id="sdq", up_to_date="yes")
+        save_checks(review=toddler, answers=(CheckAnswer("health", "yes", "yes"),), by=iro, at=AT)
+        assert not_asked(toddler) == {"pathway_plan", "pep"}

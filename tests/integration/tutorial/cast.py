@@ -1,5 +1,6 @@
 """The people of the story, all invented, and the clock that moves from one of its days to the next."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -53,6 +54,6 @@ class Cast:
 
 
 def email_of(kind: str, facts: dict[str, Any]) -> str:
-    """An email as it goes out, in one line."""
+    """An email as it goes out, in one line; the address of the page, which differs from run to run, is left out."""
     told = lines_of(kind, facts, base_url=SERVICE)
-    return f"{subject_of(kind, facts)}: {' '.join(told)}"
+    return re.sub(rf"{SERVICE}/[^ ]*", f"{SERVICE}/…", f"{subject_of(kind, facts)}. {' '.join(told)}")

@@ -39,9 +39,7 @@ def count(cast: Cast) -> dict[str, object]:
     for figure in found.figures:
         if figure.id not in MEASURES or not (figure.numerator or not figure.breakdown):
             continue
-        behind = records_behind(
-            cast.manager, figure.id, figure.breakdown, from_on=FROM_ON, to_on=TO_ON, on=COUNTED
-        )
+        behind = records_behind(cast.manager, figure.id, figure.breakdown, from_on=FROM_ON, to_on=TO_ON, on=COUNTED)
         figures.append((figure, behind.lines()))
     figures.sort(key=lambda each: MEASURES.index(each[0].id))
     forget_figures()

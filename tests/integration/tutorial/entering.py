@@ -3,11 +3,11 @@
 from datetime import date, time
 
 from openiro.allocation.actions import allocate, record_child_told, record_involvement, record_pack_sent
-from openiro.domain.conflicts import InvolvementKind
 from openiro.children.actions import CareFacts, ChildFacts, record_relationship
 from openiro.children.models import RelationshipKind
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
+from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.policy import Policy
 from openiro.people.queries import policy_in_force
 from openiro.reviews.actions import Arrangements, child_enters_care, plan_review
@@ -26,7 +26,7 @@ def enter_care(cast: Cast) -> dict[str, object]:
     """Nia enters care on a Wednesday before Easter; the service hears of it the next day."""
     at = cast.on(TOLD)
     facts = ChildFacts("204417", BORN, "F", given_name="Nia", family_name="Hart", ethnicity="WBRI")
-    care = CareFacts(legal_status="V2", placement="U6", need="N1", provider="PR1")
+    care = CareFacts(legal_status="V2", placement="U6", need="N1", provider="PR1", placement_postcode="ZZ1 1AA")
     cast.child = child_enters_care(facts=facts, started_on=STARTED, care=care, by=cast.manager, at=at)
     due = reviews_of(cast.child, on=TOLD).timetable
     holidays = [each for each in _holidays(STARTED, due.due_on) if each.weekday() < 5]

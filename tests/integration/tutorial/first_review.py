@@ -2,11 +2,19 @@
 
 from datetime import date
 
+from openiro.domain.plain_letter import may_be_about_the_child
 from openiro.escalations.actions import answer_decisions, close_dispute
 from openiro.escalations.models import Dispute
 from openiro.escalations.queries import dispute_line
-from openiro.reviews.actions import Answer, DecisionWords, record_care_plan_updated, save_decisions, save_notes
-from openiro.reviews.queries import document_of
+from openiro.reviews.actions import (
+    Answer,
+    DecisionWords,
+    record_care_plan_updated,
+    save_decisions,
+    save_document,
+    save_notes,
+)
+from openiro.reviews.queries import document_of, draft_of
 from openiro.voice.queries import childs_wishes_for, statements_of
 from tests.integration.tutorial import steps
 from tests.integration.tutorial.cast import Cast
@@ -30,9 +38,15 @@ NOTES = {
     "education": "Nia has stayed at her school. She likes maths and science.",
     "health": "Nia's health assessment was done and she is well.",
 }
+PUT_RIGHT = {
+    "changes": "You came into care on the first of April. You live with June Abbott now.",
+    "placement": "You have your own room. You are getting used to a new house.",
+    "education": "You have stayed at your school. You like maths and science.",
+    "health": "Your health check was done and you are well.",
+}
 DENTAL = "Arrange a dental check for Nia"
 SATURDAYS = "Arrange contact with Carys every Saturday"
-SWIMMING = "Pay for swimming lessons for Nia"
+SWIMMING = "Pay for swimming lessons for Nia every week"
 
 
 def ask(cast: Cast) -> dict[str, object]:
@@ -65,7 +79,9 @@ def hold_first(cast: Cast) -> dict[str, object]:
     at = cast.on(FIRST, 19)
     worker = {"owner_role": "social_worker", "owner_code": cast.worker.code}
     decisions = (
-        DecisionWords(f"{DENTAL} and go with her", due_on=date(2026, 5, 29), success="Nia has seen a dentist", **worker),
+        DecisionWords(
+            f"{DENTAL} and go there with Nia", due_on=date(2026, 5, 29), success="Nia has seen a dentist", **worker
+        ),
         DecisionWords(
             f"{SATURDAYS} and write it into the care plan",
             due_on=date(2026, 5, 22),
@@ -74,7 +90,7 @@ def hold_first(cast: Cast) -> dict[str, object]:
             **worker,
         ),
         DecisionWords(
-            f"{SWIMMING} until Christmas",
+            SWIMMING,
             owner_role="team_manager",
             owner_code=cast.team_manager.code,
             due_on=date(2026, 6, 12),
@@ -122,10 +138,15 @@ def write_up(cast: Cast) -> dict[str, object]:
     review = cast.reviews[0]
     at = cast.on(PLAN_UPDATED)
     record_care_plan_updated(review=review, updated_on=PLAN_UPDATED, by=cast.worker, at=at)
+    composed = draft_of(review, "letter", on=WRITTEN)
+    doubtful = [each for section in composed.sections for each in may_be_about_the_child(section.text)]
+    at = cast.on(WRITTEN)
+    save_document(review=review, kind="letter", texts=PUT_RIGHT, by=cast.iro, at=at)
     steps.finish(cast, review, WRITTEN)
     letter = document_of(review, "letter")
     return {
         "written": WRITTEN,
+        "doubtful": doubtful,
         "letter": [(each["heading"], each["text"]) for each in letter.sections],
         "first_distribution": steps.distribute(cast, review, DISTRIBUTED),
     }

@@ -50,7 +50,7 @@ NOTES = {
 def book_second(cast: Cast) -> dict[str, object]:
     """An order is made; the second review is booked a day before its last day, and Nia is asked."""
     steps.was_done(cast, "visits", date(2026, 5, 12), date(2026, 6, 1))
-    care = CareFacts(legal_status="C1", placement="U6", need="N1", provider="PR1")
+    care = CareFacts(legal_status="C1", placement="U6", need="N1", provider="PR1", placement_postcode="ZZ1 1AA")
     change_care(child=cast.child, changed_on=ORDER, care=care, by=cast.manager, at=cast.on(ORDER))
     due = reviews_of(cast.child, on=BOOKED).timetable
     arranged = Arrangements(PLANNED, time(16), place="At June Abbott's", mode="in_person", chaired_by=cast.iro)
@@ -139,7 +139,21 @@ def _decide(cast: Cast) -> None:
         success="Tom has seen Nia alone",
     )
     save_decisions(review=review, decisions=(new,), judged=judged, by=cast.iro, at=at)
+    _date_what_is_repeated(cast)
     save_notes(review=review, notes=NOTES, by=cast.iro, at=at)
+
+
+def _date_what_is_repeated(cast: Cast) -> None:
+    """A decision that is repeated gets a new day; the others stay as they are."""
+    review = cast.reviews[1]
+    words = [
+        DecisionWords(
+            row.text, row.owner_code, row.owner_role, due_on=row.due_on or date(2026, 8, 28), success=row.success,
+            asked_by_child=row.asked_by_child, number=row.number,
+        )
+        for row in steps.standing_decisions(cast, review, HELD)
+    ]  # fmt: skip
+    save_decisions(review=review, decisions=words, by=cast.iro, at=cast.on(HELD, 19))
 
 
 def after_second(cast: Cast) -> dict[str, object]:

@@ -14,8 +14,16 @@ from openiro.meetings.queries import invitees_of
 from openiro.people.queries import policy_in_force, service_account
 from openiro.reviews import actions
 from openiro.reviews.models import Review
-from openiro.reviews.queries import ParentPart, ReviewRecord, distribution_of, review_checks, reviews_of, steps_after
-from openiro.reviews.queries import decision_rules, decisions_of
+from openiro.reviews.queries import (
+    ParentPart,
+    ReviewRecord,
+    decision_rules,
+    decisions_of,
+    distribution_of,
+    review_checks,
+    reviews_of,
+    steps_after,
+)
 from openiro.voice.actions import send_form
 from tests.integration.tutorial.cast import Cast, email_of
 
@@ -72,7 +80,12 @@ def hold(cast: Cast, review: Review, on: date, *, late_reason: str = "", minutes
     actions.save_participation(review=review, record=took, by=cast.iro, at=at)
     known = reviews_of(child, on=on)
     line = next(each for each in known.reviews if each.number == review.pk)
-    return {"code": code, "meaning": meaning_of("REVIEW_CODE", code), "judged": line.judged, "timetable": known.timetable}
+    return {
+        "code": code,
+        "meaning": meaning_of("REVIEW_CODE", code),
+        "judged": line.judged,
+        "timetable": known.timetable,
+    }
 
 
 def _father() -> ParentPart:
@@ -133,7 +146,12 @@ def send(cast: Cast, review: Review, on: date) -> dict[str, object]:
     review.refresh_from_db()
     notice = Notice.objects.get(kind="decisions_to_answer", person=cast.team_manager.code, made_at__date=on)
     lines = standing_decisions(cast, review, on)
-    return {"on": on, "lines": lines, "answer_due": lines[0].answer_due_on, "email": email_of(notice.kind, notice.facts)}
+    return {
+        "on": on,
+        "lines": lines,
+        "answer_due": lines[0].answer_due_on,
+        "email": email_of(notice.kind, notice.facts),
+    }
 
 
 def standing_decisions(cast: Cast, review: Review, on: date) -> list[Any]:

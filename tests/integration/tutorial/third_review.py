@@ -6,14 +6,14 @@ from openiro.children.actions import CareFacts
 from openiro.core.models import Notice
 from openiro.domain.early_reviews import trigger
 from openiro.reviews.actions import (
+    Answer,
     Arrangements,
+    DecisionWords,
     EarlyAsked,
     Judgement,
     answer_decisions,
-    Answer,
     ask_for_early_review,
     change_care,
-    DecisionWords,
     plan_review,
     record_care_plan_updated,
     save_decisions,
@@ -103,11 +103,9 @@ def after_third(cast: Cast) -> dict[str, object]:
     """Nia moves; the manager agrees, the record and the letter go out."""
     review = cast.reviews[2]
     sent = steps.send(cast, review, SENT)
-    care = CareFacts(legal_status="C1", placement="U6", need="N1", provider="PR1")
+    care = CareFacts(legal_status="C1", placement="U6", need="N1", provider="PR1", placement_postcode="ZZ1 9BB")
     at = cast.on(MOVE)
-    change_care(
-        child=cast.child, changed_on=MOVE, care=care, reason_place_change="CARPL", by=cast.manager, at=at
-    )
+    change_care(child=cast.child, changed_on=MOVE, care=care, reason_place_change="CARPL", by=cast.manager, at=at)
     number = cast.decision(3, "Visit Nia").pk
     answer_decisions(answers=[Answer(number, "agreed")], by=cast.team_manager, at=cast.on(ANSWERED))
     steps.was_done(cast, "visits", date(2026, 10, 29))

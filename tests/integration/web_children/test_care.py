@@ -1,5 +1,6 @@
 """A child enters care, moves, leaves care; an episode is put right; people are added (journey 2)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -92,6 +93,18 @@ def test_a_move_is_recorded_from_the_present_episode(opened_by_manager, child):
     )
     assert response.status_code == 302
     assert child.episodes.order_by("-started_on").first().reason_started == "P"
+
+
+def test_a_move_offers_to_ask_for_an_early_review_with_the_trigger_and_the_day_filled_in(opened_by_manager, child):
+    answers = {**CARE, "legal_status": "C2", "same_carer": "False", "reason_place_change": "CARPL"}
+    response = opened_by_manager.post(
+        address("care-change", child), {**answers, **day("started_on", date(2026, 11, 2))}, follow=True
+    )
+    asked = f"/reviews/{child.reference}/early/?trigger=plan_change&amp;on=2026-11-02"
+    assert f'href="{asked}">Ask for an early review, if it is needed</a>' in told(response)
+    form = told(opened_by_manager.get(asked.replace("&amp;", "&")))
+    assert re.search(r'value="plan_change"[^>]*checked', form)
+    assert re.search(r'name="happened_on-day"[^>]*value="2"', form)
 
 
 def test_care_ends_for_a_reason_in_words_and_nothing_is_due_any_more(opened_by_manager, child):

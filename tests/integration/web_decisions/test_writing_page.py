@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from openiro.reviews.models import Decision
 from tests.factories.decisions import DecisionFactory
+from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory
 from tests.integration.web_decisions.conftest import browser, words
 
@@ -110,6 +111,24 @@ def test_a_save_that_leaves_out_what_another_wrote_keeps_it_all_the_same(page, a
     DecisionFactory(review=review, text="Written by the one who covers", number=1)
     browser(ada).post(page, row(1, **SWIM))
     assert Decision.objects.filter(review=review, withdrawn_at=None).count() == 2
+
+
+def test_somebody_who_was_invited_is_offered_by_name_and_stands_there_again(page, ada, review):
+    review.meeting = MeetingFactory(child=review.child)
+    review.save()
+    invitee = InviteeFactory(meeting=review.meeting, role="school", name="Rosalind Ashdown")
+    client = browser(ada)
+    assert "Rosalind Ashdown, school or designated teacher" in words(client.get(page))
+    client.post(page, row(1, **SWIM, who=f"i:{invitee.pk}"))
+    kept = Decision.objects.get(review=review)
+    assert (kept.owner_name, kept.owner_role) == ("Rosalind Ashdown", "school")
+    assert f'<option value="i:{invitee.pk}" selected>' in client.get(page).content.decode()
+
+
+def test_more_rows_than_usual_stand_there_again_where_they_were_not_saved(page, ada):
+    client = browser(ada)
+    client.post(reverse("shell:draft"), row(7, text="The seventh") | {"draft-page": page})
+    assert "The seventh</textarea>" in client.get(page).content.decode()
 
 
 def test_earlier_decisions_are_judged_and_repeated_above(page, ada, before, review):

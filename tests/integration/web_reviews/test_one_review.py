@@ -194,3 +194,13 @@ def test_each_page_asks_the_database_little(manager, held, page, django_assert_m
     manager.get(address(page, held))
     with django_assert_max_num_queries(15):
         manager.get(address(page, held))
+
+
+def test_a_review_leads_to_the_dates_around_it_and_says_that_the_child_was_missing(iro, child):
+    held = ReviewFactory(child=child, held_on=FRIDAY, missing_at_time=True)
+    seen = words(iro.get(address("review", held)))
+    assert f'href="/reviews/{child.reference}/dates/"' in seen
+    assert "The child was missing" in seen
+    assert "/what-if/" not in seen
+    ahead = ReviewFactory(child=child, planned=True)
+    assert f'href="/reviews/{child.reference}/what-if/"' in words(iro.get(address("review", ahead)))

@@ -51,6 +51,8 @@ def test_three_pages_from_the_form_to_the_record(iro, page, planned, ada, child)
 
     done = iro.post(page, hidden_fields(check) | {"confirmed": "1"}, follow=True)
     assert "The review of 23 November 2026 is recorded." in words(done)
+    assert done.redirect_chain[-1][0] == reverse("reviews:review-participation", args=[child.reference, planned.pk])
+    done = iro.get(reverse("reviews:review", args=[child.reference, planned.pk]))
     assert "Tuesday 23 February 2027" in words(done)
     assert "Second review: within 3 months after the first review (23 November 2026)." in words(done)
     assert "Recorded by Ada Fern on 23 November 2026 at 9am" in words(done)

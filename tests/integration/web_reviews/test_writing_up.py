@@ -207,6 +207,17 @@ def test_everybody_is_proposed_and_one_save_sends_and_withholds(iro, sam):
     assert "Withheld: A risk to the child or to others." in again
 
 
+def test_more_can_be_said_about_why_a_paper_is_withheld(iro, sam):
+    finish(sam, "record")
+    mother = sam.people["mother"].pk
+    answers = boxes(iro.get(page(sam, "review-distribution")))
+    what = next(name for name in answers if name.startswith("what-") and str(mother) in name)
+    answers |= {what: "withhold:risk", what.replace("what-", "note-"): "The court decides on 4 December."}
+    iro.post(page(sam, "review-distribution"), answers)
+    assert Distribution.objects.get(invitee=mother).withheld_note == "The court decides on 4 December."
+    assert "The court decides on 4 December." in words(iro.get(page(sam, "review-distribution")))
+
+
 def test_the_mother_reads_her_copy_by_link_and_not_where_the_child_lives(iro, sam):
     keep_address_back(sam)
     finish(sam, "record")

@@ -7,7 +7,7 @@ import pytest
 from openiro.documents.reading import reading_age
 from openiro.domain.letter_text import letter_sections, promise
 from openiro.domain.plain_letter import in_plain_words, may_be_about_the_child, to_the_child
-from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts
+from openiro.domain.record_facts import Checked, DecisionTaken, PersonThere, RecordFacts, Said
 from openiro.domain.record_text import record_sections
 from tests.unit.domain.reviewed import policy, sam
 
@@ -46,6 +46,11 @@ def test_the_child_s_words_stay_the_child_s_own_and_what_may_not_be_quoted_is_in
     )
 
 
+def test_what_the_child_wrote_as_a_list_is_a_list_in_the_letter():
+    said = (Said("- my cat\n* swimming\n"), Said("I like it here."))
+    assert letter(sam(said=said))["said"] == "- “my cat”\n- “swimming”\n- “I like it here.”"
+
+
 def test_the_record_keeps_mother_and_father_apart():
     assert record(sam())["parents"] == (
         "The mother was not there but gave their views. "
@@ -79,6 +84,18 @@ def test_checks_are_two_facts():
     assert record(sam())["checks"] == (
         "- Health assessment: up to date, not on the child's file, last done on 1 March 2026. The letter is awaited."
     )
+
+
+def test_what_every_review_asks_is_answered_yes_or_no_and_the_plain_yes_share_a_line():
+    checks = (
+        Checked("Advocacy", "yes", is_asked=True),
+        Checked("Complaints", "yes", is_asked=True),
+        Checked("Life-story work", "no", reason="The book is lost", is_asked=True),
+    )
+    assert record(sam(checks=checks))["checks"].splitlines() == [
+        "- Life-story work: no. The book is lost.",
+        "- Asked, and answered with yes: Advocacy; Complaints.",
+    ]
 
 
 def test_headings_are_the_council_s_and_empty_ones_are_left_out():
@@ -123,7 +140,7 @@ def test_the_letter_speaks_to_the_child_in_the_council_s_words():
     assert "- Kim Smith (your mum)" in found["people"].partition("could not come")[2]
     assert "Ada Bell" in found["help"]
     assert "complaint to Harrow" in found["not_happy"]
-    assert found["next"].startswith("Your next review will be before 3 November 2026.")
+    assert found["next"].startswith("Your next review will be by 3 November 2026.")
 
 
 def test_the_letter_carries_no_heading_that_is_for_grown_ups():

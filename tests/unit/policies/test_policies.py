@@ -198,3 +198,17 @@ def test_who_decides_about_lateness_and_cancelling_must_be_able_to(tmp_path: Pat
     for setting in ("late_approved_by", "cancelled_by"):
         with pytest.raises(UnableToReadPolicy, match="is not a role that may do this"):
             load_policy(written(tmp_path, f'{OWN}[policy.reviews]\n{setting} = "social_worker"\n'), ON)
+
+
+def examples() -> list[str]:
+    text = (Path(__file__).parents[3] / "docs/how-to/write-a-policy.md").read_text(encoding="utf-8")
+    return [each.partition("```")[0] for each in text.split("```toml\n")[1:]]
+
+
+def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: Path) -> None:
+    usual = load_policy(written(tmp_path, OWN), ON)
+    found = examples()
+    assert len(found) == 6
+    for number, example in enumerate(found):
+        changed = example.replace("/srv/openiro/record.docx", "")
+        assert load_policy(written(tmp_path, OWN + changed, f"{number}.toml"), ON) != usual, example

@@ -10,6 +10,7 @@ from openiro.allocation.queries import candidate_for, check_may_for
 from openiro.allocation.queries.history import IRO
 from openiro.children.models import CURRENT, Child
 from openiro.core.actions import child_stream, record_event
+from openiro.core.notices import queue_notice
 from openiro.domain import roles
 from openiro.domain.conflicts import check_can_allocate
 from openiro.domain.permissions import Permission
@@ -32,7 +33,7 @@ def allocate(
 
     Needs `allocation.allocate_child`. Raises `UnableToAllocate` where the law forbids it (CPPCR reg 46: worked on the
     child's case; a parent who is looked after has another IRO), and `UnableToRecordAllocation` where the officer does
-    not hold the role, has the child already, or the day lies inside an earlier allocation.
+    not hold the role, has the child already, or the day lies inside an earlier allocation. The officer gets a notice.
     """
     on = day_of(at)
     check_may_for(by, Permission.ALLOCATE, child, on=on)
@@ -49,6 +50,10 @@ def allocate(
         "reason": reason,
     }
     record_event(stream=child_stream(child.pk), kind="allocation.allocated", facts=facts, by=by, at=at)
+    if officer != by:
+        told = {"from_on": from_on, "path": f"/children/{child.reference}/"}
+        key = f"child_allocated:{row.pk}"
+        queue_notice(key=key, kind="child_allocated", person_code=officer.code, facts=told, digest=True, at=at)
     return row
 
 

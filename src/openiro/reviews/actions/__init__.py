@@ -77,6 +77,7 @@ from openiro.reviews.actions.recording import (
     record_review,
     withdraw_review,
 )
+from openiro.reviews.actions.reminding import tell_of_the_day
 from openiro.reviews.queries import MeetingPart, ParentPart, ReviewRecord, UnableToRecordReview
 
 __all__ = [
@@ -153,5 +154,6 @@ __all__ = [
     "settle_comments",
     "settle_objection",
     "start_care_period",
+    "tell_of_the_day",
     "withdraw_review",
 ]

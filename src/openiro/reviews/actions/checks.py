@@ -16,7 +16,8 @@ from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.people.models import User
-from openiro.people.queries import day_of
+from openiro.people.queries import day_of, policy_in_force
+from openiro.reviews.actions._not_asked import keep_not_asked
 from openiro.reviews.models import Review, ReviewCheck
 from openiro.reviews.queries import (
     ESCALATED,
@@ -65,7 +66,8 @@ def save_checks(
 
     `told`: of what the child was told on the day of the review, these and nothing else; None leaves it. `plan`: the
     plan for permanence that was agreed at the review (PERMANENCE), where that is new. A day on which a thing was done
-    becomes a fact of the child; so does that it is on the file. Needs `reviews.record_review` of the child. Raises
+    becomes a fact of the child; so does that it is on the file. What is not asked of the child at a review that was
+    held is kept as not applicable. Needs `reviews.record_review` of the child. Raises
     `UnableToSaveChecks` for a check that is not asked of the child, or a code that is not in its list; and as
     `record_check_done`, `tell_entitlements` and `record_permanence_plan`.
     """
@@ -76,13 +78,15 @@ def save_checks(
         raise UnableToSaveChecks("This review was cancelled. Nothing can be checked at it.")
     known = review_checks(review, on=on).child
     changed = _keep_all(review, answers, known, by=by, at=at)
+    asked = {each.check.id for each in known.standings}
+    not_asked = keep_not_asked(row, asked, policy_in_force(on=on).checks.checks)
     day = day_of_review(review, on=on)
     if told is not None:
         tell_entitlements(child=review.child, entitlements=told, told_on=day, understood=understood, by=by, at=at)
     if plan and (known.plan is None or known.plan.plan != plan):
         _agree(review, plan, day, by=by, at=at)
-    if changed:
-        facts = {"review": review.pk, "answers": changed}
+    if changed or not_asked:
+        facts = {"review": review.pk, "answers": changed, "not_asked": not_asked}
         record_event(stream=child_stream(review.child_id), kind="reviews.checks_saved", facts=facts, by=by, at=at)
 
 

@@ -70,6 +70,7 @@ class ReviewLine:
     parents: tuple[ParentLine, ...]
     meetings: tuple[MeetingLine, ...]
     care_plan_updated_on: date | None = None
+    missing_at_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ def judge(
 
 def review_of(child: Child, number: int) -> Review:
     """One of the child's reviews, to be handed to an action. Raises `UnableToFindReview`."""
-    found = Review.objects.filter(CURRENT, child=child, pk=number).select_related("chaired_by", "child").first()
+    found = (
+        Review.objects.filter(CURRENT, child=child, pk=number).select_related("chaired_by", "child", "meeting").first()
+    )
     if found is None:
         raise UnableToFindReview("That review is not among the child's. Look at the list of reviews again.")
     return found
@@ -196,6 +199,7 @@ def _line(
         participation_code=row.participation_code,
         adjourned_on=row.adjourned_on,
         adjournment_reason=row.adjournment_reason,
+        missing_at_time=row.missing_at_time,
         reconvene_by=reconvene_by(row.adjourned_on, rules.calendar) if row.adjourned_on else None,
         completed_on=row.completed_on,
         late_reason=row.late_reason,

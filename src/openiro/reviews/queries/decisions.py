@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
@@ -113,15 +113,14 @@ def open_before(review: Review, rules: DecisionRules) -> list[DecisionLine]:
 
 
 def next_review_on(child: Child, *, after: date) -> date | None:
-    """The child's next review after that day: planned, else due in law; None where neither is known. Two queries."""
+    """The child's next review after that day: planned, else due in law; None where neither is known. One query."""
     ahead = Review.objects.filter(
         CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gt=after
     )
-    planned = ahead.values_list("planned_on", flat=True).first()
-    if planned is not None:
-        return planned
-    kept = ReviewTimetable.objects.filter(child=child, next_due_on__gt=after)
-    return kept.values_list("next_due_on", flat=True).first()
+    due = ReviewTimetable.objects.filter(child=child, next_due_on__gt=after)
+    days = ahead.order_by().values_list("planned_on", Value(0)).union(due.values_list("next_due_on", Value(1)))
+    found = sorted(days, key=lambda each: (each[1], each[0]))
+    return found[0][0] if found else None
 
 
 def decision_lines(rows: QuerySet[Decision], rules: DecisionRules) -> list[DecisionLine]:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from openiro.children.models import CURRENT
 from openiro.domain.participation import counts_for_participation
+from openiro.domain.review_papers import REPORT
 from openiro.domain.review_parts import ReviewPartFacts
 from openiro.meetings.models import Distribution, Invitee
 from openiro.people.queries import day_of
@@ -24,9 +25,6 @@ from openiro.reviews.queries.child_checks import needed_checks
 from openiro.reviews.queries.work import NO_PLACE_NEEDED
 
 PARENTS = ("mother", "father")
-REPORT = "social_worker_report"
-
-
 _KEPT_IN_REVIEW = (
     *("planned_on", "held_on", "completed_on", "decisions_sent_on"),
     *("record_finished_on", "distributed_on"),
@@ -34,6 +32,8 @@ _KEPT_IN_REVIEW = (
 
 
 _NOT_WHOLE = Q(text="") | Q(due_on__isnull=True) | Q(owner__isnull=True, owner_role="", owner_name="")
+# A report that was asked for has not come. Once the review was held, it did not come in time, and that is known.
+_KNOWN = Q(received_on__isnull=False) | Q(not_needed=True) | Q(review__held_on__isnull=False)
 _ASKED = Q(invited_on__isnull=False) | Q(role="child")
 
 
@@ -87,13 +87,6 @@ def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = F
 def _counted(needed: frozenset[str]) -> QuerySet[Any]:
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
-    earlier = Decision.objects.filter(
-        CURRENT,
-        review__child=OuterRef("child"),
-        review__held_on__lt=Coalesce(OuterRef("held_on"), OuterRef("planned_on")),
-        answer__in=("agreed", "deemed", ""),
-        outcome="",
-    )
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     notes = ReviewNote.objects.filter(review=OuterRef("pk")).exclude(text="")
@@ -103,11 +96,11 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         invited=_number(invitees.filter(_ASKED)),
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),
         unknown=_number(invitees.filter(_ASKED, attended__isnull=True)),
-        papers_in=_number(ReviewPaper.objects.filter(review=OuterRef("pk"))),
+        papers_in=_number(ReviewPaper.objects.filter(_KNOWN, review=OuterRef("pk"), kind=REPORT)),
         checks_answered=_number(_answered(needed)),
         made=_number(decisions),
         not_whole=_number(decisions.filter(_NOT_WHOLE)),
-        to_judge=_number(earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))),
+        to_judge=_number(_to_judge()),
         answers=_number(decisions.exclude(answer="")),
         record_begun=Exists(documents.filter(kind="record")) | Exists(notes),
         letter_begun=Exists(documents.filter(kind="letter")),
@@ -116,6 +109,18 @@ def _counted(needed: frozenset[str]) -> QuerySet[Any]:
         withheld=_number(papers.exclude(withheld_reason="")),
         **{each: Exists(_part_of(each)) for each in PARENTS},
     )
+
+
+def _to_judge() -> QuerySet[Decision]:
+    """Decisions of earlier reviews of which nobody has said what came of them, nor repeated them here."""
+    earlier = Decision.objects.filter(
+        CURRENT,
+        review__child=OuterRef("child"),
+        review__held_on__lt=Coalesce(OuterRef("held_on"), OuterRef("planned_on")),
+        answer__in=("agreed", "deemed", ""),
+        outcome="",
+    )
+    return earlier.exclude(repeated__review=OuterRef(OuterRef("pk")))
 
 
 def _answered(needed: frozenset[str]) -> QuerySet[ReviewCheck]:

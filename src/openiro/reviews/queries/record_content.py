@@ -7,6 +7,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
+from openiro.domain.checks_policy import CheckRule
+from openiro.domain.codes import meaning_of
 from openiro.domain.letter_text import letter_sections
 from openiro.domain.months import age_on
 from openiro.domain.policy import Policy
@@ -33,6 +35,7 @@ from openiro.reviews.models import (
 from openiro.voice.models import Statement
 
 RECORD, LETTER = "record", "letter"
+NOT_APPLICABLE, PERMANENCE = "not_applicable", "permanence"
 # Facts of the review that the record takes under the same name.
 _AS_THEY_ARE = (
     *("completed_on", "mode", "place", "participation_code", "child_chaired", "seen_before_on", "seen_alone"),
@@ -99,7 +102,7 @@ def _facts(review: Review, policy: Policy) -> RecordFacts:
         parents=_parents(review),
         said=_said(review),
         notes=notes_of(review),
-        checks=_checks(review),
+        checks=_checks(review, policy),
         last_decisions=tuple(_taken(row) for row in decisions if row.review_id != review.pk),
         decisions=tuple(_taken(row) for row in decisions if row.review_id == review.pk),
         next_on=next_on,
@@ -136,22 +139,36 @@ def _said(review: Review) -> tuple[Said, ...]:
     )
 
 
-def _checks(review: Review) -> tuple[Checked, ...]:
+def _checks(review: Review, policy: Policy) -> tuple[Checked, ...]:
+    """What was answered, in the order of the policy; what does not apply is named only where somebody said why."""
+    listed = list(policy.checks.checks)
     rows = ReviewCheck.objects.filter(CURRENT, review=review).order_by("pk")
-    return tuple(
-        Checked(title_of_check(row.check_id), row.up_to_date, row.on_file, row.done_on, row.reason)
-        for row in rows
-        if row.up_to_date or row.on_file
+    told = [row for row in rows if row.reason or {row.up_to_date, row.on_file} - {"", NOT_APPLICABLE}]
+    told.sort(key=lambda row: listed.index(row.check_id) if row.check_id in listed else len(listed))
+    return tuple(_checked(row, policy) for row in told)
+
+
+def _checked(row: ReviewCheck, policy: Policy) -> Checked:
+    check = policy.checks.checks.get(row.check_id)
+    return Checked(
+        title=title_of_check(row.check_id, policy),
+        up_to_date=row.up_to_date,
+        on_file=row.on_file,
+        done_on=row.done_on,
+        reason=_reason(row),
+        is_asked=check is not None and check.rule is CheckRule.EACH_REVIEW,
     )
 
 
-def title_of_check(id: str) -> str:
-    """A check by its id, as people read it: 'health_assessment' is 'Health assessment'."""
-    words = id.replace("_", " ")
-    return _ABBREVIATIONS.get(id) or words[:1].upper() + words[1:]
+def _reason(row: ReviewCheck) -> str:
+    """Why not, in words; of the plan for permanence it is kept as a code."""
+    return meaning_of("PERMANENCE_DELAY", row.reason) if row.check_id == PERMANENCE and row.reason else row.reason
 
 
-_ABBREVIATIONS = {"sdq": "SDQ", "pep": "Education plan (PEP)", "ehcp": "EHC plan", "cse": "Exploitation risk"}
+def title_of_check(id: str, policy: Policy) -> str:
+    """A check by its id, as the policy calls it; one that the policy has no more, by the words of its id."""
+    known = policy.checks.checks.get(id)
+    return known.title if known else id.replace("_", " ").capitalize()
 
 
 def _decisions(review: Review) -> list[Decision]:

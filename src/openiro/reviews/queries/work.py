@@ -32,7 +32,6 @@ from openiro.reviews.queries.diary import monday_of
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.work_lines import WorkDay, WorkLine, WorkList, work_day, work_lines
 
-WEEKS_TO_BOOK = 6
 DAYS_TO_CONFIRM = 14
 MOST_OF_AN_OFFICER = 300
 WEEKEND = timedelta(days=2)
@@ -164,15 +163,16 @@ def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
     )
 
 
-def support_work(user: User, *, on: date, weeks: int = WEEKS_TO_BOOK, limit: int = 10) -> SupportWork:
-    """The bookings to make and to confirm: reviews due within `weeks` weeks of `on`, and planned within 14 days.
+def support_work(user: User, *, on: date, limit: int = 10) -> SupportWork:
+    """The bookings to make and to confirm: reviews due within the policy's weeks, and planned within 14 days.
 
     `limit` lines of each at the most; six queries. Raises `UnableToPermit` without `reviews.plan_review`.
     """
     check_may(user, Permission.PLAN_REVIEW, on=on)
     day = work_day(user, on=on)
     visible = children_visible_to(user, on=on, permission=Permission.PLAN_REVIEW)
-    due = visible.filter(has_no_review_ahead(), timetable__next_due_on__lte=on + timedelta(weeks=weeks))
+    last_due = on + timedelta(weeks=day.policy.scheduling.weeks_to_book)
+    due = visible.filter(has_no_review_ahead(), timetable__next_due_on__lte=last_due)
     to_book = _counted(_by_clock(due), limit)
     last = on + timedelta(days=DAYS_TO_CONFIRM)
     lacking = Q(planned_time__isnull=True) | Q(mode="") | (Q(place="") & ~Q(mode__in=NO_PLACE_NEEDED))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from openiro.allocation.queries import visible_child
 from openiro.children.actions import EpisodeFacts
@@ -21,9 +23,11 @@ from openiro.web.children.care_forms import CareForm, ChangeForm, CorrectForm, E
 from openiro.web.children.events import Change, Reader, changes_between
 from openiro.web.children.words import in_words, sentence
 from openiro.web.shell.access import form_page
-from openiro.web.shell.opening import called, child_form_page, head
+from openiro.web.shell.opening import called, can, child_form_page, head
 from openiro.web.shell.request import Request
 
+# Placed with a parent, or somebody with parental responsibility.
+WITH_PARENT = ("P1",)
 ENTERED = (
     "{name} is recorded as looked after from {day}. Allocate an IRO within 5 working days, plan the first review, "
     "and add brothers, sisters and parents who are in care themselves."
@@ -83,7 +87,7 @@ def care_change(request: Request, child: Any) -> HttpResponseBase:
         )
 
     if _done(form, record) is not None:
-        messages.success(request, "The change of care is recorded. The next review date is worked out anew.")
+        messages.success(request, _changed(request, child, form.cleaned_data))
         return _to_child(child)
     return _page(request, child, form, title="Change of care", button="Record the change")
 
@@ -182,6 +186,17 @@ def _present(record: ChildRecord) -> dict[str, Any]:
 def _entered(request: Request, child: Any, started_on: date) -> HttpResponseBase:
     messages.success(request, ENTERED.format(name=called(request, child), day=long_date(started_on)))
     return _to_child(child)
+
+
+def _changed(request: Request, child: Any, given: dict[str, Any]) -> str:
+    """What is said once care changed: a change may bring the review forward (CPPCR reg 33; IRO Handbook)."""
+    done = "The change of care is recorded. The next review date is worked out anew."
+    if not can(request, Permission.ASK_EARLY_REVIEW):
+        return done
+    trigger = "with_parent" if given["placement"] in WITH_PARENT else "plan_change"
+    query = urlencode({"trigger": trigger, "on": given["started_on"].isoformat()})
+    href = f"{reverse('reviews:early-ask', args=[child.reference])}?{query}"
+    return format_html('{} <a class="govuk-link" href="{}">Ask for an early review, if it is needed</a>', done, href)
 
 
 def _to_child(child: Any) -> HttpResponseBase:

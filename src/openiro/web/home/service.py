@@ -81,7 +81,7 @@ def support_group(user: Any, on: date) -> Group:
             "Reviews to book",
             to_book,
             work.to_book.total,
-            lead="Due in the next 6 weeks, or overdue, with nothing booked.",
+            lead="Due soon, or overdue, with nothing booked.",
             see_all=to_child_list(ListStatus.NOT_BOOKED) if work.to_book.total > MOST else "",
             tone="soon",
         ),
@@ -91,7 +91,7 @@ def support_group(user: Any, on: date) -> Group:
         introductions_section("Packs to send", PACKS, new, packs.total),
     ]
     stats = (
-        Stat("To book", f"{work.to_book.total:,}", "in the next 6 weeks", "#to-book", "soon" if to_book else "good"),
+        Stat("To book", f"{work.to_book.total:,}", "due soon or overdue", "#to-book", "soon" if to_book else "good"),
         Stat("To complete", f"{work.to_confirm_total:,}", "in the next 2 weeks", "#to-confirm"),
         Stat("Packs to send", f"{packs.total:,}", "", "#new"),
     )

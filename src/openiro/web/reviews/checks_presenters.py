@@ -46,11 +46,23 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class CheckSection:
-    """The checks under one heading, and what else is asked there."""
+    """The checks under one heading: those that are due, the rest to be folded away, and what else is asked there."""
 
     title: str
     rows: tuple[CheckRow, ...]
+    folded: tuple[CheckRow, ...] = ()
     more: tuple[Any, ...] = ()
+
+    @property
+    def answered(self) -> int:
+        """How many of those folded away have an answer."""
+        return sum(bool(row.now.value()) for row in self.folded)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something that is folded away is wrong, and has to be seen."""
+        fields = [field for row in self.folded for field in (row.now, row.file, *row.more) if field]
+        return any(field.errors for field in fields)
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,8 @@ def sections_of(form: ChecksForm) -> tuple[CheckSection, ...]:
         telling = (TOLD, GIVEN, UNDERSTOOD) if group is CheckGroup.RIGHTS else ()
         more = tuple(form[name] for name in telling if name in form.fields)
         if lines or more:
-            found.append(CheckSection(title, tuple(_row(form, line) for line in lines), more))
+            due, rest = ([_row(form, line) for line in lines if _is_due(line) is wanted] for wanted in (True, False))
+            found.append(CheckSection(title, tuple(due), tuple(rest), more))
     return tuple(found)
 
 
@@ -104,6 +117,11 @@ def standing_lines(standing: Standing) -> tuple[str, ...]:
         lines.append(f"{due} by {long_date(standing.due_on)}")
     lines.append(f"{standing.rule} ({standing.source})")
     return tuple(lines)
+
+
+def _is_due(line: CheckLine) -> bool:
+    """Whether it stands in view: needed before the review is finished, or overdue by the records."""
+    return line.standing.check.needed or line.standing.state is CheckState.OVERDUE
 
 
 def _row(form: ChecksForm, line: CheckLine) -> CheckRow:

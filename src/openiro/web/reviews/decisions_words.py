@@ -99,7 +99,10 @@ def _facts(line: DecisionLine, on: date) -> tuple[tuple[str, str], ...]:
         ("The plan", "Changes the care plan: not before the review is completed" if waits else ""),
         ("Not what the child wants", line.against_wishes),
         ("Answer due", f"{medium_date(line.answer_due_on)}, {left}" if line.state is DecisionState.SENT else ""),
-        ("Answered", f"{medium_date(line.answered_on)}, {line.manager}" if line.answered_on else ""),
+        (
+            "Answered",
+            ", ".join(filter(None, (medium_date(line.answered_on), line.manager))) if line.answered_on else "",
+        ),
         ("Objection", line.answer_reason),
         ("Progress", line.progress),
         ("Done", medium_date(line.done_on) if line.done_on else ""),

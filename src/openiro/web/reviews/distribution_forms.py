@@ -9,7 +9,8 @@ from openiro.meetings.actions import Sending
 from openiro.reviews.queries import CommentLine, Recipient
 from openiro.web.reviews.part_page import PartForm
 
-WHAT, LEFT, ASK, OUTCOME = "what-", "left-", "ask-", "outcome-"
+WHAT, LEFT, NOTE, ASK, OUTCOME = "what-", "left-", "note-", "ask-", "outcome-"
+LONGEST_NOTE = 400
 SEND, WITHHOLD = "send:", "withhold:"
 LINKED = ("record", "letter")
 
@@ -37,6 +38,11 @@ class DistributionForm(PartForm):
                     required=False,
                     small=True,
                 )
+            self.fields[f"{NOTE}{each.key}"] = forms.TextField(
+                label=f"If it is withheld from {who}: more about why",
+                required=False,
+                max_length=LONGEST_NOTE,
+            )
 
     def names_of_people(self) -> list[str]:
         """The names of the fields that say what is done with a paper."""
@@ -52,7 +58,8 @@ class DistributionForm(PartForm):
             is_sent = what.startswith(SEND)
             code = what.removeprefix(SEND).removeprefix(WITHHOLD)
             left_out = tuple(self.cleaned_data.get(f"{LEFT}{each.key}") or ()) if is_sent else ()
-            way = {"how": code} if is_sent else {"withheld_reason": code}
+            note = self.cleaned_data.get(f"{NOTE}{each.key}") or ""
+            way = {"how": code} if is_sent else {"withheld_reason": code, "withheld_note": note}
             whose = {"invitee": each.invitee, "person": each.person}
             found.append(Sending(each.paper, each.version, left_out=left_out, **whose, **way))  # type: ignore[arg-type]
         return found
@@ -122,6 +129,7 @@ def proposed_answers(people: Iterable[Recipient]) -> dict[str, Any]:
             continue
         withheld = each.settled.withheld_reason if each.settled else each.proposal.withheld_reason
         answers[f"{WHAT}{each.key}"] = f"{WITHHOLD}{withheld}" if withheld else f"{SEND}{each.proposal.how}"
+        answers[f"{NOTE}{each.key}"] = each.settled.withheld_note if each.settled else ""
         if each.may_leave_out:
             answers[f"{LEFT}{each.key}"] = list(each.proposal.left_out)
     return answers

@@ -168,7 +168,7 @@ def _step(each: Step, request: Request) -> StepShown:
 
 
 def _shown(each: Recipient, form: Any, child: Any, review: Any) -> RecipientShown:
-    names = [name for name in (f"what-{each.key}", f"left-{each.key}") if name in form.fields]
+    names = [name for name in (f"what-{each.key}", f"left-{each.key}", f"note-{each.key}") if name in form.fields]
     settled, tone = _settled(each)
     return RecipientShown(
         name=each.name or meaning_of("INVITEE_ROLE", each.role),
@@ -188,7 +188,8 @@ def _settled(each: Recipient) -> tuple[str, str]:
         less = " Parts were left out." if line.left_out else ""
         return f"Sent on {long_date(day_of(line.sent_at))}: {how[:1].lower()}{how[1:]}.{less}", "good"
     if line is not None:
-        return f"Withheld: {meaning_of('WITHHELD_REASON', line.withheld_reason)}.", "quiet"
+        note = f" {line.withheld_note}" if line.withheld_note else ""
+        return f"Withheld: {meaning_of('WITHHELD_REASON', line.withheld_reason)}.{note}", "quiet"
     if not each.version:
         return f"{meaning_of('PAPER', each.paper)}: not finished yet.", "soon"
     return ("They have the version before this one.", "soon") if each.earlier else ("", "")

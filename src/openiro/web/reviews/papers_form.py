@@ -23,6 +23,8 @@ STATES = (
 class PapersForm(PartForm):
     """Three questions a paper; only those of an answer that was given are shown."""
 
+    marks_optional = False
+
     def __init__(self, *args: Any, lines: Sequence[PaperLine], sees_notes: bool, today: date, **kwargs: Any) -> None:
         self.lines, self.sees_notes = lines, sees_notes
         super().__init__(*args, today=today, **kwargs)

@@ -15,6 +15,7 @@ from openiro.people.queries import names_of
 
 LENGTH = 8
 NOTHING = "Nothing"
+NO_ANSWER = "-"
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class PartForm(forms.Form):
 
 
 def mark_of(facts: Mapping[str, Any]) -> str:
-    """The marks of all answers in the record: 'name:mark,name:mark'."""
-    return ",".join(f"{name}:{_mark(value)}" for name, value in sorted(facts.items()))
+    """The marks of all answers in the record: 'name:mark,name:mark'; where there is none yet, a mark that says so."""
+    return ",".join(f"{name}:{_mark(value)}" for name, value in sorted(facts.items())) or NO_ANSWER
 
 
 def changes_since(seen: str, facts: Mapping[str, Any]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ PARTS: tuple[Part, ...] = (
     Part("checks", "Checks", "reviews:review-checks", P.RECORD_REVIEW, "IRO"),
     Part("decisions", "Decisions", "reviews:review-decisions", P.RECORD_REVIEW, "IRO", "after.decisions"),
     Part("record", "Record", "reviews:review-write-record", P.RECORD_REVIEW, "IRO", "after.record"),
-    Part("letter", "Letter to the child", "reviews:review-write-letter", P.RECORD_REVIEW, "IRO", "after.record"),
+    Part("letter", "Letter to the child", "reviews:review-write-letter", P.RECORD_REVIEW, "IRO", "after.distribution"),
     Part("answer", "Manager's answer", "reviews:review-answers", P.VIEW_DECISIONS, "Team manager", "after.manager"),
     Part(
         "distribution",

@@ -178,6 +178,7 @@ def _facts(line: ReviewLine, words: bool) -> list[tuple[str, str]]:
         ("Adjourned on", full_date(line.adjourned_on)),
         ("What was missing", adjourned if line.adjourned_on else ""),
         ("Completed on", full_date(line.completed_on)),
+        ("At the time", "The child was missing" if line.missing_at_time else ""),
         ("Why it was cancelled", cancelled if line.cancellation_reason else ""),
     ]
     return [(name, text) for name, text in facts if text]

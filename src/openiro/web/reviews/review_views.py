@@ -31,6 +31,7 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     known = reviews_of(child, on=request.today)
     line = next(each for each in known.reviews if each.number == review.pk)
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
+    given["more"] = _more(child, line)
     if can(request, Permission.BRING_PAPERS):
         given["pack_href"] = reverse("reviews:review-pack", args=[child.reference, review.pk])
     if has_parts(review):
@@ -39,6 +40,14 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
         if review.held_on and can(request, Permission.RECORD_REVIEW):
             given["finish_href"] = reverse("reviews:review-finish", args=[child.reference, review.pk])
     return render(request, "reviews/review.jinja", head(request, child) | given)
+
+
+def _more(child: Any, line: Any) -> list[tuple[str, str]]:
+    """The ways from a review to the dates around it; a day that is planned can be tried out."""
+    dates = [("Dates of the child's reviews", reverse("reviews:dates", args=[child.reference]))]
+    if line.held_on is None and line.planned_on is not None:
+        dates.append(("What if it were held on another day", reverse("reviews:what-if", args=[child.reference])))
+    return dates
 
 
 @review_page(Permission.RECORD_REVIEW, "reviews:review-meetings", methods=GET)

@@ -1,5 +1,6 @@
 """A child's dates of reviews: brought forward, late, moved, and what a day would lead to."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -53,10 +54,20 @@ def dates(request: Request, child: Any) -> HttpResponseBase:
     return render(request, "reviews/dates.jinja", head(request, child) | given)
 
 
+def _day_asked(request: Request) -> date | None:
+    """The day that the page which led here fills in."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
+
+
 @child_form_page(Permission.ASK_EARLY_REVIEW, "reviews:early-ask")
 def early_ask(request: Request, child: Any) -> HttpResponseBase:
     """Somebody asks that the next review be held early."""
-    form = EarlyForm(request.POST or None, today=request.today, standing=standing_of(child, on=request.today))
+    told = {"trigger": request.GET.get("trigger"), "happened_on": _day_asked(request)}
+    standing = standing_of(child, on=request.today)
+    form = EarlyForm(request.POST or None, initial=told, today=request.today, standing=standing)
 
     def ask() -> str:
         actions.ask_for_early_review(child=child, asked=form.asked, by=request.user, at=request.now)

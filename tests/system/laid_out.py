@@ -1,0 +1,91 @@
+"""Lays out what came before a journey, by actions, in a service's data: `python -m tests.system.laid_out MOMENT WHAT`.
+
+Prints where it stands, for the test that asked.
+"""
+
+import json
+import sys
+from datetime import datetime, timedelta
+
+import time_machine
+
+OFFICER, MANAGER = "iro@example.org", "team-manager@example.org"
+ELEVEN = 11
+
+
+def decisions_sent(at: datetime) -> dict[str, str]:
+    """A review of the officer's is recorded today, and its eleven decisions are sent to the team's manager."""
+    from openiro.reviews.actions import DecisionWords, record_review, save_decisions, send_decisions
+
+    officer, manager = _person(OFFICER), _person(MANAGER)
+    child, review = _booked(officer, manager, at)
+    record_review(child=child, review=review, record=_record(review, officer, at), by=officer, at=at)
+    words = [
+        DecisionWords(
+            f"Step {number} of the plan for school", owner_role="carer", due_on=at.date() + timedelta(days=30)
+        )
+        for number in range(1, ELEVEN + 1)
+    ]
+    save_decisions(review=review, decisions=words, judged=[], by=officer, at=at)
+    send_decisions(review=review, manager=manager, by=officer, at=at)
+    return {"review": f"/reviews/{child.reference}/{review.pk}/", "child": f"/children/{child.reference}/"}
+
+
+def _person(email: str):  # type: ignore[no-untyped-def]
+    from openiro.people.models import User
+
+    return User.objects.get(email=email)
+
+
+def _booked(officer, manager, at: datetime):  # type: ignore[no-untyped-def]
+    """The first review ahead of the officer's that is not late and that the manager answers for."""
+    from openiro.people.queries import policy_in_force
+    from openiro.reviews.models import Review
+    from openiro.reviews.queries import people_around
+
+    on = at.date()
+    role = policy_in_force(on=on).decisions.answered_by
+    ahead = Review.objects.filter(held_on=None, cancelled_at=None, withdrawn_at=None, planned_on__gt=on)
+    mine = ahead.filter(child__allocations__officer=officer, child__allocations__to_on=None)
+    for review in mine.order_by("planned_on", "pk"):
+        around = people_around(review.child, role, on=on)
+        is_in_time = review.child.timetable.next_due_on >= on
+        if is_in_time and [each.code for each in around.answerers] == [manager.code]:
+            return review.child, review
+    raise LookupError("No review of the officer's is booked for a child of the manager's team.")
+
+
+def _record(review, officer, at: datetime):  # type: ignore[no-untyped-def]
+    from openiro.domain.participation import UNDER_4, counts_for_participation
+    from openiro.reviews.actions import ParentPart, ReviewRecord
+
+    asked = counts_for_participation(review.child.born_on, at.date())
+    return ReviewRecord(
+        held_on=at.date(),
+        mode=review.mode or "in_person",
+        participation_code="PN1" if asked else UNDER_4,
+        duration_minutes=60,
+        chaired_by=officer,
+        completed_on=at.date(),
+        late_reason="",
+        parents=tuple(ParentPart(which, attended=True, views=True) for which in ("mother", "father")),
+        meetings=(),
+    )
+
+
+SCENES = {"decisions-sent": decisions_sent}
+
+
+def main(moment: str, what: str) -> int:
+    """Lay the scene at `moment`, and print where it stands."""
+    at = datetime.fromisoformat(moment)
+    with time_machine.travel(at, tick=True):
+        import django
+
+        django.setup()
+        sys.stdout.write(json.dumps(SCENES[what](at)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

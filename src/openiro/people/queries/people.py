@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from openiro.domain.refusal import Refusal
 from openiro.domain.roles import role as role_of
@@ -151,12 +151,12 @@ def person_record(code: str, *, on: date) -> PersonRecord:
 
 
 def officers_on(role: str, *, on: date) -> list[OfficerLine]:
-    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day."""
+    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day; one query."""
     role_of(role)
+    posts = Post.objects.filter(_runs(on), role=role, user=OuterRef("pk")).order_by().values("user_id")
     holders = User.objects.filter(is_active=True, pk__in=_held_on(on).filter(role=role).values("user_id"))
-    in_post = Post.objects.filter(_runs(on), role=role).order_by().values("user_id").annotate(total=Sum("fte"))
-    fte = {row["user_id"]: row["total"] for row in in_post}
-    return [OfficerLine(user.pk, user.code, user.name, fte.get(user.pk)) for user in holders.order_by("name", "code")]
+    found = holders.annotate(fte=Subquery(posts.annotate(total=Sum("fte")).values("total"))).order_by("name", "code")
+    return [OfficerLine(user.pk, user.code, user.name, user.fte) for user in found]
 
 
 def _runs(on: date) -> Q:

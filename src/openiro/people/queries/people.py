@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from openiro.domain.refusal import Refusal
 from openiro.domain.roles import role as role_of
@@ -180,13 +180,10 @@ def _holders(role: str, on: date) -> QuerySet[User]:
 
 
 def _officers(holders: QuerySet[User], role: str, on: date, most: int | None) -> list[OfficerLine]:
-    found = list(holders.order_by("name", "code")[:most])
-    posts = Post.objects.filter(_runs(on), role=role)
-    if most is not None:
-        posts = posts.filter(user__in=[user.pk for user in found])
-    in_post = posts.order_by().values("user_id").annotate(total=Sum("fte"))
-    fte = {row["user_id"]: row["total"] for row in in_post}
-    return [OfficerLine(user.pk, user.code, user.name, fte.get(user.pk)) for user in found]
+    """One query."""
+    posts = Post.objects.filter(_runs(on), role=role, user=OuterRef("pk")).order_by().values("user_id")
+    found = holders.annotate(fte=Subquery(posts.annotate(total=Sum("fte")).values("total"))).order_by("name", "code")
+    return [OfficerLine(user.pk, user.code, user.name, user.fte) for user in found[:most]]
 
 
 def _runs(on: date) -> Q:

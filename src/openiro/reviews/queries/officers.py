@@ -31,25 +31,22 @@ def due_by_officer(user: User, *, on: date, days: int = SOON_DAYS) -> list[Offic
     """Of every officer with a review due within `days` days of `on`, that day included, or of a date that is not
     known: the most overdue first.
 
-    Cover does not count. Two queries. Raises `UnableToPermit` without `allocation.view_caseload`.
+    Cover does not count. One query. Raises `UnableToPermit` without `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     last = on + timedelta(days=days)
     due = ReviewTimetable.objects.filter(Q(next_due_on__lte=last) | Q(next_due_on__isnull=True))
     if not sees_every_child(user, on=on, permission=Permission.VIEW_CASELOAD):
         due = due.filter(of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD))
-    counted = with_holder(due, on).order_by("held__officer_id").values("held__officer_id")
-    counts = {
-        row.pop("held__officer_id"): row
+    counted = with_holder(due, on).order_by("held__officer__code").values("held__officer__code", "held__officer__name")
+    lines = [
+        OfficerDue(row.pop("held__officer__code") or "", row.pop("held__officer__name") or "", **row)
         for row in counted.annotate(
             overdue=Count("pk", filter=Q(next_due_on__lt=on)),
             due_soon=Count("pk", filter=Q(next_due_on__gte=on)),
             no_due_date=Count("pk", filter=Q(next_due_on__isnull=True)),
         )
-    }
-    people = User.objects.filter(pk__in=[number for number in counts if number]).order_by("pk")
-    lines = [OfficerDue(person.code, person.name, **counts.pop(person.pk)) for person in people]
-    lines += [OfficerDue("", "", **nobodys) for nobodys in counts.values()]
+    ]
     return sorted(lines, key=lambda line: (-line.overdue, line.officer, line.officer_code))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from openiro.allocation.models import Involvement
-from openiro.allocation.queries import of_seen_children, officers_of, runs_on
+from openiro.allocation.queries import of_seen_children, runs_on
 from openiro.children.models import CURRENT
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -68,7 +68,6 @@ class AwaitedReport:
     worker_code: str
     worker: str
     team: str
-    officer: str
     chased_on: date | None
 
 
@@ -117,7 +116,7 @@ def reports_awaited(
 ) -> list[AwaitedReport]:
     """Reports that have not come for reviews ahead, due within `ahead` working days or late; the earliest day first.
 
-    Of the children of whom `user` may bring papers, `limit` at the most, or of one `review` alone; seven queries.
+    Of the children of whom `user` may bring papers, `limit` at the most, or of one `review` alone; four queries.
     """
     calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
     rows = _awaited(user, on)
@@ -127,10 +126,7 @@ def reports_awaited(
         rows = rows.filter(pk=review.pk)
     found = list(rows.order_by("planned_on", "pk")[:limit])
     numbers = [row.child_id for row in found]
-    workers, officers = social_workers_of(numbers, on=on), officers_of(numbers, on=on)
-    chased = dict(
-        ReviewPaper.objects.filter(review__in=found, kind=REPORT).values_list("review_id", "chased_on").order_by("pk")
-    )
+    workers = social_workers_of(numbers, on=on)
     names = may_see_names(user, on=on)
     return [
         _awaited_line(
@@ -139,8 +135,6 @@ def reports_awaited(
             standing=paper_standing(clock.due_on(row.planned_on, calendar), None, on=on, calendar=calendar),
             left=calendar.days_between(on, clock.due_on(row.planned_on, calendar)),
             worker=workers.get(row.child_id, Worker("", "", "")),
-            officer=officers[row.child_id].officer if row.child_id in officers else "",
-            chased_on=chased.get(row.pk),
             name=full_name(row.child) if names else "",
         )
         for row in found
@@ -155,8 +149,6 @@ def _awaited_line(
     standing: PaperStanding,
     left: int,
     worker: Worker,
-    officer: str,
-    chased_on: date | None,
     name: str,
 ) -> AwaitedReport:
     return AwaitedReport(
@@ -171,8 +163,7 @@ def _awaited_line(
         worker_code=worker.code,
         worker=worker.name,
         team=worker.team,
-        officer=officer,
-        chased_on=chased_on,
+        chased_on=getattr(row, "chased_on", None),
     )
 
 
@@ -200,4 +191,5 @@ def _awaited(user: User, on: date) -> QuerySet[Review]:
     )
     seen = of_seen_children(user, on=on, permission=Permission.BRING_PAPERS)
     rows = Review.objects.filter(CURRENT, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gte=on)
-    return rows.filter(~Exists(settled), seen).select_related("child")
+    asked = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).values("chased_on")[:1]
+    return rows.filter(~Exists(settled), seen).annotate(chased_on=Subquery(asked)).select_related("child")

@@ -142,7 +142,7 @@ def officer_work(user: User, *, on: date) -> OfficerWork:
 
 
 def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
-    """The work of the manager on `on`, `limit` lines of each kind at the most; thirteen queries.
+    """The work of the manager on `on`, `limit` lines of each kind at the most; ten queries.
 
     Raises `UnableToPermit` without `allocation.allocate_child`.
     """

@@ -22,7 +22,7 @@ from openiro.demo.outcomes import DECISIONS
 from openiro.demo.review_words import CHILDREN, DISPUTE, NOTES, OBJECTION, WANTED
 from openiro.domain.months import age_on
 from openiro.domain.review_papers import REPORT, PaperState
-from openiro.escalations.actions import answer_decisions, raise_dispute
+from openiro.escalations.actions import Challenge, answer_decisions, raise_dispute
 from openiro.meetings.actions import AttendancePart, Sending
 from openiro.meetings.queries import invitees_of
 from openiro.reviews.actions import (
@@ -250,16 +250,8 @@ def _write(scene: Scene, child: "Child", random: Random) -> None:
     _send(scene, review, scene.ago(BEING_WRITTEN - 3))
     begun = dict(list(NOTES.items())[:4])
     save_notes(review=review, notes=begun, by=officer, at=scene.at(held_on))
-    raise_dispute(
-        children=[child],
-        theme="drift",
-        summary=DISPUTE,
-        wanted=WANTED,
-        review=review,
-        formal=True,
-        by=officer,
-        at=scene.at(scene.ago(1)),
-    )
+    drift = Challenge(children=[child], theme="drift", summary=DISPUTE, wanted=WANTED, review=review, formal=True)
+    raise_dispute(challenge=drift, by=officer, at=scene.at(scene.ago(1)))
 
 
 def _hold_lately(scene: Scene, child: "Child", random: Random) -> None:

@@ -84,7 +84,7 @@ def dispute_facts(line: DisputeLine) -> list[tuple[str, str]]:
 
 def stop_table(found: Beside) -> Table | None:
     """The times in which the clock stood still; None where it never did."""
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             meaning_of("CLOCK_STOP", stop.reason),
             Cell(medium_date(stop.began_on), hint=stop.began_by),
@@ -116,7 +116,7 @@ def referral_table(found: Beside, child: Any, number: int, *, may_settle: bool) 
 
 def document_table(found: Beside, child: Any, number: int) -> Table | None:
     """The documents put to a dispute; None where there are none."""
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(line.title, href=reverse("challenge:document", args=[child.reference, number, line.number])),
             f"{max(line.size // 1000, 1):,} kB",

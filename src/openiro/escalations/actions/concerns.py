@@ -82,8 +82,8 @@ def write_in_concern(*, concern: Concern, text: str, by: User, at: datetime) -> 
         concern.save(update_fields=["answered_at"])
         _record(concern, "escalations.concern_answered", {}, by, at)
     both: tuple[User | None, ...] = (concern.person, concern.raised_by)
-    others: set[User] = {person for person in both if person is not None and person != by}
-    _tell(concern, "concern_answered", sorted(others, key=lambda each: each.code), at)
+    others = {person.code: person for person in both if person is not None and person != by}
+    _tell(concern, "concern_answered", [others[code] for code in sorted(others)], at)
 
 
 @transaction.atomic

@@ -70,7 +70,10 @@ class ConcernPage:
 
 @dataclass(frozen=True)
 class ComplimentLine:
-    """Good practice, whose it is and for which child; `reference` None where no child is named, or none is seen."""
+    """Good practice, whose it is and for which child; `reference` None where no child is named, or none is seen.
+
+    `words` is empty where it is about a child whom the reader does not see.
+    """
 
     number: int
     reference: uuid.UUID | None
@@ -192,6 +195,7 @@ def _seen(numbers: list[int], user: User, on: date) -> set[int]:
 
 def _compliment(row: Compliment, seen: set[int], names: bool) -> ComplimentLine:
     child = row.child if row.child_id in seen else None
+    about_nobody_else = row.child_id is None or child is not None
     return ComplimentLine(
         number=row.pk,
         reference=child.reference if child else None,
@@ -199,7 +203,7 @@ def _compliment(row: Compliment, seen: set[int], names: bool) -> ComplimentLine:
         worker=row.worker.name if row.worker else "",
         team=row.team.name if row.team else "",
         theme=row.theme,
-        words=row.words,
+        words=row.words if about_nobody_else else "",
         given_at=row.given_at,
         given_by=row.given_by.name,
     )

@@ -16,7 +16,7 @@ class UnableToFindAttachment(Refusal):
 
 @dataclass(frozen=True)
 class AttachmentLine:
-    """A document as a list shows it. `may_read`: by those who may read what people wrote."""
+    """A document as a list shows it. `may_read`: by those who may read what people wrote; `title` empty for others."""
 
     number: int
     kind: str
@@ -33,10 +33,13 @@ def attachments_of(user: User, meeting: Meeting | None, *, on: date) -> list[Att
         return []
     may_read = may_see_free_text(user, on=on)
     rows = Attachment.objects.filter(meeting=meeting, withdrawn_at=None).select_related("file", "attached_by")
-    return [
-        AttachmentLine(row.pk, row.kind, row.title, row.file.size, row.attached_at, row.attached_by.name, may_read)
-        for row in rows.order_by("-pk")
-    ]
+    return [_line(row, user, may_read) for row in rows.order_by("-pk")]
+
+
+def _line(row: Attachment, user: User, may_read: bool) -> AttachmentLine:
+    """What somebody called it stands for those who read what people wrote, and for whoever wrote it."""
+    title = row.title if may_read or row.attached_by_id == user.pk else ""
+    return AttachmentLine(row.pk, row.kind, title, row.file.size, row.attached_at, row.attached_by.name, may_read)
 
 
 def attachment_of(meeting: Meeting | None, number: int) -> Attachment:

@@ -23,7 +23,7 @@ def _row(line: ComplimentLine) -> list[Cell | str]:
     return [
         Cell(line.worker or line.team, hint=line.team if line.worker else ""),
         meaning_of("COMPLIMENT_THEME", line.theme),
-        line.words,
+        line.words or "Not shown: it is about a child whom you do not see",
         Cell(line.child, href=href) if line.child else "No one child",
         Cell(line.given_by, hint=date_and_time(line.given_at)),
     ]

@@ -67,7 +67,7 @@ def documents(lines: Sequence[AttachmentLine], child: Any, review: Any) -> list[
     """The documents of a review; links for those who may read them."""
     return [
         {
-            "title": line.title,
+            "title": line.title or meaning_of("ATTACHMENT_KIND", line.kind),
             "hint": f"{meaning_of('ATTACHMENT_KIND', line.kind)}, {_size(line.size)}, attached by {line.attached_by} "
             f"on {long_date(line.attached_at)}",
             "href": _document(line, child, review, "review-attachment") if line.may_read else "",

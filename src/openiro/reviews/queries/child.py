@@ -183,7 +183,7 @@ def _parts_of(numbers: list[int]) -> list[tuple[Any, ...]]:
     """The meetings of these reviews in their order, then the parents' parts, the mother first; one query."""
     nothing, no = Value("", output_field=CharField()), Value(False, output_field=BooleanField())
     meetings = ReviewMeeting.objects.filter(review__in=numbers).annotate(
-        parent=nothing, attended=no, views=no, why=nothing
+        parent=nothing, attended=no, views=no, reason=nothing
     )
     parents = ParentParticipation.objects.filter(CURRENT, review__in=numbers).annotate(
         part=Value(0, output_field=PositiveSmallIntegerField()),

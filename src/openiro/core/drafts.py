@@ -36,13 +36,18 @@ def keep_draft(*, page: str, answers: Answers, by: Any, at: datetime) -> None:
         raise UnableToKeepDraft("This is too long to keep while you type. Save it with the button.")
     if Draft.objects.filter(person=by.code).exclude(page=page).count() >= MOST_DRAFTS:
         raise UnableToKeepDraft("You have too many pages that are not saved. Save or drop some of them.")
-    kept = {name: list(values) for name, values in answers.items()}
+    kept = {_as_text(name): [_as_text(value) for value in values] for name, values in answers.items()}
     Draft.objects.bulk_create(
         [Draft(person=by.code, page=page, answers=kept, saved_at=at)],
         update_conflicts=True,
         unique_fields=["person", "page"],
         update_fields=["answers", "saved_at"],
     )
+
+
+def _as_text(value: str) -> str:
+    """Without the one character that a database of text cannot hold."""
+    return value.replace("\x00", "")
 
 
 def drop_draft(*, page: str, by: Any, at: datetime) -> None:

@@ -23,12 +23,20 @@ DEEP = {
     "people:person": 4,
 }
 # From the role that sees most of an area to those that see what is left.
-ROLES = ("", "iro", "iro_manager", "data_analyst", "administrator")
+ROLES = (
+    *("", "iro", "iro_manager", "data_analyst", "administrator"),
+    *("business_support", "team_manager", "social_worker", "participation_officer", "head_of_service"),
+)
 BEGINNINGS = {
     "": ("/account/sign-in/",),
     "iro": ("/", "/account/", "/account/second-step/passkeys/"),
     "iro_manager": ("/", "/children/?placement=R3", "/children/?status=left+care"),
     "data_analyst": ("/data/",),
+    "business_support": ("/",),
+    "team_manager": ("/",),
+    "social_worker": ("/",),
+    "participation_officer": ("/",),
+    "head_of_service": ("/",),
     "administrator": (f"/people/person/{GONE}", "/people/"),
 }
 NOT_FOLLOWED = ("account_logout",)

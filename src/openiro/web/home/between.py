@@ -75,6 +75,7 @@ def _check_line(line: BetweenLine, on: date) -> Line:
     return Line(
         text=line.name or line.code,
         href=address("oversight:child", line.reference),
+        leads_to="between reviews",
         hint=kind,
         chip=left.text.capitalize(),
         tone=left.tone,
@@ -89,6 +90,7 @@ def _change_line(each: ChangeLine) -> Line:
     return Line(
         text=who,
         href=address("oversight:child", each.reference),
+        leads_to="between reviews",
         hint=meaning_of("CHANGE_EVENT", each.event),
         chip="Told" if each.was_told else "Not told",
         tone="soon" if each.was_told else "late",

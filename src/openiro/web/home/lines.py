@@ -25,7 +25,8 @@ class Action:
 class Line:
     """One thing to do: about whom or what, what is missing, how many days are left by which rule, and the way to it.
 
-    `about` is read out after the words of an action, so that no two links sound alike.
+    `about` is read out after the words of an action, and `leads_to` after `text` where that does not lead to the
+    child's page, so that no two links sound alike.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     rule: str = ""
     actions: tuple[Action, ...] = ()
     about: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)

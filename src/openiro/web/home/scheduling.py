@@ -35,6 +35,7 @@ def early_line(line: EarlyLine, calendar: Any, on: date, *, declining: bool) -> 
     return Line(
         text=line.name or line.code,
         href=address("reviews:dates", line.reference),
+        leads_to="dates of reviews",
         hint=meaning_of("EARLY_REVIEW_TRIGGER", line.trigger),
         chip=left.text.capitalize(),
         tone=left.tone,
@@ -56,6 +57,7 @@ def lateness_line(line: LatenessLine, text: str, page: str) -> Line:
     return Line(
         text=line.name or line.code,
         href=address("reviews:dates", line.reference),
+        leads_to="dates of reviews",
         hint=f"{meaning_of('LATE_REASON', line.reason)}. Asked by {line.asked_by}",
         chip=f"To be held on {medium_date(line.expected_on)}",
         tone="late",

@@ -13,7 +13,7 @@ from openiro.allocation.queries.history import IRO, has_iro, runs_on
 from openiro.allocation.queries.scope import of_seen_children
 from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
 from openiro.children.queries import full_name
-from openiro.core.counting import with_total
+from openiro.core.counting import with_total_of_few
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
@@ -117,7 +117,7 @@ def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingC
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
     seen = of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD)
     waiting = in_care.filter(~has_iro(on), seen).select_related("child")
-    rows = list(with_total(waiting.order_by("started_on", "child_id"))[:limit])
+    rows = list(with_total_of_few(waiting).order_by("started_on", "child_id")[:limit])
     calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)

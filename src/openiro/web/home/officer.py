@@ -18,7 +18,6 @@ from openiro.reviews.queries import (
     next_reviews,
     officer_work,
     officer_writing,
-    without_permanence_plan,
 )
 from openiro.web.home.between import checks_section
 from openiro.web.home.decisions import officer_sections, owner_sections
@@ -77,7 +76,7 @@ def officer_group(user: Any, on: date) -> Group:
             ListStatus.DUE_SOON,
             tone="soon",
         ),
-        _permanence_section(user, on),
+        _permanence_section(work),
         introductions_section("New to you", TO_INTRODUCE, to_meet, new.total),
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
@@ -186,14 +185,13 @@ def week_line(week: WeekReview) -> Line:
     return child_line(week.line, complete_booking(week), hint=". ".join(filter(None, parts)))
 
 
-def _permanence_section(user: Any, on: date) -> Section:
+def _permanence_section(work: OfficerWork) -> Section:
     """Children without an agreed plan for permanence, though their second review was held."""
-    found = without_permanence_plan(user, on=on, limit=MOST)
     return Section(
         "permanence",
         "No plan for permanence by the second review",
-        tuple(_without_plan(line) for line in found.shown),
-        found.total,
+        tuple(_without_plan(line) for line in work.without_plan[:MOST]),
+        len(work.without_plan),
         lead="A missing plan is raised with the team manager at once, from the checks of the review.",
         tone="late",
     )

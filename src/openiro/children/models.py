@@ -46,7 +46,8 @@ class Child(Returned):
     """A child who is or was looked after. `reference` stands in addresses; it says nothing about the child."""
 
     # Names come apart from the return: to type one leaves the rest to the returns.
-    NEVER_LOADED = frozenset({"withdrawn_at", "given_name", "family_name", "search_name", "nhs_number", "disabled"})
+    NAMES = frozenset({"given_name", "family_name", "search_name", "nhs_number", "disabled"})
+    NEVER_LOADED = NAMES | {"withdrawn_at", "names_typed"}
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=30, unique=True, help_text="the council's number for the child (CHILD)")
@@ -62,6 +63,9 @@ class Child(Returned):
     nhs_number = models.CharField(max_length=10, blank=True, db_index=True)
     is_mother = models.BooleanField(null=True, blank=True)
     disabled = models.BooleanField(null=True, blank=True)
+    names_typed = models.BooleanField(
+        default=False, help_text="somebody put the names right here: no load changes them"
+    )
 
     def __str__(self) -> str:
         return str(self.reference)

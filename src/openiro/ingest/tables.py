@@ -46,7 +46,8 @@ class LoadedTable:
     `paths`: a value that is another record's key -> the way to it, with a link under the same name. `constants` stand
     in every new row; `null_for_blank` are columns that hold no empty text; `private` values never go to an event;
     `derive` works out values from others once blanks are filled. `moments` are days to a load and moments to the
-    record, which keeps the noon of the day.
+    record, which keeps the noon of the day. `typed_where`: a flag of the row that says that somebody put these values
+    right here, whatever load the rest of the row came from.
     """
 
     name: str
@@ -67,6 +68,7 @@ class LoadedTable:
     private: frozenset[str] = frozenset()
     derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     moments: frozenset[str] = frozenset()
+    typed_where: str = ""
 
     @property
     def own_values(self) -> list[str]:
@@ -277,6 +279,7 @@ NAMES = LoadedTable(
     adds=False,
     private=frozenset({"given_name", "family_name", "nhs_number", "search_name"}),
     derive=_with_search_name,
+    typed_where="names_typed",
 )
 REVIEW_DETAILS = LoadedTable(
     "review_details",

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,131 +14,225 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Learning',
+            name="Learning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('standing', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=160)),
-                ('on', models.DateField()),
-                ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='learning', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("standing", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=160)),
+                ("on", models.DateField()),
+                ("hours", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StaffRecord',
+            name="StaffRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('qualification', models.CharField(blank=True, max_length=120)),
-                ('registration', models.CharField(blank=True, max_length=20)),
-                ('registered_until', models.DateField(blank=True, null=True)),
-                ('qualified_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('experience', models.TextField(blank=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('gender', models.CharField(blank=True, max_length=10)),
-                ('ethnicity', models.CharField(blank=True, max_length=8)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='staff_record', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("qualification", models.CharField(blank=True, max_length=120)),
+                ("registration", models.CharField(blank=True, max_length=20)),
+                ("registered_until", models.DateField(blank=True, null=True)),
+                ("qualified_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("experience", models.TextField(blank=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("gender", models.CharField(blank=True, max_length=10)),
+                ("ethnicity", models.CharField(blank=True, max_length=8)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_record",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Supervision',
+            name="Supervision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionAction',
+            name="SupervisionAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('done_words', models.TextField(blank=True)),
-                ('supervision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='supervision.supervision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("done_words", models.TextField(blank=True)),
+                (
+                    "supervision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="supervision.supervision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupervisionTopic',
+            name="SupervisionTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=20)),
-                ('count', models.PositiveIntegerField()),
-                ('supervision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='supervision.supervision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("topic", models.CharField(max_length=20)),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "supervision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="topics", to="supervision.supervision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyHeld',
+            name="DutyHeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=40)),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("duty", models.CharField(max_length=40)),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='duty_ends_after_start'), models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('person', 'duty'), name='a_duty_is_held_once_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="duty_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("person", "duty"),
+                        name="a_duty_is_held_once_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ServiceMeeting',
+            name="ServiceMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('on', models.DateField()),
-                ('topic', models.CharField(max_length=160)),
-                ('speaker', models.CharField(blank=True, max_length=160)),
-                ('attended', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("on", models.DateField()),
+                ("topic", models.CharField(max_length=160)),
+                ("speaker", models.CharField(blank=True, max_length=160)),
+                ("attended", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['on'], name='service_meeting_on')],
+                "indexes": [models.Index(fields=["on"], name="service_meeting_on")],
             },
         ),
         migrations.CreateModel(
-            name='SessionGiven',
+            name="SessionGiven",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(max_length=20)),
-                ('topic', models.CharField(max_length=160)),
-                ('on', models.DateField()),
-                ('attended', models.PositiveSmallIntegerField()),
-                ('rating', models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True)),
-                ('feedback', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions_given', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.CharField(max_length=20)),
+                ("topic", models.CharField(max_length=160)),
+                ("on", models.DateField()),
+                ("attended", models.PositiveSmallIntegerField()),
+                ("rating", models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True)),
+                ("feedback", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('rating__isnull', True), models.Q(('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='a_rating_is_from_1_to_5')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating__isnull", True), models.Q(("rating__gte", 1), ("rating__lte", 5)), _connector="OR"
+                        ),
+                        name="a_rating_is_from_1_to_5",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_on__isnull', False), ('held_on__isnull', False), _connector='OR'), name='supervision_is_booked_or_held'),
+            model_name="supervision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("planned_on__isnull", False), ("held_on__isnull", False), _connector="OR"),
+                name="supervision_is_booked_or_held",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.UniqueConstraint(condition=models.Q(('held_on__isnull', True)), fields=('person', 'kind'), name='one_supervision_of_a_kind_ahead'),
+            model_name="supervision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("held_on__isnull", True)),
+                fields=("person", "kind"),
+                name="one_supervision_of_a_kind_ahead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('recorded_by')), _negated=True), name='nobody_records_their_own_supervision'),
+            model_name="supervision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("recorded_by")), _negated=True),
+                name="nobody_records_their_own_supervision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisiontopic',
-            constraint=models.UniqueConstraint(fields=('supervision', 'topic'), name='a_topic_is_on_an_agenda_once'),
+            model_name="supervisiontopic",
+            constraint=models.UniqueConstraint(fields=("supervision", "topic"), name="a_topic_is_on_an_agenda_once"),
         ),
     ]

@@ -69,8 +69,9 @@ def fte_for_reviews(fte: float, hours_of_duties: float, full_time_hours: int) ->
 def guide_beside_duties(
     guide: CaseloadGuide, fte: float, hours_of_duties: float, full_time_hours: int
 ) -> tuple[float, float]:
-    """The caseload guide for what is left of a post: 0.6 FTE with 3.7 of 37 hours is guided as 0.5."""
-    return guide.scaled(fte_for_reviews(fte, hours_of_duties, full_time_hours))
+    """The caseload guide for what is left of a post, to a tenth: 0.6 FTE with 3.7 of 37 hours is guided as 0.5."""
+    low, high = guide.scaled(fte_for_reviews(fte, hours_of_duties, full_time_hours))
+    return round(low, 1), round(high, 1)
 
 
 def check_duty(kind: DutyKind | None, *, reviews_children: bool) -> None:

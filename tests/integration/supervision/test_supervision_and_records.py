@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from openiro.allocation.queries import caseloads_on
 from openiro.core.models import Event
 from openiro.domain.supervision import UnableToSupervise
 from openiro.people.queries import UnableToPermit
@@ -31,7 +32,7 @@ from openiro.supervision.queries import (
     UnableToFindSupervision,
     action_of,
     diversity,
-    duty_hours,
+    duty_shares,
     duty_of,
     glance,
     meetings_logged,
@@ -145,9 +146,11 @@ def test_a_duty_that_controls_resources_is_refused_to_an_officer_and_others_are_
     given = give_duty(person=ada, duty="champion_health", hours=Decimal(4), from_on=ON, by=mona, at=NOW)
     with pytest.raises(UnableToSupervise, match="already"):
         give_duty(person=ada, duty="champion_health", hours=Decimal(4), from_on=ON, by=mona, at=NOW)
-    assert duty_hours(on=ON) == {ada.code: 4}
+    assert duty_shares(on=ON) == {ada.code: 4 / 37}
+    (line,) = (each for each in caseloads_on(mona, on=ON, duties=duty_shares(on=ON)) if each.officer_code == ada.code)
+    assert line.guide_high == 62.4
     end_duty(duty=duty_of(ada, given.pk), to_on=ON, by=mona, at=NOW)
-    assert duty_hours(on=date(2026, 11, 21)) == {}
+    assert duty_shares(on=date(2026, 11, 21)) == {}
 
 
 def test_meetings_are_logged_by_the_kinds_of_the_policy(ada, council):

@@ -37,7 +37,7 @@ from openiro.supervision.queries.sheet import Glance, Sheet, glance, sheet_of
 from openiro.supervision.queries.staff import (
     StaffLine,
     UnableToFindOfficer,
-    duty_hours,
+    duty_shares,
     officer_of,
     staff_line,
     staff_on,
@@ -69,7 +69,7 @@ __all__ = [
     "action_of",
     "diversity",
     "duties_of",
-    "duty_hours",
+    "duty_shares",
     "duty_of",
     "glance",
     "meetings_logged",

@@ -77,10 +77,11 @@ def officer_of(user: User, code: str, *, on: date) -> User:
     return found
 
 
-def duty_hours(*, on: date) -> dict[str, float]:
-    """The hours a week that duties take on `on`, by the officer's code; one query."""
+def duty_shares(*, on: date) -> dict[str, float]:
+    """What duties take of a full-time post on `on`, by the officer's code: 3.7 of 37 hours is 0.1; one query."""
+    full = policy_in_force(on=on).supervision.full_time_hours
     rows = DutyHeld.objects.filter(runs_on(on)).values_list("person__code").annotate(total=Sum("hours"))
-    return {code: float(total) for code, total in rows.order_by("person__code")}
+    return {code: float(total) / full for code, total in rows.order_by("person__code")}
 
 
 def _seen(user: User, on: date) -> QuerySet[User]:

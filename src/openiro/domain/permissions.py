@@ -40,6 +40,10 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    # supervision
+    VIEW_SUPERVISION = "supervision.view_supervision"
+    SUPERVISE = "supervision.record_supervision"
+    RECORD_LEARNING = "supervision.record_learning"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -25,6 +25,7 @@ from openiro.domain.report_policy import ReportPolicy, read_report
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
 from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
+from openiro.domain.supervision_policy import SupervisionPolicy, read_supervision
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
 
@@ -109,6 +110,7 @@ class Policy:
     notices: NoticesPolicy
     oversight: Oversight
     challenge: ChallengePolicy
+    supervision: SupervisionPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -185,6 +187,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         notices=read_notices(table.table("notices")),
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
+        supervision=read_supervision(table.table("supervision")),
         stages=_stages(table),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),

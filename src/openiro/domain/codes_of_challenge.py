@@ -73,6 +73,30 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         formal Became a formal dispute
         withdrawn Withdrawn
     """),
+    "COMPLAINT_GROUP": listed("""
+        child A looked-after child
+        care_leaver A care leaver
+        parent A parent
+        carer A carer
+        other Somebody else
+    """),
+    "COMPLAINT_ABOUT": listed("""
+        service The reviewing service
+        social_care Social care
+    """),
+    "COMPLAINT_OUTCOME": listed("""
+        informal Settled informally with the reviewing officer
+        upheld Upheld
+        partly_upheld Upheld in part
+        not_upheld Not upheld
+        withdrawn Withdrawn
+    """),
+    "COMPLAINT_HELP": listed("""
+        advocate An advocate helped
+        offered An advocate was offered and not wanted
+        other Somebody else helped
+        none No help was offered
+    """),
     "REFERRAL": listed("""
         cafcass Referral to Cafcass
         legal_advice Independent legal advice

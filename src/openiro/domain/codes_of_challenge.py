@@ -84,6 +84,19 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         service The reviewing service
         social_care Social care
     """),
+    "COMPLAINT_OUTCOME": listed("""
+        informal Settled informally with the reviewing officer
+        upheld Upheld
+        partly_upheld Upheld in part
+        not_upheld Not upheld
+        withdrawn Withdrawn
+    """),
+    "COMPLAINT_HELP": listed("""
+        advocate An advocate helped
+        offered An advocate was offered and not wanted
+        other Somebody else helped
+        none No help was offered
+    """),
     "REFERRAL": listed("""
         cafcass Referral to Cafcass
         legal_advice Independent legal advice

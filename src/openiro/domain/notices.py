@@ -134,6 +134,9 @@ concern_answered: There is a new message about a concern
 """
 
 _CAN_WAIT = """
+complaint_recorded: A complaint about a child of yours is recorded
+    It was received on {on}.
+    Read it: {path}
 compliment_given: Good practice of yours or your team's is recorded
     Read it: {path}
 report_due: A report for a review is due

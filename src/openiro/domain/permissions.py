@@ -40,6 +40,7 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    HANDLE_COMPLAINTS = "escalations.handle_complaints"
     # supervision
     VIEW_SUPERVISION = "supervision.view_supervision"
     SUPERVISE = "supervision.record_supervision"

@@ -141,6 +141,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "challenge:concern": _of_child("concern"),
     "challenge:concern-close": _of_child("concern"),
     "challenge:concern-formal": _of_child("concern"),
+    "challenge:complaint": _numbered("complaint"),
+    "challenge:complaint-of-child": _of_child("complaint"),
     "reviews:review-edit-record": _of_child("adjourned"),
     "reviews:review-write-letter": _of_child("adjourned"),
     "reviews:review-correct-paper": _of_paper(),

@@ -25,6 +25,7 @@ from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import (
+    ComplaintFactory,
     ComplimentFactory,
     ConcernFactory,
     DisputeFactory,
@@ -184,7 +185,10 @@ def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> Non
     worker = scene.people["social_worker"]
     concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
     ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
+    complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=words)
+    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=words).pk
     scene.numbers |= {
+        f"complaint {name}": complaint.pk,
         f"referral {name}": referral.pk,
         f"evidence {name}": evidence.pk,
         f"concern {name}": concern.pk,

@@ -31,7 +31,7 @@ def compliment_list(request: Request) -> HttpResponseBase:
     pager = Pager(request.GET, found.total, ROWS)
     may_tell = may(request.user, Permission.RAISE_DISPUTE, on=request.today)
     given = {
-        "tabs": tabs("compliments"),
+        "tabs": tabs(request, "compliments"),
         "table": compliment_table(found.lines, empty="No good practice is recorded yet.", pager=pager),
         "new_href": reverse("challenge:compliment-new") if may_tell else "",
     }

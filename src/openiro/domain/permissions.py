@@ -40,6 +40,9 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    # proceedings
+    VIEW_COURT = "proceedings.view_proceedings"
+    RECORD_COURT = "proceedings.record_proceedings"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "openiro.reviews",
     "openiro.escalations",
     "openiro.supervision",
+    "openiro.proceedings",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -45,6 +45,9 @@ class Permission(StrEnum):
     VIEW_SUPERVISION = "supervision.view_supervision"
     SUPERVISE = "supervision.record_supervision"
     RECORD_LEARNING = "supervision.record_learning"
+    # proceedings
+    VIEW_COURT = "proceedings.view_proceedings"
+    RECORD_COURT = "proceedings.record_proceedings"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

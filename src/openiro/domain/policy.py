@@ -15,6 +15,7 @@ from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
+from openiro.domain.court_policy import CourtPolicy, read_court
 from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
@@ -111,6 +112,7 @@ class Policy:
     oversight: Oversight
     challenge: ChallengePolicy
     supervision: SupervisionPolicy
+    court: CourtPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -188,6 +190,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
         supervision=read_supervision(table.table("supervision")),
+        court=read_court(table.table("court")),
         stages=_stages(table),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),

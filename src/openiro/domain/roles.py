@@ -37,8 +37,9 @@ _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
 _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE, P.HANDLE_COMPLAINTS}
-_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION, P.VIEW_COURT})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
+_COURT = {P.VIEW_COURT, P.RECORD_COURT}
 _SUPERVISED = {P.VIEW_SUPERVISION, P.RECORD_LEARNING}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
@@ -59,6 +60,7 @@ ROLES: dict[str, Role] = {
                 | _OWN_CASE
                 | _OVERSIGHT
                 | _SUPERVISED
+                | _COURT
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -104,7 +106,7 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
+            frozenset(_READ | _PAPERS | _OWN_CASE | _COURT | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
         ),
         Role(
             "team_manager",
@@ -115,6 +117,7 @@ ROLES: dict[str, Role] = {
                 _READ
                 | _PAPERS
                 | _OWN_CASE
+                | _COURT
                 | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
             ),
         ),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "openiro.voice",
     "openiro.reviews",
     "openiro.escalations",
+    "openiro.quality",
     "openiro.ingest",
     "openiro.reporting",
 ]

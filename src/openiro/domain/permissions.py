@@ -40,6 +40,13 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    # quality
+    VIEW_FORMS = "quality.view_forms"
+    FILL_FORM = "quality.fill_in_form"
+    ANSWER_FORM = "quality.answer_form"
+    VIEW_COPIES = "quality.view_copies"
+    VIEW_MEETINGS = "quality.view_meetings"
+    HOLD_MEETING = "quality.hold_meeting"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

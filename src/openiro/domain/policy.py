@@ -21,6 +21,7 @@ from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
@@ -143,6 +144,7 @@ class Policy:
     notices: NoticesPolicy
     oversight: Oversight
     challenge: ChallengePolicy
+    quality: QualityPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -219,6 +221,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         notices=read_notices(table.table("notices")),
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
+        quality=read_quality(table.table("quality")),
         stages=_stages(table),
         report=_report(table.table("report")),
         targets=_targets(table.table("targets")),

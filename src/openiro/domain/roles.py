@@ -37,7 +37,9 @@ _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
 _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
-_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_FORMS = {P.VIEW_FORMS, P.VIEW_MEETINGS}
+_MONITOR = _FORMS | {P.FILL_FORM, P.HOLD_MEETING}
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
@@ -57,6 +59,7 @@ ROLES: dict[str, Role] = {
                 | _CHALLENGE
                 | _OWN_CASE
                 | _OVERSIGHT
+                | _MONITOR
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -74,7 +77,7 @@ ROLES: dict[str, Role] = {
             "Fostering reviewing officer",
             "Reviews foster carers; sees of a child only what the review says of the placement.",
             Scope.OWN_CARERS,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_POLICY}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_POLICY, P.VIEW_COPIES}),
             sees_free_text=False,
         ),
         Role(
@@ -113,7 +116,15 @@ ROLES: dict[str, Role] = {
                 _READ
                 | _PAPERS
                 | _OWN_CASE
-                | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
+                | _FORMS
+                | {
+                    P.ANSWER_FORM,
+                    P.VIEW_MEASURES,
+                    P.ANSWER_DECISION,
+                    P.VIEW_DISPUTES,
+                    P.ANSWER_DISPUTE,
+                    P.NOTIFY_CHANGE,
+                }
             ),
         ),
         Role(
@@ -169,6 +180,14 @@ ROLES: dict[str, Role] = {
             frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
             sees_free_text=False,
             asks_reason=True,
+        ),
+        Role(
+            "commissioner",
+            "Commissioning officer",
+            "Reads what monitoring forms say of placements and commissioned services.",
+            Scope.NONE,
+            frozenset({P.VIEW_POLICY, P.VIEW_COPIES}),
+            sees_names=False,
         ),
         Role(
             "data_analyst",

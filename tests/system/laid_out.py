@@ -38,21 +38,22 @@ def _person(email: str):  # type: ignore[no-untyped-def]
 
 
 def _booked(officer, manager, at: datetime):  # type: ignore[no-untyped-def]
-    """The first review ahead of the officer's that is not late and that the manager answers for."""
+    """A review booked for today, of a child of the officer's in the manager's team, not late and not booked yet."""
+    from openiro.children.models import Child
     from openiro.people.queries import policy_in_force
+    from openiro.reviews.actions import Arrangements, plan_review
     from openiro.reviews.models import Review
     from openiro.reviews.queries import people_around
 
     on = at.date()
     role = policy_in_force(on=on).decisions.answered_by
-    ahead = Review.objects.filter(held_on=None, cancelled_at=None, withdrawn_at=None, planned_on__gt=on)
-    mine = ahead.filter(child__allocations__officer=officer, child__allocations__to_on=None)
-    for review in mine.order_by("planned_on", "pk"):
-        around = people_around(review.child, role, on=on)
-        is_in_time = review.child.timetable.next_due_on >= on
-        if is_in_time and [each.code for each in around.answerers] == [manager.code]:
-            return review.child, review
-    raise LookupError("No review of the officer's is booked for a child of the manager's team.")
+    booked = Review.objects.filter(held_on=None, cancelled_at=None, withdrawn_at=None).values("child")
+    mine = Child.objects.filter(allocations__officer=officer, allocations__to_on=None, timetable__next_due_on__gte=on)
+    for child in mine.exclude(pk__in=booked).order_by("pk"):
+        if [each.code for each in people_around(child, role, on=on).answerers] == [manager.code]:
+            arrangements = Arrangements(planned_on=on, chaired_by=officer)
+            return child, plan_review(child=child, arrangements=arrangements, by=officer, at=at)
+    raise LookupError("No child of the officer's is in the manager's team.")
 
 
 def _record(review, officer, at: datetime):  # type: ignore[no-untyped-def]

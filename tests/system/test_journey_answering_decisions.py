@@ -19,7 +19,7 @@ class TestAnsweringDecisions(Journey):
         self.given_i_am_signed_in_as("team_manager")
         self.when_i_open("/")
         self.then_i_see("Decisions to answer")
-        self.when_i_follow(re.compile("Answer"), within="main")
+        self.when_i_follow(re.compile("Answer.*11 decisions", re.DOTALL), within="main")
         self.then_eleven_wait_on_one_page()
         self.page.set_viewport_size(PHONE)
         self.then_the_page_is_sound()
@@ -47,7 +47,8 @@ class TestAnsweringDecisions(Journey):
     def then_the_officer_sees_the_dispute(self) -> None:
         self.when_i_open("/")
         self.then_i_see(re.compile("[Dd]ispute"))
-        self.page.locator("main a[href*='/disputes/']").first.click()
+        reference = self.review.split("/")[2]
+        self.page.locator(f"main a[href*='{reference}/disputes/']").first.click()
         self.then_the_page_is_sound()
         self.then_i_see(WHY)
         self.when_i_open(f"{self.review}answers/")

@@ -27,7 +27,7 @@ class TestPrivateLinks(Journey):
             self.when_i_press("Save and go on")
             self.then_the_page_is_headed("Social worker's report")
         self.when_i_open(f"{self.review}people/")
-        person = self.page.locator("fieldset.oi-person").filter(has_text=re.compile(who)).first
+        person = self.page.locator("fieldset.oi-invitee").filter(has_text=re.compile(who)).first
         person.get_by_role("link", name="Details").click()
         self.then_the_page_is_sound()
         self.page.locator("main a[href$='/link/']").click()

@@ -78,6 +78,17 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         formal Became a formal dispute
         withdrawn Withdrawn
     """),
+    "COMPLAINANT": listed("""
+        child A looked-after child
+        care_leaver A care leaver
+        parent A parent
+        carer A carer
+        other Somebody else
+    """),
+    "COMPLAINT_ABOUT": listed("""
+        service The reviewing service
+        social_care Social care
+    """),
     "REFERRAL": listed("""
         cafcass Referral to Cafcass
         legal_advice Independent legal advice

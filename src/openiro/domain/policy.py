@@ -7,7 +7,6 @@ over earlier ones; whatever a council does not say is as in the default.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from functools import reduce
 from typing import Any
 
@@ -23,37 +22,12 @@ from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
+from openiro.domain.report_policy import ReportPolicy, read_report
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
 from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
-
-
-class ReportSection(StrEnum):
-    """The parts of the annual report that a council may ask for, in any order."""
-
-    PURPOSE = "purpose"
-    KEY_MESSAGES = "key_messages"
-    SERVICE = "service"
-    CHILDREN = "children"
-    PERMANENCE = "permanence"
-    TIMELINESS = "timeliness"
-    PARTICIPATION = "participation"
-    PARENTS = "parents"
-    ENTITLEMENTS = "entitlements"
-    CARE_PLANNING = "care_planning"
-    BETWEEN_REVIEWS = "between_reviews"
-    OVERSIGHT = "oversight"
-    VIEWS = "views"
-    QUALITY = "quality"
-    CHALLENGE = "challenge"
-    CHILD_PROTECTION = "child_protection"
-    FOSTERING = "fostering"
-    RESOURCES = "resources"
-    ACHIEVEMENTS = "achievements"
-    WORK_PROGRAMME = "work_programme"
-    SUMMARY = "summary"
 
 
 @dataclass(frozen=True)
@@ -110,14 +84,6 @@ class Stage:
     title: str
     working_days: int
     taken_by: str = "iro"
-
-
-@dataclass(frozen=True)
-class ReportPolicy:
-    """What the annual report holds; counts from 1 to `hide_up_to` are hidden in what is published (0: none are)."""
-
-    sections: tuple[ReportSection, ...]
-    hide_up_to: int
 
 
 @dataclass(frozen=True)
@@ -223,7 +189,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         challenge=read_challenge(table.table("challenge")),
         quality=read_quality(table.table("quality")),
         stages=_stages(table),
-        report=_report(table.table("report")),
+        report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),
         population_under_18=_population(table.table("population_under_18")),
@@ -301,16 +267,6 @@ def _stage(table: Table) -> Stage:
     )
     table.finish()
     return stage
-
-
-def _report(table: Table) -> ReportPolicy:
-    known = set(ReportSection)
-    for name in table.texts("sections"):
-        if name not in known:
-            raise table.refuse("sections", f"{name!r} is not a section. Use any of: {', '.join(ReportSection)}.")
-    report = ReportPolicy(tuple(map(ReportSection, table.texts("sections"))), table.whole("hide_up_to"))
-    table.finish()
-    return report
 
 
 def _targets(table: Table) -> dict[str, float]:

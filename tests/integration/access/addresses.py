@@ -167,6 +167,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:measure-rows": _of_measure,
     "reports:measure-rows-file": _of_measure,
     "reports:report": _numbered("paper"),
+    "reports:report-begin": lambda scene, _: {"kind": "quarterly"},
     "reports:report-section": lambda scene, _: {"number": scene.numbers["paper"], "name": "timeliness"},
     "reports:report-file": lambda scene, _: {"number": scene.numbers["paper"], "ending": "html"},
     "people:role-end": _of_person("role"),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from openiro.core.actions import queue_notice, refresh_bank_holidays, store_file
 from openiro.core.models import Notice
+from openiro.domain.report_policy import ReportKind
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
 from openiro.meetings.actions import make_guest_link
@@ -267,5 +268,5 @@ def _loads(scene: Scene, folder: Path) -> None:
 
 def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
-    paper = begin_paper(kind="annual", from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
+    paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk

@@ -107,6 +107,7 @@ def unanswered_line(lines: Sequence[DecisionLine], on: date) -> Line:
     return Line(
         text=_child(first),
         href=_review(first),
+        leads_to=_which(first),
         hint=f"{first.manager or 'No manager'}: {_about(lines)}",
         chip=left.text.capitalize(),
         tone=left.tone,
@@ -122,6 +123,7 @@ def carry_out_line(line: DecisionLine) -> Line:
     return Line(
         text=_child(line),
         href=_review(line),
+        leads_to=_which(line),
         hint=f"{waits}{_short(line.text)}",
         chip=chip,
         tone=tone,
@@ -133,7 +135,14 @@ def carry_out_line(line: DecisionLine) -> Line:
 
 def review_line(line: DecisionLine, chip: str, tone: str) -> Line:
     """A decision that stands out for the reason in `chip`."""
-    return Line(text=_child(line), href=_review(line), hint=_short(line.text), chip=chip, tone=tone)
+    return Line(
+        text=_child(line),
+        href=_review(line),
+        leads_to=_which(line),
+        hint=_short(line.text),
+        chip=chip,
+        tone=tone,
+    )
 
 
 def dispute_line(line: DisputeLine, on: date) -> Line:
@@ -146,6 +155,7 @@ def dispute_line(line: DisputeLine, on: date) -> Line:
     return Line(
         text=name,
         href=href,
+        leads_to=f"dispute {line.number}",
         hint=f"{meaning_of('DISPUTE_THEME', line.theme)}, {line.stage.name.lower()}",
         chip=left.text.capitalize(),
         tone=left.tone,
@@ -193,6 +203,10 @@ def _stat(label: str, number: int, href: str) -> Stat:
 
 def _child(line: DecisionLine) -> str:
     return line.child or line.child_code
+
+
+def _which(line: DecisionLine) -> str:
+    return f"review {line.review_number}"
 
 
 def _review(line: DecisionLine) -> str:

@@ -25,7 +25,8 @@ class Action:
 class Line:
     """One thing to do: about whom or what, what is missing, how many days are left by which rule, and the way to it.
 
-    `about` is read out after the words of an action, so that no two links sound alike.
+    `about` is read out after the words of an action, and `leads_to` after `text` where that does not lead to the
+    child's page, so that no two links sound alike.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     rule: str = ""
     actions: tuple[Action, ...] = ()
     about: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,8 @@ class Group:
 
 
 def group_of(title: str, sections: list[Section], stats: tuple[Stat, ...] = ()) -> Group:
-    """A group without its empty sections."""
-    return Group(title, tuple(section for section in sections if section.lines), stats)
+    """A group of these sections; those without a line are left out of the page."""
+    return Group(title, tuple(sections), stats)
 
 
 def child_line(line: WorkLine, *actions: Action, hint: str = "", tone: str = "", with_officer: bool = False) -> Line:

@@ -19,8 +19,13 @@ from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.navigation import address
 
 
+def early_section_of_officer(user: Any, on: date) -> Section:
+    """Reviews asked for early, which their officer may decline."""
+    return early_section(user, on, declining=True)
+
+
 def early_section(user: Any, on: date, *, declining: bool = False) -> Section:
-    """Reviews asked for early that are not held yet, those needed first at the head; two queries."""
+    """Reviews asked for early that are not held yet, those needed first at the head; one query."""
     found = open_early_reviews(user, on=on, limit=MOST)
     calendar = working_calendar() if found.shown else None
     lines = tuple(early_line(line, calendar, on, declining=declining) for line in found.shown)
@@ -35,6 +40,7 @@ def early_line(line: EarlyLine, calendar: Any, on: date, *, declining: bool) -> 
     return Line(
         text=line.name or line.code,
         href=address("reviews:dates", line.reference),
+        leads_to="dates of reviews",
         hint=meaning_of("EARLY_REVIEW_TRIGGER", line.trigger),
         chip=left.text.capitalize(),
         tone=left.tone,
@@ -56,6 +62,7 @@ def lateness_line(line: LatenessLine, text: str, page: str) -> Line:
     return Line(
         text=line.name or line.code,
         href=address("reviews:dates", line.reference),
+        leads_to="dates of reviews",
         hint=f"{meaning_of('LATE_REASON', line.reason)}. Asked by {line.asked_by}",
         chip=f"To be held on {medium_date(line.expected_on)}",
         tone="late",

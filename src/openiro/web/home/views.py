@@ -10,6 +10,7 @@ from openiro.web.home.asking import hearing_group
 from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
+from openiro.web.home.parts import with_parts
 from openiro.web.home.places import places_for
 from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.scheduling import reached_group
@@ -43,7 +44,8 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
 def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
-    groups = [make(request) for roles, make in GROUPS if roles & held]
+    days = [(roles, make(request)) for roles, make in GROUPS if roles & held]
+    groups = with_parts(days, request.user, request.today)
     at_work = bool(groups) and bool(held - SENIOR)
     places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})

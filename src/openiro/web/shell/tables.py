@@ -19,7 +19,8 @@ class Column:
 class Cell:
     """What stands in a cell: text, perhaps a link, a second line in small, or a tag of the given tone.
 
-    Tones: 'good', 'soon', 'late', 'info', 'quiet'. `chip` draws days left in place of a tag.
+    Tones: 'good', 'soon', 'late', 'info', 'quiet'. `chip` draws days left in place of a tag. `about` is read out after
+    the words of a link that stands in many rows, so that no two sound alike.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Cell:
     hint: str = ""
     tone: str = ""
     chip: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)

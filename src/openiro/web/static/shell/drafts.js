@@ -21,7 +21,6 @@ function answers() {
 
 function say(text) {
   kept.textContent = text;
-  kept.hidden = false;
 }
 
 function tellSignedOut() {

@@ -24,11 +24,11 @@ class MonitoringFormFactory(DjangoModelFactory):
     sent_by = factory.SelfAttribute("saved_by")
 
     @factory.post_generation
-    def words(self, create: bool, words: str | None, **more: object) -> None:
+    def words(self, create: bool, words: str | None, copied: bool = True, **more: object) -> None:
         """The placement is red, and a copy of that went to those who look after placements."""
         given = {"answer": "red", "words": words or "Too far from school", "theme": "placement"}
         FormAnswer.objects.create(form=self, question="placement", **given)
-        for role in ("fostering_iro", "commissioner"):
+        for role in ("fostering_iro", "commissioner") if copied else ():
             FormCopy.objects.create(form=self, role=role, in_part=True)
 
 
@@ -47,7 +47,7 @@ class IssueFactory(DjangoModelFactory):
     due_on = date(2026, 12, 4)
 
 
-class MeetingFactory(DjangoModelFactory):
+class QualityMeetingFactory(DjangoModelFactory):
     """A liaison meeting held on 20 November 2026, with one line about `child`."""
 
     class Meta:

@@ -38,7 +38,7 @@ _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.IN
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
 _FORMS = {P.VIEW_FORMS, P.VIEW_MEETINGS}
-_MONITOR = _FORMS | {P.FILL_FORM, P.HOLD_MEETING}
+_MONITOR = _FORMS | {P.FILL_FORM}
 _SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
@@ -85,7 +85,7 @@ ROLES: dict[str, Role] = {
             "IRO manager",
             "Runs the service: allocation, approval of lateness, quality, reports, policy.",
             Scope.ALL,
-            frozenset(P) - {P.MANAGE_USERS, P.LOAD_RETURN, P.UNDO_LOAD},
+            frozenset(P) - {P.MANAGE_USERS, P.LOAD_RETURN, P.UNDO_LOAD, P.VIEW_COPIES},
             asks_reason=True,
         ),
         Role(

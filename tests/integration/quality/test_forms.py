@@ -62,7 +62,7 @@ def test_what_the_review_holds_is_not_asked_again(review, ada):
     save_checks(review=review, answers=(CheckAnswer("health", "no", "no", None, "Put off"),), by=ada, at=NOW)
     lines = draft_answers(review, on=TODAY)
     said = words(lines)
-    assert said["arrangements"] == "Held on 19/11/2026, in person"
+    assert said["arrangements"] == "Held on 19/11/2026, everyone in one room"
     assert said["parents"] == "Mother: there, views obtained"
     assert said["health"] == "Up to date: no, on the child's file: no"
     assert said["sdq"] in ("Not recorded", "Not asked of this child")

@@ -230,14 +230,13 @@ def called(child: Child, names: bool) -> str:
 
 
 def _copies(user: User, on: date) -> QuerySet[FormCopy]:
-    """Only of the version that stands; the manager of the service sees those of every role."""
+    """Those of the roles of `user`, and only of the version that stands."""
     later = MonitoringForm.objects.filter(
         review=OuterRef("form__review"), version__gt=OuterRef("form__version"), sent_at__isnull=False
     )
-    rows = FormCopy.objects.filter(~Exists(later), in_part=True, form__review__child__withdrawn_at__isnull=True)
-    held = role_codes_on(user, on)
-    if "iro_manager" not in held:
-        rows = rows.filter(role__in=held)
+    rows = FormCopy.objects.filter(
+        ~Exists(later), in_part=True, role__in=role_codes_on(user, on), form__review__child__withdrawn_at__isnull=True
+    )
     return rows.select_related("form__review__child").order_by("-form__sent_at", "-pk")
 
 

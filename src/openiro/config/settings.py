@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "openiro.escalations",
     "openiro.supervision",
     "openiro.proceedings",
+    "openiro.quality",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -36,6 +36,11 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         reallocation Change of social worker
         plan_not_shared Plan not shared
         quorum Quorum of a conference
+        recording Late or poor recording of the case
+        life_story Life-story work
+        unaccompanied Services for unaccompanied children
+        partner_agency Practice of a partner agency
+        commissioned Commissioned service
         other Other
     """),
     "DISPUTE_OUTCOME": listed("""

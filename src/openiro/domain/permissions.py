@@ -48,6 +48,13 @@ class Permission(StrEnum):
     # proceedings
     VIEW_COURT = "proceedings.view_proceedings"
     RECORD_COURT = "proceedings.record_proceedings"
+    # quality
+    VIEW_FORMS = "quality.view_forms"
+    FILL_FORM = "quality.fill_in_form"
+    ANSWER_FORM = "quality.answer_form"
+    VIEW_COPIES = "quality.view_copies"
+    VIEW_MEETINGS = "quality.view_meetings"
+    HOLD_MEETING = "quality.hold_meeting"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -21,6 +21,7 @@ from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.report_policy import ReportPolicy, read_report
 from openiro.domain.review_sequence import TimelinessDate
@@ -113,6 +114,7 @@ class Policy:
     challenge: ChallengePolicy
     supervision: SupervisionPolicy
     court: CourtPolicy
+    quality: QualityPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -191,6 +193,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         challenge=read_challenge(table.table("challenge")),
         supervision=read_supervision(table.table("supervision")),
         court=read_court(table.table("court")),
+        quality=read_quality(table.table("quality")),
         stages=_stages(table),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),

@@ -40,6 +40,7 @@ from tests.factories.oversight import (
     OversightCheckFactory,
 )
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
+from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
 from tests.integration.ingest import returns
@@ -91,6 +92,7 @@ def build(folder: Path) -> Scene:
     _written_up(scene)
     _withdraw(scene)
     _between_reviews(scene)
+    _quality(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -253,6 +255,25 @@ def _between_reviews(scene: Scene) -> None:
         change = ChangeNotifiedFactory(child=child, told_by=scene.people["social_worker"], words=words)
         update = MidpointUpdateFactory(child=child, worker=scene.people["social_worker"])
         scene.numbers |= {f"contact {name}": contact.pk, f"change {name}": change.pk, f"update {name}": update.pk}
+
+
+def _quality(scene: Scene) -> None:
+    """Each child's held review has a form with a red in it; a closed meeting spoke of each."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), f"{FREE_TEXT} {CALLED[name][1]}"
+        form = MonitoringFormFactory(
+            review=review, saved_by=scene.people[officer], words=words, words__copied=name == OWN
+        )
+        issue = IssueFactory(form=form, reason=words, team=scene.people["team"])
+        scene.numbers |= {f"form {name}": form.pk, f"issue {name}": issue.pk}
+        day = {OWN: 20, OTHER: 19, GONE: 18}[name]
+        meeting = QualityMeetingFactory(
+            held_on=date(2026, 11, day),
+            prepared_by=scene.people["iro_manager"],
+            child=scene.children[name],
+            child__words=words,
+        )
+        scene.numbers[f"meeting {name}"] = meeting.pk
 
 
 def _loads(scene: Scene, folder: Path) -> None:

@@ -24,9 +24,9 @@ from openiro.web.challenge.complaint_tables import complaint_table
 from openiro.web.challenge.forms import ConcernForm, RaiseForm
 from openiro.web.challenge.praise import compliment_table
 from openiro.web.challenge.presenters import concern_table, dispute_table
-from openiro.web.challenge.step import form_step
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 CHAIRS = {"conference_chair"}
 

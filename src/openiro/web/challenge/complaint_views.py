@@ -20,7 +20,7 @@ from openiro.voice.queries import UnableToFindStatement, statement_of
 from openiro.web.challenge.complaint_tables import complaint_facts, complaint_table, count_tables
 from openiro.web.challenge.forms import STANDING, ComplaintForm, ComplaintListForm, ComplaintSettleForm
 from openiro.web.challenge.list_views import known, tabs
-from openiro.web.challenge.step import form_step
+from openiro.web.shell.step import form_step
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import FORM, child_page, head
@@ -108,7 +108,7 @@ def _complaint(request: Request, child: Any, number: int) -> HttpResponseBase:
     facts = complaint_facts(line)
     if line.settled_on is not None and request.method != "POST":
         given = {"title": "Complaint", "facts": facts, "back": back, "form": None}
-        return render(request, "challenge/step.jinja", (head(request, child) if child else {}) | given)
+        return render(request, "shell/step.jinja", (head(request, child) if child else {}) | given)
     form = ComplaintSettleForm(request.POST or None, initial={"on": request.today})
 
     def act() -> str:

@@ -51,7 +51,7 @@ class MonitoringFields(forms.Form):
 
 def facts_of(answers: Iterable[AnswerLine]) -> dict[str, Any]:
     """What is kept, by the names of the fields."""
-    facts = {}
+    facts: dict[str, Any] = {}
     for line in answers:
         id, given = line.question.id, line.given
         facts |= {id: given.answer, f"{id}__{WORDS}": given.words}
@@ -83,6 +83,7 @@ def _fields_of(question: Any) -> dict[str, Any]:
 
 def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 3, called: str = "") -> Any:
     """A box for what somebody writes; needed where something is said when it is missing."""
+    extra: dict[str, Any] = {"called": called} if called else {}
     return forms.TextAreaField(
         label=label,
         hint=hint,
@@ -90,7 +91,7 @@ def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 3,
         required=bool(missing),
         max_length=LONGEST,
         rows=rows,
-        **({"called": called} if called else {}),
+        **extra,
     )
 
 

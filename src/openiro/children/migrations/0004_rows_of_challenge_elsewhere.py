@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("children", "0002_checks_permanence_entitlements_needs"),
+        ("children", "0003_names_typed"),
     ]
 
     operations = [

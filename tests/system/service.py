@@ -12,7 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +35,12 @@ class Service:
     database_url: str
     password: str
     process_id: int
+
+    @contextmanager
+    def at(self, moment: datetime) -> "Iterator[Service]":
+        """The same service as it is at another moment, served beside this one."""
+        with _process(self.data_dir, self.database_url, moment) as (url, process_id):
+            yield replace(self, url=url, process_id=process_id)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command line of the same service, at the same moment."""
@@ -90,9 +96,9 @@ def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subproces
 
 
 @contextmanager
-def _process(data_dir: Path, database_url: str) -> Iterator[tuple[str, int]]:
+def _process(data_dir: Path, database_url: str, moment: datetime = MONDAY) -> Iterator[tuple[str, int]]:
     port = _free_port()
-    words = ["tests.system.at_moment", MONDAY.isoformat(), "serve", "--port", str(port), "--workers", "1"]
+    words = ["tests.system.at_moment", moment.isoformat(), "serve", "--port", str(port), "--workers", "1"]
     kept = data_dir / f"serve-{port}.log"
     with kept.open("w") as log:
         process = subprocess.Popen(

@@ -140,7 +140,7 @@ def _live_in_once(service: Service, context_for: ContextFor, folder: Path) -> No
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("button", name="Commit")).to_be_visible()
     page = context_for(service, "iro_manager").new_page()
-    page.goto("/reports/new/")
+    page.goto("/reports/new/annual/")
     page.get_by_label("2025/26").check()
     page.get_by_role("button", name="Begin").click()
     page = context_for(service, "administrator").new_page()

@@ -22,7 +22,7 @@ PICTURES = {
     "review": ("iro", "/"),
     "data": ("data_analyst", "/data/"),
     "measures": ("iro_manager", "/measures/"),
-    "report": ("iro_manager", "/reports/new/"),
+    "report": ("iro_manager", "/reports/new/annual/"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from enum import StrEnum
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -45,7 +46,8 @@ class Child(Returned):
     """A child who is or was looked after. `reference` stands in addresses; it says nothing about the child."""
 
     # Names come apart from the return: to type one leaves the rest to the returns.
-    NEVER_LOADED = frozenset({"withdrawn_at", "given_name", "family_name", "search_name", "nhs_number", "disabled"})
+    NAMES = frozenset({"given_name", "family_name", "search_name", "nhs_number", "disabled"})
+    NEVER_LOADED = NAMES | {"withdrawn_at", "names_typed"}
 
     reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=30, unique=True, help_text="the council's number for the child (CHILD)")
@@ -61,6 +63,9 @@ class Child(Returned):
     nhs_number = models.CharField(max_length=10, blank=True, db_index=True)
     is_mother = models.BooleanField(null=True, blank=True)
     disabled = models.BooleanField(null=True, blank=True)
+    names_typed = models.BooleanField(
+        default=False, help_text="somebody put the names right here: no load changes them"
+    )
 
     def __str__(self) -> str:
         return str(self.reference)
@@ -112,11 +117,24 @@ class UnaccompaniedStatus(Returned):
 
 
 class ReturnedRow(Returned):
-    """A row of a return that no rule of this service reads yet, kept as it came so that nothing is lost."""
+    """A row of a file kept as it came, so that nothing is lost: of a return, or of what was challenged elsewhere.
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="returned_rows")
+    Rows of `CHALLENGED_ELSEWHERE` (disputes, concerns, compliments, checks between reviews and complaints, of before
+    this service or of another system) count in measures; they have no page of their own, for nobody acts on them
+    here. `child` is None where such a row tells of no child on record.
+    """
+
+    CHALLENGED_ELSEWHERE: ClassVar[tuple[str, ...]] = (
+        "disputes",
+        "concerns",
+        "compliments",
+        "oversight",
+        "complaints",
+    )
+
+    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_rows")
     table = models.CharField(max_length=30)
-    key = models.CharField(max_length=40, blank=True)
+    key = models.CharField(max_length=120, blank=True)
     values = models.JSONField()
 
     class Meta:

@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "openiro.voice",
     "openiro.reviews",
     "openiro.escalations",
+    "openiro.supervision",
+    "openiro.proceedings",
+    "openiro.quality",
     "openiro.ingest",
     "openiro.reporting",
 ]

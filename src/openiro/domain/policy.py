@@ -7,7 +7,6 @@ over earlier ones; whatever a council does not say is as in the default.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from functools import reduce
 from typing import Any
 
@@ -16,43 +15,21 @@ from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
+from openiro.domain.court_policy import CourtPolicy, read_court
 from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
+from openiro.domain.report_policy import ReportPolicy, read_report
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
 from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
+from openiro.domain.supervision_policy import SupervisionPolicy, read_supervision
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
-
-
-class ReportSection(StrEnum):
-    """The parts of the annual report that a council may ask for, in any order."""
-
-    PURPOSE = "purpose"
-    KEY_MESSAGES = "key_messages"
-    SERVICE = "service"
-    CHILDREN = "children"
-    PERMANENCE = "permanence"
-    TIMELINESS = "timeliness"
-    PARTICIPATION = "participation"
-    PARENTS = "parents"
-    ENTITLEMENTS = "entitlements"
-    CARE_PLANNING = "care_planning"
-    BETWEEN_REVIEWS = "between_reviews"
-    OVERSIGHT = "oversight"
-    VIEWS = "views"
-    QUALITY = "quality"
-    CHALLENGE = "challenge"
-    CHILD_PROTECTION = "child_protection"
-    FOSTERING = "fostering"
-    RESOURCES = "resources"
-    ACHIEVEMENTS = "achievements"
-    WORK_PROGRAMME = "work_programme"
-    SUMMARY = "summary"
 
 
 @dataclass(frozen=True)
@@ -112,14 +89,6 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class ReportPolicy:
-    """What the annual report holds; counts from 1 to `hide_up_to` are hidden in what is published (0: none are)."""
-
-    sections: tuple[ReportSection, ...]
-    hide_up_to: int
-
-
-@dataclass(frozen=True)
 class Policy:
     """A council's policy as it holds on a day.
 
@@ -143,6 +112,9 @@ class Policy:
     notices: NoticesPolicy
     oversight: Oversight
     challenge: ChallengePolicy
+    supervision: SupervisionPolicy
+    court: CourtPolicy
+    quality: QualityPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -219,8 +191,11 @@ def _policy(identity: Table, table: Table) -> Policy:
         notices=read_notices(table.table("notices")),
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
+        supervision=read_supervision(table.table("supervision")),
+        court=read_court(table.table("court")),
+        quality=read_quality(table.table("quality")),
         stages=_stages(table),
-        report=_report(table.table("report")),
+        report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),
         population_under_18=_population(table.table("population_under_18")),
@@ -298,16 +273,6 @@ def _stage(table: Table) -> Stage:
     )
     table.finish()
     return stage
-
-
-def _report(table: Table) -> ReportPolicy:
-    known = set(ReportSection)
-    for name in table.texts("sections"):
-        if name not in known:
-            raise table.refuse("sections", f"{name!r} is not a section. Use any of: {', '.join(ReportSection)}.")
-    report = ReportPolicy(tuple(map(ReportSection, table.texts("sections"))), table.whole("hide_up_to"))
-    table.finish()
-    return report
 
 
 def _targets(table: Table) -> dict[str, float]:

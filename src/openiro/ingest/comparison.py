@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 
 import polars as pl
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, When
 
 from openiro.ingest.tables import LoadedTable
 
@@ -120,7 +120,7 @@ def stored_rows(table: LoadedTable) -> pl.DataFrame:
 
 
 def _provenance(table: LoadedTable) -> list[str]:
-    return ["collection_year", "load_number", "is_withdrawn"] if table.rests_on_load else []
+    return ["collection_year", "rests_on", "is_withdrawn"] if table.rests_on_load else []
 
 
 def _standing(table: LoadedTable) -> QuerySet[Any]:
@@ -128,7 +128,9 @@ def _standing(table: LoadedTable) -> QuerySet[Any]:
     if not table.rests_on_load:
         return rows
     withdrawn = ExpressionWrapper(Q(withdrawn_at__isnull=False), BooleanField())
-    rows = rows.annotate(is_withdrawn=withdrawn)
+    loaded = F("load_number")
+    rests_on = Case(When(**{table.typed_where: True}, then=None), default=loaded) if table.typed_where else loaded
+    rows = rows.annotate(is_withdrawn=withdrawn, rests_on=rests_on)
     return rows if table.revives else rows.filter(withdrawn_at__isnull=True)
 
 

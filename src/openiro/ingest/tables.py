@@ -46,7 +46,8 @@ class LoadedTable:
     `paths`: a value that is another record's key -> the way to it, with a link under the same name. `constants` stand
     in every new row; `null_for_blank` are columns that hold no empty text; `private` values never go to an event;
     `derive` works out values from others once blanks are filled. `moments` are days to a load and moments to the
-    record, which keeps the noon of the day.
+    record, which keeps the noon of the day. `typed_where`: a flag of the row that says that somebody put these values
+    right here, whatever load the rest of the row came from.
     """
 
     name: str
@@ -67,6 +68,7 @@ class LoadedTable:
     private: frozenset[str] = frozenset()
     derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     moments: frozenset[str] = frozenset()
+    typed_where: str = ""
 
     @property
     def own_values(self) -> list[str]:
@@ -132,6 +134,24 @@ def kept_as_it_came(file: str) -> LoadedTable:
         conditions={"table": file},
         readers={"values": canonical},
     )
+
+
+def challenged_elsewhere(file: str) -> LoadedTable:
+    """The rows of a template about challenge: kept as they came, for measures. A row may tell of no child on record."""
+    return LoadedTable(
+        file,
+        ReturnedRow,
+        {"table": "table", "key": "key"},
+        {"child": TEXT, "values": TEXT},
+        _CHILD_LINK,
+        conditions={"table": file},
+        readers={"values": canonical, "child__code": _text_or_blank},
+        paths={"child": "child__code"},
+    )
+
+
+def _text_or_blank(text: str | None) -> str:
+    return text or ""
 
 
 def _with_search_name(rows: pl.DataFrame) -> pl.DataFrame:
@@ -219,7 +239,7 @@ DECISIONS = LoadedTable(
     {**_REVIEW_LINK, "owner_id": ("officer", ("owner",))},
     {"held_on": DAY, "number": NUMBER},
     _REVIEW_STANDS,
-    readers={"sent_at": _day_or_none, "owner__code": lambda code: code or ""},
+    readers={"sent_at": _day_or_none, "owner__code": _text_or_blank},
     paths={"owner": "owner__code"},
     # The number of the judging review is ours and tells nobody anything.
     private=frozenset({"text", "owner_name", "answer_reason", "judged_at_review_id"}),
@@ -259,6 +279,7 @@ NAMES = LoadedTable(
     adds=False,
     private=frozenset({"given_name", "family_name", "nhs_number", "search_name"}),
     derive=_with_search_name,
+    typed_where="names_typed",
 )
 REVIEW_DETAILS = LoadedTable(
     "review_details",
@@ -293,6 +314,7 @@ TABLES: dict[str, LoadedTable] = {
     for table in (
         *(CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED),
         *(kept_as_it_came(name) for name in KEPT_FILES),
+        *(challenged_elsewhere(name) for name in ReturnedRow.CHALLENGED_ELSEWHERE),
         *STAFF,
         *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS, DECISIONS, CHECKS, PERMANENCE, ENTITLEMENTS),
     )

@@ -34,7 +34,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("What nobody came back to")
     left = _left_behind(at)
     show_progress("Reports and decisions")
-    decided = [*_decisions(on, at), *_challenge(on, at)]
+    decided = [*_decisions(on, at), *_challenge(on, at), *_quality(on, at)]
     show_progress("What waits for whom")
     return [*due, *left, *decided, *_between_reviews(at), *_told(on, at)]
 
@@ -100,6 +100,18 @@ def _challenge(on: date, at: datetime) -> list[str]:
         f"Concerns that became formal, since nobody answered in time: {make_unanswered_formal(on=on, by=by, at=at)}",
         f"Disputes that went on by themselves, since nobody answered: {escalate_unanswered(on=on, by=by, at=at)}",
         f"Stages of disputes of which people were reminded: {remind_of_disputes(on=on, by=by, at=at)}",
+    ]
+
+
+def _quality(on: date, at: datetime) -> list[str]:
+    """What forms found amber or red and nobody answered in time; officers reminded of forms."""
+    from openiro.people.actions import service_account
+    from openiro.quality.actions import escalate_unanswered_issues, remind_of_forms
+
+    by = service_account()
+    return [
+        f"Ambers and reds that became formal, since nobody answered: {escalate_unanswered_issues(on=on, by=by, at=at)}",
+        f"Officers reminded of monitoring forms: {remind_of_forms(on=on, by=by, at=at)}",
     ]
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from openiro.core.clock import today
 from openiro.domain.refusal import Refusal
+from openiro.domain.report_policy import ReportKind
 from openiro.jobs.output import parsed_day, written_whole
-
-KINDS = ("annual",)
 
 
 class UnableToWriteReport(Refusal):
@@ -17,7 +16,7 @@ class UnableToWriteReport(Refusal):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The kind, the period (both days included) and the file, whose ending decides what is written."""
-    parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("kind", choices=list(map(str, ReportKind)), metavar="KIND", help=", ".join(ReportKind))
     parser.add_argument("--from", dest="from_on", required=True, metavar="DATE", help="first day")
     parser.add_argument("--to", dest="to_on", required=True, metavar="DATE", help="last day")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".docx, .pdf, .html or .xlsx")
@@ -27,16 +26,16 @@ def run(options: argparse.Namespace) -> int:
     """Write the report of the period to the file."""
     from openiro.measures.period import UnableToMeasurePeriod
     from openiro.measures.timeliness import UnableToDateReviews
-    from openiro.reporting.papers import annual_paper, writers
+    from openiro.reporting.papers import paper_of_kind, writers
 
     write = _writer(options.out, writers())
     from_on, to_on = parsed_day(options.from_on), parsed_day(options.to_on)
     try:
-        paper = annual_paper(from_on=from_on, to_on=to_on, made_on=today())
+        document = paper_of_kind(ReportKind(options.kind), from_on=from_on, to_on=to_on, made_on=today())
     except (UnableToDateReviews, UnableToMeasurePeriod) as fault:
         raise UnableToWriteReport(str(fault)) from fault
     with written_whole(options.out) as stream:
-        stream.write(write(paper))
+        stream.write(write(document))
     return 0
 
 

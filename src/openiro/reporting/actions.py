@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from openiro.core.actions import SERVICE_STREAM, record_event
 from openiro.domain.permissions import Permission
-from openiro.domain.policy import ReportSection
 from openiro.domain.refusal import Refusal
+from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.people.models import User
 from openiro.people.queries import check_may
 from openiro.reporting.models import Narrative, Paper
@@ -19,7 +19,7 @@ class UnableToWritePaper(Refusal):
 
 
 @transaction.atomic
-def begin_paper(*, kind: str, from_on: date, to_on: date, by: User, at: datetime) -> Paper:
+def begin_paper(*, kind: ReportKind, from_on: date, to_on: date, by: User, at: datetime) -> Paper:
     """The paper of that kind for the period `from_on` to `to_on` (both included), begun where there is none yet.
 
     Raises `UnableToWritePaper` where the period ends before it begins, and a refusal without the permission.
@@ -28,10 +28,10 @@ def begin_paper(*, kind: str, from_on: date, to_on: date, by: User, at: datetime
     if to_on < from_on:
         raise UnableToWritePaper("The period ends before it begins. Give the first day, then the last.")
     paper, begun = Paper.objects.get_or_create(
-        kind=kind, from_on=from_on, to_on=to_on, defaults={"begun_at": at, "begun_by": by}
+        kind=kind.value, from_on=from_on, to_on=to_on, defaults={"begun_at": at, "begun_by": by}
     )
     if begun:
-        facts = {"paper": paper.pk, "kind": kind, "from": from_on, "to": to_on}
+        facts = {"paper": paper.pk, "kind": kind.value, "from": from_on, "to": to_on}
         record_event(stream=SERVICE_STREAM, kind="reporting.paper_begun", facts=facts, by=by, at=at)
     return paper
 

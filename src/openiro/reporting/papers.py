@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from openiro.documents.content import Document
+from openiro.domain.report_policy import ReportKind
 from openiro.measures.small_numbers import HIDE_UP_TO
-from openiro.reporting.annual import KIND, annual_report
 from openiro.reporting.findings import Findings
 from openiro.reporting.queries import Measured, measured, section_texts
+from openiro.reporting.report import report
 
 
 def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings:
@@ -21,11 +22,11 @@ def hidden_up_to(found: Measured) -> int:
     return max(HIDE_UP_TO, found.policy.report.hide_up_to)
 
 
-def annual_paper(*, from_on: date, to_on: date, made_on: date, public: bool = False) -> Document:
-    """The annual report of the period, both days included, by the policy in force on its last day."""
+def paper_of_kind(kind: ReportKind, *, from_on: date, to_on: date, made_on: date, public: bool = False) -> Document:
+    """The paper of that kind for the period, both days included, by the policy in force on its last day."""
     findings = findings_of(from_on=from_on, to_on=to_on, public=public)
-    texts = {name: each.text for name, each in section_texts(kind=KIND, from_on=from_on, to_on=to_on).items()}
-    return annual_report(findings, texts=texts, made_on=made_on)
+    found = section_texts(kind=kind.value, from_on=from_on, to_on=to_on)
+    return report(findings, kind, texts={name: each.text for name, each in found.items()}, made_on=made_on)
 
 
 def writers() -> dict[str, Callable[[Document], bytes]]:

@@ -1,11 +1,12 @@
-"""The sections of the annual report: what each is called, what to write there, and the figures that stand in it."""
+"""The sections of the papers: what each is called, what to write there, and the figures that stand in it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from openiro.documents.content import Block, ChartKind
-from openiro.domain.policy import ReportSection as S
+from openiro.domain.report_policy import ReportSection as S
+from openiro.measures.catalogue import catalogue
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.findings import Findings
 from openiro.reporting.section_tables import (
@@ -120,6 +121,10 @@ _PARTICIPATION: tuple[Part, ...] = (
     ),
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
+    _head(
+        ("participation.chaired", "Reviews that the child chaired, all or in part"),
+        ("advocacy.children", "Children with an advocate at a review"),
+    ),
     _definitions("participation.reviews", "participation.attended", "participation.latest"),
 )
 _PARENTS: tuple[Part, ...] = (
@@ -137,6 +142,7 @@ _PARENTS: tuple[Part, ...] = (
 _SERVICE: tuple[Part, ...] = (
     caseloads,
     _table("staff.fte", "Posts filled, full-time equivalent", "Role"),
+    _table("meetings.chaired", "Meetings chaired by the service", "Kind of meeting"),
     _side_by_side(
         "allocation",
         "Allocation",
@@ -153,7 +159,86 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.three_or_more", "Three or more placements in the period"),
         ("placements.long_term_stability", "Long-term stability"),
     ),
-    _definitions("placements.three_or_more", "placements.long_term_stability"),
+    _side_by_side(
+        "permanence",
+        "Plans for permanence",
+        ("permanence.by_second_review", "Second reviews with a permanence plan"),
+    ),
+    _definitions("placements.three_or_more", "placements.long_term_stability", "permanence.by_second_review"),
+)
+_ENTITLEMENTS: tuple[Part, ...] = (
+    _table("entitlements.informed", "Children told of their entitlements", "Entitlement", every=True),
+    _side_by_side(
+        "advocacy",
+        "Advocacy",
+        ("advocacy.children", "Children with an advocate at a review"),
+        ("advocacy.reviews", "Reviews supported by an advocate"),
+    ),
+    _definitions("entitlements.informed", "advocacy.children"),
+)
+
+
+def _checks(findings: Findings) -> list[Block]:
+    """Every check that there is a measure of: up to date, and on the child's file, as two facts."""
+    rows = [(each.id, each.title) for each in catalogue() if each.id.startswith("checks.")]
+    return figures_table(findings, id="checks", caption="What reviews found up to date and on file", rows=rows)
+
+
+_CARE_PLANNING: tuple[Part, ...] = (
+    _checks,
+    _side_by_side(
+        "plans",
+        "Plans after a review",
+        ("decisions.care_plan_within_10_days", "Care plans updated within 10 working days"),
+        ("decisions.implemented", "Decisions carried out by the next review"),
+    ),
+    _definitions("decisions.implemented"),
+)
+_BETWEEN_REVIEWS: tuple[Part, ...] = (
+    _side_by_side(
+        "between-reviews",
+        "Between reviews",
+        ("oversight.midway", "Children who had the check between reviews"),
+        ("oversight.in_depth", "Children examined in depth 4 times a year"),
+        ("oversight.visited", "Children seen by their IRO in the last 6 months"),
+        ("oversight.seen_before_review", "Reviews before which the IRO saw the child"),
+    ),
+    _definitions("oversight.midway", "oversight.visited", "oversight.seen_before_review"),
+)
+_CHALLENGE: tuple[Part, ...] = (
+    _table("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
+    _table("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
+    _table("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
+    _table("disputes.by_team", "Formal disputes, by team", "Team"),
+    _table("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
+    _side_by_side(
+        "disputes-in-time",
+        "How long formal disputes took",
+        ("disputes.within_20_days", "Closed within 20 working days"),
+        ("disputes.median_days", "Working days to the end, median"),
+    ),
+    _table("concerns.informal", "Concerns raised informally, by theme", "Theme"),
+    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days"),
+)
+_QUALITY: tuple[Part, ...] = (
+    _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
+    _table("complaints.received", "Complaints received", "By whom"),
+)
+_OVERSIGHT: tuple[Part, ...] = (
+    _side_by_side(
+        "after-a-review",
+        "What follows a review",
+        ("decisions.within_5_days", "Decisions sent within 5 working days"),
+        ("decisions.manager_within_5_days", "Decisions answered by the manager within 5 working days"),
+        ("decisions.agreed", "Decisions agreed by managers"),
+        ("decisions.record_within_15_days", "Records finished within 15 working days"),
+        ("decisions.distributed_within_20_days", "Records distributed within 20 working days"),
+    ),
+    _table("decisions.by_answer", "Decisions, by answer", "Answer", every=True),
+    _definitions("decisions.manager_within_5_days", "decisions.agreed"),
+)
+_VIEWS: tuple[Part, ...] = (
+    _table("voice.statements", "What children told us outside meetings", "How, and about what"),
 )
 
 PLANS: Sequence[SectionPlan] = (
@@ -165,13 +250,13 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.TIMELINESS, "Reviews held in time", "Why reviews were late, and what was done.", _TIMELINESS),
     SectionPlan(S.PARTICIPATION, "Children's participation", "How children took part; what helped.", _PARTICIPATION),
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
-    SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told they are entitled to."),
-    SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans."),
-    SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews."),
-    SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions."),
-    SectionPlan(S.VIEWS, "What children told us", "In their own words, without names."),
-    SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice."),
-    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed."),
+    SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
+    SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
+    SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
+    SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
+    SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
+    SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
+    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from openiro.core.actions import queue_notice, refresh_bank_holidays, store_file
 from openiro.core.models import Notice
+from openiro.domain.report_policy import ReportKind
 from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
 from openiro.meetings.actions import make_guest_link
@@ -24,6 +25,7 @@ from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import (
+    ComplaintFactory,
     ComplimentFactory,
     ConcernFactory,
     DisputeFactory,
@@ -38,6 +40,7 @@ from tests.factories.oversight import (
     OversightCheckFactory,
 )
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
+from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
 from tests.integration.ingest import returns
@@ -89,6 +92,7 @@ def build(folder: Path) -> Scene:
     _written_up(scene)
     _withdraw(scene)
     _between_reviews(scene)
+    _quality(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -183,7 +187,10 @@ def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> Non
     worker = scene.people["social_worker"]
     concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
     ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
+    complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=words)
+    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=words).pk
     scene.numbers |= {
+        f"complaint {name}": complaint.pk,
         f"referral {name}": referral.pk,
         f"evidence {name}": evidence.pk,
         f"concern {name}": concern.pk,
@@ -250,6 +257,25 @@ def _between_reviews(scene: Scene) -> None:
         scene.numbers |= {f"contact {name}": contact.pk, f"change {name}": change.pk, f"update {name}": update.pk}
 
 
+def _quality(scene: Scene) -> None:
+    """Each child's held review has a form with a red in it; a closed meeting spoke of each."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), f"{FREE_TEXT} {CALLED[name][1]}"
+        form = MonitoringFormFactory(
+            review=review, saved_by=scene.people[officer], words=words, words__copied=name == OWN
+        )
+        issue = IssueFactory(form=form, reason=words, team=scene.people["team"])
+        scene.numbers |= {f"form {name}": form.pk, f"issue {name}": issue.pk}
+        day = {OWN: 20, OTHER: 19, GONE: 18}[name]
+        meeting = QualityMeetingFactory(
+            held_on=date(2026, 11, day),
+            prepared_by=scene.people["iro_manager"],
+            child=scene.children[name],
+            child__words=words,
+        )
+        scene.numbers[f"meeting {name}"] = meeting.pk
+
+
 def _loads(scene: Scene, folder: Path) -> None:
     by = service_account()
     rows = {
@@ -267,5 +293,5 @@ def _loads(scene: Scene, folder: Path) -> None:
 
 def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
-    paper = begin_paper(kind="annual", from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
+    paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk

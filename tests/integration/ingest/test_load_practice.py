@@ -26,6 +26,7 @@ from tests.integration.ingest.returns import child, episode, folder, review
 AT = datetime(2018, 5, 1, 9, 30, tzinfo=UTC)
 HEADINGS = {
     "staff": "officer,name,email,role,team,fte,started,ended,permanent",
+    "names": "child,given_name,family_name,nhs_number,disabled",
     "review_details": "child,review,mode,decisions_sent,record_finished,distributed,care_plan_updated,"
     "chaired_by_child,seen_before,advocate",
     "decisions": "child,review,number,text,owner,due,sent,answer,answered,outcome,judged",

@@ -1,11 +1,11 @@
 """What a person changed of a loaded row stands: a later load that says otherwise reports it and overwrites nothing."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from openiro.children.actions import CareFacts, end_permanence_plan
+from openiro.children.actions import CareFacts, ChildFacts, correct_child, end_permanence_plan
 from openiro.children.models import Child, Episode, PermanencePlan
 from openiro.ingest.actions import load_at_once
 from openiro.ingest.models import LoadProblem
@@ -195,6 +195,23 @@ def test_a_plan_for_permanence_that_was_ended_here_stands(iro, load):
     end_permanence_plan(plan=PermanencePlan.objects.get(), ended_on=date(2016, 12, 1), by=iro, at=AT)
     assert conflicts(load("b", permanence=["1,RETURN6M,01/07/2016,15/07/2016,"])) == ["permanence.csv"]
     assert PermanencePlan.objects.get().ended_on == date(2016, 12, 1)
+
+
+class TestNames:
+    def test_one_that_was_put_right_here_stands_and_what_nobody_gave_is_added(self, iro, load):
+        load("a", names=["1,Ann,Smyth,,"])
+        child = Child.objects.get()
+        facts = ChildFacts(**{each.name: getattr(child, each.name) for each in fields(ChildFacts)})
+        correct_child(child=child, facts=replace(facts, family_name="Smith"), by=PersonFactory(manager=True), at=AT)
+        assert conflicts(load("b", names=["1,Ann,Smyth,,"])) == ["names.csv"]
+        assert Child.objects.get().family_name == "Smith"
+        assert conflicts(load("c", names=["1,Ann,Smith,9434765919,"])) == []
+        assert Child.objects.get().nhs_number == "9434765919"
+
+    def test_one_that_only_loads_gave_follows_the_later_load(self, iro, load):
+        load("a", names=["1,Ann,Smyth,,"])
+        assert conflicts(load("b", names=["1,Ann,Smith,,"])) == []
+        assert Child.objects.get().family_name == "Smith"
 
 
 def test_care_that_was_recorded_here_stands(iro, load_return):

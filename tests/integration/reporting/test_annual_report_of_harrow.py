@@ -1,5 +1,6 @@
 """The annual report of the twin of Harrow says in every kind of file what Harrow printed for 2018/19."""
 
+import html
 import io
 import re
 import zipfile
@@ -10,9 +11,11 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from openiro.children.models import Child
+from openiro.config.command_line import main
 from openiro.documents.content import Chart, Document, KeyFigures, Table
+from openiro.domain.report_policy import KINDS, ReportKind
 from openiro.reporting.findings import Findings
-from openiro.reporting.papers import annual_paper, findings_of, writers
+from openiro.reporting.papers import findings_of, paper_of_kind, writers
 from tests.integration.reporting.twin import FROM, TO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("harrow")]
@@ -32,12 +35,12 @@ CEASED = {
 
 @pytest.fixture
 def paper() -> Document:
-    return annual_paper(from_on=FROM, to_on=TO, made_on=TO)
+    return paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=TO)
 
 
 @pytest.fixture
 def public_paper() -> Document:
-    return annual_paper(from_on=FROM, to_on=TO, made_on=TO, public=True)
+    return paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=TO, public=True)
 
 
 def _blocks(paper, kind):
@@ -144,3 +147,14 @@ def test_no_file_holds_a_childs_number(paper):
     text = "".join(word.read(name).decode("utf-8", "ignore") for name in word.namelist() if name.endswith(".xml"))
     text += writers()[".html"](paper).decode()
     assert [code for code in Child.objects.order_by("code").values_list("code", flat=True) if code in text] == []
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
+    out = tmp_path / "paper.html"
+    words = ["report", kind.value, "--from", "2019-01-01", "--to", "2019-03-31", "--out", str(out)]
+    assert main(words) == 0
+    page = out.read_text(encoding="utf-8")
+    assert KINDS[kind].title in html.unescape(page)
+    assert "1 January 2019 to 31 March 2019" in page
+    assert "Reviews held in time" in page

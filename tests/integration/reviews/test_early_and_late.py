@@ -15,6 +15,7 @@ from openiro.reviews.actions import (
     Arrangements,
     EarlyAsked,
     LatenessAsked,
+    Moved,
     ReviewRecord,
     UnableToDecideLateness,
     ask_for_early_review,
@@ -24,6 +25,7 @@ from openiro.reviews.actions import (
     end_care_period,
     plan_review,
     record_review,
+    replan_review,
     withdraw_review,
 )
 from openiro.reviews.models import EarlyReview, LatenessRequest, Review
@@ -231,6 +233,16 @@ def test_a_booking_in_time_leaves_nothing_to_decide(iro, manager, child):
     plan_review(child=child, arrangements=Arrangements(FIRST_DUE), by=iro, at=AT)
     assert lateness_to_decide(manager, on=TODAY).total == 0
     assert not lateness_of(iro, child, on=TODAY)[0].is_open
+
+
+def test_the_booking_that_cannot_be_kept_does_not_answer_the_request_until_it_is_moved(iro, manager, child):
+    review = plan_review(child=child, arrangements=Arrangements(FIRST_DUE), by=iro, at=AT)
+    ask_late(child, iro)
+    assert lateness_to_decide(manager, on=TODAY).total == 1
+    assert lateness_of(iro, child, on=TODAY)[0].is_open
+    moved = Moved("room")
+    replan_review(review=review, arrangements=Arrangements(date(2026, 11, 27)), moved=moved, by=iro, at=AT)
+    assert lateness_to_decide(manager, on=TODAY).total == 0
 
 
 def test_only_the_manager_decides_and_only_the_childs_people_ask(iro, worker, child):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from openiro.domain.report_policy import ReportKind
 from openiro.people.actions import service_account
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
 from openiro.reporting.models import Narrative, Paper
@@ -13,7 +14,7 @@ from openiro.reporting.queries import section_texts
 from tests.integration.web_reports.conftest import NOW, words
 
 pytestmark = pytest.mark.usefixtures("council")
-YEAR = {"kind": "annual", "from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
+YEAR = {"kind": ReportKind.ANNUAL, "from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
 
 
 @pytest.fixture
@@ -26,18 +27,49 @@ def _address(paper, section="timeliness") -> str:
 
 
 def test_a_report_is_begun_for_a_year_and_found_again_where_it_stands(manager):
-    page = words(manager.get("/reports/new/"))
+    page = words(manager.get("/reports/new/annual/"))
     assert "1 April 2025 to 31 March 2026" in page
     assert "not over yet" in page
-    first = manager.post("/reports/new/", {"year": "2026"})
-    again = manager.post("/reports/new/", {"year": "2026"})
+    first = manager.post("/reports/new/annual/", {"period": "2025-04-01"})
+    again = manager.post("/reports/new/annual/", {"period": "2025-04-01"})
     assert first.url == again.url == f"/reports/{Paper.objects.get().pk}/"
     assert "Annual report 2025/26" in words(manager.get("/reports/"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "title"),
+    [
+        ("quarterly", "2026-07-01", "Quarterly report, July to September 2026"),
+        ("monthly", "2026-10-01", "Monthly report, October 2026"),
+        ("weekly", "2026-11-09", "Weekly report, week of 9 November 2026"),
+        ("panel", "2025-04-01", "Panel paper 2025/26"),
+    ],
+)
+def test_every_kind_of_paper_has_its_own_periods_and_sections(manager, kind, first, title):
+    assert f"/reports/new/{kind}/" in words(manager.get("/reports/new/"))
+    begun = manager.post(f"/reports/new/{kind}/", {"period": first})
+    page = words(manager.get(begun.url))
+    assert title in page
+    assert "/sections/timeliness/" in page
+    assert "/sections/fostering/" not in page
+    assert manager.get(f"{begun.url}report.docx").status_code == 200
+
+
+def test_a_kind_that_there_is_not_is_not_there(manager):
+    assert manager.get("/reports/new/daily/").status_code == 404
+
+
+def test_a_panel_member_reads_papers_of_whole_years_only(panel):
+    for kind, last in ((ReportKind.QUARTERLY, date(2025, 6, 30)), (ReportKind.PANEL, date(2026, 3, 31))):
+        begin_paper(kind=kind, from_on=date(2025, 4, 1), to_on=last, by=service_account(), at=NOW)
+    page = words(panel.get("/reports/"))
+    assert "Panel paper 2025/26" in page
+    assert "Quarterly report" not in page
+
+
 def test_a_year_must_be_chosen(manager):
-    assert "Select the year of the report" in words(manager.post("/reports/new/", {}))
-    assert "Select the year of the report" in words(manager.post("/reports/new/", {"year": "1900"}))
+    assert "Select the period of the report" in words(manager.post("/reports/new/annual/", {}))
+    assert "Select the period of the report" in words(manager.post("/reports/new/annual/", {"period": "1900-04-01"}))
 
 
 def test_the_report_has_its_figures_before_a_word_is_written(manager, paper):
@@ -145,7 +177,7 @@ def test_a_panel_member_reads_the_public_version_whatever_is_asked_for(panel, pa
 
 def test_a_panel_member_reads_of_years_that_are_over(panel, manager):
     running = begin_paper(
-        kind="annual", from_on=date(2026, 4, 1), to_on=date(2027, 3, 31), by=service_account(), at=NOW
+        kind=ReportKind.ANNUAL, from_on=date(2026, 4, 1), to_on=date(2027, 3, 31), by=service_account(), at=NOW
     )
     assert panel.get(f"/reports/{running.pk}/").status_code == 404
     assert "2026/27" not in words(panel.get("/reports/"))
@@ -158,7 +190,7 @@ def test_readers_read_and_do_not_write(signed_in, paper, trait):
     assert client.get(f"/reports/{paper.pk}/").status_code == 200
     assert _address(paper) not in words(client.get(f"/reports/{paper.pk}/"))
     assert client.get("/reports/new/").status_code == 403
-    assert client.post("/reports/new/", {"year": "2026"}).status_code == 403
+    assert client.post("/reports/new/annual/", {"period": "2025-04-01"}).status_code == 403
     assert client.post(_address(paper), {"text": "Mine", "seen_version": "0"}).status_code == 403
     assert Narrative.objects.count() == 0
 

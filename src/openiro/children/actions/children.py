@@ -59,7 +59,8 @@ def correct_child(*, child: Child, facts: ChildFacts, by: User, at: datetime) ->
     """Put right who a child is; the event says what stood before. Needs `children.record_child`.
 
     Where it is something that returns tell of, the child counts as typed from now on: a later return that differs is
-    reported as a conflict. Raises `UnableToRecordChild` as `record_child`.
+    reported as a conflict; so are names that were put right, which come apart from the return. Raises
+    `UnableToRecordChild` as `record_child`.
     """
     check_may(by, Permission.RECORD_CHILD, on=day_of(at))
     _check(facts, day_of(at))
@@ -72,7 +73,8 @@ def correct_child(*, child: Child, facts: ChildFacts, by: User, at: datetime) ->
     for field in changed:
         setattr(child, field, getattr(facts, field))
     child.search_name = search_name(facts.family_name, facts.given_name)
-    child.save(update_fields=[*changed, "search_name"])
+    child.names_typed = child.names_typed or not child.NAMES.isdisjoint(changed)
+    child.save(update_fields=[*changed, "search_name", "names_typed"])
     told = {"changed": changed, "before": _coded(before), "after": _coded(facts)}
     record_event(stream=child_stream(child.pk), kind="children.child_corrected", facts=told, by=by, at=at)
 

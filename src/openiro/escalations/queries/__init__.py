@@ -1,5 +1,15 @@
 """Reads of challenge: disputes with their clocks, concerns, compliments, and what they are about."""
 
+from openiro.escalations.queries.complaints import (
+    ComplaintLine,
+    ComplaintPage,
+    UnableToFindComplaint,
+    complaint_line,
+    complaint_of,
+    complaints_counted,
+    complaints_listed,
+    words_to_complain_of,
+)
 from openiro.escalations.queries.concerns import (
     ComplimentLine,
     ComplimentPage,
@@ -52,6 +62,8 @@ from openiro.escalations.queries.themes import Recurring, ThemeCount, Themes, th
 
 __all__ = [
     "Beside",
+    "ComplaintLine",
+    "ComplaintPage",
     "ComplimentLine",
     "ComplimentPage",
     "ConcernLine",
@@ -69,11 +81,16 @@ __all__ = [
     "ThemeCount",
     "Themes",
     "UnableToFindBeside",
+    "UnableToFindComplaint",
     "UnableToFindConcern",
     "UnableToFindDispute",
     "WaitingDisputes",
     "beside",
     "children_to_dispute",
+    "complaint_line",
+    "complaint_of",
+    "complaints_counted",
+    "complaints_listed",
     "compliments_listed",
     "concern_line",
     "concern_of",
@@ -95,4 +112,5 @@ __all__ = [
     "siblings_to_dispute",
     "teams_disputed",
     "themes_of",
+    "words_to_complain_of",
 ]

@@ -17,7 +17,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_free_text, may_see_names
-from openiro.reviews.models import LatenessRequest, Review
+from openiro.reviews.models import LatenessRequest, Rescheduling, Review
 
 LATE_REVIEW = "late_review"
 APPROVED, REFUSED = "approved", "refused"
@@ -112,11 +112,16 @@ def latest_lateness(child: Child, due_on: date | None) -> LatenessRequest | None
 
 
 def still_open() -> Q:
-    """Not decided, about the review that is still the child's next, and that is not booked in time meanwhile."""
+    """Not decided, about the review that is still the child's next, and that is not booked in time meanwhile.
+
+    The booking that stood when it was asked for is what cannot be kept: it answers nothing until it is moved.
+    """
     in_time = Review.objects.filter(
         CURRENT, child=OuterRef("child"), held_on=None, cancelled_at=None, planned_on__lte=OuterRef("due_on")
     )
-    return Q(~Exists(in_time), decided_at__isnull=True, due_on=F("child__timetable__next_due_on"))
+    moved = Rescheduling.objects.filter(review=OuterRef("pk"), moved_at__gte=OuterRef(OuterRef("asked_at")))
+    stood = in_time.filter(~Exists(moved), pk=OuterRef("review"))
+    return Q(~Exists(in_time) | Exists(stood), decided_at__isnull=True, due_on=F("child__timetable__next_due_on"))
 
 
 def _rows(rows: QuerySet[LatenessRequest]) -> Any:

@@ -19,10 +19,11 @@ from openiro.web.challenge.presenters import (
     stage_table,
     stop_table,
 )
-from openiro.web.challenge.step import form_step, found_dispute
+from openiro.web.challenge.step import found_dispute
 from openiro.web.challenge.words import sentence, stage_left, total_left
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:dispute", methods=GET)

@@ -20,7 +20,7 @@ from openiro.escalations.queries import (
     themes_of,
 )
 from openiro.govuk.dates import iso_date
-from openiro.people.queries import policy_in_force
+from openiro.people.queries import may, policy_in_force
 from openiro.web.challenge.forms import LEFT, PERIODS, STANDING, ConcernListForm, ListForm, ThemesForm
 from openiro.web.challenge.presenters import concern_table, dispute_table
 from openiro.web.challenge.theme_tables import recurring_table, theme_tables
@@ -37,6 +37,7 @@ TABS = (
     ("disputes", "Disputes", "challenge:list"),
     ("concerns", "Concerns", "challenge:concerns"),
     ("compliments", "Compliments", "challenge:compliments"),
+    ("complaints", "Complaints", "challenge:complaints"),
     ("themes", "Themes", "challenge:themes"),
 )
 COLUMNS = (
@@ -56,7 +57,7 @@ def dispute_list(request: Request) -> HttpResponseBase:
     pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING[filters.standing]
     given = {
-        "tabs": tabs("disputes"),
+        "tabs": tabs(request, "disputes"),
         "filters_form": form,
         "clear": reverse("challenge:list") if request.GET else "",
         "table": dispute_table(
@@ -98,14 +99,14 @@ def concern_list(request: Request) -> HttpResponseBase:
         request.user,
         on=request.today,
         standing=standing if standing in STANDING else "open",
-        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
         start=asked.start,
         size=ROWS,
     )
     pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING.get(standing, STANDING["open"])
     given = {
-        "tabs": tabs("concerns"),
+        "tabs": tabs(request, "concerns"),
         "filters_form": form,
         "clear": reverse("challenge:concerns") if request.GET else "",
         "table": concern_table(
@@ -121,19 +122,19 @@ def themes(request: Request) -> HttpResponseBase:
     """What disputes are about in a period: by theme, team, stage, outcome and month, with rates."""
     period = request.GET.get("period", "")
     from_on, to_on = period_of(period if period in PERIODS else "year", request.today)
-    service = _known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
+    service = known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
     found = themes_of(
         request.user,
         from_on=from_on,
         to_on=to_on,
         service=service,
-        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
         on=request.today,
     )
     query = {"period": period if period in PERIODS else "year", "service": service}
     policy = policy_in_force(on=request.today)
     given = {
-        "tabs": tabs("themes"),
+        "tabs": tabs(request, "themes"),
         "filters_form": ThemesForm(request.GET or None, initial=query),
         "clear": reverse("challenge:themes") if request.GET else "",
         "found": found,
@@ -145,9 +146,11 @@ def themes(request: Request) -> HttpResponseBase:
     return render(request, "challenge/themes.jinja", given)
 
 
-def tabs(current: str) -> list[tuple[str, str, bool]]:
-    """The four lists of challenge: text, address, and whether this is the one."""
-    return [(text, reverse(name), key == current) for key, text, name in TABS]
+def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
+    """The lists of challenge that this person may open: text, address, and whether this is the one."""
+    handles = may(request.user, Permission.HANDLE_COMPLAINTS, on=request.today)
+    shown = [each for each in TABS if handles or each[0] != "complaints"]
+    return [(text, reverse(name), key == current) for key, text, name in shown]
 
 
 def period_of(period: str, today: date) -> tuple[date, date]:
@@ -173,17 +176,18 @@ def _filters(query: QueryDict, today: date) -> DisputeFilters:
     return DisputeFilters(
         standing=given["standing"] if given["standing"] in STANDING else "open",
         stage=int(given["stage"]) if given["stage"].isdecimal() and len(given["stage"]) < 3 else None,
-        theme=_known("DISPUTE_THEME", given["theme"]),
+        theme=known("DISPUTE_THEME", given["theme"]),
         team=given["team"],
-        service=_known("DISPUTE_SERVICE", given["service"]),
-        outcome=_known("DISPUTE_OUTCOME", query.get("outcome", "")),
+        service=known("DISPUTE_SERVICE", given["service"]),
+        outcome=known("DISPUTE_OUTCOME", query.get("outcome", "")),
         left=given["left"] if given["left"] in LEFT else "",
         from_on=from_on,
         to_on=to_on,
     )
 
 
-def _known(code_set: str, code: str) -> str:
+def known(code_set: str, code: str) -> str:
+    """The code where it is in the list, else none."""
     return code if code in {each.code for each in CODE_SETS[code_set]} else ""
 
 

@@ -70,6 +70,7 @@ class ChildPage:
     history_href: str
     dates_href: str
     challenge_href: str
+    forms_href: str
     footprint_href: str
     readings_href: str
 
@@ -119,6 +120,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         history_href=_if(shows_history, "children:child-history", child.reference),
         dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
+        forms_href=_if(known.can(Permission.VIEW_FORMS), "quality:child", child.reference),
         footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )

@@ -12,10 +12,11 @@ from openiro.domain.permissions import Permission
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.between import changes_section, updates_section
 from openiro.web.home.lines import Group, Section, Stat
+from openiro.web.home.quality import answers_section, forms_section
 from openiro.web.home.scheduling import early_section, early_section_of_officer
 
 OTHER = "Waiting for you"
-IRO, MANAGER, SOCIAL_WORKER = "iro", "iro_manager", "social_worker"
+IRO, MANAGER, SOCIAL_WORKER, TEAM_MANAGER = "iro", "iro_manager", "social_worker", "team_manager"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ PARTS: tuple[Part, ...] = (
     Part(frozenset({IRO}), Permission.VIEW_REVIEWS, early_section_of_officer, before="to-write"),
     Part(frozenset({MANAGER}), Permission.VIEW_REVIEWS, early_section, before="to-finish"),
     Part(frozenset({IRO}), Permission.VIEW_OVERSIGHT, changes_section, before="checks-between"),
+    Part(frozenset({IRO}), Permission.FILL_FORM, forms_section, before="disputes", stat="Forms due"),
+    Part(
+        frozenset({TEAM_MANAGER}), Permission.ANSWER_FORM, answers_section, before="to-answer", stat="Forms to answer"
+    ),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
 )
 

@@ -1,6 +1,7 @@
-"""Forms of reports: which year, and the words of a section."""
+"""Forms of reports: which period, and the words of a section."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from openiro.govuk import forms
@@ -8,22 +9,22 @@ from openiro.govuk import forms
 LONGEST = 40_000
 
 
-class YearForm(forms.Form):
-    """The year that an annual report speaks of."""
+class PeriodForm(forms.Form):
+    """The period that a report speaks of; its value is the first day."""
 
-    year = forms.RadiosField(
-        label="Which year is the report about?",
-        missing="Select the year of the report",
-        coerce=int,
+    period = forms.RadiosField(
+        label="Which period is the report about?",
+        missing="Select the period of the report",
+        coerce=date.fromisoformat,
         small=True,
         options=(),
     )
 
-    def __init__(self, *args: Any, years: Sequence[tuple[int, str, str]], **kwargs: Any) -> None:
-        """`years`: the year that it ends in, its words, and its days."""
+    def __init__(self, *args: Any, periods: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
+        """`periods`: the first day, the words for it, and its days."""
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["year"]
-        field.set_options([forms.Option(year, words, hint=days) for year, words, days in years])
+        field: Any = self.fields["period"]
+        field.set_options([forms.Option(first, words, hint=days) for first, words, days in periods])
 
 
 class WordsForm(forms.Form):

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from openiro.govuk.dates import date_and_time, long_date
+from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of, periods_until
+from openiro.govuk.dates import date_and_time, long_date, month_year
 from openiro.reporting.queries import PaperLine, SectionText
 from openiro.reporting.sections import SectionPlan
-from openiro.web.reports.periods import collection_year, year_days
 from openiro.web.shell.tables import Cell, Column, Table
 
-KINDS = {"annual": "Annual report"}
+MOST = {Span.YEAR: 40, Span.QUARTER: 12, Span.MONTH: 15, Span.WEEK: 12}
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,23 @@ class Ways:
 
 
 def title_of(paper: Any) -> str:
-    """'Annual report 2018/19'; of other days than a year, without one."""
-    name = KINDS.get(paper.kind, paper.kind)
-    year = collection_year(paper.to_on)
-    whole = (paper.from_on, paper.to_on) == year_days(year)
-    return f"{name} {paper.from_on.year}/{paper.to_on:%y}" if whole else name
+    """'Annual report 2018/19', 'Monthly report, March 2026'; of days that are no such period, the name alone."""
+    kind = KINDS[ReportKind(paper.kind)]
+    is_whole = (paper.from_on, paper.to_on) == period_of(kind.span, paper.to_on)
+    words = span_in_words(kind.span, paper.from_on, paper.to_on) if is_whole else ""
+    return f"{kind.name}{' ' if kind.span is Span.YEAR else ', '}{words}" if words else kind.name
 
 
-def period_of(paper: Any) -> str:
+def span_in_words(span: Span, first: date, last: date) -> str:
+    """'2018/19', 'January to March 2026', 'March 2026', 'week of 16 March 2026'."""
+    if span is Span.YEAR:
+        return f"{first.year}/{last:%y}"
+    if span is Span.QUARTER:
+        return f"{first:%B} to {month_year(last)}"
+    return month_year(first) if span is Span.MONTH else f"week of {long_date(first)}"
+
+
+def days_of(paper: Any) -> str:
     """'1 April 2018 to 31 March 2019'."""
     return f"{long_date(paper.from_on)} to {long_date(paper.to_on)}"
 
@@ -43,7 +52,7 @@ def paper_table(lines: Sequence[PaperLine]) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(title_of(line), href=reverse("reports:report", args=[line.number])),
-            period_of(line),
+            days_of(line),
             Cell(date_and_time(line.last_saved_at) or "Nothing written yet", hint=_by(line.last_saved_by)),
         ]
         for line in lines
@@ -79,18 +88,26 @@ def section_ways(paper: Any, plans: Sequence[SectionPlan], plan: SectionPlan) ->
     return Ways(way(place - 1), way(place + 1))
 
 
-def years_to_report(*, covered_from: date, today: date) -> list[tuple[int, str, str]]:
-    """The years that a report may be about, the latest first: as far back as the records go, the present one too."""
-    latest = collection_year(today)
-    earliest = min(collection_year(covered_from), latest)
-    years = range(latest, earliest - 1, -1)
-    return [(year, f"{year - 1}/{year % 100:02}", _days(year, today)) for year in years]
+def periods_to_report(kind: ReportKind, *, covered_from: date, today: date) -> list[tuple[str, str, str]]:
+    """The periods that a paper of the kind may be about, the latest first, the present one too: first day, words, days.
+
+    As far back as the records go, and no further than `MOST` of them.
+    """
+    span = KINDS[kind].span
+    found = periods_until(span, today, earliest=covered_from, most=MOST[span])
+    return [
+        (first.isoformat(), _capital(span_in_words(span, first, last)), _days(first, last, today))
+        for first, last in found
+    ]
 
 
-def _days(year: int, today: date) -> str:
-    first, last = year_days(year)
+def _days(first: date, last: date, today: date) -> str:
     words = f"{long_date(first)} to {long_date(last)}"
     return f"{words}; not over yet" if last >= today else words
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _by(name: str) -> str:

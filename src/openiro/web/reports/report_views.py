@@ -15,11 +15,11 @@ from openiro.documents.content import Document, Metadata, Section
 from openiro.documents.web_page import body_of
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import may
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
-from openiro.reporting.annual import KIND, SectionDraft, section_draft, section_plans
-from openiro.reporting.papers import annual_paper, findings_of, writers
+from openiro.reporting.papers import findings_of, paper_of_kind, writers
 from openiro.reporting.queries import (
     SectionText,
     coverage_from,
@@ -29,16 +29,16 @@ from openiro.reporting.queries import (
     section_texts,
     versions_of,
 )
+from openiro.reporting.report import SectionDraft, section_draft, section_plans
 from openiro.web.reports.asked import Request
-from openiro.web.reports.forms import WordsForm, YearForm
-from openiro.web.reports.periods import year_days
+from openiro.web.reports.forms import PeriodForm, WordsForm
 from openiro.web.reports.report_tables import (
+    days_of,
     paper_table,
-    period_of,
+    periods_to_report,
     progress_table,
     section_ways,
     title_of,
-    years_to_report,
 )
 from openiro.web.shell.access import form_page, page
 
@@ -66,20 +66,30 @@ FILE_KINDS = (
 def report_list(request: Request) -> HttpResponseBase:
     """The papers that were begun."""
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
-    lines = [line for line in paper_lines() if _may_be_read(request, line.to_on)]
+    lines = [line for line in paper_lines() if _may_be_read(request, line)]
     return render(request, "reports/report-list.jinja", {"table": paper_table(lines), "may_write": may_write})
 
 
-@form_page(Permission.WRITE_REPORT)
+@page(Permission.WRITE_REPORT)
 def report_new(request: Request) -> HttpResponseBase:
-    """Begin the annual report of a year, or go on with the one that is begun."""
-    years = years_to_report(covered_from=coverage_from(), today=request.today)
-    form = YearForm(request.POST if request.method == "POST" else None, years=years)
+    """The kinds of report that may be begun."""
+    kinds = [(each, reverse("reports:report-begin", args=[kind.value])) for kind, each in KINDS.items()]
+    return render(request, "reports/report-new.jinja", {"kinds": kinds})
+
+
+@form_page(Permission.WRITE_REPORT)
+def report_begin(request: Request, kind: str) -> HttpResponseBase:
+    """Begin a report of a period, or go on with the one that is begun."""
+    if kind not in set(ReportKind):
+        raise Http404
+    asked = ReportKind(kind)
+    periods = periods_to_report(asked, covered_from=coverage_from(), today=request.today)
+    form = PeriodForm(request.POST if request.method == "POST" else None, periods=periods)
     if request.method == "POST" and form.is_valid():
-        first, last = year_days(form.cleaned_data["year"])
-        paper = begin_paper(kind=KIND, from_on=first, to_on=last, by=request.user, at=request.now)
+        first, last = period_of(KINDS[asked].span, form.cleaned_data["period"])
+        paper = begin_paper(kind=asked, from_on=first, to_on=last, by=request.user, at=request.now)
         return redirect("reports:report", paper.pk)
-    return render(request, "reports/report-new.jinja", {"form": form})
+    return render(request, "reports/report-begin.jinja", {"form": form, "kind": KINDS[asked]})
 
 
 @page(Permission.VIEW_REPORTS)
@@ -93,7 +103,7 @@ def report(request: Request, number: int) -> HttpResponseBase:
     given = {
         "paper": paper,
         "title": title_of(paper),
-        "period": period_of(paper),
+        "period": days_of(paper),
         "authority": document.council,
         "body": mark_safe(body_of(document)),  # the writer of the paper escapes every word
         "public": public,
@@ -134,7 +144,7 @@ def _section_page(
     return {
         "paper": paper,
         "title": title_of(paper),
-        "period": period_of(paper),
+        "period": days_of(paper),
         "plan": draft.plan,
         "form": form,
         "latest": latest,
@@ -190,10 +200,9 @@ def report_file(request: Request, number: int, ending: str) -> HttpResponseBase:
     public = _must_be_public(request) or request.GET.get("public") == "yes"
     document = _document(paper, request.today, public=public)
     response = HttpResponse(writers()[f".{ending}"](document), content_type=kind.content_type)
-    years = f"{paper.from_on.year}-{paper.to_on:%y}"
-    name = "-".join(
-        filter(None, (slugify(document.council), f"{paper.kind}-report", years, "public" if public else ""))
-    )
+    is_of_years = KINDS[ReportKind(paper.kind)].span is Span.YEAR
+    days = f"{paper.from_on.year}-{paper.to_on:%y}" if is_of_years else paper.from_on.isoformat()
+    name = "-".join(filter(None, (slugify(document.council), f"{paper.kind}-report", days, "public" if public else "")))
     response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
 
@@ -204,20 +213,22 @@ def _must_be_public(request: Request) -> bool:
 
 def _paper(request: Request, number: int) -> Any:
     paper = paper_of(number)
-    if paper is None or not _may_be_read(request, paper.to_on):
+    if paper is None or not _may_be_read(request, paper):
         raise Http404
     return paper
 
 
-def _may_be_read(request: Request, to_on: date) -> bool:
-    """Whoever reads with small numbers hidden reads of years that are over: today's figures less yesterday's would
-    tell of one child."""
-    return to_on < request.today or not _must_be_public(request)
+def _may_be_read(request: Request, paper: Any) -> bool:
+    """Whoever reads with small numbers hidden reads of years that are over: today's figures less yesterday's, or a
+    year's less a quarter's, would tell of one child."""
+    is_over = KINDS[ReportKind(paper.kind)].is_for_many and paper.to_on < request.today
+    return is_over or not _must_be_public(request)
 
 
-def _document(paper: Any, today: date, *, public: bool) -> Document:
+def _document(asked: Any, today: date, *, public: bool) -> Document:
+    kind = ReportKind(asked.kind)
     try:
-        return annual_paper(from_on=paper.from_on, to_on=paper.to_on, made_on=today, public=public)
+        return paper_of_kind(kind, from_on=asked.from_on, to_on=asked.to_on, made_on=today, public=public)
     except UnableToDateReviews as reason:
         raise Http404 from reason
 
@@ -227,12 +238,14 @@ def _texts(paper: Any) -> dict[str, SectionText]:
 
 
 def _plans(paper: Any) -> list[Any]:
-    return section_plans(findings_of(from_on=paper.from_on, to_on=paper.to_on).policy)
+    return section_plans(findings_of(from_on=paper.from_on, to_on=paper.to_on).policy, ReportKind(paper.kind))
 
 
 def _draft(paper: Any, name: str) -> SectionDraft:
     findings = findings_of(from_on=paper.from_on, to_on=paper.to_on)
-    plan = next((plan for plan in section_plans(findings.policy) if plan.section.value == name), None)
+    plan = next(
+        (plan for plan in section_plans(findings.policy, ReportKind(paper.kind)) if plan.section.value == name), None
+    )
     if plan is None:
         raise Http404
     return section_draft(findings, plan, text="")

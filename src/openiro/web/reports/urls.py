@@ -14,6 +14,7 @@ urlpatterns = [
     path("measures/<str:name>/records.csv", measure_views.measure_rows_file, name="measure-rows-file"),
     path("reports/", report_views.report_list, name="report-list"),
     path("reports/new/", report_views.report_new, name="report-new"),
+    path("reports/new/<str:kind>/", report_views.report_begin, name="report-begin"),
     path("reports/<int:number>/", report_views.report, name="report"),
     path("reports/<int:number>/sections/<str:name>/", report_views.report_section, name="report-section"),
     path("reports/<int:number>/report.<str:ending>", report_views.report_file, name="report-file"),

@@ -51,7 +51,7 @@ def review_plan(request: Request, child: Any) -> HttpResponseBase:
         request.POST or None,
         today=request.today,
         due=clock.now,
-        coded=_coded(child, clock.now),
+        coded=reason_coded(child, clock.now),
         siblings=siblings,
         initial={"planned_on": _day_asked(request)},
     )
@@ -74,7 +74,7 @@ def review_replan(request: Request, child: Any, review: Any) -> HttpResponseBase
         messages.error(request, CHANGED)
         sent = None
     initial = {name: getattr(review, name) for name in ARRANGEMENTS} | {"seen": now}
-    known = {"due": clock.now, "coded": _coded(child, clock.now), "booked_on": review.planned_on}
+    known = {"due": clock.now, "coded": reason_coded(child, clock.now), "booked_on": review.planned_on}
     form = ReplanForm(sent, today=request.today, initial=initial, **known)
     if form.is_bound and form.is_valid() and "check" not in request.POST:
         try:
@@ -161,7 +161,7 @@ def _standing(review: Any, due: Timetable) -> str:
     return f"{last}; this is {working_days(abs(apart))} {'before' if apart > 0 else 'after'} it."
 
 
-def _coded(child: Any, due: Timetable) -> str:
+def reason_coded(child: Any, due: Timetable) -> str:
     """The reason for lateness that was given when lateness was asked for, so that it is not asked again."""
     asked = latest_lateness(child, due.due_on)
     return asked.reason if asked is not None and asked.decision != "refused" else ""

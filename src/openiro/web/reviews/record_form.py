@@ -160,9 +160,16 @@ class FactsForm(SeriesForm):
             self.add_error("held_on", f"A review on {long_date(day)} is recorded already. Check the day")
 
     def _check_lateness(self) -> None:
-        """Asks for the reason where the review was late."""
+        """Asks for the reason where the review was late, unless it was coded when lateness was asked for."""
         found = self.what_if
-        if found and found.is_late and found.due_on and not self.cleaned_data.get("late_reason"):
+        if not (found and found.is_late and found.due_on) or self.cleaned_data.get("late_reason"):
+            return
+        known = self.initial.get("late_reason")
+        if known and "late_reason" not in self.data:
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]
+            sent["late_reason"] = self.cleaned_data["late_reason"] = known
+            self.data = sent
+        else:
             self.add_error("late_reason", f"The review was due by {long_date(found.due_on)}. Select why it was late")
 
     @property

@@ -18,6 +18,7 @@ from openiro.reviews.queries import UnableToFindReview, review_ahead, review_of,
 from openiro.web.reviews.answers import answers_of, verdict_of
 from openiro.web.reviews.clock import review_clock
 from openiro.web.reviews.opening import review_page
+from openiro.web.reviews.planning_views import reason_coded
 from openiro.web.reviews.presenters import digest_of
 from openiro.web.reviews.record_form import BOTH, NEITHER, THERE, VIEWS, About, CorrectForm, RecordForm
 from openiro.web.shell.deadlines import left_until, rule_in_words
@@ -94,7 +95,7 @@ def _record_form(request: Request, child: Any, planned: Any) -> RecordForm:
         "review": planned.pk if planned else "",
         "held_on": request.today if planned is None or is_ahead else planned.planned_on,
         "mode": planned.mode if planned else None,
-        "late_reason": planned.late_reason if planned else None,
+        "late_reason": (planned.late_reason if planned else None) or reason_coded(child, about.clock.now),
         "chaired_by": officer.officer_code if officer else request.user.code,
     }
     planned_for = planned.planned_on if is_ahead else None

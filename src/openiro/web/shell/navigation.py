@@ -37,6 +37,8 @@ NAVIGATION = (
     NavigationItem("Diary", "reviews:diary", Permission.VIEW_REVIEWS),
     NavigationItem("Decisions", "decisions:list", Permission.VIEW_DECISIONS),
     NavigationItem("Challenge", "challenge:list", Permission.VIEW_DISPUTES),
+    NavigationItem("Quality", "quality:glance", Permission.VIEW_FORMS),
+    NavigationItem("Copies of forms", "quality:copies", Permission.VIEW_COPIES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),

@@ -1,4 +1,4 @@
-"""The annual report: figures from the measures, words from people, in the order that the council's policy gives."""
+"""A paper of any kind: figures from the measures, words from people, in the order that the council's policy gives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from datetime import date
 
 from openiro.documents.content import Block, Document, Metadata, Paragraph, Section
 from openiro.documents.narrative import blocks_from
-from openiro.domain.policy import Policy, ReportSection
+from openiro.domain.policy import Policy
+from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
 from openiro.reporting.findings import Findings
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words
 
-KIND = "annual"
-TITLE = "Independent reviewing officers' annual report"
 CORE = (
     ReportSection.CHILDREN,
     ReportSection.TIMELINESS,
@@ -32,10 +31,11 @@ class SectionDraft:
     text: str
 
 
-def section_plans(policy: Policy) -> list[SectionPlan]:
-    """The sections in the council's order; figures of law that it does not list come after the last that it does."""
-    listed = list(policy.report.sections)
-    missing = [section for section in CORE if section not in listed]
+def section_plans(policy: Policy, kind: ReportKind) -> list[SectionPlan]:
+    """The sections in the council's order; figures of law that its annual report does not list come after the last
+    that it does."""
+    listed = list(policy.report.sections[kind])
+    missing = [section for section in CORE if section not in listed] if kind is ReportKind.ANNUAL else []
     after = max((place for place, section in enumerate(listed, 1) if section in CORE), default=len(listed))
     return [PLAN_OF[each] for each in (*listed[:after], *missing, *listed[after:])]
 
@@ -45,18 +45,18 @@ def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> Sectio
     return SectionDraft(plan, tuple(plan.figures(findings)), text)
 
 
-def annual_report(findings: Findings, *, texts: Mapping[str, str], made_on: date) -> Document:
-    """The annual report as a paper. A section with neither figures nor words is left out.
+def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], made_on: date) -> Document:
+    """The report of that kind as a paper. A section with neither figures nor words is left out.
 
     `texts` are the words by section; counts are hidden where `findings` hides them, and the paper says so.
     """
     policy, measured = findings.policy, findings.measured
-    plans = section_plans(policy)
+    plans = section_plans(policy, kind)
     drafts = [section_draft(findings, plan, text=texts.get(plan.section.value, "")) for plan in plans]
     sections = tuple(_section(draft) for draft in drafts if draft.figures or draft.text.strip())
     period = period_in_words(measured.from_on, measured.to_on)
     return Document(
-        title=TITLE,
+        title=KINDS[kind].title,
         subtitle="",
         council=policy.council,
         period=period,

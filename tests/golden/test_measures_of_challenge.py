@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from openiro.measures.catalogue import challenge
 from openiro.measures.compute import rows_behind
 from openiro.measures.figures import Result
 from openiro.measures.tables import Tables
@@ -172,3 +173,15 @@ def test_the_disputes_behind_a_theme_each_once(engine: str) -> None:
     ways = {"from_on": FROM, "to_on": TO, "calendar": england_and_wales(), "engine": engine}
     rows = rows_behind(tables, "disputes.by_theme", {"theme": "drift"}, **ways)  # type: ignore[arg-type]
     assert rows.select("child", "dispute", "theme", "counted_as").rows() == [("A", "D1", "drift", "numerator")]
+
+
+@pytest.mark.parametrize("measure", [measure.id for measure in challenge.MEASURES])
+def test_every_figure_of_challenge_opens_to_its_records(measure: str) -> None:
+    tables = challenged(
+        "D1 A drift looked_after 2018-05-01 2018-05-20 agreed",
+        concerns="C1 A drift 2018-05-01",
+        compliments="P1 tenacity 2018-05-01",
+        complaints="K1 child 2018-05-01 A",
+    )
+    rows = rows_behind(tables, measure, from_on=FROM, to_on=TO, calendar=england_and_wales())
+    assert rows.height == 1

@@ -51,6 +51,8 @@ from openiro.escalations.queries.disputes import (
     may_reply,
     may_reply_to,
 )
+from openiro.escalations.queries.elsewhere import DisputeElsewhere, disputes_elsewhere
+from openiro.escalations.queries.measured import challenge_rows
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
@@ -68,6 +70,7 @@ __all__ = [
     "ComplimentPage",
     "ConcernLine",
     "ConcernPage",
+    "DisputeElsewhere",
     "DisputeFilters",
     "DisputeLine",
     "DisputePage",
@@ -86,6 +89,7 @@ __all__ = [
     "UnableToFindDispute",
     "WaitingDisputes",
     "beside",
+    "challenge_rows",
     "children_to_dispute",
     "complaint_line",
     "complaint_of",
@@ -100,6 +104,7 @@ __all__ = [
     "dispute_line",
     "dispute_of",
     "disputes_about",
+    "disputes_elsewhere",
     "disputes_listed",
     "disputes_visible_to",
     "disputes_waiting",

@@ -92,7 +92,6 @@ MEASURES: tuple[Measure, ...] = (
         f"{_RAISED} The numerator counts them, by the service that raised them; the value is their rate for each 100 "
         "looked-after reviews held in the period, which says nothing of other services.",
         unit="for each 100 reviews",
-        denominator="reviews",
         keys=(keys.SERVICE,),
         parts=_rate,
     ),

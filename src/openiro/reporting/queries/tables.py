@@ -19,9 +19,9 @@ from openiro.children.models import (
 )
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
+from openiro.escalations.queries import challenge_rows
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
-from openiro.reporting.queries.challenge_tables import challenge_rows
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement

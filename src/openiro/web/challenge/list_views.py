@@ -15,12 +15,14 @@ from openiro.domain.policy import Policy
 from openiro.escalations.queries import (
     DisputeFilters,
     concerns_listed,
+    disputes_elsewhere,
     disputes_listed,
     teams_disputed,
     themes_of,
 )
 from openiro.govuk.dates import iso_date
 from openiro.people.queries import may, policy_in_force
+from openiro.web.challenge.elsewhere_table import elsewhere_table
 from openiro.web.challenge.forms import LEFT, PERIODS, STANDING, ConcernListForm, ListForm, ThemesForm
 from openiro.web.challenge.presenters import concern_table, dispute_table
 from openiro.web.challenge.theme_tables import recurring_table, theme_tables
@@ -62,6 +64,9 @@ def dispute_list(request: Request) -> HttpResponseBase:
         "clear": reverse("challenge:list") if request.GET else "",
         "table": dispute_table(
             found.lines, on=request.today, caption=caption, empty="No dispute matches.", pager=pager
+        ),
+        "elsewhere": elsewhere_table(
+            disputes_elsewhere(request.user, filters, on=request.today), dict(_stages(policy))
         ),
         "words": policy.words,
         "export_href": reverse("challenge:export") + with_query(request.GET, page=""),

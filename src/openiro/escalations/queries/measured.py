@@ -6,6 +6,7 @@ from itertools import chain, product
 from typing import Any
 
 import polars as pl
+from django.db.models import QuerySet
 
 from openiro.children.models import CURRENT, ReturnedRow
 from openiro.core.clock import LONDON
@@ -28,17 +29,20 @@ Row = tuple[Any, ...]
 def challenge_rows() -> dict[str, Iterable[Row]]:
     """For each table about challenge its rows, in the order of its columns."""
     done_here = {
-        "disputes": _disputes(),
+        "disputes": dispute_rows(Dispute.objects.all()),
         "concerns": _dated(Concern, "raised_at"),
         "compliments": _dated(Compliment, "given_at"),
         "oversight": _oversight(),
     }
-    return {name: chain(done_here.get(name, ()), _elsewhere(name)) for name in ReturnedRow.CHALLENGED_ELSEWHERE}
+    return {
+        name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name)))
+        for name in ReturnedRow.CHALLENGED_ELSEWHERE
+    }
 
 
-def _disputes() -> Iterator[Row]:
-    """A row for each formal dispute, child and theme."""
-    rows = Dispute.objects.filter(formal_from_on__isnull=False).select_related("team").order_by("pk")
+def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
+    """A row of the table `disputes` for each formal one of them, child and theme; five queries."""
+    rows = disputes.filter(formal_from_on__isnull=False).select_related("team").order_by("pk")
     rows = rows.prefetch_related("further_themes", "stages", "stops", "disputed__child")
     calendar = working_calendar()
     for row in rows.iterator(chunk_size=1000):
@@ -82,11 +86,15 @@ def _ours(row: Any) -> str:
     return f"#{row.pk}"
 
 
-def _elsewhere(name: str) -> Iterator[Row]:
-    """The rows that files told, as the columns of the table."""
-    rows = ReturnedRow.objects.filter(CURRENT, table=name).exclude(child__withdrawn_at__isnull=False)
-    columns, kinds = columns_in_template(name), TABLE_SCHEMAS[name]
-    for values in rows.order_by("key").values_list("values", flat=True).iterator(chunk_size=10_000):
+def kept_elsewhere(name: str) -> QuerySet[ReturnedRow]:
+    """The rows of the table `name` that files told of what was challenged elsewhere, and that stand."""
+    return ReturnedRow.objects.filter(CURRENT, table=name).exclude(child__withdrawn_at__isnull=False)
+
+
+def rows_elsewhere(rows: QuerySet[ReturnedRow]) -> Iterator[Row]:
+    """What files told, in the order of the columns of their table; one query."""
+    for name, values in rows.order_by("key").values_list("table", "values").iterator(chunk_size=10_000):
+        columns, kinds = columns_in_template(name), TABLE_SCHEMAS[name]
         yield tuple(_cell(values.get(columns[column]), kind) for column, kind in kinds.items())
 
 

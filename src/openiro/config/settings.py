@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "openiro.voice",
     "openiro.reviews",
     "openiro.escalations",
+    "openiro.actionplans",
     "openiro.ingest",
     "openiro.reporting",
 ]

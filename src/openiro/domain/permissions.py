@@ -41,6 +41,9 @@ class Permission(StrEnum):
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
     HANDLE_COMPLAINTS = "escalations.handle_complaints"
+    # plans
+    VIEW_PLANS = "plans.view_plans"
+    WRITE_PLANS = "plans.write_plans"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -20,6 +20,7 @@ from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
+from openiro.domain.plans_policy import PlansPolicy, read_plans
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.review_sequence import TimelinessDate
@@ -144,6 +145,7 @@ class Policy:
     oversight: Oversight
     challenge: ChallengePolicy
     stages: tuple[Stage, ...]
+    plans: PlansPolicy
     report: ReportPolicy
     targets: Mapping[str, float]
     local_clocks: Mapping[str, Clock]
@@ -220,6 +222,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
         stages=_stages(table),
+        plans=read_plans(table.table("plans")),
         report=_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),

@@ -33,11 +33,12 @@ class Role:
 
 
 _READ = {P.VIEW_CHILDREN, P.VIEW_REVIEWS, P.VIEW_POLICY}
+_PLANS = {P.VIEW_PLANS}
 _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
 _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE, P.HANDLE_COMPLAINTS}
-_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _PLANS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
@@ -57,6 +58,7 @@ ROLES: dict[str, Role] = {
                 | _CHALLENGE
                 | _OWN_CASE
                 | _OVERSIGHT
+                | _PLANS
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -66,7 +68,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(
@@ -113,6 +115,7 @@ ROLES: dict[str, Role] = {
                 _READ
                 | _PAPERS
                 | _OWN_CASE
+                | _PLANS
                 | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
             ),
         ),

@@ -27,6 +27,7 @@ from openiro.web.challenge.theme_tables import recurring_table, theme_tables
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 
 ROWS = 25
@@ -142,6 +143,7 @@ def themes(request: Request) -> HttpResponseBase:
         "to_on": to_on,
         "tables": theme_tables(found, query, dict(_stages(policy))),
         "recurring": recurring_table(found, query),
+        "action_href": action_from(request, "theme"),
     }
     return render(request, "challenge/themes.jinja", given)
 

@@ -11,6 +11,7 @@ from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
 from openiro.web.home.places import places_for
+from openiro.web.home.plans import plans_group
 from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.scheduling import reached_group
 from openiro.web.home.service import analyst_group, manager_group, support_group
@@ -44,6 +45,8 @@ def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
     groups = [make(request) for roles, make in GROUPS if roles & held]
+    actions = plans_group(request.user, request.today)
+    groups += [actions] if actions else []
     at_work = bool(groups) and bool(held - SENIOR)
     places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})

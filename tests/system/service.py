@@ -12,7 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -90,9 +90,16 @@ def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subproces
 
 
 @contextmanager
-def _process(data_dir: Path, database_url: str) -> Iterator[tuple[str, int]]:
+def served_later(service: Service, moment: datetime) -> Iterator[Service]:
+    """The same service on another day: its data, served by a process whose clock goes on from `moment`."""
+    with _process(service.data_dir, service.database_url, moment) as (url, process_id):
+        yield replace(service, url=url, process_id=process_id)
+
+
+@contextmanager
+def _process(data_dir: Path, database_url: str, moment: datetime = MONDAY) -> Iterator[tuple[str, int]]:
     port = _free_port()
-    words = ["tests.system.at_moment", MONDAY.isoformat(), "serve", "--port", str(port), "--workers", "1"]
+    words = ["tests.system.at_moment", moment.isoformat(), "serve", "--port", str(port), "--workers", "1"]
     kept = data_dir / f"serve-{port}.log"
     with kept.open("w") as log:
         process = subprocess.Popen(

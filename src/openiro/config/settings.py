@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "openiro.supervision",
     "openiro.proceedings",
     "openiro.quality",
+    "openiro.actionplans",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -9,6 +9,7 @@ from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
+from openiro.domain.codes_of_plans import PLAN_CODE_SETS
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 
@@ -302,6 +303,7 @@ CODE_SETS.update(CHALLENGE_CODE_SETS)
 CODE_SETS.update(COURT_CODE_SETS)
 CODE_SETS.update(OVERSIGHT_CODE_SETS)
 CODE_SETS.update(SUPERVISION_CODE_SETS)
+CODE_SETS.update(PLAN_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

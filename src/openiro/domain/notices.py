@@ -141,6 +141,12 @@ concern_answered: There is a new message about a concern
 """
 
 _CAN_WAIT = """
+plan_action_due: An action of a plan is due
+    It, or word of it, is due by {due_on}.
+    Tell how far it has come: {path}
+plan_action_late: An action of a plan is late
+    It, or word of it, was due by {due_on}.
+    Tell how far it has come: {path}
 complaint_recorded: A complaint about a child of yours is recorded
     It was received on {on}.
     Read it: {path}

@@ -55,6 +55,9 @@ class Permission(StrEnum):
     VIEW_COPIES = "quality.view_copies"
     VIEW_MEETINGS = "quality.view_meetings"
     HOLD_MEETING = "quality.hold_meeting"
+    # plans
+    VIEW_PLANS = "plans.view_plans"
+    WRITE_PLANS = "plans.write_plans"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

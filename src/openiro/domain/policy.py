@@ -20,6 +20,7 @@ from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
+from openiro.domain.plans_policy import PlansPolicy, read_plans
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
@@ -116,6 +117,7 @@ class Policy:
     court: CourtPolicy
     quality: QualityPolicy
     stages: tuple[Stage, ...]
+    plans: PlansPolicy
     report: ReportPolicy
     targets: Mapping[str, float]
     local_clocks: Mapping[str, Clock]
@@ -195,6 +197,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         court=read_court(table.table("court")),
         quality=read_quality(table.table("quality")),
         stages=_stages(table),
+        plans=read_plans(table.table("plans")),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),

@@ -33,6 +33,7 @@ class Role:
 
 
 _READ = {P.VIEW_CHILDREN, P.VIEW_REVIEWS, P.VIEW_POLICY}
+_PLANS = {P.VIEW_PLANS}
 _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
 _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
@@ -40,7 +41,7 @@ _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE, P.HANDLE_COMPLAINTS}
 _FORMS = {P.VIEW_FORMS, P.VIEW_MEETINGS}
 _MONITOR = _FORMS | {P.FILL_FORM}
 _ANSWERS = {P.ANSWER_DISPUTE, P.ANSWER_DECISION}
-_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | _ANSWERS | {P.VIEW_DISPUTES, P.VIEW_COURT})
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | _PLANS | _ANSWERS | {P.VIEW_DISPUTES, P.VIEW_COURT})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _COURT = {P.VIEW_COURT, P.RECORD_COURT}
 _SUPERVISED = {P.VIEW_SUPERVISION, P.RECORD_LEARNING}
@@ -65,6 +66,7 @@ ROLES: dict[str, Role] = {
                 | _SUPERVISED
                 | _COURT
                 | _MONITOR
+                | _PLANS
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -74,7 +76,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(
@@ -125,6 +127,7 @@ ROLES: dict[str, Role] = {
                 | _FORMS
                 | _ANSWERS
                 | {P.ANSWER_FORM, P.VIEW_MEASURES, P.VIEW_DISPUTES, P.NOTIFY_CHANGE}
+                | _PLANS
             ),
         ),
         Role(

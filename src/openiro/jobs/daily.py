@@ -36,7 +36,7 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("Reports and decisions")
     decided = [*_decisions(on, at), *_challenge(on, at), *_quality(on, at)]
     show_progress("What waits for whom")
-    return [*due, *left, *decided, *_between_reviews(at), *_told(on, at)]
+    return [*due, *left, *decided, *_between_reviews(at), *_plans(at), *_told(on, at)]
 
 
 def _due_dates(on: date) -> list[str]:
@@ -125,6 +125,14 @@ def _between_reviews(at: datetime) -> list[str]:
         f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
         f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
     ]
+
+
+def _plans(at: datetime) -> list[str]:
+    """Leads of actions reminded."""
+    from openiro.actionplans.actions import remind_of_actions
+    from openiro.people.actions import service_account
+
+    return [f"Leads reminded of actions of plans: {remind_of_actions(by=service_account(), at=at)}"]
 
 
 def _told(on: date, at: datetime) -> list[str]:

@@ -40,6 +40,7 @@ from tests.factories.oversight import (
     OversightCheckFactory,
 )
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
+from tests.factories.plans import ActionFactory, PlanFactory
 from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
@@ -295,3 +296,7 @@ def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
     paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk
+    plan = PlanFactory(begun_by=by)
+    measured = {"measure": "reviews.on_time", "target": 96}
+    action = ActionFactory(plan=plan, lead=scene.people["iro"], words=FREE_TEXT, **measured)
+    scene.numbers |= {"plan": plan.pk, "action": action.pk}

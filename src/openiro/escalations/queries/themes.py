@@ -44,11 +44,15 @@ class ThemeCount:
 
 @dataclass(frozen=True)
 class Recurring:
-    """One theme that came up for several children of one team in the period."""
+    """One theme of one team in the period, for several children or more than once for one.
+
+    `concerns` are those that became no dispute.
+    """
 
     team: str
     theme: str
     disputes: int
+    concerns: int
     children: int
 
 
@@ -91,6 +95,8 @@ class _Said:
     theme: str
     team: str
     month: str
+    child: int
+    became_formal: bool
 
 
 def themes_of(
@@ -119,7 +125,7 @@ def themes_of(
         by_stage=_counted(Counter(row.stage for row in raised), Counter(), held),
         by_outcome=_counted(Counter(row.outcome for row in raised), Counter(), held),
         by_month=_counted(Counter(row.month for row in raised), Counter(row.month for row in said), None),
-        recurring=_recurring(raised),
+        recurring=_recurring(raised, said),
     )
 
 
@@ -148,7 +154,13 @@ def _said(user: User, from_on: date, to_on: date, service: str, on: date) -> lis
     )
     found: Iterable[Concern] = rows.select_related("team").order_by("pk")
     return [
-        _Said(row.theme, row.team.name if row.team else "", f"{row.raised_at.astimezone(LONDON):%Y-%m}")
+        _Said(
+            row.theme,
+            row.team.name if row.team else "",
+            f"{row.raised_at.astimezone(LONDON):%Y-%m}",
+            row.child_id,
+            row.dispute_id is not None,
+        )
         for row in found
     ]
 
@@ -198,16 +210,22 @@ def _counted(
     return tuple(sorted(lines, key=lambda line: (-line.disputes, -line.concerns, line.code)))
 
 
-def _recurring(raised: Iterable[_Raised]) -> tuple[Recurring, ...]:
-    children: dict[tuple[str, str], set[str]] = {}
-    number: Counter[tuple[str, str]] = Counter()
+def _recurring(raised: Iterable[_Raised], said: Iterable[_Said]) -> tuple[Recurring, ...]:
+    """Themes of one team for several children, or for one child more than once; what became formal counts once."""
+    times: dict[tuple[str, str], Counter[int]] = {}
+    disputes: Counter[tuple[str, str]] = Counter()
+    concerns: Counter[tuple[str, str]] = Counter()
     for row in raised:
         for theme in set(row.themes):
-            number[row.team, theme] += 1
-            children.setdefault((row.team, theme), set()).update(row.children)
+            disputes[row.team, theme] += 1
+            times.setdefault((row.team, theme), Counter()).update(row.children)
+    for each in said:
+        if not each.became_formal:
+            concerns[each.team, each.theme] += 1
+            times.setdefault((each.team, each.theme), Counter())[each.child] += 1
     found = [
-        Recurring(team, theme, number[team, theme], len(about))
-        for (team, theme), about in children.items()
-        if len(about) >= RECURS
+        Recurring(*key, disputes[key], concerns[key], len(about))
+        for key, about in times.items()
+        if len(about) >= RECURS or max(about.values()) > 1
     ]
     return tuple(sorted(found, key=lambda line: (-line.children, -line.disputes, line.team, line.theme)))

@@ -42,6 +42,7 @@ def concern(request: Request, child: Any, number: int) -> HttpResponseBase:
         "thread": messages_of(found),
         "form": form if line.closed_on is None else None,
         "steps": _steps(request, child, line),
+        "review_href": reverse("reviews:review", args=[child.reference, found.review_id]) if found.review_id else "",
         "dispute_href": reverse("challenge:dispute", args=[child.reference, line.dispute]) if line.dispute else "",
     }
     return render(request, "challenge/concern.jinja", head(request, child) | given)

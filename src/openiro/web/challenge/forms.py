@@ -16,6 +16,7 @@ PERIODS = {
     "year": "This year, from 1 April",
     "last": "The year before",
     "quarter": "The last three months",
+    "month": "The month before",
     "all": "All time",
 }
 STANDING = {"open": "Open", "closed": "Closed", "all": "Open and closed"}

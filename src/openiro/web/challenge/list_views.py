@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openiro.core.actions import log_access
 from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
 from openiro.escalations.queries import (
@@ -29,6 +30,7 @@ from openiro.web.challenge.theme_tables import recurring_table, theme_tables
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 
 ROWS = 25
@@ -147,6 +149,7 @@ def themes(request: Request) -> HttpResponseBase:
         "to_on": to_on,
         "tables": theme_tables(found, query, dict(_stages(policy))),
         "recurring": recurring_table(found, query),
+        "action_href": action_from(request, "theme"),
     }
     return render(request, "challenge/themes.jinja", given)
 
@@ -161,11 +164,12 @@ def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
 def period_of(period: str, today: date) -> tuple[date, date]:
     """The first and the last day of a period of PERIODS, both included."""
     year = today.year if today >= date(today.year, 4, 1) else today.year - 1
-    began = date(year, 4, 1)
+    began, month = date(year, 4, 1), today.replace(day=1)
     return {
         "year": (began, today),
         "last": (date(year - 1, 4, 1), began - timedelta(days=1)),
         "quarter": (today - timedelta(days=91), today),
+        "month": (add_months(month, -1), month - timedelta(days=1)),
         "all": (FIRST_DAY, today),
     }[period]
 

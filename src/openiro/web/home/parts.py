@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from openiro.domain.permissions import Permission
+from openiro.domain.roles import ROLES
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.between import changes_section, updates_section
 from openiro.web.home.lines import Group, Section, Stat
+from openiro.web.home.plans import plans_section
 from openiro.web.home.quality import answers_section, forms_section
 from openiro.web.home.scheduling import early_section, early_section_of_officer
 
@@ -44,6 +46,7 @@ PARTS: tuple[Part, ...] = (
         frozenset({TEAM_MANAGER}), Permission.ANSWER_FORM, answers_section, before="to-answer", stat="Forms to answer"
     ),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
+    Part(frozenset(ROLES), Permission.VIEW_PLANS, plans_section),
 )
 
 
@@ -58,7 +61,8 @@ def with_parts(days: Sequence[tuple[frozenset[str], Group]], user: Any, on: date
         here = [part for part in parts if part.roles & roles]
         parts = [part for part in parts if part not in here]
         groups.append(_with(here, group, user, on))
-    return [*groups, _with(parts, Group(OTHER, ()), user, on)] if parts else groups
+    other = _with(parts, Group(OTHER, ()), user, on)
+    return [*groups, other] if other.sections else groups
 
 
 def _with(parts: list[Part], group: Group, user: Any, on: date) -> Group:

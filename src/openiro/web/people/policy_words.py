@@ -92,6 +92,8 @@ def settled(policy: Policy) -> list[Fact]:
         ("An objection is settled informally", f"within {policy.decisions.settle_within} working days"),
         *_between_reviews(oversight),
         *_supervision(policy.supervision),
+        ("Action plans", "; ".join(policy.plans.kinds.values())),
+        ("The lead of an action is reminded", _or_none(policy.plans.remind_before, "{} days before it is due", "not")),
         ("Caseload guide", f"{guide.low} to {guide.high} children for one full-time officer"),
         ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
         ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),

@@ -16,7 +16,7 @@ from openiro.people.queries import may, may_see_names
 from openiro.reporting.queries import Behind, records_behind, rows_need
 from openiro.reporting.words import category_in_words, key_in_words
 from openiro.web.reports.asked import Question, Request, breakdown_of, question_of
-from openiro.web.reports.files import as_csv, figure_rows, name_of
+from openiro.web.reports.files import figure_rows, name_of
 from openiro.web.reports.groups import PART_WORDS, SHOWN_WITH, group_of, part_in_words
 from openiro.web.reports.measure_tables import (
     Breakdown,
@@ -31,6 +31,7 @@ from openiro.web.reports.measure_tables import (
 from openiro.web.reports.periods import OWN, OwnDatesForm
 from openiro.web.reports.records import record_rows, record_table
 from openiro.web.shell.access import page
+from openiro.web.shell.files import as_csv
 from openiro.web.shell.listing import Pager, with_query
 
 ROWS = 50

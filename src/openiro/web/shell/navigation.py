@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from openiro.domain.permissions import Permission
+from openiro.people.queries import may
+from openiro.web.shell.request import Request
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ NAVIGATION = (
     NavigationItem("Copies of forms", "quality:copies", Permission.VIEW_COPIES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
+    NavigationItem("Plans", "plans:list", Permission.VIEW_PLANS),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),
     NavigationItem("Data", "imports:load-list", Permission.VIEW_LOADS),
@@ -70,3 +74,11 @@ def address(name: str, *arguments: object) -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+def action_from(request: Request, source: str) -> str:
+    """The way to make an action of a plan from this page, which is of a kind of ACTION_SOURCE; empty for whoever
+    writes no plan."""
+    if not may(request.user, Permission.WRITE_PLANS, on=request.today):
+        return ""
+    return f"{address('plans:action-new')}?{urlencode({'source': source, 'at': request.path})}"

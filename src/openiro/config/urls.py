@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("between-reviews/", include("openiro.web.oversight.urls")),
     path("people/", include("openiro.web.people.urls")),
     path("reviews/", include("openiro.web.reviews.urls")),
+    path("supervision/", include("openiro.web.supervision.urls")),
     path("with-you/", include("openiro.web.guests.urls")),
     path("", include("openiro.web.reports.urls")),
 ]

@@ -41,6 +41,14 @@ from tests.factories.oversight import (
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
+from tests.factories.supervision import (
+    DutyHeldFactory,
+    LearningFactory,
+    ServiceMeetingFactory,
+    SessionGivenFactory,
+    SupervisionActionFactory,
+    SupervisionFactory,
+)
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -90,6 +98,7 @@ def build(folder: Path) -> Scene:
     _written_up(scene)
     _withdraw(scene)
     _between_reviews(scene)
+    _supervision(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -249,6 +258,20 @@ def _between_reviews(scene: Scene) -> None:
         change = ChangeNotifiedFactory(child=child, told_by=scene.people["social_worker"], words=words)
         update = MidpointUpdateFactory(child=child, worker=scene.people["social_worker"])
         scene.numbers |= {f"contact {name}": contact.pk, f"change {name}": change.pk, f"update {name}": update.pk}
+
+
+def _supervision(scene: Scene) -> None:
+    """The officer was supervised, agreed something, holds a duty, learned and taught."""
+    iro, manager = scene.people["iro"], scene.people["iro_manager"]
+    held = SupervisionFactory(person=iro, recorded_by=manager, words=FREE_TEXT)
+    scene.numbers |= {
+        "supervision": held.pk,
+        "agreed": SupervisionActionFactory(supervision=held, words=FREE_TEXT).pk,
+        "duty": DutyHeldFactory(person=iro).pk,
+    }
+    LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
+    SessionGivenFactory(person=iro, recorded_by=iro, feedback=FREE_TEXT)
+    ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
 
 
 def _loads(scene: Scene, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from openiro.supervision.queries.held import (
     ActionLine,
+    HeldLine,
     SupervisionLine,
     UnableToFindSupervision,
     action_of,
@@ -49,6 +50,7 @@ __all__ = [
     "DiversityLine",
     "DutyLine",
     "Glance",
+    "HeldLine",
     "LearningLine",
     "MeetingCount",
     "MeetingLine",
@@ -69,8 +71,8 @@ __all__ = [
     "action_of",
     "diversity",
     "duties_of",
-    "duty_shares",
     "duty_of",
+    "duty_shares",
     "glance",
     "meetings_logged",
     "officer_of",

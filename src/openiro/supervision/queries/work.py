@@ -71,19 +71,19 @@ class _Tally:
 
     since: date
     on: date
-    officer_of: Mapping[int, int]
+    held: QuerySet[Allocation]
     policy: Policy
     calendar: WorkingCalendar
     children: dict[int, Child] = field(default_factory=dict)
+    officer_of: dict[int, int] = field(default_factory=dict)
     found: dict[tuple[int, str], list[SheetChild]] = field(default_factory=dict)
     asked: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def tell(self, topic: str, child: int, *, is_so: bool = True, counts: bool = True, **facts: Any) -> None:
         """Whether it is so of the child; `counts`: it is one of those that the number is out of."""
-        officer = self.officer_of.get(child)
-        if officer is None or child not in self.children:
+        if child not in self.children:
             return
-        key = (officer, topic)
+        key = (self.officer_of[child], topic)
         if counts:
             self.asked[key] = self.asked.get(key, 0) + 1
         if is_so:
@@ -99,13 +99,12 @@ class _Tally:
 def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tuple[SheetLine, ...]]:
     """The numbers of these officers, in the order of the sheet: as on `on`, and of reviews held from `since`.
 
-    Eight queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
+    Seven queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
     cover left out.
     """
     wanted = list(officers)
     rows = Allocation.objects.filter(CURRENT, runs_on(on), role="iro", is_cover=False, officer__in=wanted)
-    officer_of = dict(rows.order_by("child_id").values_list("child_id", "officer_id"))
-    tally = _Tally(since, on, officer_of, policy_in_force(on=on), working_calendar())
+    tally = _Tally(since, on, rows, policy_in_force(on=on), working_calendar())
     for source in SOURCES:
         source(tally, Child.objects.filter(CURRENT, pk__in=rows.values("child_id")))
     topics = [topic for topic in TOPICS if any(key[1] == topic for key in (*tally.found, *tally.asked))]
@@ -116,10 +115,13 @@ def _tell_of_children(tally: _Tally, children: QuerySet[Child]) -> None:
     """Reviews overdue, checks between reviews, permanence by the second review (rules 1.14 and 5.08)."""
     on = tally.on
     agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    with_plan = children.filter(timetable__isnull=False).annotate(has_plan=Exists(agreed.exclude(ended_on__lte=on)))
+    held = tally.held.filter(child=OuterRef("pk")).order_by("from_on").values("officer_id")
+    with_plan = children.filter(timetable__isnull=False).annotate(
+        officer=Subquery(held[:1]), has_plan=Exists(agreed.exclude(ended_on__lte=on))
+    )
     for check_on, child in counted_with_checks(with_plan.order_by("pk"), on=on):
         kept, number = child.timetable, child.pk
-        tally.children[number] = child
+        tally.children[number], tally.officer_of[number] = child, child.officer
         tally.tell("children", number, counts=False)
         due_on = kept.next_due_on
         tally.tell("overdue", number, is_so=due_on is not None and due_on < on, due_on=due_on)

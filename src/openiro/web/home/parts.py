@@ -13,6 +13,7 @@ from openiro.people.queries import may, role_codes_on
 from openiro.web.home.between import changes_section, updates_section
 from openiro.web.home.lines import Group, Section, Stat
 from openiro.web.home.scheduling import early_section, early_section_of_officer
+from openiro.web.home.supervision import agreed_section, supervision_section
 
 OTHER = "Waiting for you"
 IRO, MANAGER, SOCIAL_WORKER = "iro", "iro_manager", "social_worker"
@@ -39,6 +40,8 @@ PARTS: tuple[Part, ...] = (
     Part(frozenset({MANAGER}), Permission.VIEW_REVIEWS, early_section, before="to-finish"),
     Part(frozenset({IRO}), Permission.VIEW_OVERSIGHT, changes_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
+    Part(frozenset({IRO}), Permission.RECORD_LEARNING, agreed_section),
+    Part(frozenset({MANAGER}), Permission.SUPERVISE, supervision_section, stat="Supervision due"),
 )
 
 

@@ -39,6 +39,7 @@ NAVIGATION = (
     NavigationItem("Challenge", "challenge:list", Permission.VIEW_DISPUTES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
+    NavigationItem("Supervision", "supervision:home", Permission.VIEW_SUPERVISION),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),
     NavigationItem("Data", "imports:load-list", Permission.VIEW_LOADS),

@@ -140,7 +140,11 @@ def _tell_of_reviews(tally: _Tally, children: QuerySet[Child]) -> None:
     for number, rows in held.items():
         for row in rows:
             _tell_what_followed(tally, number, row)
-    lately = [number for number, rows in held.items() if number in tally.children and rows[-1].held_on >= tally.since]
+    lately = [
+        number
+        for number, rows in held.items()
+        if number in tally.children and (rows[-1].held_on or tally.on) >= tally.since
+    ]
     _tell_of_lateness(tally, {number: held[number] for number in lately})
 
 
@@ -170,8 +174,8 @@ def _tell_of_lateness(tally: _Tally, held: Mapping[int, Sequence[Review]]) -> No
             for each in judge(periods.get(number, ()), [as_held(row) for row in held[number]], rules, tally.on):
                 if each.review.held_on >= tally.since and each.in_time is not None:
                     row = rows[each.review.held_on]
-                    facts = {"on": row.held_on, "due_on": each.due.due_on, "reason": row.late_reason, "number": row.pk}
-                    tally.tell("held_late", number, is_so=not each.in_time, **facts)
+                    facts: dict[str, Any] = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
+                    tally.tell("held_late", number, is_so=not each.in_time, reason=row.late_reason, **facts)
 
 
 def _tell_of_challenge(tally: _Tally, children: QuerySet[Child]) -> None:

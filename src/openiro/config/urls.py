@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quality/", include("openiro.web.quality.urls")),
     path("plans/", include("openiro.web.plans.urls")),
     path("reviews/", include("openiro.web.reviews.urls")),
+    path("supervision/", include("openiro.web.supervision.urls")),
     path("with-you/", include("openiro.web.guests.urls")),
     path("", include("openiro.web.reports.urls")),
 ]

@@ -15,6 +15,7 @@ from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
+from openiro.demo.liven_supervision import work_with_people
 from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
@@ -76,6 +77,7 @@ def liven(filling: Filling, staff: Staff) -> None:
     _cover(filling, staff, present)
     work_on_reviews(scene, booked, aside)
     make_plans(filling, staff, present)
+    work_with_people(scene)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

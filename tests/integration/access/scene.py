@@ -44,6 +44,14 @@ from tests.factories.plans import ActionFactory, PlanFactory
 from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
+from tests.factories.supervision import (
+    DutyHeldFactory,
+    LearningFactory,
+    ServiceMeetingFactory,
+    SessionGivenFactory,
+    SupervisionActionFactory,
+    SupervisionFactory,
+)
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -94,6 +102,7 @@ def build(folder: Path) -> Scene:
     _withdraw(scene)
     _between_reviews(scene)
     _quality(scene)
+    _supervision(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -275,6 +284,20 @@ def _quality(scene: Scene) -> None:
             child__words=words,
         )
         scene.numbers[f"meeting {name}"] = meeting.pk
+
+
+def _supervision(scene: Scene) -> None:
+    """The officer was supervised, agreed something, holds a duty, learned and taught."""
+    iro, manager = scene.people["iro"], scene.people["iro_manager"]
+    held = SupervisionFactory(person=iro, recorded_by=manager, words=FREE_TEXT)
+    scene.numbers |= {
+        "supervision": held.pk,
+        "agreed": SupervisionActionFactory(supervision=held, words=FREE_TEXT).pk,
+        "duty": DutyHeldFactory(person=iro).pk,
+    }
+    LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
+    SessionGivenFactory(person=iro, recorded_by=iro, feedback=FREE_TEXT)
+    ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
 
 
 def _loads(scene: Scene, folder: Path) -> None:

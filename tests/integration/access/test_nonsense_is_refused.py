@@ -12,7 +12,7 @@ from tests.integration.access.addresses import Page, pages
 from tests.integration.access.scene import OWN, Scene
 
 ROLES = ("iro", "iro_manager", "business_support", "team_manager", "social_worker", "participation_officer")
-AREAS = ("reviews:", "decisions:", "guests:", "children:", "caseload:", "quality:")
+AREAS = ("reviews:", "decisions:", "guests:", "children:", "caseload:", "quality:", "supervision:")
 PAGES = [page for page in pages() if page.name.startswith(AREAS)]
 NONSENSE = {
     "nothing": [""],

@@ -2,6 +2,7 @@
 
 from openiro.supervision.queries.held import (
     ActionLine,
+    HeldLine,
     SupervisionLine,
     UnableToFindSupervision,
     action_of,
@@ -49,6 +50,7 @@ __all__ = [
     "DiversityLine",
     "DutyLine",
     "Glance",
+    "HeldLine",
     "LearningLine",
     "MeetingCount",
     "MeetingLine",

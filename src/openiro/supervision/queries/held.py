@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
@@ -46,15 +46,26 @@ class SupervisionLine:
     actions: tuple[ActionLine, ...]
 
 
-def supervisions_of(user: User, code: str, *, on: date) -> list[SupervisionLine]:
-    """Supervision of an officer, the latest first, for themselves or who supervises; three queries.
+@dataclass(frozen=True)
+class HeldLine:
+    """One supervision as a list shows it, with how many actions were agreed; `held_on` None: it is booked."""
+
+    number: int
+    kind: str
+    planned_on: date | None
+    held_on: date | None
+    recorded_by: str
+    agreed: int
+
+
+def supervisions_of(user: User, code: str, *, on: date) -> list[HeldLine]:
+    """Supervision of an officer, booked ones and then the latest first, for themselves or who supervises; one query.
 
     Nobody else is told that there is any: the answer is empty. Raises `UnableToPermit`.
     """
-    rows = _read_by(user, on).filter(person__code=code).select_related("person", "recorded_by")
-    found = rows.prefetch_related("topics", "actions").order_by("-held_on", "-planned_on", "-pk")
-    booked_first = sorted(found, key=lambda row: row.held_on is not None)
-    return [_line(row, on) for row in booked_first]
+    rows = _read_by(user, on).filter(person__code=code).select_related("recorded_by").annotate(agreed=Count("actions"))
+    found = sorted(rows.order_by("-held_on", "-planned_on", "-pk"), key=lambda row: row.held_on is not None)
+    return [HeldLine(row.pk, row.kind, row.planned_on, row.held_on, row.recorded_by.name, row.agreed) for row in found]
 
 
 def supervision_line(user: User, code: str, number: int, *, on: date) -> SupervisionLine:

@@ -15,7 +15,7 @@ from openiro.domain.supervision import year_of
 from openiro.measures.small_numbers import Sum, hidden_cells
 from openiro.people.models import RoleHeld, User
 from openiro.people.queries import check_may, policy_in_force
-from openiro.supervision.models import ServiceMeeting, SessionGiven, StaffRecord
+from openiro.supervision.models import ServiceMeeting, SessionGiven
 from openiro.supervision.queries.records import SessionLine, session_line
 from openiro.supervision.queries.sheet import Glance
 
@@ -122,15 +122,16 @@ def standards_kept(found: Glance) -> tuple[StandardLine, ...]:
 
 
 def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple[DiversityLine, ...]]:
-    """Officers beside the children in care, by gender and by ethnic group, small numbers hidden; three queries.
+    """Officers beside the children in care, by gender and by ethnic group, small numbers hidden; two queries.
 
     Counts from 1 to the policy's `hide_up_to` are hidden, and what would give one away. Raises `UnableToPermit`.
     """
     check_may(user, Permission.SUPERVISE, on=on)
     held = RoleHeld.objects.filter(runs_on(on), role="iro", user__is_active=True)
-    officers = held.values("user").distinct().count()
-    staff = StaffRecord.objects.filter(person__in=held.values("user")).values_list("gender", "ethnicity")
-    said = [*staff, *[("", "")] * (officers - len(staff))]
+    staff = (
+        held.order_by().values_list("user", "user__staff_record__gender", "user__staff_record__ethnicity").distinct()
+    )
+    said = [(gender or "", ethnicity or "") for _, gender, ethnicity in staff]
     children = Child.objects.filter(CURRENT, timetable__isnull=False).values_list("sex", "ethnicity")
     all_children, up_to = list(children), policy_in_force(on=on).report.hide_up_to
     by_gender = Counter(meaning_of("STAFF_GENDER", gender) if gender in ("F", "M", "other") else NOT_SAID

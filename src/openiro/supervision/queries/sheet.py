@@ -56,7 +56,7 @@ class Glance:
 
 
 def sheet_of(user: User, code: str, *, on: date) -> Sheet:
-    """The sheet of an officer, for themselves or who supervises; eleven queries.
+    """The sheet of an officer, for themselves or who supervises; nine queries.
 
     Raises `UnableToFindOfficer`, `UnableToPermit`.
     """
@@ -67,7 +67,7 @@ def sheet_of(user: User, code: str, *, on: date) -> Sheet:
 
 
 def glance(user: User, *, on: date) -> Glance:
-    """All officers at a glance, for who supervises; nine queries. Raises `UnableToPermit`."""
+    """All officers at a glance, for who supervises; eight queries. Raises `UnableToPermit`."""
     check_may(user, Permission.SUPERVISE, on=on)
     since = add_months(on, -policy_in_force(on=on).supervision.sheet_months)
     officers = staff_on(user, on=on)

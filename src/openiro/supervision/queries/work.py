@@ -71,19 +71,19 @@ class _Tally:
 
     since: date
     on: date
-    officer_of: Mapping[int, int]
+    held: QuerySet[Allocation]
     policy: Policy
     calendar: WorkingCalendar
     children: dict[int, Child] = field(default_factory=dict)
+    officer_of: dict[int, int] = field(default_factory=dict)
     found: dict[tuple[int, str], list[SheetChild]] = field(default_factory=dict)
     asked: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def tell(self, topic: str, child: int, *, is_so: bool = True, counts: bool = True, **facts: Any) -> None:
         """Whether it is so of the child; `counts`: it is one of those that the number is out of."""
-        officer = self.officer_of.get(child)
-        if officer is None or child not in self.children:
+        if child not in self.children:
             return
-        key = (officer, topic)
+        key = (self.officer_of[child], topic)
         if counts:
             self.asked[key] = self.asked.get(key, 0) + 1
         if is_so:
@@ -99,13 +99,12 @@ class _Tally:
 def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tuple[SheetLine, ...]]:
     """The numbers of these officers, in the order of the sheet: as on `on`, and of reviews held from `since`.
 
-    Eight queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
+    Seven queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
     cover left out.
     """
     wanted = list(officers)
     rows = Allocation.objects.filter(CURRENT, runs_on(on), role="iro", is_cover=False, officer__in=wanted)
-    officer_of = dict(rows.order_by("child_id").values_list("child_id", "officer_id"))
-    tally = _Tally(since, on, officer_of, policy_in_force(on=on), working_calendar())
+    tally = _Tally(since, on, rows, policy_in_force(on=on), working_calendar())
     for source in SOURCES:
         source(tally, Child.objects.filter(CURRENT, pk__in=rows.values("child_id")))
     topics = [topic for topic in TOPICS if any(key[1] == topic for key in (*tally.found, *tally.asked))]
@@ -116,10 +115,13 @@ def _tell_of_children(tally: _Tally, children: QuerySet[Child]) -> None:
     """Reviews overdue, checks between reviews, permanence by the second review (rules 1.14 and 5.08)."""
     on = tally.on
     agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    with_plan = children.filter(timetable__isnull=False).annotate(has_plan=Exists(agreed.exclude(ended_on__lte=on)))
+    held = tally.held.filter(child=OuterRef("pk")).order_by("from_on").values("officer_id")
+    with_plan = children.filter(timetable__isnull=False).annotate(
+        officer=Subquery(held[:1]), has_plan=Exists(agreed.exclude(ended_on__lte=on))
+    )
     for check_on, child in counted_with_checks(with_plan.order_by("pk"), on=on):
         kept, number = child.timetable, child.pk
-        tally.children[number] = child
+        tally.children[number], tally.officer_of[number] = child, child.officer
         tally.tell("children", number, counts=False)
         due_on = kept.next_due_on
         tally.tell("overdue", number, is_so=due_on is not None and due_on < on, due_on=due_on)
@@ -138,7 +140,11 @@ def _tell_of_reviews(tally: _Tally, children: QuerySet[Child]) -> None:
     for number, rows in held.items():
         for row in rows:
             _tell_what_followed(tally, number, row)
-    lately = [number for number, rows in held.items() if number in tally.children and rows[-1].held_on >= tally.since]
+    lately = [
+        number
+        for number, rows in held.items()
+        if number in tally.children and (rows[-1].held_on or tally.on) >= tally.since
+    ]
     _tell_of_lateness(tally, {number: held[number] for number in lately})
 
 
@@ -168,8 +174,8 @@ def _tell_of_lateness(tally: _Tally, held: Mapping[int, Sequence[Review]]) -> No
             for each in judge(periods.get(number, ()), [as_held(row) for row in held[number]], rules, tally.on):
                 if each.review.held_on >= tally.since and each.in_time is not None:
                     row = rows[each.review.held_on]
-                    facts = {"on": row.held_on, "due_on": each.due.due_on, "reason": row.late_reason, "number": row.pk}
-                    tally.tell("held_late", number, is_so=not each.in_time, **facts)
+                    facts: dict[str, Any] = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
+                    tally.tell("held_late", number, is_so=not each.in_time, reason=row.late_reason, **facts)
 
 
 def _tell_of_challenge(tally: _Tally, children: QuerySet[Child]) -> None:

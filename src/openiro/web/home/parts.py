@@ -16,6 +16,7 @@ from openiro.web.home.lines import Group, Section, Stat
 from openiro.web.home.plans import plans_section
 from openiro.web.home.quality import answers_section, forms_section
 from openiro.web.home.scheduling import early_section, early_section_of_officer
+from openiro.web.home.supervision import agreed_section, supervision_section
 
 OTHER = "Waiting for you"
 IRO, MANAGER, SOCIAL_WORKER, TEAM_MANAGER = "iro", "iro_manager", "social_worker", "team_manager"
@@ -47,6 +48,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
     Part(frozenset(ROLES), Permission.VIEW_PLANS, plans_section),
+    Part(frozenset({IRO}), Permission.RECORD_LEARNING, agreed_section),
+    Part(frozenset({MANAGER}), Permission.SUPERVISE, supervision_section, stat="Supervision due"),
 )
 
 

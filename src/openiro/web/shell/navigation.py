@@ -45,6 +45,7 @@ NAVIGATION = (
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Plans", "plans:list", Permission.VIEW_PLANS),
+    NavigationItem("Supervision", "supervision:home", Permission.VIEW_SUPERVISION),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),
     NavigationItem("Data", "imports:load-list", Permission.VIEW_LOADS),

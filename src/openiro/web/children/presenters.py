@@ -71,6 +71,7 @@ class ChildPage:
     dates_href: str
     challenge_href: str
     footprint_href: str
+    court_href: str
     readings_href: str
 
 
@@ -120,6 +121,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
         footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
+        court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 

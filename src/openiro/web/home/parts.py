@@ -11,6 +11,7 @@ from typing import Any
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.between import changes_section, updates_section
+from openiro.web.home.court import court_section
 from openiro.web.home.lines import Group, Section, Stat
 from openiro.web.home.scheduling import early_section, early_section_of_officer
 
@@ -38,6 +39,7 @@ PARTS: tuple[Part, ...] = (
     Part(frozenset({IRO}), Permission.VIEW_REVIEWS, early_section_of_officer, before="to-write"),
     Part(frozenset({MANAGER}), Permission.VIEW_REVIEWS, early_section, before="to-finish"),
     Part(frozenset({IRO}), Permission.VIEW_OVERSIGHT, changes_section, before="checks-between"),
+    Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
 )
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("caseload/", include("openiro.web.caseload.urls")),
     path("challenge/", include("openiro.web.challenge.urls")),
     path("children/", include("openiro.web.children.urls")),
+    path("court/", include("openiro.web.court.urls")),
     path("data/", include("openiro.web.imports.urls")),
     path("decisions/", include("openiro.web.decisions.urls")),
     path("between-reviews/", include("openiro.web.oversight.urls")),

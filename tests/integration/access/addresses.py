@@ -63,6 +63,14 @@ def _of_dispute(thing: str, which: str) -> Arguments:
     return lambda scene, child: {**_of_child("dispute")(scene, child), thing: scene.numbers[f"{which} {child}"]}
 
 
+def _in_court(**more: str) -> Arguments:
+    """Something of the proceedings about the child."""
+    return lambda scene, child: {
+        **_of_child("court")(scene, child),
+        **{thing: scene.numbers[f"{which} {child}"] for thing, which in more.items()},
+    }
+
+
 def _of_link(**more: Any) -> Arguments:
     return lambda scene, child: {"key": scene.keys[f"form {child}"], **more}
 
@@ -172,6 +180,13 @@ ARGUMENTS: dict[str, Arguments] = {
     "supervision:held": _of_person("supervision"),
     "supervision:action-done": _of_person("agreed"),
     "supervision:duty-end": _of_person("duty"),
+    "court:people": _of_child("court"),
+    "court:hearing-add": _of_child("court"),
+    "court:hearing": _in_court(hearing="hearing"),
+    "court:delay": _of_child("court"),
+    "court:step": lambda scene, child: {**_of_child("court")(scene, child), "step": "introduction"},
+    "court:view": _of_child("court"),
+    "court:end": _of_child("court"),
     "imports:load": _numbered("load"),
     "imports:load-changes": _numbered("checked load"),
     "imports:load-commit": _numbered("checked load"),

@@ -23,6 +23,7 @@ from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.court import ChildInCourtFactory, StepTakenFactory
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import (
     ComplaintFactory,
@@ -103,6 +104,7 @@ def build(folder: Path) -> Scene:
     _between_reviews(scene)
     _quality(scene)
     _supervision(scene)
+    _in_court(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -298,6 +300,22 @@ def _supervision(scene: Scene) -> None:
     LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
     SessionGivenFactory(person=iro, recorded_by=iro, feedback=FREE_TEXT)
     ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
+
+
+def _in_court(scene: Scene) -> None:
+    """An application is made about each child, a hearing listed, a delay noted, and a view given."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        by, words = scene.people[officer], f"{FREE_TEXT} {CALLED[name][1]}"
+        part = ChildInCourtFactory(
+            child=scene.children[name],
+            proceedings__recorded_by=by,
+            proceedings__guardian=words,
+            hearing=by,
+            delay=words,
+        )
+        StepTakenFactory(part=part, recorded_by=by, words=words)
+        hearing = part.proceedings.hearings.get()
+        scene.numbers |= {f"court {name}": part.pk, f"hearing {name}": hearing.pk}
 
 
 def _loads(scene: Scene, folder: Path) -> None:

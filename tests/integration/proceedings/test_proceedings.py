@@ -54,7 +54,7 @@ def part(proceedings):
 def waiting_for(part, person):
     """The steps that wait for the child in these proceedings, by id."""
     found = steps_waiting(person, on=TODAY)
-    return {step.standing.step.id: step.standing for case, step in found if case.number == part.pk}
+    return {each.standing.step.id: each.standing for each in found if each.number == part.pk}
 
 
 def test_one_application_stands_on_the_page_of_each_brother(proceedings, brothers, iro):
@@ -94,9 +94,7 @@ def test_a_social_worker_does_not_give_the_view_of_the_iro(part, worker):
 
 def test_the_view_is_due_before_the_final_hearing_and_given_once(part, iro, worker):
     list_hearing(part=part, kind="final", on=FINAL, by=worker, at=NOW)
-    waiting = {
-        step.standing.step.id: step.standing for case, step in steps_waiting(iro, on=TODAY) if case.number == part.pk
-    }
+    waiting = waiting_for(part, iro)
     assert waiting["view"].due_on == date(2026, 11, 6)
     assert waiting["introduction"].was_late
     with pytest.raises(UnableToRecordCourt, match="Say with what"):

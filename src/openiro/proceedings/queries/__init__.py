@@ -13,10 +13,10 @@ from openiro.proceedings.queries.cases import (
     hearing_of,
     part_of,
     parts_of,
-    steps_waiting,
 )
 from openiro.proceedings.queries.counts import CourtCounts, ReferralAbout, court_counts, referrals_about
 from openiro.proceedings.queries.revocation import RevocationLine, revocations_of
+from openiro.proceedings.queries.waiting import StepWaiting, steps_waiting
 
 __all__ = [
     "CourtCase",
@@ -27,6 +27,7 @@ __all__ = [
     "RevocationLine",
     "Standing",
     "StepLine",
+    "StepWaiting",
     "UnableToFindCourt",
     "case_line",
     "cases_listed",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from openiro.allocation.queries import children_visible_to
 from openiro.children.models import Child
@@ -119,30 +119,13 @@ def cases_listed(user: User, *, on: date, standing: str = Standing.RUNNING) -> l
     `UnableToPermit`.
     """
     check_may(user, Permission.VIEW_COURT, on=on)
-    rows = _visible(user, on).filter(ended_on__isnull=standing != Standing.ENDED)
+    rows = visible_parts(user, on).filter(ended_on__isnull=standing != Standing.ENDED)
     found = _lines(rows, user, on, working_calendar())
     if standing == Standing.ENDED:
         return sorted(found, key=lambda case: case.ended_on or on, reverse=True)
     if standing == Standing.DELAYED:
         found = [case for case in found if case.delays or case.takes_too_long]
     return sorted(found, key=lambda case: case.next_hearing.on if case.next_hearing else date.max)
-
-
-def steps_waiting(user: User, *, on: date, calendar: WorkingCalendar | None = None) -> list[tuple[CourtCase, StepLine]]:
-    """Steps of the protocol that are late or due within the policy's `soon` working days, earliest first.
-
-    Also of proceedings that have ended. Five queries. Raises `UnableToPermit` without `proceedings.view_proceedings`.
-    """
-    check_may(user, Permission.VIEW_COURT, on=on)
-    policy = policy_in_force(on=on).court
-    rows = _visible(user, on).annotate(taken=Count("steps")).filter(taken__lt=len(policy.steps))
-    waiting = [
-        (case, step)
-        for case in _lines(rows, user, on, calendar or working_calendar())
-        for step in case.steps
-        if step.standing.left is not None and step.standing.left <= policy.soon
-    ]
-    return sorted(waiting, key=lambda each: (each[1].standing.due_on or on, each[0].number))
 
 
 def part_of(child: Child, number: int) -> ChildInCourt:
@@ -168,7 +151,8 @@ def hearing_of(part: ChildInCourt, number: int) -> Hearing:
     return found
 
 
-def _visible(user: User, on: date) -> QuerySet[ChildInCourt]:
+def visible_parts(user: User, on: date) -> QuerySet[ChildInCourt]:
+    """The children in proceedings whom `user` may see there; the caller checks the permission."""
     return ChildInCourt.objects.filter(child__in=children_visible_to(user, on=on, permission=Permission.VIEW_COURT))
 
 

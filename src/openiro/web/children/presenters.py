@@ -72,6 +72,7 @@ class ChildPage:
     challenge_href: str
     forms_href: str
     footprint_href: str
+    court_href: str
     readings_href: str
 
 
@@ -122,6 +123,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
         forms_href=_if(known.can(Permission.VIEW_FORMS), "quality:child", child.reference),
         footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
+        court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 

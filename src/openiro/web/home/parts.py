@@ -12,6 +12,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.roles import ROLES
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.between import changes_section, updates_section
+from openiro.web.home.court import court_section
 from openiro.web.home.lines import Group, Section, Stat
 from openiro.web.home.plans import plans_section
 from openiro.web.home.quality import answers_section, forms_section
@@ -46,6 +47,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         frozenset({TEAM_MANAGER}), Permission.ANSWER_FORM, answers_section, before="to-answer", stat="Forms to answer"
     ),
+    Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
     Part(frozenset(ROLES), Permission.VIEW_PLANS, plans_section),
     Part(frozenset({IRO}), Permission.RECORD_LEARNING, agreed_section),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "openiro.voice",
     "openiro.reviews",
     "openiro.escalations",
+    "openiro.audits",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -6,6 +6,7 @@ Source: DfE, Children looked-after by local authorities in England, guide to the
 """
 
 from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
@@ -298,6 +299,7 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
 CODE_SETS.update(REVIEW_CODE_SETS)
 CODE_SETS.update(CHALLENGE_CODE_SETS)
 CODE_SETS.update(OVERSIGHT_CODE_SETS)
+CODE_SETS.update(AUDIT_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

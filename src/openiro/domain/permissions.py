@@ -40,6 +40,10 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    # audits
+    VIEW_AUDITS = "audits.view_audits"
+    DO_AUDIT = "audits.do_audit"
+    DRAW_SAMPLE = "audits.draw_sample"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

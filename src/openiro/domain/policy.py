@@ -10,6 +10,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from openiro.domain.audits_policy import AuditsPolicy, read_audits
 from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
@@ -109,6 +110,7 @@ class Policy:
     notices: NoticesPolicy
     oversight: Oversight
     challenge: ChallengePolicy
+    audits: AuditsPolicy
     stages: tuple[Stage, ...]
     report: ReportPolicy
     targets: Mapping[str, float]
@@ -185,6 +187,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         notices=read_notices(table.table("notices")),
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
+        audits=read_audits(table.table("audits")),
         stages=_stages(table),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),

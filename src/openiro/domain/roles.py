@@ -39,6 +39,7 @@ _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
 _CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
 _SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
+_AUDIT = {P.VIEW_AUDITS, P.DO_AUDIT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
 ROLES: dict[str, Role] = {
@@ -57,6 +58,7 @@ ROLES: dict[str, Role] = {
                 | _CHALLENGE
                 | _OWN_CASE
                 | _OVERSIGHT
+                | _AUDIT
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -66,7 +68,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _AUDIT | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(
@@ -102,7 +104,7 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
+            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE, P.VIEW_AUDITS}),
         ),
         Role(
             "team_manager",
@@ -113,7 +115,8 @@ ROLES: dict[str, Role] = {
                 _READ
                 | _PAPERS
                 | _OWN_CASE
-                | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
+                | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE}
+                | {P.NOTIFY_CHANGE, P.VIEW_AUDITS}
             ),
         ),
         Role(

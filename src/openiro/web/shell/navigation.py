@@ -38,6 +38,7 @@ NAVIGATION = (
     NavigationItem("Decisions", "decisions:list", Permission.VIEW_DECISIONS),
     NavigationItem("Challenge", "challenge:list", Permission.VIEW_DISPUTES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
+    NavigationItem("Audits", "audits:list", Permission.VIEW_AUDITS),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "openiro.proceedings",
     "openiro.quality",
     "openiro.actionplans",
+    "openiro.audits",
     "openiro.ingest",
     "openiro.reporting",
 ]

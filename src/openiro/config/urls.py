@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("openiro.web.account.urls")),
     path("health/", health, name="health"),
     path("draft/", include("openiro.web.shell.urls")),
+    path("audits/", include("openiro.web.audits.urls")),
     path("caseload/", include("openiro.web.caseload.urls")),
     path("challenge/", include("openiro.web.challenge.urls")),
     path("children/", include("openiro.web.children.urls")),

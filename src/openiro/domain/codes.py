@@ -6,6 +6,7 @@ Source: DfE, Children looked-after by local authorities in England, guide to the
 """
 
 from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
@@ -304,6 +305,7 @@ CODE_SETS.update(COURT_CODE_SETS)
 CODE_SETS.update(OVERSIGHT_CODE_SETS)
 CODE_SETS.update(SUPERVISION_CODE_SETS)
 CODE_SETS.update(PLAN_CODE_SETS)
+CODE_SETS.update(AUDIT_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

@@ -138,6 +138,11 @@ concern_raised: A concern waits for your answer
     Read and answer: {path}
 concern_answered: There is a new message about a concern
     Read it: {path}
+finding_made: A finding of an audit waits for you
+    Say by {due_on} what was done.
+    Read and answer: {path}
+finding_returned: A finding of an audit is not settled yet
+    Read why: {path}
 """
 
 _CAN_WAIT = """
@@ -150,6 +155,13 @@ plan_action_late: An action of a plan is late
 complaint_recorded: A complaint about a child of yours is recorded
     It was received on {on}.
     Read it: {path}
+audits_drawn: Audits wait for you
+    {count audit|audits} {count:is|are} due by {due_on}.
+    See yours: {path}
+audit_submitted: An audit of your work is done
+    Read the feedback: {path}
+finding_answered: A finding of yours is answered
+    Read it, and close it where it is settled: {path}
 compliment_given: Good practice of yours or your team's is recorded
     Read it: {path}
 form_copied: A monitoring form speaks of what you look after

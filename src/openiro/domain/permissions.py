@@ -58,6 +58,10 @@ class Permission(StrEnum):
     # plans
     VIEW_PLANS = "plans.view_plans"
     WRITE_PLANS = "plans.write_plans"
+    # audits
+    VIEW_AUDITS = "audits.view_audits"
+    DO_AUDIT = "audits.do_audit"
+    DRAW_SAMPLE = "audits.draw_sample"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -10,6 +10,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from openiro.domain.audits_policy import AuditsPolicy, read_audits
 from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
@@ -116,6 +117,7 @@ class Policy:
     supervision: SupervisionPolicy
     court: CourtPolicy
     quality: QualityPolicy
+    audits: AuditsPolicy
     stages: tuple[Stage, ...]
     plans: PlansPolicy
     report: ReportPolicy
@@ -196,6 +198,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         supervision=read_supervision(table.table("supervision")),
         court=read_court(table.table("court")),
         quality=read_quality(table.table("quality")),
+        audits=read_audits(table.table("audits")),
         stages=_stages(table),
         plans=read_plans(table.table("plans")),
         report=read_report(table.table("report")),

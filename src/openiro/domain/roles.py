@@ -45,6 +45,7 @@ _SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | _PLANS | _ANSWERS | {P
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _COURT = {P.VIEW_COURT, P.RECORD_COURT}
 _SUPERVISED = {P.VIEW_SUPERVISION, P.RECORD_LEARNING}
+_AUDIT = {P.VIEW_AUDITS, P.DO_AUDIT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
 ROLES: dict[str, Role] = {
@@ -67,6 +68,7 @@ ROLES: dict[str, Role] = {
                 | _COURT
                 | _MONITOR
                 | _PLANS
+                | _AUDIT
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -76,7 +78,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | _AUDIT | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(
@@ -112,7 +114,7 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | _COURT | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
+            frozenset(_READ | _PAPERS | _OWN_CASE | _COURT | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE, P.VIEW_AUDITS}),
         ),
         Role(
             "team_manager",
@@ -128,6 +130,7 @@ ROLES: dict[str, Role] = {
                 | _ANSWERS
                 | {P.ANSWER_FORM, P.VIEW_MEASURES, P.VIEW_DISPUTES, P.NOTIFY_CHANGE}
                 | _PLANS
+                | {P.VIEW_AUDITS}
             ),
         ),
         Role(

@@ -21,6 +21,7 @@ from openiro.reporting.actions import begin_paper
 from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.court import ChildInCourtFactory, StepTakenFactory
@@ -105,6 +106,7 @@ def build(folder: Path) -> Scene:
     _quality(scene)
     _supervision(scene)
     _in_court(scene)
+    _audits(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -316,6 +318,18 @@ def _in_court(scene: Scene) -> None:
         StepTakenFactory(part=part, recorded_by=by, words=words)
         hearing = part.proceedings.hearings.get()
         scene.numbers |= {f"court {name}": part.pk, f"hearing {name}": hearing.pk}
+
+
+def _audits(scene: Scene) -> None:
+    """A colleague's child is drawn for the officer to audit; an audit of the officer's own work is done."""
+    manager, words = scene.people["iro_manager"], FREE_TEXT
+    sample = AuditSampleFactory(drawn_by=manager)
+    audit = AuditFactory(sample=sample, child=scene.children[OWN], auditor=manager, officer=scene.people["other_iro"])
+    done = {"submitted_at": NOW, "submitted_by": manager, "grade": "good", "feedback": words}
+    read = AuditFactory(child=scene.children[OWN], auditor=manager, officer=scene.people["iro"], **done)
+    worker = scene.people["social_worker"]
+    finding = AuditFindingFactory(audit=read, owner=worker, found_by=manager, text=f"{words} of {OWN_NAME}")
+    scene.numbers |= {"sample": sample.pk, "audit to do": audit.pk, "audit": read.pk, "finding": finding.pk}
 
 
 def _loads(scene: Scene, folder: Path) -> None:

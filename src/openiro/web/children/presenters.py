@@ -244,6 +244,8 @@ def _actions(known: _Known) -> Iterable[Link]:
         yield Link("Tell the IRO", address("oversight:tell", known.child.reference))
     if known.can(Permission.VIEW_OVERSIGHT):
         yield Link("Between reviews", address("oversight:child", known.child.reference))
+    if known.can(Permission.DO_AUDIT):
+        yield Link("Audit", address("audits:begin", known.child.reference))
 
 
 def _care_actions(known: _Known) -> Iterable[Link]:

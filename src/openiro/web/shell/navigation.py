@@ -44,6 +44,7 @@ NAVIGATION = (
     NavigationItem("Copies of forms", "quality:copies", Permission.VIEW_COPIES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
     NavigationItem("Court", "court:list", Permission.VIEW_COURT),
+    NavigationItem("Audits", "audits:list", Permission.VIEW_AUDITS),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
     NavigationItem("Plans", "plans:list", Permission.VIEW_PLANS),
     NavigationItem("Supervision", "supervision:home", Permission.VIEW_SUPERVISION),

@@ -51,7 +51,7 @@ class MonitoringFields(forms.Form):
 
 def facts_of(answers: Iterable[AnswerLine]) -> dict[str, Any]:
     """What is kept, by the names of the fields."""
-    facts = {}
+    facts: dict[str, Any] = {}
     for line in answers:
         id, given = line.question.id, line.given
         facts |= {id: given.answer, f"{id}__{WORDS}": given.words}
@@ -90,7 +90,7 @@ def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 3,
         required=bool(missing),
         max_length=LONGEST,
         rows=rows,
-        **({"called": called} if called else {}),
+        called=called,
     )
 
 

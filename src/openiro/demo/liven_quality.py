@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # Working days ago.
 SENT, ANSWERED, RESOLVED, SENT_LATELY, MET = 10, 6, 3, 4, 5
-HELD_BY_HAND = 3
+HELD_BY_HAND = 2
 AGENCY = "Child and adolescent mental health service"
 LATE_NOTES = FormWords("amber", "Case notes of two visits were written three weeks late.", "recording")
 FAR = FormWords("red", "The placement is an hour from school; the place there may be lost.", "placement")
@@ -42,7 +42,7 @@ NOTE = LineNotes("The team looks for a home nearer to school.", "Put it to the p
 
 
 def liven_quality(scene: Scene, aside: Sequence[ChildLaid]) -> None:
-    """Of the reviews held by hand the first two have forms; the third is due one."""
+    """Of the reviews held by hand the first two have forms; the rest are due theirs."""
     if len(aside) < HELD_BY_HAND:
         return
     first, second, *_ = [child_by_code(laid.code) for laid in aside]

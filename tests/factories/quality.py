@@ -57,7 +57,10 @@ class QualityMeetingFactory(DjangoModelFactory):
     kind = "liaison"
     name = "Quality liaison meeting"
     held_on = date(2026, 11, 20)
+    summary = "No plan for one child"
     prepared_at = SENT
+    closed_at = SENT
+    closed_by = factory.SelfAttribute("prepared_by")
 
     @factory.post_generation
     def child(self, create: bool, child: object, words: str = "No plan yet", **more: object) -> None:

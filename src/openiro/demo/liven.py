@@ -14,6 +14,7 @@ from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_plans import make_plans
+from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
 from openiro.demo.liven_supervision import work_with_people
 from openiro.demo.lives import DAY
@@ -78,6 +79,7 @@ def liven(filling: Filling, staff: Staff) -> None:
     work_on_reviews(scene, booked, aside)
     make_plans(filling, staff, present)
     work_with_people(scene)
+    liven_quality(scene, aside)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

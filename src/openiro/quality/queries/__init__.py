@@ -18,7 +18,6 @@ from openiro.quality.queries.forms import (
     forms_about,
     forms_due,
     forms_visible_to,
-    latest_form,
     replies_of,
 )
 from openiro.quality.queries.glance import Quality, QuarterResult, TeamQuality, quality_at_a_glance
@@ -80,7 +79,6 @@ __all__ = [
     "issues_listed",
     "issues_of",
     "issues_waiting",
-    "latest_form",
     "meeting_kinds",
     "meeting_of",
     "meeting_page",

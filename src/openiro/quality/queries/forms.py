@@ -124,15 +124,14 @@ def answers_of(form: MonitoringForm, *, on: date) -> tuple[AnswerLine, ...]:
 def draft_answers(review: Review, *, on: date) -> tuple[AnswerLine, ...]:
     """The form of a review as it is to be filled in: what was saved, else the last version sent, else only what the
     review holds."""
-    latest = latest_form(review)
     questions = questions_of(policy_in_force(on=on).quality)
-    kept = words_of(latest) if latest else {}
-    return _answers(questions, kept | taken_answers(review, questions, on=on))
-
-
-def latest_form(review: Review) -> MonitoringForm | None:
-    """The latest version of the form of a review, sent or not; None where nobody has begun."""
-    return MonitoringForm.objects.filter(review=review).order_by("-version").first()
+    rows = FormAnswer.objects.filter(form__review=review, is_taken=False).select_related("form")
+    versions: dict[int, dict[str, FormWords]] = {}
+    for row in rows:
+        kept = FormWords(row.answer, row.words, row.theme, row.agency)
+        versions.setdefault(row.form.version, {})[row.question] = kept
+    latest = versions[max(versions)] if versions else {}
+    return _answers(questions, latest | taken_answers(review, questions, on=on))
 
 
 def forms_visible_to(user: User, *, on: date) -> QuerySet[MonitoringForm]:

@@ -83,7 +83,6 @@ def _fields_of(question: Any) -> dict[str, Any]:
 
 def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 3, called: str = "") -> Any:
     """A box for what somebody writes; needed where something is said when it is missing."""
-    extra: dict[str, Any] = {"called": called} if called else {}
     return forms.TextAreaField(
         label=label,
         hint=hint,
@@ -91,7 +90,7 @@ def words_field(label: str, missing: str = "", *, hint: str = "", rows: int = 3,
         required=bool(missing),
         max_length=LONGEST,
         rows=rows,
-        **extra,
+        called=called,
     )
 
 

@@ -11,6 +11,7 @@ import time_machine
 
 OFFICER, MANAGER = "iro@example.org", "team-manager@example.org"
 ELEVEN = 11
+PARENTS = ("mother", "father")
 
 
 def decisions_sent(at: datetime) -> dict[str, str]:
@@ -29,6 +30,40 @@ def decisions_sent(at: datetime) -> dict[str, str]:
     save_decisions(review=review, decisions=words, judged=[], by=officer, at=at)
     send_decisions(review=review, manager=manager, by=officer, at=at)
     return {"review": f"/reviews/{child.reference}/{review.pk}/", "child": f"/children/{child.reference}/"}
+
+
+def papers_to_read(at: datetime) -> dict[str, str]:
+    """Links to the letter of a child, the record of a parent, and a draft for a parent to check."""
+    from openiro.meetings.actions import Sending
+    from openiro.meetings.models import Distribution, Invitee
+    from openiro.reviews.actions import ask_for_accuracy, distribute_papers
+    from openiro.reviews.models import Decision, Review
+
+    officer = _person(OFFICER)
+    child = Distribution.objects.filter(paper="letter", sent_at__isnull=False).earliest("pk").invitee
+    parent = Invitee.objects.filter(meeting=child.meeting, role__in=PARENTS, is_excluded=False).earliest("pk")
+    sending = Sending(paper="record", version=1, invitee=parent.pk, how="post")
+    paths = {"link_path": "/with-you/{paper}/{key}/", "page_path": "/reviews/"}
+    distribute_papers(review=child.meeting.review, sendings=[sending], by=officer, at=at, **paths)
+    sent = Decision.objects.filter(sent_at__isnull=False).values("review")
+    unfinished = Review.objects.filter(pk__in=sent, chaired_by=officer, record_finished_on=None, meeting__isnull=False)
+    reached = Invitee.objects.filter(meeting__review__in=unfinished, role__in=PARENTS, is_excluded=False)
+    asked = reached.exclude(relationship__email="").earliest("pk")
+    ask_for_accuracy(
+        review=asked.meeting.review, people={asked.pk: ()}, link_path="/with-you/draft/{key}/", by=officer, at=at
+    )
+    return {
+        "letter": _link(child, "letter", "letter", officer, at),
+        "record": _link(parent, "record", "record", officer, at),
+        "draft": _link(asked, "accuracy", "draft", officer, at),
+        "check": f"/reviews/{asked.meeting.child.reference}/{asked.meeting.review.pk}/write-record/check/",
+    }
+
+
+def _link(invitee, purpose: str, page: str, by, at: datetime) -> str:  # type: ignore[no-untyped-def]
+    from openiro.meetings.actions import make_guest_link
+
+    return f"/with-you/{page}/{make_guest_link(invitee=invitee, purpose=purpose, version=1, by=by, at=at)}/"
 
 
 def _person(email: str):  # type: ignore[no-untyped-def]
@@ -74,7 +109,7 @@ def _record(review, officer, at: datetime):  # type: ignore[no-untyped-def]
     )
 
 
-SCENES = {"decisions-sent": decisions_sent}
+SCENES = {"decisions-sent": decisions_sent, "papers-to-read": papers_to_read}
 
 
 def main(moment: str, what: str) -> int:

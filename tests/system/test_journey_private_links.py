@@ -13,6 +13,51 @@ WORDS = "I like my room. I want to see Nan more."
 MOST_PAGES = 12
 
 
+WRONG = "Our boy is called Jo, and he was not at school that week."
+
+
+class TestPapersByPrivateLink(Journey):
+    """A child reads the letter, a parent the record, and a parent says what is wrong with a draft: nobody signs in."""
+
+    @property
+    def links(self) -> dict[str, str]:
+        found = getattr(type(self), "laid_out", None) or self.service.lay_out("papers-to-read")
+        type(self).laid_out = found
+        return found
+
+    def given_i_open_on_a_telephone(self, link: str) -> None:
+        self.given_i_am_not_signed_in(viewport=PHONE)
+        self.when_i_open(link)
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    def test_a_child_reads_the_letter_on_a_telephone_and_again(self) -> None:
+        for _ in range(2):
+            self.given_i_open_on_a_telephone(self.links["letter"])
+            self.then_i_see(re.compile(r"Dear \w+"))
+            self.then_i_see(re.compile(r"\byou\b"))
+            self.then_i_see("You can open this page until")
+        assert not self.page.locator("main").get_by_text(re.compile(r"\bplacement\b|\bLAC\b")).count()
+
+    def test_a_parent_reads_the_record(self) -> None:
+        self.given_i_open_on_a_telephone(self.links["record"])
+        self.then_the_page_is_headed("Record")
+        self.then_i_see("You can open this page until")
+
+    def test_a_parent_says_what_is_wrong_with_the_draft_and_the_officer_reads_it(self) -> None:
+        self.given_i_open_on_a_telephone(self.links["draft"])
+        self.then_the_page_is_headed("Please check this record")
+        self.when_i_enter("Is anything in it wrong?", WRONG)
+        self.when_i_press("Send my answer")
+        self.then_the_page_is_sound()
+        self.then_i_see("Thank you")
+        answer = self.page.goto(self.links["draft"])
+        assert answer is not None
+        assert answer.status == 404
+        self.given_i_am_signed_in_as("iro")
+        self.when_i_open(self.links["check"])
+        self.then_i_see(WRONG)
+
+
 class TestPrivateLinks(Journey):
     """The officer invites everybody, and hands over links."""
 

@@ -51,6 +51,25 @@ def test_ten_are_agreed_and_the_eleventh_objected_to_on_one_page(eleven, mona):
     assert Dispute.objects.get().decision == eleven[-1]
 
 
+def test_what_was_typed_and_not_sent_is_offered_again_until_it_is_sent(eleven, mona):
+    client = browser(mona)
+    typed = all_but_the_last(eleven, reason="No money for it")
+    client.post(reverse("shell:draft"), typed | {"draft-page": ANSWER})
+    response = client.get(ANSWER)
+    assert "did not save it" in words(response)
+    assert "No money for it" in words(response)
+    assert len(re.findall(r'value="agreed"[^>]* checked', response.content.decode())) == 10
+    assert not Decision.objects.exclude(answer="").exists()
+    client.post(ANSWER, typed)
+    assert "did not save it" not in words(client.get(ANSWER))
+
+
+def test_the_answers_lead_on_to_a_dispute_about_one_decision(eleven, dispute, review, ada):
+    page = browser(ada).get(reverse("reviews:review-answers", args=[review.child.reference, review.pk]))
+    assert f"/raise/?decision={eleven[0].pk}" in page.content.decode()
+    assert f"/concern/?review={review.pk}" in page.content.decode()
+
+
 def test_an_objection_without_a_reason_loses_no_answer(eleven, mona):
     response = browser(mona).post(ANSWER, all_but_the_last(eleven, reason=""))
     text = response.content.decode()

@@ -1,6 +1,6 @@
 """Today: what each person must do, in the order of the clock, and nothing of what is not theirs."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from openiro.core.models import Event
 from openiro.core.queries import working_calendar
 from openiro.domain.roles import ROLES
+from openiro.escalations.actions import raise_concern, write_in_concern
 from openiro.ingest.models import Load, LoadProblem
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, RelationshipFactory
@@ -183,6 +184,22 @@ def test_those_without_a_list_are_told_what_they_may_open(browser):
     assert "What you can open" in page
     assert reverse("people:policy") in page
     assert "Unbooked" not in page
+
+
+def test_a_concern_waits_in_the_day_of_both_until_it_is_answered(browser, iro):
+    child = ChildFactory(in_care_since=date(2026, 11, 3), given_name="Wren", family_name="Teal")
+    AllocationFactory(child=child, officer=iro)
+    worker = browser(social_worker=True)
+    InvolvementFactory(child=child, worker=worker.person)
+    at = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    to = {"theme": "drift", "text": "When does school start?", "person_code": worker.person.code}
+    concern = raise_concern(child=child, **to, by=iro, at=at)
+    assert "Concerns to answer" in words(worker.get(HOME))
+    assert "Concerns without an answer" in words(browser(iro).get(HOME))
+    assert "school start" not in words(worker.get(HOME))
+    write_in_concern(concern=concern, text="On Monday.", by=worker.person, at=at)
+    assert "Concerns to answer" not in words(worker.get(HOME))
+    assert "Concerns without an answer" not in words(browser(iro).get(HOME))
 
 
 def test_nobody_sees_it_without_signing_in(client):

@@ -237,18 +237,29 @@ def test_a_link_to_one_paper_opens_no_other(iro, sam):
     assert Client().get(path.replace("/record/", "/draft/")).status_code == 404
 
 
-def test_support_prints_the_copy_for_the_post_and_reads_no_record_page(sam, support):
+def test_the_officer_prints_the_copy_for_the_post_without_what_is_left_out(iro, sam):
     finish(sam, "record")
     carer = sam.people["carer"].pk
-    assert support.get(page(sam, "review-copy", "record", carer, "pdf")).content.startswith(b"%PDF")
-    assert support.get(page(sam, "review-copy", "record", carer, "odt")).status_code == 404
-    assert support.get(page(sam, "review-copy", "letter", carer, "pdf")).status_code == 404
+    assert iro.get(page(sam, "review-copy", "record", carer, "pdf")).content.startswith(b"%PDF")
+    assert iro.get(page(sam, "review-copy", "record", carer, "odt")).status_code == 404
+    assert iro.get(page(sam, "review-copy", "letter", carer, "pdf")).status_code == 404
     mother = page(sam, "review-copy", "record", sam.people["mother"].pk, "html")
-    assert "Sam likes maths." in support.get(mother).content.decode()
-    assert "Sam likes maths." not in support.get(f"{mother}?left_out=school").content.decode()
+    assert "Sam likes maths." in iro.get(mother).content.decode()
+    assert "Sam likes maths." not in iro.get(f"{mother}?left_out=school").content.decode()
+
+
+def test_business_support_sends_the_record_and_opens_no_copy_of_it(sam, support):
+    finish(sam, "record")
+    carer = sam.people["carer"].pk
+    for ending in ("pdf", "docx", "html"):
+        assert support.get(page(sam, "review-copy", "record", carer, ending)).status_code == 403
     assert support.get(page(sam, "review-document", "record", 1)).status_code == 403
+    assert support.get(page(sam, "review-document-file", "record", 1, "pdf")).status_code == 403
     assert support.get(page(sam, "review-write-record")).status_code == 403
-    assert support.get(page(sam, "review-distribution")).status_code == 200
+    shown = support.get(page(sam, "review-distribution"))
+    assert "/copies/" not in shown.content.decode()
+    sent = support.post(page(sam, "review-distribution"), boxes(shown), follow=True)
+    assert "sent" in words(sent)
 
 
 def test_a_draft_is_checked_by_link_and_what_they_said_is_settled(iro, sam):

@@ -109,13 +109,15 @@ def concerns_listed(
     standing: str = "open",
     theme: str = "",
     waiting_for_me: bool = False,
+    asked_by_me: bool = False,
     start: int = 0,
     size: int = PAGE,
     calendar: WorkingCalendar | None = None,
 ) -> ConcernPage:
     """A page of the concerns that `user` sees, those that wait longest first; three queries. Raises `UnableToPermit`.
 
-    `waiting_for_me`: put to this person and not answered. `calendar` from whoever has read it already.
+    Not answered yet: `waiting_for_me`, those put to this person; `asked_by_me`, those that they raised. `calendar`
+    from whoever has read it already.
     """
     check_may(user, Permission.VIEW_DISPUTES, on=on)
     rows = concerns_visible_to(user, on=on)
@@ -125,6 +127,8 @@ def concerns_listed(
         rows = rows.filter(theme=theme)
     if waiting_for_me:
         rows = rows.filter(person=user, answered_at__isnull=True)
+    if asked_by_me:
+        rows = rows.filter(raised_by=user, answered_at__isnull=True)
     order = ("-closed_on", "-pk") if standing == "closed" else ("raised_at", "pk")
     found = list(rows.select_related(*PEOPLE).order_by(*order)[start : start + size])
     total = rows.count() if start or len(found) == size else len(found)

@@ -1,5 +1,6 @@
 """Open decisions, those that a manager answers on one page, and those that a person carries out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from openiro.core.drafts import DraftLine
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
@@ -25,6 +27,7 @@ from openiro.web.decisions.forms import AnswersForm, ListForm, ProgressForm
 from openiro.web.decisions.presenters import cards_of, table_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.deadlines import counted, rule_of
+from openiro.web.shell.drafts import as_sent, draft_on, drop_draft_on
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
@@ -58,17 +61,19 @@ def answer(request: Request) -> HttpResponseBase:
     review = request.GET.get("review", "")
     wanted = [line for line in found.lines if review in ("", str(line.review_number))]
     lines = wanted[:ON_ONE_PAGE]
-    form = AnswersForm(request.POST or None, lines=lines)
-    if form.is_bound and form.is_valid():
+    draft, form = _typed(request, lambda sent: AnswersForm(sent, lines=lines))
+    if request.method == "POST" and form.is_valid():
         try:
             done = answer_decisions(answers=form.answers(), by=request.user, at=request.now)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            drop_draft_on(request)
             _say_answered(request, done.agreed, len(done.disputes))
             return redirect(f"{reverse('decisions:answer')}{f'?review={review}' if review.isdecimal() else ''}")
     given = {
         "form": form,
+        "draft": draft,
         "cards": cards_of(form, lines, on=request.today),
         "left_out": len(wanted) - len(lines),
         "others": len(found.lines) - len(wanted),
@@ -86,22 +91,32 @@ def mine(request: Request) -> HttpResponseBase:
         lambda start: decisions_owned(request.user, on=request.today, start=start, size=ON_ONE_PAGE),
         ON_ONE_PAGE,
     )
-    form = ProgressForm(request.POST or None, lines=found.lines, today=request.today)
-    if form.is_bound and form.is_valid():
+    draft, form = _typed(request, lambda sent: ProgressForm(sent, lines=found.lines, today=request.today))
+    if request.method == "POST" and form.is_valid():
         try:
             changed = report_progress(reports=form.reports(), by=request.user, at=request.now)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            drop_draft_on(request)
             messages.success(request, f"{counted(changed, *DECISION).capitalize()} brought up to date.")
             return redirect("decisions:mine")
     given = {
         "form": form,
+        "draft": draft,
         "cards": cards_of(form, found.lines, on=request.today),
         "pager": pager,
         "list_href": _link(request, Permission.VIEW_DECISIONS, "decisions:list"),
     }
     return render(request, "decisions/mine.jinja", given)
+
+
+def _typed(request: Request, form_of: Callable[[QueryDict | None], Any]) -> tuple[DraftLine | None, Any]:
+    """The form as it was sent, or as this person left it, with what was typed before and not sent."""
+    if request.method == "POST":
+        return None, form_of(request.POST)
+    draft = draft_on(request)
+    return draft, form_of(as_sent(draft)).without_faults() if draft else form_of(None)
 
 
 def _page_of(request: Request, read: Any, size: int = ROWS) -> tuple[DecisionPage, Pager]:

@@ -8,7 +8,7 @@ from typing import Any
 from openiro.core.queries import working_calendar
 from openiro.domain.codes import meaning_of
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.queries import DisputeLine, disputes_waiting
+from openiro.escalations.queries import ConcernLine, DisputeLine, concerns_listed, disputes_waiting
 from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import (
     DecisionFilters,
@@ -36,6 +36,7 @@ def owner_sections(user: Any, on: date) -> list[Section]:
     mine = decisions_owned(user, on=on, size=MOST, rules=rules)
     contested = open_decisions(user, DecisionFilters(standing="contested"), on=on, size=MOST, rules=rules)
     return [
+        concerns_section(user, on, rules.answer.calendar),
         _section("to-do", "Decisions to carry out", mine, [carry_out_line(line) for line in mine.lines], "mine"),
         _section(
             "objected",
@@ -56,6 +57,7 @@ def answering_group(user: Any, on: date) -> Group:
     sections = [
         _by_review("to-answer", "Decisions to answer", waiting, answer_line, "answer", on),
         disputes,
+        concerns_section(user, on, rules.answer.calendar),
     ]
     stats = (
         _stat("Decisions to answer", waiting.total, "#to-answer"),
@@ -81,7 +83,8 @@ def officer_sections(user: Any, on: date, rules: DecisionRules) -> list[Section]
         _by_review("unanswered", "Decisions not answered yet", found.unanswered, unanswered_line, "list", on),
         _section("drifting", "On the list for several reviews", found.drifting, drifting, "list", query="?repeated=on"),
     ]
-    return [disputes_section(user, on, rules.answer.calendar), *sections]
+    calendar = rules.answer.calendar
+    return [disputes_section(user, on, calendar), concerns_section(user, on, calendar, raised=True), *sections]
 
 
 def disputes_section(user: Any, on: date, calendar: WorkingCalendar) -> Section:
@@ -90,6 +93,29 @@ def disputes_section(user: Any, on: date, calendar: WorkingCalendar) -> Section:
     lines = tuple(dispute_line(line, on) for line in waiting.lines)
     return Section(
         "disputes", "Disputes to answer", lines, waiting.total, see_all=address("challenge:list"), tone="late"
+    )
+
+
+def concerns_section(user: Any, on: date, calendar: WorkingCalendar, *, raised: bool = False) -> Section:
+    """Concerns put to this person that wait for an answer; `raised`: those that they raised and nobody answered."""
+    found = concerns_listed(user, on=on, waiting_for_me=not raised, asked_by_me=raised, size=MOST, calendar=calendar)
+    lines = tuple(concern_line(line, on, answering=not raised) for line in found.lines)
+    title = "Concerns without an answer" if raised else "Concerns to answer"
+    return Section("concerns", title, lines, found.total, see_all=address("challenge:concerns"), tone="soon")
+
+
+def concern_line(line: ConcernLine, on: date, *, answering: bool) -> Line:
+    """A concern that waits, with the days left for an answer."""
+    left = left_until(line.due_on, line.days_left, on)
+    who = f"from {line.raised_by}" if answering else f"put to {line.to}"
+    return Line(
+        text=line.child,
+        href=address("challenge:concern", line.reference, line.number),
+        leads_to=f"concern {line.number}",
+        hint=f"{meaning_of('DISPUTE_THEME', line.theme)}, {who}",
+        chip=left.text.capitalize(),
+        tone=left.tone,
+        rule=f"answer by {medium_date(line.due_on)}",
     )
 
 

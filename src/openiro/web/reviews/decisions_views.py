@@ -24,6 +24,7 @@ from openiro.reviews.queries import (
     open_before,
     people_around,
 )
+from openiro.web.reviews.challenging import DISPUTE, challenge_ways
 from openiro.web.reviews.decisions_form import (
     About,
     DecisionsForm,
@@ -119,6 +120,8 @@ def review_answers(request: Request, child: Any, review: Any) -> HttpResponseBas
         "clock": rule_of("after.manager"),
         "silence": rules.answer.deemed_agreed,
         "answer_href": f"{reverse('decisions:answer')}?review={review.pk}" if may_answer else "",
+        "challenge": challenge_ways(request, child, review=review.pk),
+        "dispute_href": dict(challenge_ways(request, child)).get(DISPUTE, ""),
         "write_href": page_of(THIS, child, review) if can(request, THIS.permission) else "",
         "back": reverse("reviews:review", args=[child.reference, review.pk]),
     }

@@ -66,6 +66,9 @@ def diary_page(request: Request) -> HttpResponseBase:
         "month_href": f"{reverse('reviews:diary-month')}{_way(monday.strftime('%Y-%m'), asked, 'month')}",
         "filters_form": form,
         "officer": officer.name,
+        "late_href": reverse("reviews:late-papers")
+        if may(request.user, Permission.BRING_PAPERS, on=request.today)
+        else "",
         "way": lambda week: _way(week, asked),
     }
     return render(request, "reviews/diary.jinja", given)

@@ -1,6 +1,6 @@
 """Who gets the record and the letter, all in one save; and the draft of the record sent to be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from openiro.web.reviews.part_page import part_page
 from openiro.web.reviews.parts import PART
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
+from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
 
 KEY = "{key}"
@@ -67,6 +68,8 @@ def review_distribution(request: Request, child: Any, review: Any) -> HttpRespon
         return _distribute(request, child, review, _version(found), form.sendings())
 
     form = form_of(None, {})
+    reads = can(request, Permission.VIEW_RECORD)
+    copies = {each.key: _copies(each, child, review) for each in found.recipients} if reads else {}
     return part_page(
         request,
         child,
@@ -79,7 +82,8 @@ def review_distribution(request: Request, child: Any, review: Any) -> HttpRespon
         given={
             "steps": [_step(each, request) for each in found.steps],
             "distributed": full_date(found.distributed_on),
-            "shown": lambda bound: [_shown(each, bound, child, review) for each in found.recipients],
+            "shown": lambda bound: [_shown(each, bound, copies) for each in found.recipients],
+            "is_read_here": reads,
             "can_send": bool(form.names_of_people()),
             "care_plan_href": reverse("reviews:review-care-plan", args=[child.reference, review.pk]),
         },
@@ -167,7 +171,7 @@ def _step(each: Step, request: Request) -> StepShown:
     return StepShown(title, f"By {long_date(each.due_on)}: {left.text}", left.tone, rule)
 
 
-def _shown(each: Recipient, form: Any, child: Any, review: Any) -> RecipientShown:
+def _shown(each: Recipient, form: Any, copies: Mapping[str, tuple[tuple[str, str], ...]]) -> RecipientShown:
     names = [name for name in (f"what-{each.key}", f"left-{each.key}", f"note-{each.key}") if name in form.fields]
     settled, tone = _settled(each)
     return RecipientShown(
@@ -177,7 +181,7 @@ def _shown(each: Recipient, form: Any, child: Any, review: Any) -> RecipientShow
         settled=settled,
         tone=tone,
         fields=tuple(form[name] for name in names),
-        copies=_copies(each, child, review),
+        copies=copies.get(each.key, ()),
     )
 
 

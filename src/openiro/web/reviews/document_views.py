@@ -77,9 +77,12 @@ def review_document_file(
     return as_file(paper, file_name_of(review, kind, version), ending, policy)
 
 
-@review_page(Permission.DISTRIBUTE_RECORD, "reviews:review-copy", methods=GET)
+@review_page(Permission.VIEW_RECORD, "reviews:review-copy", methods=GET)
 def review_copy(request: Request, child: Any, review: Any, kind: str, invitee: int, ending: str) -> HttpResponseBase:
-    """One person's copy, for the envelope or to look at, without what is left out of it (`left_out` in the address)."""
+    """One person's copy, for the envelope or to look at, without what is left out of it (`left_out` in the address).
+
+    For whoever may read the record: business support sends papers, and reads none.
+    """
     left_out = tuple(request.GET.getlist("left_out"))
     try:
         copy: GuestPaper = copy_for(review, kind, invitee, left_out=left_out, on=request.today)

@@ -13,16 +13,20 @@ from openiro.domain.refusal import Refusal
 from openiro.domain.review_status import ReviewState, reconvene_by
 from openiro.govuk.dates import long_date
 from openiro.reviews import actions
-from openiro.reviews.queries import part_facts_of, reviews_of, working_days_left
+from openiro.reviews.queries import needed_early, part_facts_of, reviews_of, working_days_left
+from openiro.voice.queries import childs_wishes_for
 from openiro.web.reviews.beside import last_review
+from openiro.web.reviews.challenging import challenge_ways
 from openiro.web.reviews.forms import AdjournForm, CompleteForm
 from openiro.web.reviews.opening import has_parts, review_page
 from openiro.web.reviews.presenters import review_page_of
 from openiro.web.reviews.task_list import tasks_of
-from openiro.web.reviews.words import full_date
+from openiro.web.reviews.words import full_date, in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.opening import GET, can, head
 from openiro.web.shell.request import Request
+
+CHAIRS = {"all": "The child wants to chair", "part": "The child wants to chair a part"}
 
 
 @review_page(Permission.VIEW_REVIEWS, "reviews:review", methods=GET)
@@ -31,7 +35,8 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     known = reviews_of(child, on=request.today)
     line = next(each for each in known.reviews if each.number == review.pk)
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
-    given["more"] = _more(child, line)
+    given["tags"] = _tags(request, child, review) if review.held_on is None else []
+    given["more"] = _more(request, child, line)
     if can(request, Permission.BRING_PAPERS):
         given["pack_href"] = reverse("reviews:review-pack", args=[child.reference, review.pk])
     if has_parts(review):
@@ -42,12 +47,22 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     return render(request, "reviews/review.jinja", head(request, child) | given)
 
 
-def _more(child: Any, line: Any) -> list[tuple[str, str]]:
-    """The ways from a review to the dates around it; a day that is planned can be tried out."""
+def _tags(request: Request, child: Any, review: Any) -> list[tuple[str, str]]:
+    """What stands out before the review is held: why it is held early, and that the child wants to chair."""
+    early = [
+        (f"Early: {in_words('EARLY_REVIEW_TRIGGER', trigger).lower()}", "soon") for trigger, _ in needed_early(child)
+    ]
+    wishes = childs_wishes_for(review.meeting) if can(request, Permission.VIEW_VIEWS) else None
+    chairs = CHAIRS.get(wishes.chairs) if wishes else None
+    return [*early, *([(chairs, "info")] if chairs else [])]
+
+
+def _more(request: Request, child: Any, line: Any) -> list[tuple[str, str]]:
+    """The ways from a review to the dates around it, and to challenge; a day that is planned can be tried out."""
     dates = [("Dates of the child's reviews", reverse("reviews:dates", args=[child.reference]))]
     if line.held_on is None and line.planned_on is not None:
         dates.append(("What if it were held on another day", reverse("reviews:what-if", args=[child.reference])))
-    return dates
+    return [*dates, *challenge_ways(request, child, review=line.number)]
 
 
 @review_page(Permission.RECORD_REVIEW, "reviews:review-meetings", methods=GET)

@@ -85,7 +85,6 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         row.caseload for row in staff if row.role == "conference_chair"
     )
     under_plan = tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))
-    by_code = dict(zip(codes, lives, strict=True))
     return Records(
         council=council,
         children=children,
@@ -96,5 +95,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
             *allocate(council, lives, codes, staff, calendar, random),
             *allocate_chairs(council, under_plan, staff, random),
         ),
-        challenge=lay_out_challenge(council, by_code, under_plan, calendar, seed + CHALLENGE),
+        challenge=lay_out_challenge(
+            council, dict(zip(codes, lives, strict=True)), under_plan, calendar, seed + CHALLENGE
+        ),
     )

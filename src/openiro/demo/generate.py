@@ -81,11 +81,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         for code, life in zip(codes, lives, strict=True)
     )
     staff = lay_out_staff(council)
-    chaired = sum(sum(group.chairs) for group in council.staff) + sum(
-        row.caseload for row in staff if row.role == "conference_chair"
-    )
-    under_plan = tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))
-    by_code = dict(zip(codes, lives, strict=True))
+    by_code, under_plan = dict(zip(codes, lives, strict=True)), _under_plan(council, staff)
     return Records(
         council=council,
         children=children,
@@ -98,3 +94,11 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         ),
         challenge=lay_out_challenge(council, by_code, under_plan, calendar, seed + CHALLENGE),
     )
+
+
+def _under_plan(council: Council, staff: Sequence[StaffRow]) -> tuple[str, ...]:
+    """The numbers of the children under a plan who are not looked after: as many as are chaired for."""
+    chaired = sum(sum(group.chairs) for group in council.staff) + sum(
+        row.caseload for row in staff if row.role == "conference_chair"
+    )
+    return tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))

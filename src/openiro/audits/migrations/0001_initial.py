@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("children", "0003_rows_of_challenge_elsewhere"),
+        ("children", "0004_rows_of_challenge_elsewhere"),
         ("reviews", "0002_oversight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

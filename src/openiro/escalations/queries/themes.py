@@ -95,7 +95,7 @@ class _Said:
     theme: str
     team: str
     month: str
-    child: int
+    child: str
     became_formal: bool
 
 
@@ -152,13 +152,13 @@ def _said(user: User, from_on: date, to_on: date, service: str, on: date) -> lis
     rows = concerns_visible_to(user, on=on).filter(
         raised_at__date__gte=from_on, raised_at__date__lte=to_on, service=service
     )
-    found: Iterable[Concern] = rows.select_related("team").order_by("pk")
+    found: Iterable[Concern] = rows.select_related("team", "child").order_by("pk")
     return [
         _Said(
             row.theme,
             row.team.name if row.team else "",
             f"{row.raised_at.astimezone(LONDON):%Y-%m}",
-            row.child_id,
+            row.child.code,
             row.dispute_id is not None,
         )
         for row in found
@@ -212,7 +212,7 @@ def _counted(
 
 def _recurring(raised: Iterable[_Raised], said: Iterable[_Said]) -> tuple[Recurring, ...]:
     """Themes of one team for several children, or for one child more than once; what became formal counts once."""
-    times: dict[tuple[str, str], Counter[int]] = {}
+    times: dict[tuple[str, str], Counter[str]] = {}
     disputes: Counter[tuple[str, str]] = Counter()
     concerns: Counter[tuple[str, str]] = Counter()
     for row in raised:

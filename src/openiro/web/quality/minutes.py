@@ -3,6 +3,7 @@
 from datetime import date
 
 from openiro.documents.content import BulletList, Column, Document, Kind, Metadata, Paragraph, Section, Table
+from openiro.domain.quality_policy import About
 from openiro.govuk.dates import long_date, medium_date
 from openiro.quality.queries import MeetingPage
 from openiro.web.quality.presenters import ABOUT, item_code
@@ -18,21 +19,7 @@ def minutes(page: MeetingPage, *, council: str, made_on: date) -> Document:
         Section("there", "Who was there", (BulletList.of(*there),) if there else (Paragraph.of("Not recorded."),)),
         Section("agenda", "Agenda", (Table("counts", "What was looked at", columns, counts),)),
     ]
-    for about, _ in page.counts:
-        rows = tuple(
-            (
-                line.child,
-                " ".join(filter(None, [item_code(about, line.code), line.words])),
-                line.note,
-                ", ".join(filter(None, [line.action, line.who, medium_date(line.by_on) if line.by_on else ""])),
-            )
-            for line in page.lines
-            if line.about is about
-        )
-        if rows:
-            headings = tuple(Column(text) for text in ("Child", "What", "What was said", "What is to be done"))
-            table = Table(about.name.lower(), ABOUT[about], headings, rows)
-            sections.append(Section(f"part-{about.name.lower()}", ABOUT[about], (table,)))
+    sections += [part for about, _ in page.counts if (part := _part(page, about))]
     return Document(
         title=page.name,
         council=council,
@@ -42,3 +29,20 @@ def minutes(page: MeetingPage, *, council: str, made_on: date) -> Document:
         subtitle=page.team,
         contents=False,
     )
+
+
+def _part(page: MeetingPage, about: About) -> Section | None:
+    """The lines of one kind that the reader may see; None where there are none."""
+    rows = tuple(
+        (
+            line.child,
+            " ".join(filter(None, [item_code(about, line.code), line.words])),
+            line.note,
+            ", ".join(filter(None, [line.action, line.who, medium_date(line.by_on) if line.by_on else ""])),
+        )
+        for line in page.lines
+        if line.about is about
+    )
+    headings = tuple(Column(text) for text in ("Child", "What", "What was said", "What is to be done"))
+    id, title = about.name.lower(), ABOUT[about]
+    return Section(f"part-{id}", title, (Table(id, title, headings, rows),)) if rows else None

@@ -25,7 +25,7 @@ class TestAnAudit(Journey):
         self.then_i_see("Yes: the same audits")
         self.given_i_am_signed_in_as("iro")
         self.when_i_open("/")
-        self.page.locator("main a[href^='/audits/']").filter(has_text="Live audit").first.click()
+        self.page.locator("li", has_text="Live audit").locator("a[href^='/audits/']").first.click()
         self.then_the_page_is_sound()
         audit = self.page.url
         self.when_i_press("Submit this audit")

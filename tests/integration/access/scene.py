@@ -324,7 +324,8 @@ def _audits(scene: Scene) -> None:
     """A colleague's child is drawn for the officer to audit; an audit of the officer's own work is done."""
     manager, words = scene.people["iro_manager"], FREE_TEXT
     sample = AuditSampleFactory(drawn_by=manager)
-    audit = AuditFactory(sample=sample, child=scene.children[OWN], auditor=manager, officer=scene.people["other_iro"])
+    drawn = {"child": scene.children[OWN], "officer": scene.people["other_iro"]}
+    audit = AuditFactory(sample=sample, auditor=scene.people["iro"], **drawn)
     done = {"submitted_at": NOW, "submitted_by": manager, "grade": "good", "feedback": words}
     read = AuditFactory(child=scene.children[OWN], auditor=manager, officer=scene.people["iro"], **done)
     worker = scene.people["social_worker"]

@@ -112,7 +112,7 @@ def _right(target: Page, role: str, child: str) -> set[str]:
         return {"403"} if _takes_get(target) else {"403", "405"}
     if target.is_about_a_child and role not in SEES[child]:
         return {"404"} if _takes_get(target) else {"404", "405"}
-    if target.name in FOR_THOSE_CONCERNED and role != "iro_manager":
+    if target.name in FOR_THOSE_CONCERNED:
         return served | {"404"}
     return served if _takes_get(target) else {"405"}
 

@@ -39,9 +39,9 @@ def finding_table(lines: Iterable[FindingLine], *, on: date, caption: str, empty
     rows: list[list[Cell | str]] = [
         [
             Cell(
-                f"{line.child}: {line.theme}",
+                f"Finding {line.number}: {line.child}",
                 href=reverse("audits:finding", args=[line.number]),
-                hint=f"Finding {line.number}",
+                hint=line.theme,
             ),
             line.text,
             line.owner,
@@ -178,7 +178,7 @@ def _themes(found: Results, policy: AuditsPolicy) -> Table:
 def _row(line: AuditLine, on: date) -> list[Cell | str]:
     done = f"Done {medium_date(line.submitted_on)}" if line.submitted_on else ""
     return [
-        Cell(line.child, href=reverse("audits:audit", args=[line.number]), hint=f"Audit {line.number}"),
+        Cell(f"Audit {line.number}: {line.child}", href=reverse("audits:audit", args=[line.number])),
         line.kind,
         line.officer or line.team or "Not known",
         line.auditor,

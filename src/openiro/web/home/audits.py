@@ -35,9 +35,9 @@ def _audit_line(line: AuditLine, on: date) -> Line:
     href = address("audits:audit", line.number)
     about = f"audit {line.number}, {line.child}"
     return Line(
-        text=f"{line.kind}: {line.child}",
+        text=f"Audit {line.number}: {line.child}",
         href=href,
-        hint=f"Audit {line.number}",
+        hint=line.kind,
         chip=_due(line.due_on, on),
         tone="late" if line.due_on < on else "soon",
         actions=links_of(Action("Audit", href)),

@@ -36,6 +36,12 @@ class Service:
     password: str
     process_id: int
 
+    @contextmanager
+    def at(self, moment: datetime) -> "Iterator[Service]":
+        """The same service as it is at another moment, served beside this one."""
+        with _process(self.data_dir, self.database_url, moment) as (url, process_id):
+            yield replace(self, url=url, process_id=process_id)
+
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command line of the same service, at the same moment."""
         return run_at_moment(self.data_dir, self.database_url, *command)
@@ -87,13 +93,6 @@ def run_at_moment(data_dir: Path, database_url: str, *command: str) -> subproces
     words = python("tests.system.at_moment", MONDAY.isoformat(), *command)
     environment = environment_for(data_dir, database_url)
     return subprocess.run(words, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300)
-
-
-@contextmanager
-def served_later(service: Service, moment: datetime) -> Iterator[Service]:
-    """The same service on another day: its data, served by a process whose clock goes on from `moment`."""
-    with _process(service.data_dir, service.database_url, moment) as (url, process_id):
-        yield replace(service, url=url, process_id=process_id)
 
 
 @contextmanager

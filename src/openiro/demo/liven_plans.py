@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openiro.actionplans.actions import ActionPart, add_action, begin_plan, carry_forward, record_finding, tell_progress
 from openiro.children.queries import child_by_code
@@ -32,7 +32,7 @@ def make_plans(filling: Filling, staff: Staff, present: list[ChildLaid]) -> None
         tell_progress(action=added, state=state, impact=impact, by=manager, at=at)
     carry_forward(plan=before, to=now, by=manager, at=at)
     _this_year(filling, staff, now)
-    found = {"inspection": "Inspection of children's services", "published_on": date(year, 2, 20)}
+    found: dict[str, Any] = {"inspection": "Inspection of children's services", "published_on": date(year, 2, 20)}
     words = "Some young people wait too long for their pathway plan."
     record_finding(area="Overall", judgement="good", words="", by=manager, at=at, **found)
     record_finding(area="Care leavers", judgement="requires_improvement", words=words, by=manager, at=at, **found)
@@ -40,14 +40,18 @@ def make_plans(filling: Filling, staff: Staff, present: list[ChildLaid]) -> None
 
 
 def _begun(filling: Filling, staff: Staff, year: int) -> "Plan":
-    days = {"from_on": date(year, 4, 1), "to_on": date(year + 1, 3, 31)}
+    days: dict[str, Any] = {"from_on": date(year, 4, 1), "to_on": date(year + 1, 3, 31)}
     label = f"Work programme {year}/{(year + 1) % 100:02}"
     return begin_plan(kind="annual", label=label, by=staff.by_role["iro_manager"], at=filling.at, **days)
 
 
 def _this_year(filling: Filling, staff: Staff, plan: "Plan") -> None:
     manager, officer = staff.by_role["iro_manager"], staff.by_role["iro"]
-    on_time = {"measure": "reviews.on_time", "target": Decimal(96), "outcome_sought": "No child waits for a review"}
+    on_time: dict[str, Any] = {
+        "measure": "reviews.on_time",
+        "target": Decimal(96),
+        "outcome_sought": "No child waits for a review",
+    }
     for part in (
         ActionPart(
             "Reviews on time",

@@ -40,7 +40,7 @@ def make_plans(filling: Filling, staff: Staff, present: list[ChildLaid]) -> None
 
 
 def _begun(filling: Filling, staff: Staff, year: int) -> "Plan":
-    days = {"from_on": date(year, 4, 1), "to_on": date(year + 1, 3, 31)}
+    days: dict[str, Any] = {"from_on": date(year, 4, 1), "to_on": date(year + 1, 3, 31)}
     label = f"Work programme {year}/{(year + 1) % 100:02}"
     return begin_plan(kind="annual", label=label, by=staff.by_role["iro_manager"], at=filling.at, **days)
 

@@ -28,7 +28,7 @@ def theme_tables(found: Themes, query: Mapping[str, str], stages: Mapping[str, s
 
 
 def recurring_table(found: Themes, query: Mapping[str, str]) -> Table | None:
-    """Themes that came up for several children of one team, or for one child more than once; None without any."""
+    """Themes raised for several children of one team, or for one child more than once; None where there are none."""
     rows: list[list[Cell | str]] = [
         [
             Cell(line.team or NO_TEAM, href=_href(query, theme=line.theme, team=line.team)),

@@ -51,6 +51,18 @@ def rate(count: int, of: int | None) -> str:
     return f"{count:,} of {of:,}, {round(100 * count / of)}%"
 
 
+def figure(label: str, count: int, of: int | None, tone: str = "") -> tuple[str, str, str, str]:
+    """A figure at the head of a page: the rate with its count beneath, or the count alone."""
+    if not of:
+        return label, f"{count:,}", "", tone
+    return label, f"{round(100 * count / of)}%", f"{count:,} of {of:,}", tone
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
 def guide_of(officer: StaffLine) -> str:
     """The guide for what duties leave of a post."""
     if officer.low is None or officer.high is None:
@@ -189,7 +201,7 @@ def _glance_row(officer: StaffLine, lines: Mapping[str, SheetLine], wanted: int)
     numbers = [lines.get(topic, SheetLine(topic, None, ())) for topic in GLANCED]
     return (
         Cell(officer.name, href=reverse("supervision:sheet", args=[officer.code])),
-        Cell(due_in_words(officer.supervision).capitalize(), tone=TONES[officer.supervision.standing], hint=booked),
+        Cell(sentence(due_in_words(officer.supervision)), tone=TONES[officer.supervision.standing], hint=booked),
         Cell(f"{children:,}", hint=guide_of(officer)),
         *(rate(line.count, line.of) for line in numbers),
         f"{officer.learned} of {wanted}" if wanted else f"{officer.learned}",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
+from openiro.govuk.dates import medium_date
 from openiro.people.queries import policy_in_force
 from openiro.supervision.queries import glance, sheet_of, supervisions_of
 from openiro.web.shell.access import page
@@ -30,12 +31,12 @@ def home(request: Request) -> HttpResponseBase:
         "table": presenters.glance_table(at_a_glance, wanted),
         "since": at_a_glance.since,
         "figures": [
-            ("Supervision late", presenters.rate(late, len(lines)), "late" if late else "good"),
+            presenters.figure("Supervision late", late, len(lines), "late" if late else "good"),
             *(
-                (presenters.topic_words(topic), presenters.rate(*at_a_glance.total(topic)), "")
+                presenters.figure(presenters.topic_words(topic), *at_a_glance.total(topic))
                 for topic in presenters.GLANCED
             ),
-            ("Learning of the year recorded", presenters.rate(learned, len(lines)), ""),
+            presenters.figure("Learning of the year recorded", learned, len(lines)),
         ],
     }
     return render(request, "supervision/home.jinja", given)
@@ -53,7 +54,12 @@ def sheet(request: Request, code: str) -> HttpResponseBase:
         "children": made.line("children").count,
         "guide": presenters.guide_of(officer),
         "dates": [
-            (label, presenters.due_in_words(due).capitalize(), presenters.TONES[due.standing])
+            (
+                label,
+                medium_date(due.due_on) if due.due_on else "None",
+                str(due.standing),
+                presenters.TONES[due.standing],
+            )
             for label, due in (("Supervision", officer.supervision), ("Appraisal", officer.appraisal))
         ],
         "table": presenters.sheet_table(made),

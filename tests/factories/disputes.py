@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from openiro.children.models import Child
 from openiro.escalations.models import (
+    Complaint,
     Compliment,
     Concern,
     ConcernMessage,
@@ -89,3 +90,18 @@ class ComplimentFactory(DjangoModelFactory):
     theme = "tenacity"
     words = "She never let go"
     given_at = RAISED
+
+
+class ComplaintFactory(DjangoModelFactory):
+    """A child's complaint about social care, received on 20 November 2026."""
+
+    class Meta:
+        model = Complaint
+
+    group = "child"
+    about = "social_care"
+    theme = "contact"
+    words = "Nobody told me why I cannot see Dan"
+    help = "advocate"
+    received_on = RAISED.date()
+    recorded_at = RAISED

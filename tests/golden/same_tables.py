@@ -3,7 +3,8 @@
 from openiro.measures.tables import ROW_KEYS, Tables
 
 # Of the return's files, what a council's own records say otherwise: who is under a plan, and what episodes lack there.
-OF_THE_SERVICE = ("reviews", "parents", "decisions", "checks", "permanence", "entitlements")
+OF_CHALLENGE = ("disputes", "concerns", "compliments", "oversight", "complaints")
+OF_THE_SERVICE = ("reviews", "parents", "decisions", "checks", "permanence", "entitlements", *OF_CHALLENGE)
 
 
 def differing_tables(one: Tables, other: Tables) -> list[str]:

@@ -35,7 +35,13 @@ _CHECK = ("child", "held_on", "check", "up_to_date", "on_file")
 _PERMANENCE = ("child", "plan", "from_on", "agreed_on", "ended_on")
 _ENTITLEMENT = ("child", "entitlement", "told_on")
 _STATEMENT = ("child", "said_on", "source", "topic")
+_DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "outcome", "team", "days_stopped")
 _KINDS = {
+    "disputes": _DISPUTE,
+    "concerns": ("concern", "child", "theme", "raised_on"),
+    "compliments": ("compliment", "theme", "given_on", "child"),
+    "oversight": ("child", "kind", "done_on"),
+    "complaints": ("complaint", "group", "received_on", "child"),
     "parents": _PARENT,
     "allocations": _ALLOCATION,
     "posts": _POST,

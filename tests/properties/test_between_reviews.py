@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openiro.domain.months import add_months
-from openiro.domain.oversight import BetweenFacts, midpoint, next_check, see_by
+from openiro.domain.oversight import BetweenFacts, asked_of_checks, midpoint, next_check, see_by
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
 
 START = date(2024, 1, 1)
@@ -73,3 +73,25 @@ def test_nobody_goes_unseen_for_longer_than_the_council_says(since: date, seen: 
     months = (by.year - last.year) * 12 + by.month - last.month
     assert months == 6
     assert by.day <= last.day
+
+
+ANY_FACTS = st.builds(
+    BetweenFacts,
+    DAYS,
+    st.none() | DAYS,
+    st.none() | DAYS,
+    st.sampled_from(("", "low", "high")),
+    *[st.none() | DAYS] * 3,
+)
+
+
+@given(
+    facts=ANY_FACTS,
+    others=ANY_FACTS,
+    rhythm=st.sampled_from(BetweenReviews),
+    in_depth=st.sampled_from((0, 4)),
+)
+def test_a_check_rests_on_the_facts_that_are_asked_of_it_alone(facts, others, rhythm, in_depth):
+    policy = replace(POLICY, between_reviews=rhythm, in_depth_each_year=in_depth)
+    asked = {name: getattr(facts, name) for name in asked_of_checks(policy)}
+    assert next_check(replace(others, **asked), policy) == next_check(facts, policy)

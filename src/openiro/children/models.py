@@ -2,6 +2,7 @@
 
 import uuid
 from enum import StrEnum
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -116,11 +117,24 @@ class UnaccompaniedStatus(Returned):
 
 
 class ReturnedRow(Returned):
-    """A row of a return that no rule of this service reads yet, kept as it came so that nothing is lost."""
+    """A row of a file kept as it came, so that nothing is lost: of a return, or of what was challenged elsewhere.
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="returned_rows")
+    Rows of `CHALLENGED_ELSEWHERE` (disputes, concerns, compliments, checks between reviews and complaints, of before
+    this service or of another system) count in measures; they have no page of their own, for nobody acts on them
+    here. `child` is None where such a row tells of no child on record.
+    """
+
+    CHALLENGED_ELSEWHERE: ClassVar[tuple[str, ...]] = (
+        "disputes",
+        "concerns",
+        "compliments",
+        "oversight",
+        "complaints",
+    )
+
+    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_rows")
     table = models.CharField(max_length=30)
-    key = models.CharField(max_length=40, blank=True)
+    key = models.CharField(max_length=120, blank=True)
     values = models.JSONField()
 
     class Meta:

@@ -45,6 +45,11 @@ INSTALLED_APPS = [
     "openiro.voice",
     "openiro.reviews",
     "openiro.escalations",
+    "openiro.supervision",
+    "openiro.proceedings",
+    "openiro.quality",
+    "openiro.actionplans",
+    "openiro.audits",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
+from openiro.demo.challenges import Laid, lay_out_challenge
 from openiro.demo.findings import settle_findings
 from openiro.demo.lives import Life, extra_lives, lay_out_lives
 from openiro.demo.outcomes import settle_outcomes
@@ -19,6 +20,7 @@ from openiro.domain.working_days import WorkingCalendar
 
 THROWS = 40
 PRACTICE = 1_000_003
+CHALLENGE = 2_000_003
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Records:
     parents: tuple[ParentRow, ...]
     staff: tuple[StaffRow, ...]
     allocations: tuple[AllocationRow, ...]
+    challenge: Laid
 
 
 def make_records(council: Council, calendar: WorkingCalendar) -> Records:
@@ -78,10 +81,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         for code, life in zip(codes, lives, strict=True)
     )
     staff = lay_out_staff(council)
-    chaired = sum(sum(group.chairs) for group in council.staff) + sum(
-        row.caseload for row in staff if row.role == "conference_chair"
-    )
-    under_plan = tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))
+    by_code, under_plan = dict(zip(codes, lives, strict=True)), _under_plan(council, staff)
     return Records(
         council=council,
         children=children,
@@ -92,4 +92,13 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
             *allocate(council, lives, codes, staff, calendar, random),
             *allocate_chairs(council, under_plan, staff, random),
         ),
+        challenge=lay_out_challenge(council, by_code, under_plan, calendar, seed + CHALLENGE),
     )
+
+
+def _under_plan(council: Council, staff: Sequence[StaffRow]) -> tuple[str, ...]:
+    """The numbers of the children under a plan who are not looked after: as many as are chaired for."""
+    chaired = sum(sum(group.chairs) for group in council.staff) + sum(
+        row.caseload for row in staff if row.role == "conference_chair"
+    )
+    return tuple(f"{council.prefix}P{20000 + number}" for number in range(chaired))

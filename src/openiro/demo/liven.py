@@ -13,7 +13,10 @@ from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
+from openiro.demo.liven_plans import make_plans
+from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
+from openiro.demo.liven_supervision import work_with_people
 from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
@@ -74,6 +77,9 @@ def liven(filling: Filling, staff: Staff) -> None:
     _hold_two_by_hand(filling, others)
     _cover(filling, staff, present)
     work_on_reviews(scene, booked, aside)
+    make_plans(filling, staff, present)
+    work_with_people(scene)
+    liven_quality(scene, aside)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

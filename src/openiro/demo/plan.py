@@ -62,6 +62,24 @@ class Practice:
 
 
 @dataclass(frozen=True)
+class Challenged:
+    """What was challenged, praised and complained of from `from_on` to `to_on`, both included: counts by code.
+
+    `themes` and `stages` give, for each service, as many disputes. `in_depth`: the share of quarterly examinations in
+    depth that were held; 0 where the council asks for none.
+    """
+
+    from_on: date
+    to_on: date
+    themes: Mapping[str, Counts] = field(default_factory=dict)
+    stages: Mapping[str, Counts] = field(default_factory=dict)
+    concerns: Counts = field(default_factory=dict)
+    compliments: Counts = field(default_factory=dict)
+    complaints: Counts = field(default_factory=dict)
+    in_depth: float = 0.0
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
@@ -162,6 +180,7 @@ class Council:
     caseload_on: date | None = None
     extras: tuple[Extra, ...] = ()
     lively: bool = False
+    challenged: tuple[Challenged, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -190,6 +209,9 @@ class Council:
             profile=replace(self.profile, ethnicity_on=move.optional(self.profile.ethnicity_on)),
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
+            challenged=tuple(
+                replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged
+            ),
         )
 
 

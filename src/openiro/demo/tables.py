@@ -47,6 +47,7 @@ def _rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
             for row in records.parents
         ),
         **_practice_rows(records),
+        **records.challenge,
         "allocations": (asdict(row) for row in records.allocations),
         "posts": ({key: value for key, value in asdict(row).items() if key != "caseload"} for row in records.staff),
     }

@@ -4,12 +4,14 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openiro.demo.generate import ChildLaid, Records
 from openiro.demo.lives import ReviewLaid
 from openiro.demo.names import Name, Names
 from openiro.demo.returns import reviews_returned
 from openiro.demo.service import StaffRow
+from openiro.formats.combine import columns_in_template
 from openiro.formats.template_layouts import TEMPLATE_OF
 
 Cells = Mapping[str, str]
@@ -44,6 +46,7 @@ def write_filled_templates(
         ("checks", _checks(records, told)),
         ("permanence", _plans(records, told)),
         ("entitlements", _entitlements(records, told)),
+        *((name, _challenge(name, rows)) for name, rows in records.challenge.items()),
     ):
         _write(folder, file, rows)
     return folder
@@ -195,6 +198,18 @@ def _entitlements(records: Records, told: Told) -> Iterator[Cells]:
     for child in (child for child in records.children if child.code in told):
         for entitlement, told_on in child.life.told:
             yield {"CHILD": child.code, "ENTITLEMENT": entitlement, "TOLD": _day(told_on)}
+
+
+def _challenge(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
+    columns = columns_in_template(name)
+    for row in rows:
+        yield {columns[column].upper(): _cell(cell) for column, cell in row.items()}
+
+
+def _cell(cell: Any) -> str:
+    if isinstance(cell, date):
+        return _day(cell)
+    return "" if cell is None else str(cell)
 
 
 def _write(folder: Path, file: str, rows: Iterable[Cells]) -> None:

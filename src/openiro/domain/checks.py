@@ -216,7 +216,7 @@ def _interval(
     if done_on is None and check.first:
         return _first(check, facts, rules)
     start = done_on or _anchor(check, facts)
-    every = next(each for each in check.every if age_on(facts.born_on, start) < each.below)
+    every = next((each for each in check.every if age_on(facts.born_on, start) < each.below), check.every[-1])
     until = f" for a child under {every.below}" if every is not check.every[-1] else ""
     return add_months(start, every.months), f"At least every {every.months} months{until}"
 

@@ -6,9 +6,13 @@ Source: DfE, Children looked-after by local authorities in England, guide to the
 """
 
 from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
+from openiro.domain.codes_of_court import COURT_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
+from openiro.domain.codes_of_plans import PLAN_CODE_SETS
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
+from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 
 __all__ = ["CODE_SETS", "FIRST_YEAR", "LAST_YEAR", "Code", "code_list", "codes_ever", "codes_valid", "meaning_of"]
 
@@ -297,7 +301,11 @@ CODE_SETS: dict[str, tuple[Code, ...]] = {
 }
 CODE_SETS.update(REVIEW_CODE_SETS)
 CODE_SETS.update(CHALLENGE_CODE_SETS)
+CODE_SETS.update(COURT_CODE_SETS)
 CODE_SETS.update(OVERSIGHT_CODE_SETS)
+CODE_SETS.update(SUPERVISION_CODE_SETS)
+CODE_SETS.update(PLAN_CODE_SETS)
+CODE_SETS.update(AUDIT_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

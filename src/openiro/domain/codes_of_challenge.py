@@ -37,6 +37,11 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         reallocation Change of social worker
         plan_not_shared Plan not shared
         quorum Quorum of a conference
+        recording Late or poor recording of the case
+        life_story Life-story work
+        unaccompanied Services for unaccompanied children
+        partner_agency Practice of a partner agency
+        commissioned Commissioned service
         other Other
     """),
     "DISPUTE_OUTCOME": listed("""
@@ -73,6 +78,30 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         resolved Resolved
         formal Became a formal dispute
         withdrawn Withdrawn
+    """),
+    "COMPLAINANT": listed("""
+        child A looked-after child
+        care_leaver A care leaver
+        parent A parent
+        carer A carer
+        other Somebody else
+    """),
+    "COMPLAINT_ABOUT": listed("""
+        service The reviewing service
+        social_care Social care
+    """),
+    "COMPLAINT_OUTCOME": listed("""
+        informal Settled informally with the reviewing officer
+        upheld Upheld
+        partly_upheld Upheld in part
+        not_upheld Not upheld
+        withdrawn Withdrawn
+    """),
+    "COMPLAINT_HELP": listed("""
+        advocate An advocate helped
+        offered An advocate was offered and not wanted
+        other Somebody else helped
+        none No help was offered
     """),
     "REFERRAL": listed("""
         cafcass Referral to Cafcass

@@ -89,8 +89,3 @@ def check_stop(is_stopped: bool, reason: str, known: Sequence[str]) -> None:
         raise UnableToChangeDispute("The clock stands still already. Let it run again first.")
     if reason not in known:
         raise UnableToChangeDispute("Choose from the list why the clock is to stand still: there is no other reason.")
-
-
-def highest_stage(places: Sequence[int]) -> int:
-    """The highest stage that a dispute reached, of the places of the stages that were not bypassed; 0: informal."""
-    return max(places, default=INFORMAL)

@@ -126,15 +126,51 @@ dispute_due: The answer to a dispute is due
 dispute_late: The answer to a dispute is overdue
     It was due on {due_on}.
     Read and answer: {path}
+form_sent: A monitoring form waits for your answer
+    Answer by {due_on}.
+    Read and answer: {path}
+form_answered: A monitoring form is answered
+    Read the answer: {path}
+issue_formal: Something on a monitoring form became a formal dispute
+    Read more: {path}
 concern_raised: A concern waits for your answer
     Answer by {due_on}.
     Read and answer: {path}
 concern_answered: There is a new message about a concern
     Read it: {path}
+finding_made: A finding of an audit waits for you
+    Say by {due_on} what was done.
+    Read and answer: {path}
+finding_returned: A finding of an audit is not settled yet
+    Read why: {path}
 """
 
 _CAN_WAIT = """
+plan_action_due: An action of a plan is due
+    It, or word of it, is due by {due_on}.
+    Tell how far it has come: {path}
+plan_action_late: An action of a plan is late
+    It, or word of it, was due by {due_on}.
+    Tell how far it has come: {path}
+complaint_recorded: A complaint about a child of yours is recorded
+    It was received on {on}.
+    Read it: {path}
+audits_drawn: Audits wait for you
+    {count audit|audits} {count:is|are} due by {due_on}.
+    See yours: {path}
+audit_submitted: An audit of your work is done
+    Read the feedback: {path}
+finding_answered: A finding of yours is answered
+    Read it, and close it where it is settled: {path}
 compliment_given: Good practice of yours or your team's is recorded
+    Read it: {path}
+form_copied: A monitoring form speaks of what you look after
+    Read it: {path}
+form_due: Monitoring forms of reviews are due
+    {count form|forms} {count:is|are} due by {due_on} or overdue.
+    See them: {path}
+meeting_told: The summary of a meeting about quality is ready
+    The meeting was held on {held_on}.
     Read it: {path}
 report_due: A report for a review is due
     {count report|reports} for a review on {on} {count:is|are} due by {due_on}.

@@ -66,6 +66,16 @@ def next_check(facts: BetweenFacts, policy: Oversight) -> CheckDue | None:
     return min(found, key=lambda due: due.due_on, default=None)
 
 
+def asked_of_checks(policy: Oversight) -> frozenset[str]:
+    """The names of those of `BetweenFacts` on which the day of the next check rests under this policy; no others do."""
+    asked = {
+        BetweenReviews.MIDWAY: {"last_held_on", "next_due_on", "last_whole_on"},
+        BetweenReviews.BY_NEED: {"in_care_since", "last_held_on", "last_whole_on", "level"},
+        BetweenReviews.REGULARLY: set[str](),
+    }[policy.between_reviews]
+    return frozenset(asked | ({"in_care_since", "last_in_depth_on"} if policy.in_depth_each_year else set()))
+
+
 def see_by(facts: BetweenFacts, policy: Oversight) -> date | None:
     """The last day, inclusive, on which the child is to be seen; None where the council asks for none."""
     if not policy.seen_within_months:

@@ -40,6 +40,28 @@ class Permission(StrEnum):
     VIEW_DISPUTES = "escalations.view_disputes"
     RAISE_DISPUTE = "escalations.raise_dispute"
     ANSWER_DISPUTE = "escalations.answer_dispute"
+    HANDLE_COMPLAINTS = "escalations.handle_complaints"
+    # supervision
+    VIEW_SUPERVISION = "supervision.view_supervision"
+    SUPERVISE = "supervision.record_supervision"
+    RECORD_LEARNING = "supervision.record_learning"
+    # proceedings
+    VIEW_COURT = "proceedings.view_proceedings"
+    RECORD_COURT = "proceedings.record_proceedings"
+    # quality
+    VIEW_FORMS = "quality.view_forms"
+    FILL_FORM = "quality.fill_in_form"
+    ANSWER_FORM = "quality.answer_form"
+    VIEW_COPIES = "quality.view_copies"
+    VIEW_MEETINGS = "quality.view_meetings"
+    HOLD_MEETING = "quality.hold_meeting"
+    # plans
+    VIEW_PLANS = "plans.view_plans"
+    WRITE_PLANS = "plans.write_plans"
+    # audits
+    VIEW_AUDITS = "audits.view_audits"
+    DO_AUDIT = "audits.do_audit"
+    DRAW_SAMPLE = "audits.draw_sample"
     # ingest
     VIEW_LOADS = "ingest.view_loads"
     LOAD_RETURN = "ingest.load_return"

@@ -10,21 +10,26 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from openiro.domain.audits_policy import AuditsPolicy, read_audits
 from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
+from openiro.domain.court_policy import CourtPolicy, read_court
 from openiro.domain.decisions_policy import DecisionsPolicy, read_decisions
 from openiro.domain.notices_policy import NoticesPolicy, read_notices
 from openiro.domain.oversight_policy import Oversight, read_oversight
 from openiro.domain.permissions import Permission
+from openiro.domain.plans_policy import PlansPolicy, read_plans
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
+from openiro.domain.quality_policy import QualityPolicy, read_quality
 from openiro.domain.records_policy import RecordsPolicy, read_records
 from openiro.domain.report_policy import ReportPolicy, read_report
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES
 from openiro.domain.scheduling_policy import SchedulingPolicy, read_scheduling
+from openiro.domain.supervision_policy import SupervisionPolicy, read_supervision
 
 __all__ = ["Policy", "UnableToReadPolicy", "change_dates", "policy_on"]
 
@@ -109,7 +114,12 @@ class Policy:
     notices: NoticesPolicy
     oversight: Oversight
     challenge: ChallengePolicy
+    supervision: SupervisionPolicy
+    court: CourtPolicy
+    quality: QualityPolicy
+    audits: AuditsPolicy
     stages: tuple[Stage, ...]
+    plans: PlansPolicy
     report: ReportPolicy
     targets: Mapping[str, float]
     local_clocks: Mapping[str, Clock]
@@ -185,7 +195,12 @@ def _policy(identity: Table, table: Table) -> Policy:
         notices=read_notices(table.table("notices")),
         oversight=read_oversight(table.table("oversight")),
         challenge=read_challenge(table.table("challenge")),
+        supervision=read_supervision(table.table("supervision")),
+        court=read_court(table.table("court")),
+        quality=read_quality(table.table("quality")),
+        audits=read_audits(table.table("audits")),
         stages=_stages(table),
+        plans=read_plans(table.table("plans")),
         report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),

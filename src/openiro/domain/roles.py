@@ -33,12 +33,19 @@ class Role:
 
 
 _READ = {P.VIEW_CHILDREN, P.VIEW_REVIEWS, P.VIEW_POLICY}
+_PLANS = {P.VIEW_PLANS}
 _FIGURES = {P.VIEW_MEASURES, P.VIEW_REPORTS, P.VIEW_POLICY}
 _REVIEW = {P.PLAN_REVIEW, P.RECORD_REVIEW, P.VIEW_CASELOAD, P.VIEW_HISTORY, P.INVITE, P.DISTRIBUTE_RECORD}
 _PAPERS = {P.VIEW_DECISIONS, P.VIEW_RECORD, P.VIEW_VIEWS}
-_CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE}
-_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | {P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.ANSWER_DECISION})
+_CHALLENGE = {P.VIEW_DISPUTES, P.RAISE_DISPUTE, P.HANDLE_COMPLAINTS}
+_FORMS = {P.VIEW_FORMS, P.VIEW_MEETINGS}
+_MONITOR = _FORMS | {P.FILL_FORM}
+_ANSWERS = {P.ANSWER_DISPUTE, P.ANSWER_DECISION}
+_SENIOR = frozenset(_READ | _FIGURES | _PAPERS | _FORMS | _PLANS | _ANSWERS | {P.VIEW_DISPUTES, P.VIEW_COURT})
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
+_COURT = {P.VIEW_COURT, P.RECORD_COURT}
+_SUPERVISED = {P.VIEW_SUPERVISION, P.RECORD_LEARNING}
+_AUDIT = {P.VIEW_AUDITS, P.DO_AUDIT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
 
 ROLES: dict[str, Role] = {
@@ -57,6 +64,11 @@ ROLES: dict[str, Role] = {
                 | _CHALLENGE
                 | _OWN_CASE
                 | _OVERSIGHT
+                | _SUPERVISED
+                | _COURT
+                | _MONITOR
+                | _PLANS
+                | _AUDIT
                 | {P.VIEW_ROWS, P.RECORD_VIEWS}
             ),
             is_reviewer=True,
@@ -66,7 +78,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | _AUDIT | {P.VIEW_CASELOAD}),
             is_reviewer=True,
         ),
         Role(
@@ -74,7 +86,7 @@ ROLES: dict[str, Role] = {
             "Fostering reviewing officer",
             "Reviews foster carers; sees of a child only what the review says of the placement.",
             Scope.OWN_CARERS,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_POLICY}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_POLICY, P.VIEW_COPIES}),
             sees_free_text=False,
         ),
         Role(
@@ -82,7 +94,7 @@ ROLES: dict[str, Role] = {
             "IRO manager",
             "Runs the service: allocation, approval of lateness, quality, reports, policy.",
             Scope.ALL,
-            frozenset(P) - {P.MANAGE_USERS, P.LOAD_RETURN, P.UNDO_LOAD},
+            frozenset(P) - {P.MANAGE_USERS, P.LOAD_RETURN, P.UNDO_LOAD, P.VIEW_COPIES},
             asks_reason=True,
         ),
         Role(
@@ -102,7 +114,7 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE}),
+            frozenset(_READ | _PAPERS | _OWN_CASE | _COURT | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE, P.VIEW_AUDITS}),
         ),
         Role(
             "team_manager",
@@ -113,7 +125,12 @@ ROLES: dict[str, Role] = {
                 _READ
                 | _PAPERS
                 | _OWN_CASE
-                | {P.VIEW_MEASURES, P.ANSWER_DECISION, P.VIEW_DISPUTES, P.ANSWER_DISPUTE, P.NOTIFY_CHANGE}
+                | _COURT
+                | _FORMS
+                | _ANSWERS
+                | {P.ANSWER_FORM, P.VIEW_MEASURES, P.VIEW_DISPUTES, P.NOTIFY_CHANGE}
+                | _PLANS
+                | {P.VIEW_AUDITS}
             ),
         ),
         Role(
@@ -169,6 +186,14 @@ ROLES: dict[str, Role] = {
             frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
             sees_free_text=False,
             asks_reason=True,
+        ),
+        Role(
+            "commissioner",
+            "Commissioning officer",
+            "Reads what monitoring forms say of placements and commissioned services.",
+            Scope.NONE,
+            frozenset({P.VIEW_POLICY, P.VIEW_COPIES}),
+            sees_names=False,
         ),
         Role(
             "data_analyst",

@@ -68,6 +68,46 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
         {"child": "child", "plan": "plan", "from_on": "from", "agreed_on": "agreed", "ended_on": "ended"},
     ),
     "entitlements": ("entitlements", {"child": "child", "entitlement": "entitlement", "told_on": "told"}),
+    "disputes": (
+        "disputes",
+        {
+            "dispute": "dispute",
+            "child": "child",
+            "theme": "theme",
+            "service": "service",
+            "raised_on": "raised",
+            "stage_2_on": "stage_2",
+            "stage_3_on": "stage_3",
+            "stage_4_on": "stage_4",
+            "stage_5_on": "stage_5",
+            "team": "team",
+            "outcome": "outcome",
+            "closed_on": "closed",
+            "days_stopped": "days_stopped",
+        },
+    ),
+    "concerns": (
+        "concerns",
+        {"concern": "concern", "child": "child", "theme": "theme", "raised_on": "raised"},
+    ),
+    "compliments": (
+        "compliments",
+        {"compliment": "compliment", "child": "child", "theme": "theme", "given_on": "given"},
+    ),
+    "oversight": ("oversight", {"child": "child", "kind": "kind", "done_on": "done"}),
+    "complaints": (
+        "complaints",
+        {
+            "complaint": "complaint",
+            "child": "child",
+            "group": "group",
+            "about": "about",
+            "theme": "theme",
+            "received_on": "received",
+            "settled_on": "settled",
+            "outcome": "outcome",
+        },
+    ),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},
@@ -154,6 +194,11 @@ def return_table(read: Return, name: str) -> pl.DataFrame:
         (pl.col(columns[column]).cast(kind) if column in columns else pl.lit(None, kind)).alias(column)
         for column, kind in TABLE_SCHEMAS[name].items()
     )
+
+
+def columns_in_template(name: str) -> Mapping[str, str]:
+    """For each column of the table `name` that a template of its own fills, the column of the template."""
+    return _SOURCES[name][1]
 
 
 def _one_history(name: str, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from openiro.formats.layouts import LAYOUT_OF
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.problems import UnableToRead
+from openiro.formats.recognise import layout_by_name
 from openiro.formats.returns import Return
 from openiro.formats.source import open_source
 from openiro.formats.ssda903 import read_return
 from openiro.formats.templates import is_template, read_templates
 from openiro.formats.workbook import sheet_names
 
+HEADER = LAYOUT_OF["header"]
 _NOT_READ = {"ssd": "the Standard Safeguarding Dataset", "annex-a": "Annex A"}
 
 
@@ -33,4 +36,5 @@ def _format_of(path: Path, limits: Limits) -> str:
     names: list[str] = []
     for file in open_source(path, limits):
         names += sheet_names(file.name, file.read(), limits) if file.suffix == ".xlsx" else [file.name]
-    return "templates" if is_template(names) else "903"
+    is_return = any(layout is HEADER for layout in map(layout_by_name, names))
+    return "templates" if is_template(names) and not is_return else "903"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from openiro.formats.challenge_templates import STAGE_COLUMNS
 from openiro.formats.layouts import Layout
 from openiro.formats.problems import ProblemLog, Remark, Severity
 
@@ -73,6 +74,15 @@ def _checks(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     return frame
 
 
+def _disputes(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """No stage begins before the dispute does; an outcome has the day of its end; a clock stops for 0 days or more."""
+    for column in (name.lower() for name in STAGE_COLUMNS):
+        frame = _left_out(file, frame, column, pl.col(column) < pl.col("raised"), "is before RAISED", log)
+    odd = ~pl.col("days_stopped").is_between(0, HIGHEST_NUMBER)
+    frame = _left_out(file, frame, "days_stopped", odd, f"is not a number from 0 to {HIGHEST_NUMBER}", log)
+    return _left_out(file, frame, "outcome", pl.col("closed").is_null(), "stands without the day of CLOSED", log)
+
+
 def _left_out(file: str, frame: pl.DataFrame, column: str, wrong: pl.Expr, what: str, log: ProblemLog) -> pl.DataFrame:
     """The cells of `column` without those that are wrong, each with a warning."""
     mask = frame.select((pl.col(column).is_not_null() & wrong).fill_null(False).alias("wrong")).to_series()
@@ -92,4 +102,5 @@ _MENDING: Mapping[str, Check] = {
     "review_details": _details,
     "decisions": _decisions,
     "checks": _checks,
+    "disputes": _disputes,
 }

@@ -1,6 +1,7 @@
 """Our own templates as data: what the national returns do not hold and the service needs."""
 
 from openiro.domain.roles import ROLES
+from openiro.formats.challenge_templates import CHALLENGE_TEMPLATES
 from openiro.formats.layouts import Kind, Layout
 from openiro.formats.review_templates import CHECKS, DECISIONS, PARENTS, REVIEW_DETAILS
 from openiro.formats.template_columns import CHILD, fact, key, words_of
@@ -90,6 +91,7 @@ TEMPLATES: tuple[Layout, ...] = (
         ("child", "entitlement", "told"),
         meaning="What children were told of their entitlements: one row for each child, entitlement and day.",
     ),
+    *CHALLENGE_TEMPLATES,
 )
 
 TEMPLATE_OF = {layout.name: layout for layout in TEMPLATES}

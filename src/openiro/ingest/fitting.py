@@ -11,7 +11,7 @@ from django.db import models
 from openiro.formats.problems import ProblemLog, Severity
 from openiro.ingest.tables import LoadedTable
 
-_LONGEST_KEY = {"child": 30, "officer": 40, "team": 120, "check": 30, "entitlement": 40}
+_LONGEST_KEY = {"child": 30, "officer": 40, "team": 120, "check": 30, "entitlement": 40, "key": 120}
 
 
 def with_usable_keys(table: LoadedTable, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -1,6 +1,6 @@
 """The files of a return as rows of the service's tables: which column goes where, and what is kept as it came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -54,7 +54,9 @@ def columns_of(name: str) -> Mapping[str, str]:
 def filled(name: str, frame: pl.DataFrame) -> tuple[LoadedTable, pl.DataFrame]:
     """The rows of one file of the return (`row` and its fields) as rows of the table that keeps them."""
     if name not in _FILLED:
-        return TABLES[name], _as_it_came(name, frame)
+        key = [column for column in LAYOUT_OF[name].key if column != "child"]
+        rows = as_it_came(name, frame, key=key, left_out=_REPEATED)
+        return TABLES[name], rows.with_columns(pl.col("key").str.slice(0, LONGEST_KEY))
     table, columns = _FILLED[name]
     kinds = {**table.key_types, **table.values}
     cells = {column: _cell(frame, source, kinds.get(column, pl.String())) for column, source in columns.items()}
@@ -69,21 +71,14 @@ def _cell(frame: pl.DataFrame, source: str, kind: pl.DataType) -> pl.Expr:
     return pl.col(source).cast(kind)
 
 
-def _as_it_came(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a file that nothing reads yet: its key, and its other cells as JSON, blank ones left out."""
-    layout = LAYOUT_OF[name]
-    own = [column for column in layout.key if column != "child"]
-    others = [column for column in frame.columns if column not in _REPEATED]
+def as_it_came(name: str, frame: pl.DataFrame, *, key: Iterable[str], left_out: Iterable[str]) -> pl.DataFrame:
+    """The rows of a file kept as it came: its `key` in one text, and its cells as JSON, blank ones left out."""
+    others = [column for column in frame.columns if column not in left_out]
     texts = [
         canonical({column: cell for column, cell in row.items() if cell is not None})
         for row in frame.select(others).iter_rows(named=True)
     ]
-    key = pl.concat_str([pl.col(column).cast(pl.String) for column in own], separator=" ", ignore_nulls=True)
-    return frame.select(
-        "row",
-        "file",
-        "child",
-        pl.lit(name).alias("table"),
-        (key.str.slice(0, LONGEST_KEY) if own else pl.lit("")).alias("key"),
-        pl.Series("values", texts, dtype=pl.String),
-    )
+    own = [pl.col(column).cast(pl.String) for column in key]
+    joined = pl.concat_str(own, separator=" ", ignore_nulls=True) if own else pl.lit("")
+    values = pl.Series("values", texts, dtype=pl.String)
+    return frame.select("row", "file", "child", values, table=pl.lit(name), key=joined)

@@ -136,6 +136,24 @@ def kept_as_it_came(file: str) -> LoadedTable:
     )
 
 
+def challenged_elsewhere(file: str) -> LoadedTable:
+    """The rows of a template about challenge: kept as they came, for measures. A row may tell of no child on record."""
+    return LoadedTable(
+        file,
+        ReturnedRow,
+        {"table": "table", "key": "key"},
+        {"child": TEXT, "values": TEXT},
+        _CHILD_LINK,
+        conditions={"table": file},
+        readers={"values": canonical, "child__code": _text_or_blank},
+        paths={"child": "child__code"},
+    )
+
+
+def _text_or_blank(text: str | None) -> str:
+    return text or ""
+
+
 def _with_search_name(rows: pl.DataFrame) -> pl.DataFrame:
     names = rows.select("family_name", "given_name").iter_rows()
     return rows.with_columns(search_name=pl.Series([search_name(*pair) for pair in names], dtype=pl.String))
@@ -221,7 +239,7 @@ DECISIONS = LoadedTable(
     {**_REVIEW_LINK, "owner_id": ("officer", ("owner",))},
     {"held_on": DAY, "number": NUMBER},
     _REVIEW_STANDS,
-    readers={"sent_at": _day_or_none, "owner__code": lambda code: code or ""},
+    readers={"sent_at": _day_or_none, "owner__code": _text_or_blank},
     paths={"owner": "owner__code"},
     # The number of the judging review is ours and tells nobody anything.
     private=frozenset({"text", "owner_name", "answer_reason", "judged_at_review_id"}),
@@ -296,6 +314,7 @@ TABLES: dict[str, LoadedTable] = {
     for table in (
         *(CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED),
         *(kept_as_it_came(name) for name in KEPT_FILES),
+        *(challenged_elsewhere(name) for name in ReturnedRow.CHALLENGED_ELSEWHERE),
         *STAFF,
         *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS, DECISIONS, CHECKS, PERMANENCE, ENTITLEMENTS),
     )

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 import polars as pl
 
+from openiro.children.models import ReturnedRow
 from openiro.formats.problems import ProblemLog, Severity
 from openiro.formats.returns import ReadFile
+from openiro.formats.template_layouts import TEMPLATE_OF
 from openiro.ingest.decision_rows import NOT_RECORDED, prepared_decisions
 from openiro.ingest.incoming import IncomingTable
 from openiro.ingest.links import known
+from openiro.ingest.returns import as_it_came
 from openiro.ingest.tables import (
     ALLOCATIONS,
     CHECKS,
@@ -21,6 +24,7 @@ from openiro.ingest.tables import (
     POSTS,
     REVIEW_DETAILS,
     ROLES_HELD,
+    TABLES,
     TEAMS,
     LoadedTable,
 )
@@ -124,6 +128,10 @@ _FILLED: dict[str, tuple[tuple[LoadedTable, dict[str, str]], ...]] = {
         (PERMANENCE, {"child": "child", "plan": "plan", "from_on": "from", "agreed_on": "agreed", "ended_on": "ended"}),
     ),
     "entitlements": ((ENTITLEMENTS, {"child": "child", "entitlement": "entitlement", "told_on": "told"}),),
+    **{
+        name: ((TABLES[name], {"table": "table", "key": "key", "child": "known_child", "values": "values"}),)
+        for name in ReturnedRow.CHALLENGED_ELSEWHERE
+    },
 }
 # What a row must find: (kind of record, columns of the template, code of the problem, sentence).
 _Find = tuple[str, tuple[str, ...], str, str]
@@ -188,10 +196,24 @@ def _that_find(name: str, files: Mapping[str, ReadFile], log: ProblemLog) -> pl.
 
 
 def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    if name in ReturnedRow.CHALLENGED_ELSEWHERE:
+        return _with_known_child(name, frame, log)
     prepare = _PREPARING.get(name)
     if name == "decisions":
         return prepared_decisions(frame, files.get("staff"), log)
     return prepare(frame, log) if prepare else frame
+
+
+def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """The rows as they came, with the child where that is in the service; a row counts without one too."""
+    rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
+    children = known("child", ("child",)).get_column("child")
+    is_known = pl.col("child").is_in(children.implode())
+    message = "The child is not in the service. The row counts, but is shown with no child."
+    for file in rows["file"].unique():
+        lost = rows.filter(~is_known & (pl.col("file") == file))
+        log.add_rows(file, lost, "CHILD", "child_unknown", Severity.WARNING, message)
+    return rows.with_columns(known_child=pl.when(is_known).then("child"))
 
 
 def _with_needed_reasons(frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:

@@ -34,9 +34,9 @@ def work_of(on: date, *, at: datetime) -> list[str]:
     show_progress("What nobody came back to")
     left = _left_behind(at)
     show_progress("Reports and decisions")
-    decided = [*_decisions(on, at), *_challenge(on, at)]
+    decided = [*_decisions(on, at), *_challenge(on, at), *_quality(on, at)]
     show_progress("What waits for whom")
-    return [*due, *left, *decided, *_between_reviews(at), *_told(on, at)]
+    return [*due, *left, *decided, *_between_reviews(at), *_plans(at), *_told(on, at)]
 
 
 def _due_dates(on: date) -> list[str]:
@@ -103,6 +103,18 @@ def _challenge(on: date, at: datetime) -> list[str]:
     ]
 
 
+def _quality(on: date, at: datetime) -> list[str]:
+    """What forms found amber or red and nobody answered in time; officers reminded of forms."""
+    from openiro.people.actions import service_account
+    from openiro.quality.actions import escalate_unanswered_issues, remind_of_forms
+
+    by = service_account()
+    return [
+        f"Ambers and reds that became formal, since nobody answered: {escalate_unanswered_issues(on=on, by=by, at=at)}",
+        f"Officers reminded of monitoring forms: {remind_of_forms(on=on, by=by, at=at)}",
+    ]
+
+
 def _between_reviews(at: datetime) -> list[str]:
     """Updates asked of social workers at the midpoint between reviews, and those who are late reminded."""
     from openiro.people.actions import service_account
@@ -113,6 +125,14 @@ def _between_reviews(at: datetime) -> list[str]:
         f"Updates between reviews asked for: {ask_for_midpoint_updates(by=by, at=at)}",
         f"Social workers reminded of late updates: {remind_of_updates(by=by, at=at)}",
     ]
+
+
+def _plans(at: datetime) -> list[str]:
+    """Leads of actions reminded."""
+    from openiro.actionplans.actions import remind_of_actions
+    from openiro.people.actions import service_account
+
+    return [f"Leads reminded of actions of plans: {remind_of_actions(by=service_account(), at=at)}"]
 
 
 def _told(on: date, at: datetime) -> list[str]:

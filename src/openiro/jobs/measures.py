@@ -14,6 +14,7 @@ from openiro.jobs.output import UnableToRun, as_csv, as_table, parsed_day, say, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openiro.domain.oversight_policy import Oversight
     from openiro.domain.policy import Policy
     from openiro.measures.figures import Result
     from openiro.measures.tables import Tables
@@ -27,13 +28,14 @@ class Ground:
     """What measures stand on: the records, the working days, and the policy where the service has one.
 
     `entitlements` are those of the policy's list (without one, of the default's), with the ages at which a child is
-    told of each.
+    told of each; `oversight` is what the same policy asks for between reviews.
     """
 
     tables: "Tables"
     calendar: WorkingCalendar
     policy: "Policy | None"
     entitlements: "Mapping[str, tuple[int, int]]"
+    oversight: "Oversight"
 
     @property
     def guide(self) -> tuple[float, float]:
@@ -88,6 +90,7 @@ def _figures(ground: Ground, options: argparse.Namespace, from_on: date, to_on: 
         population=ground.policy.population_under_18 if ground.policy else None,
         guide=ground.guide,
         entitlements=ground.entitlements,
+        oversight=ground.oversight,
     )
     for warning in result.warnings:
         say(f"Warning: {warning}")
@@ -127,6 +130,7 @@ def _rows(ground: Ground, options: argparse.Namespace, from_on: date, to_on: dat
         engine=options.engine,
         guide=ground.guide,
         entitlements=ground.entitlements,
+        oversight=ground.oversight,
     )
     if options.format == "json":
         return json.dumps(frame.to_dicts(), ensure_ascii=False, default=str)
@@ -155,20 +159,20 @@ def _from_database(on: date) -> Ground:
     show_progress("Reading the records")
     policy = policy_in_force(on=on)
     told = policy.checks.ages_of_entitlements
-    return Ground(measure_tables(authority=policy.council), working_calendar(), policy, told)
+    return Ground(measure_tables(authority=policy.council), working_calendar(), policy, told, policy.oversight)
 
 
 def _from_files(sources: list[str], to_on: date) -> Ground:
     """Returns read straight from files, as one history; no database and no Django."""
     from openiro.formats.combine import combine
-    from openiro.formats.ssda903 import read_return
+    from openiro.formats.read import read_source
     from openiro.measures.tables import Tables
     from openiro.policies import DEFAULT, load_policy
 
     returns = []
     for path, year in map(parsed_source, sources):
         show_progress(f"Reading {path}")
-        found = read_return(path, year=year)
+        found = read_source(path, year=year)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
             say(f"Warning: {path}: {rejected:,} rows are unusable and left out; openiro load --check-only lists them.")
@@ -182,8 +186,8 @@ def _from_files(sources: list[str], to_on: date) -> Ground:
         years=combined.years,
         supplied=combined.supplied,
     )
-    told = (policy or load_policy(DEFAULT, to_on)).checks.ages_of_entitlements
-    return Ground(tables, _calendar(to_on), policy, told)
+    settled = policy or load_policy(DEFAULT, to_on)
+    return Ground(tables, _calendar(to_on), policy, settled.checks.ages_of_entitlements, settled.oversight)
 
 
 def parsed_source(text: str) -> tuple[Path, int | None]:

@@ -7,10 +7,12 @@ from itertools import product
 import narwhals as nw
 import polars as pl
 
+from openiro.domain.oversight_policy import Oversight
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.engine import Frame, engine_named
 from openiro.measures.facts import Facts
+from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Figure, Number, Result, ratio
 from openiro.measures.measure import Measure, Part
 from openiro.measures.period import Period
@@ -28,6 +30,14 @@ DETAILS = (
     "done_on",
     "seen_before_on",
     "child_chaired",
+    "dispute",
+    "service",
+    "stage",
+    "theme",
+    "team",
+    "closed_on",
+    "days",
+    "group",
     "number",
     "answer",
     "outcome",
@@ -74,17 +84,25 @@ def compute(
     population: Mapping[int, int] | None = None,
     guide: tuple[float, float] = GUIDE,
     entitlements: Mapping[str, tuple[int, int]] | None = None,
+    oversight: Oversight = USUAL,
 ) -> Result:
     """The measures of the period `from_on` to `to_on`, both included, as at `to_on`.
 
     `only` names measures (all, if None); `population` gives people under 18 by calendar year; `guide` is the policy's
-    caseload for a full-time equivalent, and `entitlements` are those of its list, each with the ages in years, both
-    included, at which a child is told. A measure whose records the source does not keep is listed in `not_available`.
-    Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`, `UnableToUseEngine`, and `UnableToDateReviews` where a clock
-    leaves the years whose bank holidays are known.
+    caseload for a full-time equivalent, `oversight` what it asks for between reviews, and `entitlements` are those of
+    its list, each with the ages in years, both included, at which a child is told. A measure whose records the source
+    does not keep is listed in `not_available`. Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`,
+    `UnableToUseEngine`, and `UnableToDateReviews` where a clock leaves the years whose bank holidays are known.
     """
     facts = Facts(
-        tables, Period(from_on, to_on), calendar, engine_named(engine), guide, population or {}, entitlements or {}
+        tables,
+        Period(from_on, to_on),
+        calendar,
+        engine_named(engine),
+        guide,
+        population or {},
+        entitlements or {},
+        oversight,
     )
     wanted = CATALOGUE if only is None else tuple(measure_named(name) for name in dict.fromkeys(only))
     told = [measure for measure in wanted if _can_be_told(measure, facts)]
@@ -113,6 +131,7 @@ def rows_behind(
     engine: str = "polars",
     guide: tuple[float, float] = GUIDE,
     entitlements: Mapping[str, tuple[int, int]] | None = None,
+    oversight: Oversight = USUAL,
 ) -> pl.DataFrame:
     """The records behind a measure, or behind one value of its breakdown.
 
@@ -120,9 +139,8 @@ def rows_behind(
     unknown), `why`, and the facts that decided. Raises as `compute`.
     """
     measure = measure_named(measure_id)
-    facts = Facts(
-        tables, Period(from_on, to_on), calendar, engine_named(engine), guide, entitlements=entitlements or {}
-    )
+    period, told = Period(from_on, to_on), entitlements or {}
+    facts = Facts(tables, period, calendar, engine_named(engine), guide, entitlements=told, oversight=oversight)
     if not _can_be_told(measure, facts):
         raise UnableToFindMeasure(f"The records do not hold what {measure_id} needs, so there are no rows behind it.")
     frame = _of_breakdown(facts.frame(measure.facts), measure, breakdown or {})

@@ -10,13 +10,17 @@ from functools import cached_property
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
+from openiro.domain.oversight_policy import Oversight
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures import (
+    facts_of_challenge,
     facts_of_checks,
     facts_of_children,
     facts_of_completion,
     facts_of_flow,
+    facts_of_oversight,
     facts_of_placements,
     facts_of_reviews,
     facts_of_staff,
@@ -36,7 +40,8 @@ class Facts:
     """The records, the period, and every frame of facts over them.
 
     `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
-    told of it; of one that only the records name they are `TOLD_AT_AGES`.
+    told of it; of one that only the records name they are `TOLD_AT_AGES`. `oversight` is what it asks for
+    between reviews.
     """
 
     tables: Tables
@@ -46,6 +51,7 @@ class Facts:
     guide: tuple[float, float] = (50, 70)
     population: Mapping[int, int] = field(default_factory=dict)
     entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    oversight: Oversight = facts_of_oversight.USUAL
 
     def table(self, name: str) -> Frame:
         """The table `name` in the hands of the engine."""
@@ -233,3 +239,73 @@ class Facts:
     def posts(self) -> Frame:
         """The posts held at the end of the period."""
         return self.engine.keep(facts_of_staff.posts_held(self.table("posts"), self.period))
+
+    @cached_property
+    def disputes(self) -> Frame:
+        """The formal disputes that began in the period."""
+        return self.engine.take(self._disputes)
+
+    @cached_property
+    def _disputes(self) -> pl.DataFrame:
+        return facts_of_challenge.disputes_raised(self.tables.frame("disputes"), self.period)
+
+    @cached_property
+    def dispute_themes(self) -> Frame:
+        """The themes of the formal disputes that began in the period."""
+        return self.engine.take(facts_of_challenge.themes_of_disputes(self.tables.frame("disputes"), self._disputes))
+
+    @cached_property
+    def children_disputed(self) -> Frame:
+        """The children about whom a formal dispute began in the period."""
+        return self.engine.take(facts_of_challenge.children_disputed(self.tables.frame("disputes"), self._disputes))
+
+    @cached_property
+    def disputes_closed(self) -> Frame:
+        """The formal disputes closed in the period, with the days on their clock."""
+        return self.engine.take(
+            facts_of_challenge.disputes_closed(self.tables.frame("disputes"), self.period, self.calendar)
+        )
+
+    @cached_property
+    def concerns(self) -> Frame:
+        """The concerns raised without formality in the period."""
+        return self._counted("concerns", "raised_on", "concern raised in the period")
+
+    @cached_property
+    def compliments(self) -> Frame:
+        """The good practice told of in the period."""
+        return self._counted("compliments", "given_on", "compliment given in the period")
+
+    @cached_property
+    def complaints(self) -> Frame:
+        """The complaints received in the period."""
+        return self._counted("complaints", "received_on", "complaint received in the period")
+
+    def _counted(self, name: str, day: str, why: str) -> Frame:
+        return self.engine.take(facts_of_challenge.counted(self.tables.frame(name), day, self.period, why))
+
+    @cached_property
+    def checks_between(self) -> Frame:
+        """Children looked after at the end of the period who were due a check between reviews."""
+        rows = self.engine.rows
+        held = rows(self.all_reviews.select("child", "held_on", "due_on", "period_on"))
+        coming = rows(self.timetables.filter(nw.col("looked_after") == 1).select("child", "period_on", "due_on"))
+        table = self.tables.frame("oversight")
+        return self.engine.take(facts_of_oversight.checks_between(held, coming, table, self.period, self.oversight))
+
+    @cached_property
+    def examined(self) -> Frame:
+        """Children looked after through the last 12 months, with whether they were examined in depth often enough."""
+        children = self.engine.rows(self.year_round.select("child", "on"))
+        return self.engine.take(
+            facts_of_oversight.examined_in_depth(children, self.tables.frame("oversight"), self.period)
+        )
+
+    @cached_property
+    def seen_lately(self) -> Frame:
+        """Children looked after at the end of the period, with whether the IRO saw them lately."""
+        children = self.engine.rows(self.children.filter(nw.col("looked_after") == 1).select("child"))
+        tables = self.tables
+        return self.engine.take(
+            facts_of_oversight.seen_lately(children, tables.frame("oversight"), tables.frame("reviews"), self.period)
+        )

@@ -13,8 +13,8 @@ from openiro.measures.small_numbers import Sum, hidden_cells
 HIDDEN = "hidden"
 Told = Number | str | None
 
-# Measures that count officers or minutes: they tell of no child.
-NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration")
+# Measures that count officers, minutes, days or praise: they tell of no child.
+NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "caseload.", "reviews.projected")
 
@@ -38,7 +38,10 @@ _BASES = (
     ("population.looked_after", ("population.", "placements.three_or_more")),
     ("flow.started", ("flow.started_",)),
     ("flow.ceased", ("flow.ceased_",)),
-    ("reviews.held", ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review")),
+    (
+        "reviews.held",
+        ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review", "disputes.raised"),
+    ),
 )
 # Measures that judge the same records: of each, denominator and unknown add up to the same.
 _JUDGED_ALIKE = (
@@ -161,6 +164,7 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_tables(by_id)
     yield from _of_reviews(by_id)
     yield from _of_decisions(by_id)
+    yield from _of_disputes(by_id)
 
 
 def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
@@ -174,6 +178,21 @@ def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     )
     for one, other in pairwise(_all(by_id, "entitlements.informed", "denominator")):
         yield Sum(one, (other,))
+
+
+def _of_disputes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Disputes of all services, held against in three ways, and those of each service by stage."""
+    raised = _all(by_id, "disputes.raised", "numerator")
+    for measure in ("disputes.by_theme", "disputes.by_team", "disputes.by_outcome"):
+        for whole in _all(by_id, measure, "denominator"):
+            yield Sum(whole, raised)
+            if measure != "disputes.by_theme":
+                yield Sum(whole, _all(by_id, measure, "numerator"))
+    for figure in by_id.get("disputes.raised", ()):
+        total = (_key(figure), "numerator")
+        yield Sum(total, _all(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
+        for one in _all(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
+            yield Sum(total, (one,))
 
 
 def _cell(measure: str, name: str, **breakdown: str) -> Cell:

@@ -62,7 +62,7 @@ def breakdown_table(
     shares = any(figure.denominator is not None for figure in figures)
     decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
     columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
-    columns += [Column("Share", Kind.PERCENT)] if shares else []
+    columns += [_share_of(figures[0])] if shares and figures else []
     rows: list[tuple[Value, ...]] = [
         (category_of(figure), figure.numerator, *([figure.value] if shares else [])) for figure in figures
     ]
@@ -82,11 +82,20 @@ def breakdown_table(
     ]
 
 
+def _share_of(figure: ToldFigure) -> Column:
+    """The column of values: a share of the whole, or a rate in its own unit."""
+    if figure.unit == PERCENT:
+        return Column("Share", Kind.PERCENT)
+    return Column(figure.unit[:1].upper() + figure.unit[1:], Kind.DECIMAL)
+
+
 def _whole(figures: Sequence[ToldFigure]) -> Value:
     """What the categories add up to; None where there are none, or where they are no parts of one whole."""
     numbers = [each.numerator for each in figures]
     counted = [number for number in numbers if isinstance(number, int | float)]
     base = next((each.denominator for each in figures if each.denominator is not None), None)
+    if base is not None and any(figure.unit != PERCENT for figure in figures):
+        return None
     if HIDDEN in numbers:
         return base
     if not counted or base not in (None, sum(counted)):

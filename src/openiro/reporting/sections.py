@@ -198,9 +198,31 @@ _BETWEEN_REVIEWS: tuple[Part, ...] = (
     _side_by_side(
         "between-reviews",
         "Between reviews",
+        ("oversight.midway", "Children who had the check between reviews"),
+        ("oversight.in_depth", "Children examined in depth 4 times a year"),
+        ("oversight.visited", "Children seen by their IRO in the last 6 months"),
         ("oversight.seen_before_review", "Reviews before which the IRO saw the child"),
     ),
-    _definitions("oversight.seen_before_review"),
+    _definitions("oversight.midway", "oversight.visited", "oversight.seen_before_review"),
+)
+_CHALLENGE: tuple[Part, ...] = (
+    _table("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
+    _table("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
+    _table("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
+    _table("disputes.by_team", "Formal disputes, by team", "Team"),
+    _table("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
+    _side_by_side(
+        "disputes-in-time",
+        "How long formal disputes took",
+        ("disputes.within_20_days", "Closed within 20 working days"),
+        ("disputes.median_days", "Working days to the end, median"),
+    ),
+    _table("concerns.informal", "Concerns raised informally, by theme", "Theme"),
+    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days"),
+)
+_QUALITY: tuple[Part, ...] = (
+    _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
+    _table("complaints.received", "Complaints received", "By whom"),
 )
 _OVERSIGHT: tuple[Part, ...] = (
     _side_by_side(
@@ -233,8 +255,8 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
-    SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice."),
-    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed."),
+    SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
+    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),

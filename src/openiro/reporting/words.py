@@ -18,12 +18,18 @@ FIELD_OF_KEY = {
     "kind": "MEETING_KIND",
     "source": "VIEW_SOURCE",
     "topic": "VIEW_TOPIC",
-    "outcome": "DECISION_OUTCOME",
+    "service": "DISPUTE_SERVICE",
+    "group": "COMPLAINANT",
     "plan": "PERMANENCE",
     "child_chaired": "CHILD_CHAIRED",
     "on_file": "CHECK_ANSWER",
 }
-FIELDS_OF_REASON = ("REC", "LATE_REASON", "PARENT_REASON")
+# Keys under which codes of several lists come: the first list that holds the code has the word.
+FIELDS_OF_KEY = {
+    "reason": ("LATE_REASON", "PARENT_REASON", "REC"),
+    "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
+    "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
+}
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}
 OFFICER, FULL_TIME = "for each officer", "for each full-time equivalent"
 WORDS = {
@@ -37,6 +43,8 @@ WORDS = {
     },
     "role": {code: role.name for code, role in ROLES.items()},
     "age_band": AGE_WORDS,
+    "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
+    "outcome": {"open": "Still open"},
     "basis": {"seasonal": "By the season of the year before"},
     "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
 }
@@ -62,6 +70,7 @@ KEY_WORDS = {
     "topic": "topic",
     "entitlement": "entitlement",
     "basis": "basis",
+    "group": "who complained",
 }
 NOT_RECORDED = "Not recorded"
 
@@ -79,9 +88,9 @@ def category_in_words(key: str, value: str) -> str:
         return f"{date.fromisoformat(value + '-01'):%b %Y}"
     if key == "age_band":
         return AGE_WORDS.get(value, value.replace("-", " to "))
-    if key == "reason":
-        field = next((name for name in FIELDS_OF_REASON if any(c.code == value for c in CODE_SETS[name])), "REC")
-        return meaning_of(field, value)
+    for field in FIELDS_OF_KEY.get(key, ()):
+        if any(code.code == value for code in CODE_SETS[field]):
+            return meaning_of(field, value)
     if key in FIELD_OF_KEY:
         return meaning_of(FIELD_OF_KEY[key], value)
     return WORDS.get(key, {}).get(value) or value[:1].upper() + value[1:].replace("_", " ")

@@ -63,6 +63,14 @@ def _of_dispute(thing: str, which: str) -> Arguments:
     return lambda scene, child: {**_of_child("dispute")(scene, child), thing: scene.numbers[f"{which} {child}"]}
 
 
+def _in_court(**more: str) -> Arguments:
+    """Something of the proceedings about the child."""
+    return lambda scene, child: {
+        **_of_child("court")(scene, child),
+        **{thing: scene.numbers[f"{which} {child}"] for thing, which in more.items()},
+    }
+
+
 def _of_link(**more: Any) -> Arguments:
     return lambda scene, child: {"key": scene.keys[f"form {child}"], **more}
 
@@ -141,6 +149,18 @@ ARGUMENTS: dict[str, Arguments] = {
     "challenge:concern": _of_child("concern"),
     "challenge:concern-close": _of_child("concern"),
     "challenge:concern-formal": _of_child("concern"),
+    "challenge:complaint": _numbered("complaint"),
+    "challenge:complaint-of-child": _of_child("complaint"),
+    "quality:copy": lambda scene, child: {"number": scene.numbers[f"form {child}"]},
+    "quality:fill-in": _of_child("held"),
+    "quality:form": _of_child("form"),
+    "quality:form-reply": _of_child("form"),
+    "quality:issue-resolve": _of_child("issue"),
+    "quality:issue-formal": _of_child("issue"),
+    "quality:meeting": _numbered(f"meeting {OWN}"),
+    "quality:meeting-notes": _numbered(f"meeting {OWN}"),
+    "quality:meeting-close": _numbered(f"meeting {OWN}"),
+    "quality:meeting-file": _numbered(f"meeting {OWN}"),
     "reviews:review-edit-record": _of_child("adjourned"),
     "reviews:review-write-letter": _of_child("adjourned"),
     "reviews:review-correct-paper": _of_paper(),
@@ -156,6 +176,23 @@ ARGUMENTS: dict[str, Arguments] = {
     "oversight:contact-settle": _of_child("contact"),
     "oversight:change": _of_child("change"),
     "oversight:update": _of_child("update"),
+    "supervision:children": lambda scene, _: {"code": scene.people["iro"].code, "topic": "overdue"},
+    "supervision:held": _of_person("supervision"),
+    "supervision:action-done": _of_person("agreed"),
+    "supervision:duty-end": _of_person("duty"),
+    "court:people": _of_child("court"),
+    "court:hearing-add": _of_child("court"),
+    "court:hearing": _in_court(hearing="hearing"),
+    "court:delay": _of_child("court"),
+    "court:step": lambda scene, child: {**_of_child("court")(scene, child), "step": "introduction"},
+    "court:view": _of_child("court"),
+    "court:end": _of_child("court"),
+    "audits:sample": _numbered("sample"),
+    "audits:audit": _numbered("audit"),
+    "audits:finding-add": _numbered("audit to do"),
+    "audits:told": _numbered("audit"),
+    "audits:finding": _numbered("finding"),
+    "audits:finding-return": _numbered("finding"),
     "imports:load": _numbered("load"),
     "imports:load-changes": _numbered("checked load"),
     "imports:load-commit": _numbered("checked load"),
@@ -170,6 +207,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:report-begin": lambda scene, _: {"kind": "quarterly"},
     "reports:report-section": lambda scene, _: {"number": scene.numbers["paper"], "name": "timeliness"},
     "reports:report-file": lambda scene, _: {"number": scene.numbers["paper"], "ending": "html"},
+    **{f"plans:{name}": _numbered("plan") for name in ("plan", "plan-word", "plan-csv", "plan-carry")},
+    **{f"plans:{name}": _numbered("action") for name in ("action", "action-change")},
     "people:role-end": _of_person("role"),
     "people:post-end": _of_person("post"),
 }

@@ -21,10 +21,13 @@ from openiro.reporting.actions import begin_paper
 from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.court import ChildInCourtFactory, StepTakenFactory
 from tests.factories.decisions import DecisionFactory
 from tests.factories.disputes import (
+    ComplaintFactory,
     ComplimentFactory,
     ConcernFactory,
     DisputeFactory,
@@ -39,8 +42,18 @@ from tests.factories.oversight import (
     OversightCheckFactory,
 )
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
+from tests.factories.plans import ActionFactory, PlanFactory
+from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
+from tests.factories.supervision import (
+    DutyHeldFactory,
+    LearningFactory,
+    ServiceMeetingFactory,
+    SessionGivenFactory,
+    SupervisionActionFactory,
+    SupervisionFactory,
+)
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -90,6 +103,10 @@ def build(folder: Path) -> Scene:
     _written_up(scene)
     _withdraw(scene)
     _between_reviews(scene)
+    _quality(scene)
+    _supervision(scene)
+    _in_court(scene)
+    _audits(scene)
     _loads(scene, folder)
     _paper(scene)
     return scene
@@ -184,7 +201,10 @@ def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> Non
     worker = scene.people["social_worker"]
     concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
     ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
+    complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=words)
+    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=words).pk
     scene.numbers |= {
+        f"complaint {name}": complaint.pk,
         f"referral {name}": referral.pk,
         f"evidence {name}": evidence.pk,
         f"concern {name}": concern.pk,
@@ -251,6 +271,67 @@ def _between_reviews(scene: Scene) -> None:
         scene.numbers |= {f"contact {name}": contact.pk, f"change {name}": change.pk, f"update {name}": update.pk}
 
 
+def _quality(scene: Scene) -> None:
+    """Each child's held review has a form with a red in it; a closed meeting spoke of each."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), f"{FREE_TEXT} {CALLED[name][1]}"
+        form = MonitoringFormFactory(
+            review=review, saved_by=scene.people[officer], words=words, words__copied=name == OWN
+        )
+        issue = IssueFactory(form=form, reason=words, team=scene.people["team"])
+        scene.numbers |= {f"form {name}": form.pk, f"issue {name}": issue.pk}
+        day = {OWN: 20, OTHER: 19, GONE: 18}[name]
+        meeting = QualityMeetingFactory(
+            held_on=date(2026, 11, day),
+            prepared_by=scene.people["iro_manager"],
+            child=scene.children[name],
+            child__words=words,
+        )
+        scene.numbers[f"meeting {name}"] = meeting.pk
+
+
+def _supervision(scene: Scene) -> None:
+    """The officer was supervised, agreed something, holds a duty, learned and taught."""
+    iro, manager = scene.people["iro"], scene.people["iro_manager"]
+    held = SupervisionFactory(person=iro, recorded_by=manager, words=FREE_TEXT)
+    scene.numbers |= {
+        "supervision": held.pk,
+        "agreed": SupervisionActionFactory(supervision=held, words=FREE_TEXT).pk,
+        "duty": DutyHeldFactory(person=iro).pk,
+    }
+    LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
+    SessionGivenFactory(person=iro, recorded_by=iro, feedback=FREE_TEXT)
+    ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
+
+
+def _in_court(scene: Scene) -> None:
+    """An application is made about each child, a hearing listed, a delay noted, and a view given."""
+    for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
+        by, words = scene.people[officer], f"{FREE_TEXT} {CALLED[name][1]}"
+        part = ChildInCourtFactory(
+            child=scene.children[name],
+            proceedings__recorded_by=by,
+            proceedings__guardian=words,
+            hearing=by,
+            delay=words,
+        )
+        StepTakenFactory(part=part, recorded_by=by, words=words)
+        hearing = part.proceedings.hearings.get()
+        scene.numbers |= {f"court {name}": part.pk, f"hearing {name}": hearing.pk}
+
+
+def _audits(scene: Scene) -> None:
+    """A colleague's child is drawn for the officer to audit; an audit of the officer's own work is done."""
+    manager, words = scene.people["iro_manager"], FREE_TEXT
+    sample = AuditSampleFactory(drawn_by=manager)
+    audit = AuditFactory(sample=sample, child=scene.children[OWN], auditor=manager, officer=scene.people["other_iro"])
+    done = {"submitted_at": NOW, "submitted_by": manager, "grade": "good", "feedback": words}
+    read = AuditFactory(child=scene.children[OWN], auditor=manager, officer=scene.people["iro"], **done)
+    worker = scene.people["social_worker"]
+    finding = AuditFindingFactory(audit=read, owner=worker, found_by=manager, text=f"{words} of {OWN_NAME}")
+    scene.numbers |= {"sample": sample.pk, "audit to do": audit.pk, "audit": read.pk, "finding": finding.pk}
+
+
 def _loads(scene: Scene, folder: Path) -> None:
     by = service_account()
     rows = {
@@ -270,3 +351,7 @@ def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
     paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk
+    plan = PlanFactory(begun_by=by)
+    measured = {"measure": "reviews.on_time", "target": 96}
+    action = ActionFactory(plan=plan, lead=scene.people["iro"], words=FREE_TEXT, **measured)
+    scene.numbers |= {"plan": plan.pk, "action": action.pk}

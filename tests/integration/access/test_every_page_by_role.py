@@ -40,6 +40,8 @@ ONLY_SENT = {
     "imports:load-discard",
     "reviews:review-permanence",
 }
+# Not there for whoever may audit and has no part in this one.
+FOR_THOSE_CONCERNED = {"audits:audit", "audits:finding", "audits:finding-add", "audits:finding-return"}
 SEES = {OWN: SEES_OWN, OTHER: SEES_OTHER, GONE: set[str]()}
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +112,8 @@ def _right(target: Page, role: str, child: str) -> set[str]:
         return {"403"} if _takes_get(target) else {"403", "405"}
     if target.is_about_a_child and role not in SEES[child]:
         return {"404"} if _takes_get(target) else {"404", "405"}
+    if target.name in FOR_THOSE_CONCERNED and role != "iro_manager":
+        return served | {"404"}
     return served if _takes_get(target) else {"405"}
 
 

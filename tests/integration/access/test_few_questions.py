@@ -37,6 +37,7 @@ def test_a_page_asks_few_questions_of_the_database(target: Page, scene: Scene):
     role = "iro_manager" if access_of(target.view) not in ROLES["iro"].permissions else "iro"
     role = role if access_of(target.view) in {*ROLES[role].permissions, "signed in"} else "data_analyst"
     role = role if access_of(target.view) in {*ROLES[role].permissions, "signed in"} else "administrator"
+    role = role if access_of(target.view) in {*ROLES[role].permissions, "signed in"} else "commissioner"
     few = _questions(scene, role, target)
     _enter_more(scene)
     many = _questions(scene, role, target)

@@ -12,7 +12,7 @@ from tests.integration.access.addresses import Page, pages
 from tests.integration.access.scene import OWN, Scene
 
 ROLES = ("iro", "iro_manager", "business_support", "team_manager", "social_worker", "participation_officer")
-AREAS = ("reviews:", "decisions:", "guests:", "children:", "caseload:")
+AREAS = ("reviews:", "decisions:", "guests:", "children:", "caseload:", "quality:", "supervision:")
 PAGES = [page for page in pages() if page.name.startswith(AREAS)]
 NONSENSE = {
     "nothing": [""],
@@ -83,7 +83,9 @@ def test_nonsense_is_refused_and_never_breaks_a_page(target: Page, scene: Scene)
     browser = answering(scene, target) or scene.browser("iro_manager", reason_for=(OWN,))  # a page to read alone
     address = target.address(scene, OWN)
     shown = browser.get(address)
-    fields = Fields(shown.content.decode() if shown.status_code == HTTPStatus.OK and not shown.streaming else "")
+    fields = Fields(
+        shown.content.decode(errors="replace") if shown.status_code == HTTPStatus.OK and not shown.streaming else ""
+    )
     fields.names |= {"reason", "on", "how"}
     for words, values in sent(fields):
         with TakenBack():

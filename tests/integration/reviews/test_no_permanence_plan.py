@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from openiro.reviews.queries import without_permanence_plan
+from openiro.reviews.queries import officer_work
 from tests.factories.allocation import AllocationFactory
 from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory
@@ -34,9 +34,8 @@ def test_the_second_review_without_an_agreed_plan_stands_in_the_officers_day():
     PermanencePlanFactory(child=reviewed(iro, first, second))
     reviewed(iro, first)
     reviewed(PersonFactory(iro=True), first, second)
-    found = without_permanence_plan(iro, on=TODAY)
-    assert {line.number for line in found.shown} == {lacking.pk, proposed.pk, ended.pk}
-    assert found.total == 3
+    found = officer_work(iro, on=TODAY).without_plan
+    assert {line.number for line in found} == {lacking.pk, proposed.pk, ended.pk}
     text = words(browser(iro).get("/"))
     assert "No plan for permanence by the second review" in text
     assert reverse("children:permanence", args=[lacking.reference]) in text
@@ -44,5 +43,5 @@ def test_the_second_review_without_an_agreed_plan_stands_in_the_officers_day():
 
 def test_nothing_is_said_where_nothing_is_missing():
     iro = PersonFactory(iro=True)
-    assert without_permanence_plan(iro, on=TODAY).total == 0
+    assert officer_work(iro, on=TODAY).without_plan == ()
     assert "No plan for permanence" not in words(browser(iro).get("/"))

@@ -92,6 +92,11 @@ def test_a_health_review_is_every_6_months_under_5_and_every_12_from_5_8_02(born
     assert judged("health", child, due + timedelta(days=1)).is_up_to_date is False
 
 
+def test_what_was_done_on_the_18th_birthday_has_the_interval_of_the_oldest():
+    turned_18 = facts(born_on=date(2006, 2, 28), care=date(2022, 3, 7), done=done("health", date(2024, 2, 28)))
+    assert judged("health", turned_18, date(2024, 2, 28)).due_on == date(2025, 2, 28)
+
+
 def test_the_rule_of_a_health_review_says_for_which_age_it_holds():
     young = facts(date(2024, 3, 1), care=date(2025, 8, 1), done=done("health", date(2025, 8, 20)))
     assert judged("health", young).rule == "At least every 6 months for a child under 5"

@@ -19,7 +19,7 @@ def test_every_role_of_the_service_is_there() -> None:
     assert set(ROLES) == {
         "iro", "conference_chair", "fostering_iro", "iro_manager", "business_support", "social_worker",
         "team_manager", "head_of_service", "assistant_director", "director", "lado", "participation_officer",
-        "health_lead", "virtual_school_lead", "data_analyst", "panel_member", "administrator",
+        "health_lead", "virtual_school_lead", "commissioner", "data_analyst", "panel_member", "administrator",
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """How many children each officer has, against the guide, and which children have nobody."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from openiro.allocation.queries.history import IRO, has_iro, runs_on
 from openiro.allocation.queries.scope import of_seen_children
 from openiro.children.models import CURRENT, CarePeriod, Relationship, RelationshipKind
 from openiro.children.queries import full_name
-from openiro.core.counting import with_total
+from openiro.core.counting import with_total_of_few
 from openiro.core.queries import working_calendar
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import ADOPTION_PLACEMENTS
@@ -42,7 +43,7 @@ class CaseloadLine:
 
     `fte` None: no post is recorded, and nothing can be said by FTE. `children` counts allocations, cover left out.
     The rest weighs them: children covered for others, with a brother or sister in the same caseload, placed for
-    adoption, started in the last 28 days.
+    adoption, started in the last 28 days. `duties`: what other duties take of the FTE, by which the guide is less.
     """
 
     officer_code: str
@@ -56,6 +57,7 @@ class CaseloadLine:
     with_siblings: int
     placed_for_adoption: int
     new: int
+    duties: float = 0.0
 
     @property
     def per_fte(self) -> float | None:
@@ -87,13 +89,19 @@ class Unallocated:
 
 
 def caseloads_on(
-    user: User, *, on: date, role: str = IRO, guides: Caseload | None = None, weighed: bool = True
+    user: User,
+    *,
+    on: date,
+    role: str = IRO,
+    guides: Caseload | None = None,
+    weighed: bool = True,
+    duties: Mapping[str, float] | None = None,
 ) -> list[CaseloadLine]:
     """The caseload of every officer of `role` on `on`, by name; those who left with children still theirs, too.
 
     At most five queries, whatever the number of officers; one less where the caller hands in the policy's `guides`.
-    Not `weighed`: how many children only, which a large council answers sooner. Raises `UnableToPermit` without
-    `allocation.view_caseload`.
+    Not `weighed`: how many children only, which a large council answers sooner. `duties`: the FTE that goes to other
+    duties, by the officer's code. Raises `UnableToPermit` without `allocation.view_caseload`.
     """
     check_may(user, Permission.VIEW_CASELOAD, on=on)
     guides = guides or policy_in_force(on=on).caseload
@@ -103,7 +111,8 @@ def caseloads_on(
     gone = [number for number in counts if number not in officers]
     people = User.objects.filter(pk__in=gone).order_by("pk") if gone else ()
     officers |= {person.pk: OfficerLine(person.pk, person.code, person.name, None) for person in people}
-    lines = [_line(officer, counts.get(number, {}), guide) for number, officer in officers.items()]
+    taken = duties or {}
+    lines = [_line(each, counts.get(number, {}), guide, taken.get(each.code, 0.0)) for number, each in officers.items()]
     return sorted(lines, key=lambda line: (line.officer, line.officer_code))
 
 
@@ -117,7 +126,7 @@ def unallocated_on(user: User, *, on: date, limit: int = 200, calendar: WorkingC
     in_care = CarePeriod.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), started_on__lte=on)
     seen = of_seen_children(user, on=on, permission=Permission.VIEW_CASELOAD)
     waiting = in_care.filter(~has_iro(on), seen).select_related("child")
-    rows = list(with_total(waiting.order_by("started_on", "child_id"))[:limit])
+    rows = list(with_total_of_few(waiting).order_by("started_on", "child_id")[:limit])
     calendar = calendar or working_calendar()
     names = may_see_names(user, on=on)
     children = tuple(_unallocated(row, names, calendar, on) for row in rows)
@@ -173,10 +182,11 @@ def _has_sibling(role: str, on: date) -> Q:
     return Q(Exists(there)) | Q(Exists(back))
 
 
-def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide) -> CaseloadLine:
+def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide, duties: float) -> CaseloadLine:
     fte = float(officer.fte) if officer.fte else None
     children = counts.get("children", 0)
-    low, high = guide.scaled(fte) if fte else (None, None)
+    left = max(fte - duties, 0.0) if fte else None
+    low, high = (round(end, 1) for end in guide.scaled(left)) if left is not None else (None, None)
     return CaseloadLine(
         officer_code=officer.code,
         officer=officer.name,
@@ -185,7 +195,8 @@ def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide) ->
         covered=counts.get("covered", 0),
         guide_low=low,
         guide_high=high,
-        standing=_standing(children, fte, guide),
+        standing=_standing(children, left, guide),
+        duties=duties,
         with_siblings=counts.get("with_siblings", 0),
         placed_for_adoption=counts.get("placed_for_adoption", 0),
         new=counts.get("new", 0),
@@ -193,7 +204,7 @@ def _line(officer: OfficerLine, counts: dict[str, int], guide: CaseloadGuide) ->
 
 
 def _standing(children: int, fte: float | None, guide: CaseloadGuide) -> CaseloadStanding:
-    if not fte:
+    if fte is None:
         return CaseloadStanding.NOT_KNOWN
     if guide.is_inside(children, fte):
         return CaseloadStanding.WITHIN

@@ -7,7 +7,16 @@ is taken as printed. Children of 5 to 9, 10 to 15 and 16 and over who did not ta
 
 from datetime import date
 
-from openiro.demo.plan import USUALLY_UP_TO_DATE, Council, Participation, Period, Practice, Profile, StaffGroup
+from openiro.demo.plan import (
+    USUALLY_UP_TO_DATE,
+    Challenged,
+    Council,
+    Participation,
+    Period,
+    Practice,
+    Profile,
+    StaffGroup,
+)
 
 PLAN = Council(
     key="buckinghamshire",
@@ -30,6 +39,18 @@ PLAN = Council(
                 up_to_date={**USUALLY_UP_TO_DATE, "health": 0.926, "dental": 0.95, "immunisations": 0.95},
                 reviews_with_advocate=228,
             ),
+        ),
+    ),
+    challenged=(
+        Challenged(
+            from_on=date(2016, 4, 1),
+            to_on=date(2017, 3, 31),
+            themes={"looked_after": {"drift": 9, "permanence": 7, "unallocated": 4, "education": 3}},
+            stages={"looked_after": {"1": 18, "2": 4, "3": 1}},
+            concerns={"drift": 24, "late_report": 19, "health": 8},
+            compliments={"timely_plan": 6, "child_at_centre": 8},
+            complaints={"child": 11, "care_leaver": 6},
+            in_depth=0.97,
         ),
     ),
     profile=Profile(ages={"<1": 0.05, "1-4": 0.11, "5-9": 0.174, "10-15": 0.40, "16-17": 0.266}),

@@ -8,7 +8,7 @@ The 7 young people who did not take part are 7 reviews coded PN7.
 
 from datetime import date
 
-from openiro.demo.plan import Council, Parents, Participation, Period, Profile, StaffGroup
+from openiro.demo.plan import Challenged, Council, Parents, Participation, Period, Profile, StaffGroup
 
 PLAN = Council(
     key="central-bedfordshire",
@@ -64,6 +64,16 @@ PLAN = Council(
             "temporary": 4,
         },
         uasc=34,
+    ),
+    challenged=(
+        Challenged(
+            from_on=date(2015, 4, 1),
+            to_on=date(2016, 3, 31),
+            themes={"looked_after": {"care_planning": 5, "placement": 4, "drift": 3}},
+            stages={"looked_after": {"1": 7, "2": 4, "3": 1}},
+            concerns={"late_report": 23, "visits": 12, "drift": 9},
+            compliments={"child_at_centre": 7, "report_quality": 6},
+        ),
     ),
     staff=(
         StaffGroup(

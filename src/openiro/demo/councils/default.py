@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from openiro.demo.plan import Council, Extra, Period, StaffGroup
+from openiro.demo.plan import Challenged, Council, Extra, Period, StaffGroup
 from openiro.domain.months import add_months
 
 KEY = "default"
@@ -55,9 +55,27 @@ def default_council(as_at: date) -> Council:
         opens_on=add_months(last_april, -24),
         opening_population=OPENING_POPULATION,
         periods=_periods(as_at, last_april),
+        challenged=_challenged(as_at, last_april),
         staff=STAFF,
         extras=EXTRAS,
         lively=True,
+    )
+
+
+def _challenged(as_at: date, last_april: date) -> tuple[Challenged, ...]:
+    """What was recorded before this service was: of the last whole collection year."""
+    if last_april > as_at:
+        return ()
+    return (
+        Challenged(
+            from_on=add_months(last_april, -12),
+            to_on=last_april - timedelta(days=1),
+            themes={"looked_after": {"drift": 6, "visits": 5, "education": 3, "permanence": 2, "late_report": 2}},
+            stages={"looked_after": {"1": 12, "2": 5, "3": 1}},
+            concerns={"late_report": 11, "health": 7, "drift": 4},
+            compliments={"tenacity": 5, "child_at_centre": 4},
+            complaints={"child": 4, "care_leaver": 2, "parent": 1},
+        ),
     )
 
 

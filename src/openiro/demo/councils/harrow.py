@@ -8,7 +8,7 @@ of 49 to 68. 'Over 80%' and 'over 60%' are read as 81% and 61%, because the 39% 
 
 from datetime import date
 
-from openiro.demo.plan import USUALLY_UP_TO_DATE, Council, Participation, Period, Practice, StaffGroup
+from openiro.demo.plan import USUALLY_UP_TO_DATE, Challenged, Council, Participation, Period, Practice, StaffGroup
 
 PLAN = Council(
     key="harrow",
@@ -50,9 +50,23 @@ PLAN = Council(
             ),
         ),
     ),
+    challenged=(
+        Challenged(
+            from_on=date(2018, 4, 1),
+            to_on=date(2019, 3, 31),
+            themes={
+                "looked_after": {
+                    "visits": 16, "health": 11, "education": 10, "pathway_plan": 9, "late_report": 6, "permanence": 5,
+                },
+            },
+            stages={"looked_after": {"1": 49, "2": 8}},
+            concerns={"visits": 22, "health": 12, "late_report": 9},
+            compliments={"child_at_centre": 9, "partnership": 7, "tenacity": 4},
+        ),
+    ),
     staff=(
         StaffGroup("iro", fte=(1.0, 1.0, 0.7, 0.5), caseload=(49, 51, 35, 34)),
         StaffGroup("iro_manager", fte=(1.0,)),
         StaffGroup("business_support", fte=(1.0, 0.6)),
     ),
-)
+)  # fmt: skip

@@ -7,7 +7,7 @@ in the last eight months because many were not yet entered: most children have o
 
 from datetime import date
 
-from openiro.demo.plan import Council, Participation, Period, StaffGroup
+from openiro.demo.plan import Challenged, Council, Participation, Period, StaffGroup
 
 LAST_YEAR = Participation(took_part={"4": 0.83, "5-9": 0.83, "10-15": 0.83, "16+": 0.83})
 THIS_YEAR = Participation(took_part={"4": 0.85, "5-9": 0.85, "10-15": 0.85, "16+": 0.85})
@@ -47,6 +47,25 @@ PLAN = Council(
         ),
         Period(ends_on=date(2020, 1, 31), population=434, starters=30, participation=THIS_YEAR),
     ),
+    challenged=(
+        Challenged(
+            from_on=date(2018, 12, 1),
+            to_on=date(2019, 11, 30),
+            themes={
+                "looked_after": {
+                    "drift": 12, "permanence": 8, "decision_not_implemented": 9, "education": 6, "health": 4,
+                    "documents": 24, "participation": 5, "contact": 6, "pathway_plan": 5,
+                },
+                "child_protection": {"late_report": 5, "visits": 2},
+            },
+            stages={
+                "looked_after": {"1": 50, "2": 21, "3": 8},
+                "child_protection": {"1": 4, "2": 3},
+            },
+            concerns={"documents": 31, "drift": 14, "visits": 9},
+            compliments={"child_at_centre": 6, "report_quality": 5},
+        ),
+    ),
     staff=(
         StaffGroup("iro", fte=(1.0, 1.0, 1.0, 1.0, 1.0, 0.6, 0.6), caseload=(70, 68, 67, 68, 68, 41, 40)),
         StaffGroup(
@@ -61,4 +80,4 @@ PLAN = Council(
         StaffGroup("business_support", fte=(1.0, 1.0, 1.0)),
     ),
     caseload_on=date(2019, 11, 30),
-)
+)  # fmt: skip

@@ -6,7 +6,7 @@ when the twin has 620. The code set of the return has no Arab: 3 are among the 1
 
 from datetime import date
 
-from openiro.demo.plan import Council, Participation, Period, Profile, StaffGroup
+from openiro.demo.plan import Challenged, Council, Participation, Period, Profile, StaffGroup
 
 PLAN = Council(
     key="nottingham",
@@ -33,6 +33,19 @@ PLAN = Council(
             "MWBA": 8, "MWAS": 6, "MWBC": 71, "MOTH": 26, "NOBT": 5, "WBRI": 362, "WIRI": 7, "WOTH": 24,
         },
         ethnicity_on=date(2016, 11, 30),
+    ),
+    challenged=(
+        Challenged(
+            from_on=date(2016, 4, 1),
+            to_on=date(2017, 3, 31),
+            themes={
+                "looked_after": {"contact": 14, "drift": 17, "late_report": 11},
+                "child_protection": {"drift": 9, "late_report": 8},
+            },
+            stages={"looked_after": {"1": 33, "2": 9}, "child_protection": {"1": 15, "2": 2}},
+            concerns={"contact": 21, "drift": 26, "late_report": 18},
+            compliments={"timely_plan": 5, "tenacity": 3},
+        ),
     ),
     staff=(
         StaffGroup(

@@ -1,7 +1,13 @@
-"""Writes of challenge: concerns, disputes with their stages and clocks, referrals, compliments, a manager's answers."""
+"""Writes of challenge: concerns, disputes at their stages, referrals, compliments, complaints, a manager's answers."""
 
 from openiro.escalations.actions.answers import answer_decisions
 from openiro.escalations.actions.beside import add_evidence, refer, run_clock, settle_referral, stop_clock
+from openiro.escalations.actions.complaints import (
+    ComplaintPart,
+    UnableToChangeComplaint,
+    record_complaint,
+    settle_complaint,
+)
 from openiro.escalations.actions.compliments import UnableToCompliment, give_compliment
 from openiro.escalations.actions.concerns import (
     UnableToChangeConcern,
@@ -16,6 +22,8 @@ from openiro.escalations.actions.unanswered import escalate_unanswered, make_una
 
 __all__ = [
     "Challenge",
+    "ComplaintPart",
+    "UnableToChangeComplaint",
     "UnableToChangeConcern",
     "UnableToCompliment",
     "add_evidence",
@@ -29,10 +37,12 @@ __all__ = [
     "make_unanswered_formal",
     "raise_concern",
     "raise_dispute",
+    "record_complaint",
     "refer",
     "remind_of_disputes",
     "reply_to_dispute",
     "run_clock",
+    "settle_complaint",
     "settle_referral",
     "stop_clock",
     "write_in_concern",

@@ -1,5 +1,15 @@
 """Reads of challenge: disputes with their clocks, concerns, compliments, and what they are about."""
 
+from openiro.escalations.queries.complaints import (
+    ComplaintLine,
+    ComplaintPage,
+    UnableToFindComplaint,
+    complaint_line,
+    complaint_of,
+    complaints_counted,
+    complaints_listed,
+    words_to_complain_of,
+)
 from openiro.escalations.queries.concerns import (
     ComplimentLine,
     ComplimentPage,
@@ -41,6 +51,8 @@ from openiro.escalations.queries.disputes import (
     may_reply,
     may_reply_to,
 )
+from openiro.escalations.queries.elsewhere import DisputeElsewhere, disputes_elsewhere
+from openiro.escalations.queries.measured import challenge_rows
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
@@ -52,10 +64,13 @@ from openiro.escalations.queries.themes import Recurring, ThemeCount, Themes, th
 
 __all__ = [
     "Beside",
+    "ComplaintLine",
+    "ComplaintPage",
     "ComplimentLine",
     "ComplimentPage",
     "ConcernLine",
     "ConcernPage",
+    "DisputeElsewhere",
     "DisputeFilters",
     "DisputeLine",
     "DisputePage",
@@ -69,11 +84,17 @@ __all__ = [
     "ThemeCount",
     "Themes",
     "UnableToFindBeside",
+    "UnableToFindComplaint",
     "UnableToFindConcern",
     "UnableToFindDispute",
     "WaitingDisputes",
     "beside",
+    "challenge_rows",
     "children_to_dispute",
+    "complaint_line",
+    "complaint_of",
+    "complaints_counted",
+    "complaints_listed",
     "compliments_listed",
     "concern_line",
     "concern_of",
@@ -83,6 +104,7 @@ __all__ = [
     "dispute_line",
     "dispute_of",
     "disputes_about",
+    "disputes_elsewhere",
     "disputes_listed",
     "disputes_visible_to",
     "disputes_waiting",
@@ -95,4 +117,5 @@ __all__ = [
     "siblings_to_dispute",
     "teams_disputed",
     "themes_of",
+    "words_to_complain_of",
 ]

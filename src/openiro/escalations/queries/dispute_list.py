@@ -26,7 +26,7 @@ class UnableToFindBeside(Refusal):
 class DisputeFilters:
     """What narrows the list: `stage` is a place (0: informal), `left` is OVERDUE or SOON, `standing` open or closed.
 
-    `from_on` and `to_on`: raised between, both included.
+    `from_on` and `to_on`: formal from a day between them, both included; one that is informal, raised between them.
     """
 
     standing: str = "open"
@@ -155,7 +155,9 @@ def _narrowed(rows: QuerySet[Dispute], filters: DisputeFilters) -> QuerySet[Disp
         further_themes = DisputeTheme.objects.filter(theme=filters.theme).values("dispute_id")
         wanted &= Q(theme=filters.theme) | Q(pk__in=further_themes)
     if filters.from_on and filters.to_on:
-        wanted &= Q(raised_at__date__gte=filters.from_on, raised_at__date__lte=filters.to_on)
+        period = (filters.from_on, filters.to_on)
+        informal = Q(formal_from_on__isnull=True, raised_at__date__range=period)
+        wanted &= Q(formal_from_on__range=period) | informal
     given = {"team__name": filters.team, "service": filters.service, "outcome": filters.outcome}
     return rows.filter(wanted, **{name: value for name, value in given.items() if value})
 

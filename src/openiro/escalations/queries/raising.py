@@ -24,17 +24,27 @@ class SiblingToDispute:
     name: str
 
 
-def siblings_to_dispute(user: User, child: Child, *, on: date) -> list[SiblingToDispute]:
-    """The child's brothers and sisters for whom `user` may raise a dispute, by number; three queries at most."""
+def siblings_to_dispute(
+    user: User, child: Child, *, on: date, permission: Permission = Permission.RAISE_DISPUTE
+) -> list[SiblingToDispute]:
+    """The child's brothers and sisters for whom `user` may raise a dispute, by number; three queries at most.
+
+    Or do what needs another `permission`, as of a court case about several children.
+    """
     names = may_see_names(user, on=on)
     return [
-        SiblingToDispute(row.code, (full_name(row) if names else "") or row.code) for row in _siblings(user, child, on)
+        SiblingToDispute(row.code, (full_name(row) if names else "") or row.code)
+        for row in _siblings(user, child, on, permission)
     ]
 
 
-def children_to_dispute(user: User, child: Child, codes: Sequence[str], *, on: date) -> list[Child]:
+def children_to_dispute(
+    user: User, child: Child, codes: Sequence[str], *, on: date, permission: Permission = Permission.RAISE_DISPUTE
+) -> list[Child]:
     """The child, and those brothers and sisters of `codes` for whom `user` may raise one; for an action."""
-    return [child, *(row for row in _siblings(user, child, on) if row.code in codes)] if codes else [child]
+    if not codes:
+        return [child]
+    return [child, *(row for row in _siblings(user, child, on, permission) if row.code in codes)]
 
 
 def people_to_ask(user: User, child: Child, *, on: date) -> list[PersonAround]:
@@ -49,9 +59,9 @@ def disputes_about(user: User, child: Child, *, on: date) -> list[DisputeLine]:
     return lines_of(rows, user, on, working_calendar())[::-1]
 
 
-def _siblings(user: User, child: Child, on: date) -> list[Child]:
+def _siblings(user: User, child: Child, on: date, permission: Permission) -> list[Child]:
     numbers = families_of([child.pk]).get(child.pk, frozenset()) - {child.pk}
     if not numbers:
         return []
-    visible = children_visible_to(user, on=on, permission=Permission.RAISE_DISPUTE)
+    visible = children_visible_to(user, on=on, permission=permission)
     return list(visible.filter(pk__in=numbers).order_by("code"))

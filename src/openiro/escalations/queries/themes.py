@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count
+import polars as pl
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from openiro.allocation.queries import children_visible_to
-from openiro.children.models import CURRENT
+from openiro.children.models import CURRENT, CarePeriod, Episode
 from openiro.core.clock import LONDON
-from openiro.domain.disputes import highest_stage
+from openiro.domain.codes import SHORT_BREAK_STATUSES
 from openiro.domain.permissions import Permission
-from openiro.escalations.models import Concern, Dispute
+from openiro.escalations.models import Concern
 from openiro.escalations.queries.concerns import concerns_visible_to
-from openiro.escalations.queries.disputes import disputes_visible_to
+from openiro.escalations.queries.elsewhere import table_of_disputes
+from openiro.measures.expressions import NOT_RECORDED
+from openiro.measures.facts_of_challenge import OPEN, disputes_raised
+from openiro.measures.period import Period
 from openiro.people.models import Team, User
 from openiro.people.queries import check_may
 from openiro.reviews.models import Review
@@ -40,11 +44,15 @@ class ThemeCount:
 
 @dataclass(frozen=True)
 class Recurring:
-    """One theme that came up for several children of one team in the period."""
+    """One theme of one team in the period, for several children or more than once for one.
+
+    `concerns` are those that became no dispute.
+    """
 
     team: str
     theme: str
     disputes: int
+    concerns: int
     children: int
 
 
@@ -77,7 +85,7 @@ class _Raised:
     stage: str
     outcome: str
     month: str
-    children: frozenset[int]
+    children: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,8 @@ class _Said:
     theme: str
     team: str
     month: str
+    child: str
+    became_formal: bool
 
 
 def themes_of(
@@ -115,22 +125,24 @@ def themes_of(
         by_stage=_counted(Counter(row.stage for row in raised), Counter(), held),
         by_outcome=_counted(Counter(row.outcome for row in raised), Counter(), held),
         by_month=_counted(Counter(row.month for row in raised), Counter(row.month for row in said), None),
-        recurring=_recurring(raised),
+        recurring=_recurring(raised, said),
     )
 
 
 def _raised(user: User, from_on: date, to_on: date, service: str, on: date) -> list[_Raised]:
-    began = {"formal_from_on__gte": from_on, "formal_from_on__lte": to_on, "service": service}
-    rows = Dispute.objects.filter(pk__in=disputes_visible_to(user, on=on).order_by().values("pk"), **began)
-    rows = rows.select_related("team").prefetch_related("further_themes", "stages", "disputed").order_by("pk")
+    """The disputes as measures count them (`measures.facts_of_challenge`), of those that the reader sees."""
+    table = table_of_disputes(user, on=on, from_on=from_on, to_on=to_on)
+    raised = disputes_raised(table, Period(from_on, to_on)).filter(pl.col("service") == service)
+    about = table.group_by("dispute").agg(pl.col("theme").unique().sort(), pl.col("child").unique())
+    rows = raised.drop("child").join(about, on="dispute", maintain_order="left").iter_rows(named=True)
     return [
         _Raised(
-            themes=(row.theme, *(each.theme for each in row.further_themes.all())),
-            team=row.team.name if row.team else "",
-            stage=str(highest_stage([stage.place for stage in row.stages.all() if stage.ended_how != "bypassed"])),
-            outcome=row.outcome,
-            month=f"{row.formal_from_on:%Y-%m}",
-            children=frozenset(each.child_id for each in row.disputed.all()),
+            themes=tuple(row["theme"]),
+            team="" if row["team"] == NOT_RECORDED else row["team"],
+            stage=row["stage"],
+            outcome="" if row["outcome"] == OPEN else row["outcome"],
+            month=f"{row['raised_on']:%Y-%m}",
+            children=frozenset(row["child"]),
         )
         for row in rows
     ]
@@ -140,9 +152,15 @@ def _said(user: User, from_on: date, to_on: date, service: str, on: date) -> lis
     rows = concerns_visible_to(user, on=on).filter(
         raised_at__date__gte=from_on, raised_at__date__lte=to_on, service=service
     )
-    found: Iterable[Concern] = rows.select_related("team").order_by("pk")
+    found: Iterable[Concern] = rows.select_related("team", "child").order_by("pk")
     return [
-        _Said(row.theme, row.team.name if row.team else "", f"{row.raised_at.astimezone(LONDON):%Y-%m}")
+        _Said(
+            row.theme,
+            row.team.name if row.team else "",
+            f"{row.raised_at.astimezone(LONDON):%Y-%m}",
+            row.child.code,
+            row.dispute_id is not None,
+        )
         for row in found
     ]
 
@@ -151,6 +169,7 @@ def _reviews(user: User, from_on: date, to_on: date, on: date) -> tuple[int, Cou
     """Reviews held in the period of the children whom the reader sees: all, and by the team of today."""
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
     held = Review.objects.filter(CURRENT, child__in=visible, held_on__gte=from_on, held_on__lte=to_on)
+    held = held.filter(Exists(_care_on_the_day()), ~Exists(_short_break_on_the_day()))
     by_child = dict(held.order_by().values_list("child_id").annotate(number=Count("pk")))
     names = dict(Team.objects.values_list("pk", "name"))
     by_team: Counter[str] = Counter()
@@ -158,6 +177,21 @@ def _reviews(user: User, from_on: date, to_on: date, on: date) -> tuple[int, Cou
     for child, number in by_child.items():
         by_team[names.get(teams.get(child, 0), "")] += number
     return sum(by_child.values()), by_team
+
+
+def _care_on_the_day() -> QuerySet[CarePeriod]:
+    """The care periods that hold the day of a review: one outside any counts in nothing."""
+    day = OuterRef("held_on")
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
+    return CarePeriod.objects.filter(going_on, child=OuterRef("child"), started_on__lte=day)
+
+
+def _short_break_on_the_day() -> QuerySet[Episode]:
+    """The episodes of short breaks that hold the day of a review: it is not one of a looked-after child."""
+    day = OuterRef("held_on")
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gt=day)
+    rows = Episode.objects.filter(CURRENT, going_on, child=OuterRef("child"), started_on__lte=day)
+    return rows.filter(legal_status__in=SHORT_BREAK_STATUSES)
 
 
 def _in_each(raised: Iterable[_Raised]) -> Counter[str]:
@@ -176,16 +210,22 @@ def _counted(
     return tuple(sorted(lines, key=lambda line: (-line.disputes, -line.concerns, line.code)))
 
 
-def _recurring(raised: Iterable[_Raised]) -> tuple[Recurring, ...]:
-    children: dict[tuple[str, str], set[int]] = {}
-    number: Counter[tuple[str, str]] = Counter()
+def _recurring(raised: Iterable[_Raised], said: Iterable[_Said]) -> tuple[Recurring, ...]:
+    """Themes of one team for several children, or for one child more than once; what became formal counts once."""
+    times: dict[tuple[str, str], Counter[str]] = {}
+    disputes: Counter[tuple[str, str]] = Counter()
+    concerns: Counter[tuple[str, str]] = Counter()
     for row in raised:
         for theme in set(row.themes):
-            number[row.team, theme] += 1
-            children.setdefault((row.team, theme), set()).update(row.children)
+            disputes[row.team, theme] += 1
+            times.setdefault((row.team, theme), Counter()).update(row.children)
+    for each in said:
+        if not each.became_formal:
+            concerns[each.team, each.theme] += 1
+            times.setdefault((each.team, each.theme), Counter())[each.child] += 1
     found = [
-        Recurring(team, theme, number[team, theme], len(about))
-        for (team, theme), about in children.items()
-        if len(about) >= RECURS
+        Recurring(*key, disputes[key], concerns[key], len(about))
+        for key, about in times.items()
+        if len(about) >= RECURS or max(about.values()) > 1
     ]
     return tuple(sorted(found, key=lambda line: (-line.children, -line.disputes, line.team, line.theme)))

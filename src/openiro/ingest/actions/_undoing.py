@@ -98,7 +98,7 @@ def take_back(load: Load, *, at: datetime) -> list[int]:
     for name in LoadChange.objects.filter(load=load).order_by("table").values_list("table", flat=True).distinct():
         touched |= _put_back(load, TABLES[name], at=at)
     _check_nothing_hangs(at)
-    return sorted(touched)
+    return sorted(child for child in touched if child is not None)
 
 
 def _made(load: Load, model: type[models.Model]) -> QuerySet[Any]:

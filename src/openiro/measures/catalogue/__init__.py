@@ -2,9 +2,11 @@
 
 from openiro.measures.catalogue import (
     caseload,
+    challenge,
     checks,
     decisions,
     flow,
+    oversight,
     parents,
     participation,
     placements,
@@ -21,9 +23,11 @@ CATALOGUE: tuple[Measure, ...] = (
     *participation.MEASURES,
     *parents.MEASURES,
     *voice.MEASURES,
+    *oversight.MEASURES,
     *decisions.MEASURES,
     *checks.MEASURES,
     *caseload.MEASURES,
+    *challenge.MEASURES,
     *placements.MEASURES,
 )
 

@@ -1,6 +1,7 @@
 """The breakdown keys, each with every category of its list."""
 
-from openiro.domain.codes import ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
+from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
+from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
@@ -47,5 +48,12 @@ ENTITLEMENT = Key("entitlement", "entitlement", lambda _: (), of_facts="entitlem
 KIND = _codes("kind", "MEETING_KIND")
 SOURCE = _codes("source", "VIEW_SOURCE")
 TOPIC = _codes("topic", "VIEW_TOPIC")
+SERVICE = Key("service", "service", lambda _: SERVICES)
+STAGE = Key("stage", "stage", lambda _: STAGES)
+THEME = _codes("theme", "DISPUTE_THEME")
+PRAISE = _codes("theme", "COMPLIMENT_THEME")
+TEAM = Key("team", "team", lambda _: ())
+DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in CODE_SETS["DISPUTE_OUTCOME"]), OPEN))
+GROUP = _codes("group", "COMPLAINANT")
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

@@ -183,7 +183,7 @@ def _officers(holders: QuerySet[User], role: str, on: date, most: int | None) ->
     """One query."""
     posts = Post.objects.filter(_runs(on), role=role, user=OuterRef("pk")).order_by().values("user_id")
     found = holders.annotate(fte=Subquery(posts.annotate(total=Sum("fte")).values("total"))).order_by("name", "code")
-    return [OfficerLine(user.pk, user.code, user.name, user.fte) for user in found[:most]]
+    return [OfficerLine(*row) for row in found.values_list("pk", "code", "name", "fte")[:most]]
 
 
 def _runs(on: date) -> Q:

@@ -1,6 +1,6 @@
 """Reads for papers and measures."""
 
-from openiro.reporting.queries.behind import Behind, RecordLine, records_behind
+from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
 from openiro.reporting.queries.measured import Measured, forget_figures, measured, year_before
 from openiro.reporting.queries.papers import (
     PaperLine,
@@ -27,6 +27,7 @@ __all__ = [
     "paper_of",
     "reads_public_figures",
     "records_behind",
+    "rows_need",
     "section_texts",
     "versions_of",
     "year_before",

@@ -16,6 +16,8 @@ from openiro.people.queries import check_may, may_see_names
 from openiro.reporting.queries.measured import measured_rows
 
 CHILD, OFFICER = "child", "officer"
+OF_CHALLENGE = ("disputes.", "concerns.")
+NOT_ON_RECORD = "Not on record"
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,20 @@ class Behind:
         return [_line(row, kind, known.get(row[kind])) for row in chosen]
 
 
+def rows_need(measure: str) -> tuple[Permission, ...]:
+    """What somebody must be permitted to see the records behind a measure: of a challenge, to see challenges too."""
+    return (Permission.VIEW_ROWS, *((Permission.VIEW_DISPUTES,) if measure.startswith(OF_CHALLENGE) else ()))
+
+
 def records_behind(
     user: User, measure: str, breakdown: Mapping[str, str], *, from_on: date, to_on: date, on: date
 ) -> Behind:
     """The records behind a measure or one value of its breakdown, those that `user` may see on `on`.
 
-    Raises `UnableToPermit` without the permission, and as `measures.rows_behind`.
+    Raises `UnableToPermit` without the permissions of `rows_need`, and as `measures.rows_behind`.
     """
-    check_may(user, Permission.VIEW_ROWS, on=on)
+    for permission in rows_need(measure):
+        check_may(user, permission, on=on)
     rows = measured_rows(measure, dict(breakdown), from_on=from_on, to_on=to_on)
     if CHILD in rows.columns and not sees_every_child(user, on=on, permission=Permission.VIEW_ROWS):
         visible = children_visible_to(user, on=on, permission=Permission.VIEW_ROWS)
@@ -99,7 +107,7 @@ def _people(rows: Iterable[Mapping[str, Any]], kind: str, user: User, day: date)
 def _line(row: Mapping[str, Any], kind: str, known: Known | None) -> RecordLine:
     name, reference = known or ("", None)
     return RecordLine(
-        code=row[kind],
+        code=row[kind] or NOT_ON_RECORD,
         name=name,
         reference=reference,
         on=row.get("on"),

@@ -13,6 +13,7 @@ from django.db.models import Count, Max
 from openiro.core.models import Event
 from openiro.core.queries import working_calendar
 from openiro.domain.months import add_months
+from openiro.domain.oversight_policy import Oversight
 from openiro.domain.policy import Policy
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.compute import compute, rows_behind
@@ -127,16 +128,19 @@ class _Settled:
     calendar: WorkingCalendar
     guide: tuple[float, float]
     entitlements: tuple[tuple[str, tuple[int, int]], ...]
+    oversight: Oversight = field(hash=False)
 
     @property
     def given(self) -> dict[str, Any]:
         """The arguments of `measures.compute` and `rows_behind`."""
-        return {"calendar": self.calendar, "guide": self.guide, "entitlements": dict(self.entitlements)}
+        told = dict(self.entitlements)
+        return {"calendar": self.calendar, "guide": self.guide, "entitlements": told, "oversight": self.oversight}
 
 
 def _settled(policy: Policy) -> _Settled:
     guide = (float(policy.caseload.iro.low), float(policy.caseload.iro.high))
-    return _Settled(working_calendar(), guide, tuple(policy.checks.ages_of_entitlements.items()))
+    told = tuple(policy.checks.ages_of_entitlements.items())
+    return _Settled(working_calendar(), guide, told, policy.oversight)
 
 
 def _state() -> Hashable:

@@ -167,7 +167,6 @@ from openiro.reviews.queries.work import (
     next_reviews,
     officer_work,
     support_work,
-    without_permanence_plan,
 )
 from openiro.reviews.queries.work_lines import WorkLine, WorkList
 from openiro.reviews.queries.writing_work import WritingLine, WritingWork, officer_writing, support_sending
@@ -339,7 +338,6 @@ __all__ = [
     "team_managers_of",
     "teams_of",
     "timetable_rules",
-    "without_permanence_plan",
     "word_base",
     "working_days_left",
 ]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from openiro.allocation.queries import children_visible_to, officers_of
+from openiro.allocation.queries import children_visible_to, of_seen_children, officers_of, sees_every_child
 from openiro.children.models import CURRENT, CarePeriod, Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -18,6 +19,7 @@ from openiro.domain.oversight import (
     WHOLE,
     BetweenFacts,
     CheckDue,
+    asked_of_checks,
     level_of,
     next_check,
     see_by,
@@ -28,11 +30,18 @@ from openiro.domain.permissions import Permission
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names, policy_in_force
-from openiro.reviews.models import MidpointUpdate, OfficerContact, OversightCheck, OversightLevel, Review
-from openiro.reviews.models import ReviewTimetable as Kept
+from openiro.reviews.models import (
+    MidpointUpdate,
+    OfficerContact,
+    OversightCheck,
+    OversightLevel,
+    Review,
+    ReviewTimetable,
+)
 from openiro.reviews.queries.rows import working_days_left
 
 AHEAD = 10
+FACTS = ("in_care_since", "last_held_on", "next_due_on", "level", "last_whole_on", "last_in_depth_on")
 Clock = tuple[date | None, int | None]
 
 
@@ -100,13 +109,38 @@ def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
     return next(iter(_lines(list(found), on, names=may_see_names(user, on=on))), None)
 
 
+def checks_late(user: User, *, on: date) -> int:
+    """Of how many of the children whom `user` oversees the next check is overdue; one query beside the policy.
+
+    The database counts the children of whom the same is known, and knows of each only what policy asks for, so that
+    a whole county is counted by its few hundred pairs of days.
+    """
+    policy = policy_in_force(on=on).oversight
+    asked = sorted(asked_of_checks(policy))
+    if not asked:
+        return 0
+    rows = ReviewTimetable.objects.order_by()
+    if not sees_every_child(user, on=on, permission=Permission.VIEW_OVERSIGHT):
+        rows = rows.filter(of_seen_children(user, on=on, permission=Permission.VIEW_OVERSIGHT))
+    rows = (
+        _known_of(rows, asked, on, timetable="")
+        .values_list(*(f"between_{name}" for name in asked))
+        .annotate(number=Count("pk"))
+    )
+    late = 0
+    for *known, number in rows:
+        check = next_check(BetweenFacts(**{"in_care_since": on} | dict(zip(asked, known, strict=True))), policy)
+        late += number if check and check.due_on < on else 0
+    return late
+
+
 def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
-    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
+    """Each of these children in care, as annotated, with the last day for its next check; one query."""
     policy = policy_in_force(on=on).oversight
     for child in _with_facts(children, on).iterator(chunk_size=2000):
         facts = _facts(child)
-        check = next_check(facts, policy) if facts is not None else None
-        yield (check.due_on if check else None), child
+        check = next_check(facts, policy) if facts else None
+        yield check.due_on if check else None, child
 
 
 def updates_to_ask(*, on: date) -> dict[int, date]:
@@ -128,17 +162,27 @@ def last_seen_of(child: Child, *, on: date) -> date | None:
 def _with_facts(children: QuerySet[Child], on: date) -> QuerySet[Child]:
     """Children in care with all that the rules ask of each, in one query however many."""
     this = OuterRef("pk")
-    checks = OversightCheck.objects.filter(child=this, done_on__lte=on)
     met = OfficerContact.objects.filter(child=this, with_whom="child", standing="done", kind__in=IN_PERSON, on__lte=on)
     before = Review.objects.filter(CURRENT, child=this, seen_before_on__lte=on)
-    return children.select_related("timetable").annotate(
-        since=_first(CarePeriod.objects.filter(child=this, ended_on__isnull=True), "started_on"),
-        level_set=_first(OversightLevel.objects.filter(child=this, to_on__isnull=True), "level"),
-        last_whole=_first(checks.filter(kind__in=WHOLE).order_by("-done_on"), "done_on"),
-        last_in_depth=_first(checks.filter(kind=IN_DEPTH).order_by("-done_on"), "done_on"),
+    return _known_of(children.select_related("timetable"), FACTS, on, timetable="timetable__").annotate(
         met_on=_first(met.order_by("-on"), "on"),
         seen_before=_first(before.order_by("-seen_before_on"), "seen_before_on"),
     )
+
+
+def _known_of(rows: QuerySet[Any], names: Iterable[str], on: date, *, timetable: str) -> QuerySet[Any]:
+    """Children in care, or timetables, with those of `BetweenFacts` that are named, as `between_` and the name."""
+    this = OuterRef("pk")
+    checks = OversightCheck.objects.filter(child=this, done_on__lte=on)
+    facts = {
+        "in_care_since": _first(CarePeriod.objects.filter(child=this, ended_on__isnull=True), "started_on"),
+        "level": Coalesce(_first(OversightLevel.objects.filter(child=this, to_on__isnull=True), "level"), Value("")),
+        "last_whole_on": _first(checks.filter(kind__in=WHOLE).order_by("-done_on"), "done_on"),
+        "last_in_depth_on": _first(checks.filter(kind=IN_DEPTH).order_by("-done_on"), "done_on"),
+        "last_held_on": F(f"{timetable}last_held_on"),
+        "next_due_on": F(f"{timetable}next_due_on"),
+    }
+    return rows.annotate(**{f"between_{name}": facts[name] for name in names})
 
 
 def _first(rows: QuerySet[Any], column: str) -> Subquery:
@@ -152,18 +196,10 @@ def _seen_on(child: Any) -> date | None:
 
 def _facts(child: Any) -> BetweenFacts | None:
     """What the rules ask of a child of `_with_facts`; None where no time in care is open."""
-    kept: Kept = child.timetable
-    if child.since is None:
+    if child.between_in_care_since is None:
         return None
-    return BetweenFacts(
-        in_care_since=child.since,
-        last_held_on=kept.last_held_on,
-        next_due_on=kept.next_due_on,
-        level=child.level_set or "",
-        last_whole_on=child.last_whole,
-        last_in_depth_on=child.last_in_depth,
-        seen_on=_seen_on(child),
-    )
+    known = {name: getattr(child, f"between_{name}") for name in FACTS}
+    return BetweenFacts(**known, seen_on=_seen_on(child))
 
 
 def _lines(

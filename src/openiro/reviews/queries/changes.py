@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import F, QuerySet
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import check_may_for, children_visible_to
 from openiro.children.models import CURRENT, Child, Episode
 from openiro.children.queries import full_name
+from openiro.core.counting import with_total_of_few
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
@@ -95,7 +96,7 @@ def changes_waiting(user: User, *, on: date, limit: int = 50) -> ChangeList:
     check_may(user, Permission.VIEW_OVERSIGHT, on=on)
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_OVERSIGHT)
     rows = ChangeNotified.objects.filter(disposed_at__isnull=True, child__in=visible).order_by("told_at", "pk")
-    found = list(_with_people(rows).annotate(total=Window(Count("pk")))[:limit])
+    found = list(with_total_of_few(_with_people(rows))[:limit])
     return ChangeList(next((row.total for row in found), 0), tuple(_lines(found, user, on)))
 
 

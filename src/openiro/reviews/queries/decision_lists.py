@@ -72,9 +72,7 @@ def open_decisions(
     check_may(user, Permission.VIEW_DECISIONS, on=on)
     rules = rules or decision_rules(user, on=on)
     rows = _narrowed(_seen(user, Permission.VIEW_DECISIONS, on=on), filters, rules)
-    total = rows.count()
-    shown = rows.order_by(F("due_on").asc(nulls_last=True), "pk")[start : start + size] if total else rows.none()
-    return DecisionPage(total, tuple(decision_lines(shown, rules)))
+    return _page(rows, rules, start, size)
 
 
 def decisions_to_answer(
@@ -106,6 +104,11 @@ def decisions_owned(
     check_may(user, Permission.REPORT_PROGRESS, on=on)
     rules = rules or decision_rules(user, on=on)
     rows = _seen(user, Permission.REPORT_PROGRESS, on=on).filter(owned_by(user, on=on), done_on__isnull=True)
+    return _page(rows, rules, start, size)
+
+
+def _page(rows: QuerySet[Decision], rules: DecisionRules, start: int, size: int) -> DecisionPage:
+    """A page of these decisions, the earliest due first; three queries at the most, one where there are none."""
     counted = with_total(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
     found = list(counted[start : start + size].values_list("pk", "total"))
     if not found:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to
-from openiro.children.models import CURRENT, Child, PermanencePlan
-from openiro.domain.checks import SECOND_REVIEW
+from openiro.allocation.queries import children_visible_to, of_seen_children
+from openiro.children.models import Child
+from openiro.core.counting import counted_together, with_total_of_few
 from openiro.domain.permissions import Permission
 from openiro.people.models import Team, User
 from openiro.people.queries import check_may
 from openiro.reviews.models import ChangeNotified, MidpointUpdate
-from openiro.reviews.queries.between import BetweenLine, between_work, counted_with_checks
+from openiro.reviews.queries.between import BetweenLine, between_work, checks_late
 from openiro.reviews.queries.decision_people import teams_of
 from openiro.reviews.queries.updates import updates_open
+from openiro.reviews.queries.work import lacks_plan
 from openiro.reviews.queries.work_lines import WorkList, work_day, work_lines
 
 
@@ -76,22 +77,18 @@ class BetweenCounts:
 
 
 def between_counts(user: User, *, on: date) -> BetweenCounts:
-    """What waits between reviews of the children whom `user` oversees; two queries however many.
+    """What waits between reviews of the children whom `user` oversees; two queries beside the policy, however many.
 
     Raises `UnableToPermit` without `reviews.view_oversight`.
     """
     check_may(user, Permission.VIEW_OVERSIGHT, on=on)
-    this = {"child": OuterRef("pk")}
-    counted = _visible(user, on).annotate(
-        waiting=_how_many(ChangeNotified.objects.filter(**this, disposed_at__isnull=True)),
-        late=_how_many(MidpointUpdate.objects.filter(**this, received_at__isnull=True, due_on__lt=on)),
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_OVERSIGHT)
+    in_care = Q(child__timetable__isnull=False)
+    waiting = counted_together(
+        changes=ChangeNotified.objects.filter(seen, in_care, disposed_at__isnull=True),
+        updates=MidpointUpdate.objects.filter(seen, in_care, received_at__isnull=True, due_on__lt=on),
     )
-    rows = list(counted_with_checks(counted, on=on))
-    return BetweenCounts(
-        sum(due is not None and due < on for due, _ in rows),
-        sum(row.waiting or 0 for _, row in rows),
-        sum(row.late or 0 for _, row in rows),
-    )
+    return BetweenCounts(checks_late(user, on=on), waiting["changes"], waiting["updates"])
 
 
 def permanence_overdue(user: User, *, on: date, limit: int = 20) -> WorkList:
@@ -100,18 +97,10 @@ def permanence_overdue(user: User, *, on: date, limit: int = 20) -> WorkList:
     Not those placed for adoption; longest in question first. Raises `UnableToPermit` without `reviews.view_oversight`.
     """
     check_may(user, Permission.VIEW_OVERSIGHT, on=on)
-    agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    lacking = _visible(user, on).filter(
-        ~Exists(agreed.exclude(ended_on__lte=on)), timetable__reviews_held__gte=SECOND_REVIEW
-    )
-    rows = lacking.exclude(timetable__rule__startswith="adoption.").select_related("timetable")
-    found = list(rows.annotate(total=Window(Count("pk"))).order_by("-timetable__reviews_held", "pk")[:limit])
+    rows = _visible(user, on).filter(lacks_plan(on)).select_related("timetable")
+    found = list(with_total_of_few(rows).order_by("-timetable__reviews_held", "pk")[:limit])
     total = next((row.total for row in found), 0)
     return WorkList(total, tuple(work_lines(found, work_day(user, on=on)))) if found else WorkList(0, ())
-
-
-def _how_many(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(rows.order_by().values("child").annotate(number=Count("pk")).values("number"))
 
 
 def _visible(user: User, on: date) -> QuerySet[Child]:

@@ -7,14 +7,14 @@ from datetime import date
 
 from django.db.models import Q
 
-from openiro.allocation.queries import children_visible_to, officers_of
+from openiro.allocation.queries import children_visible_to
 from openiro.children.models import CURRENT, Child, Relationship, RelationshipKind
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import may_see_names
-from openiro.reviews.queries.rows import PlannedReview, planned_reviews_of, working_days_left
+from openiro.reviews.queries.rows import PlannedReview, arranged_for, working_days_left
 
 
 @dataclass(frozen=True)
@@ -44,32 +44,31 @@ class SiblingLine:
 def siblings_of(user: User, child: Child, *, on: date) -> list[SiblingLine]:
     """The child's brothers and sisters who are looked after and whose reviews `user` may plan or see, by number.
 
-    Seven queries at most; two where there are none.
+    Six queries at most; two where there are none.
     """
     numbers = families_of([child.pk]).get(child.pk, frozenset()) - {child.pk}
     if not numbers:
         return []
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_REVIEWS)
     rows = list(visible.filter(pk__in=numbers, timetable__isnull=False).select_related("timetable").order_by("code"))
-    officers = officers_of([child.pk, *(row.pk for row in rows)], on=on)
-    planned = planned_reviews_of(row.pk for row in rows)
-    own = officers[child.pk].officer_code if child.pk in officers else ""
+    arranged = arranged_for([child.pk, *(row.pk for row in rows)], on=on)
+    own = arranged[child.pk].officer_code
     calendar, names = working_calendar(), may_see_names(user, on=on)
     lines = []
     for row in rows:
-        officer, kept = officers.get(row.pk), row.timetable
+        here, kept = arranged[row.pk], row.timetable
         lines.append(
             SiblingLine(
                 number=row.pk,
                 reference=row.reference,
                 code=row.code,
                 name=full_name(row) if names else "",
-                officer_code=officer.officer_code if officer else "",
-                officer=officer.officer if officer else "",
-                same_officer=(officer.officer_code if officer else "") == own,
+                officer_code=here.officer_code,
+                officer=here.officer,
+                same_officer=here.officer_code == own,
                 due_on=kept.next_due_on,
                 working_days_left=working_days_left(kept.next_due_on, calendar, on),
-                planned=planned.get(row.pk),
+                planned=here.planned,
             )
         )
     return lines

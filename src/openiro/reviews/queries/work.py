@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -18,7 +19,7 @@ from openiro.allocation.queries import (
     unallocated_on,
 )
 from openiro.children.models import CURRENT, Child, PermanencePlan
-from openiro.core.counting import with_total
+from openiro.core.counting import with_total, with_total_of_few
 from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by, review_state
@@ -78,7 +79,11 @@ class WeekReview:
 
 @dataclass(frozen=True)
 class OfficerWork:
-    """What an officer must do: each list in the order of its clock. `due_soon`: booked in time, or not booked."""
+    """What an officer must do: each list in the order of its clock. `due_soon`: booked in time, or not booked.
+
+    `without_plan`: the second review was held, and no agreed plan for permanence stands; longest in question first,
+    not those placed for adoption.
+    """
 
     this_week: tuple[WeekReview, ...]
     overdue: tuple[WorkLine, ...]
@@ -86,6 +91,7 @@ class OfficerWork:
     booked_late: tuple[WorkLine, ...]
     to_finish: tuple[ReviewToFinish, ...]
     no_due_date: tuple[WorkLine, ...]
+    without_plan: tuple[WorkLine, ...]
 
 
 @dataclass(frozen=True)
@@ -123,14 +129,16 @@ class SupportWork:
 
 
 def officer_work(user: User, *, on: date) -> OfficerWork:
-    """The work of an officer on `on`, of the children allocated to them, or covered; six queries."""
+    """The work of an officer on `on`, of the children allocated to them, or covered; five queries."""
     day = work_day(user, on=on)
     rows = Allocation.objects.filter(CURRENT, runs_on(on), officer=user, role="iro")
     mine = Child.objects.filter(CURRENT, pk__in=rows.values("child_id"))
-    children = list(_by_clock(mine.filter(timetable__isnull=False))[:MOST_OF_AN_OFFICER])
+    in_care = mine.filter(timetable__isnull=False).annotate(lacks_plan=lacks_plan(on))
+    children: list[Any] = list(_by_clock(in_care)[:MOST_OF_AN_OFFICER])
     waiting = list(_waiting(on).filter(child__in=mine)[:MOST_OF_AN_OFFICER])
     lines = _lines_of([*children, *(row.child for row in waiting)], day)
     in_order = [lines[child.pk] for child in children]
+    lacking = sorted((child for child in children if child.lacks_plan), key=lambda each: -each.timetable.reviews_held)
     return OfficerWork(
         this_week=_this_week(in_order, on),
         overdue=_of_status(in_order, TimetableStatus.OVERDUE),
@@ -138,6 +146,7 @@ def officer_work(user: User, *, on: date) -> OfficerWork:
         booked_late=_of_status(in_order, TimetableStatus.BOOKED_LATE),
         to_finish=_to_finish(waiting, lines, day),
         no_due_date=_of_status(in_order, TimetableStatus.UNKNOWN),
+        without_plan=tuple(lines[child.pk] for child in lacking),
     )
 
 
@@ -150,7 +159,8 @@ def manager_work(user: User, *, on: date, limit: int = 10) -> ManagerWork:
     day = work_day(user, on=on)
     visible = children_visible_to(user, on=on, permission=Permission.ALLOCATE)
     in_care = visible.filter(timetable__isnull=False)
-    at_risk = _counted(_by_clock(in_care.filter(at_risk_of_lateness(on, day.soon_by))), limit)
+    risk = in_care.filter(at_risk_of_lateness(on, day.soon_by))
+    at_risk = list(with_total_of_few(_by_clock(risk))[:limit])
     finish = _waiting(on).filter(of_seen_children(user, on=on, permission=Permission.ALLOCATE))
     waiting = list(with_total(finish)[:limit])
     lines = _lines_of([*at_risk, *(row.child for row in waiting)], day)
@@ -195,22 +205,14 @@ def next_reviews(user: User, *, on: date, limit: int = 10) -> WorkList:
     return _list(found, _lines_of(found, work_day(user, on=on)))
 
 
-def without_permanence_plan(user: User, *, on: date, limit: int = 10) -> WorkList:
-    """The children of an officer whose second review was held and for whom no agreed plan for permanence stands.
+def lacks_plan(on: date) -> Q:
+    """Children whose second review was held and for whom no agreed plan for permanence stands on `on`.
 
-    Not those placed for adoption. `limit` lines at the most, those longest in question first; five queries.
+    Not those placed for adoption.
     """
-    rows = Allocation.objects.filter(CURRENT, runs_on(on), officer=user, role="iro")
     agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    lacking = Child.objects.filter(
-        ~Exists(agreed.exclude(ended_on__lte=on)),
-        CURRENT,
-        pk__in=rows.values("child_id"),
-        timetable__reviews_held__gte=SECOND_REVIEW,
-    ).exclude(timetable__rule__startswith="adoption.")
-    ordered = lacking.select_related("timetable").order_by("-timetable__reviews_held", "pk")
-    found = _counted(ordered, limit)
-    return _list(found, _lines_of(found, work_day(user, on=on))) if found else WorkList(0, ())
+    placed = Q(timetable__rule__startswith="adoption.")
+    return Q(~Exists(agreed.exclude(ended_on__lte=on)), ~placed, timetable__reviews_held__gte=SECOND_REVIEW)
 
 
 def _by_clock(children: QuerySet[Child]) -> QuerySet[Child]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from openiro.allocation.queries import officers_of
 from openiro.children.models import Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
@@ -15,7 +14,7 @@ from openiro.domain.timetable import TimetableStatus, timetable_status
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import may_see_names, policy_in_force
-from openiro.reviews.queries.rows import PlannedReview, planned_reviews_of, working_days_left
+from openiro.reviews.queries.rows import Arranged, PlannedReview, arranged_for, working_days_left
 from openiro.reviews.queries.timetables import due_date
 
 
@@ -72,29 +71,24 @@ def work_day(user: User, *, on: date) -> WorkDay:
 
 
 def work_lines(children: Sequence[Child], day: WorkDay) -> list[WorkLine]:
-    """These children, read with their timetables, as lines in the order given; two queries, however many."""
-    numbers = [child.pk for child in children]
-    officers = officers_of(numbers, on=day.on)
-    planned = planned_reviews_of(numbers)
-    return [
-        _line(child, officers[child.pk].officer if child.pk in officers else "", planned.get(child.pk), day)
-        for child in children
-    ]
+    """These children, read with their timetables, as lines in the order given; one query, however many."""
+    arranged = arranged_for([child.pk for child in children], on=day.on) if children else {}
+    return [_line(child, arranged.get(child.pk, Arranged()), day) for child in children]
 
 
-def _line(child: Child, officer: str, planned: PlannedReview | None, day: WorkDay) -> WorkLine:
+def _line(child: Child, arranged: Arranged, day: WorkDay) -> WorkLine:
     kept = getattr(child, "timetable", None)
     due = due_date(kept) if kept else None
     left = working_days_left(due.due_on, day.calendar, day.on) if due else None
-    planned_on = planned.planned_on if planned else None
+    planned_on = arranged.planned.planned_on if arranged.planned else None
     return WorkLine(
         number=child.pk,
         reference=child.reference,
         code=child.code,
         name=full_name(child) if day.names else "",
-        officer=officer,
+        officer=arranged.officer,
         due=due,
         working_days_left=left,
         status=timetable_status(due, day.on, planned_on=planned_on, working_days_left=left, soon=day.soon),
-        planned=planned,
+        planned=arranged.planned,
     )

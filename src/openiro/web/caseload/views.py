@@ -10,6 +10,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may, policy_in_force
 from openiro.reviews.queries import ChildFilters, children_list, demand, due_by_officer
+from openiro.supervision.queries import duty_shares
 from openiro.web.caseload import presenters
 from openiro.web.caseload.charts import scale_of, week_bars
 from openiro.web.shell.access import page
@@ -25,7 +26,7 @@ def caseload(request: Request) -> HttpResponse:
     """The service: who has how many children, who has nobody, and what the next 26 weeks ask."""
     user, on = request.user, request.today
     guides = policy_in_force(on=on).caseload
-    lines = caseloads_on(user, on=on, guides=guides)
+    lines = caseloads_on(user, on=on, guides=guides, duties=duty_shares(on=on))
     found = unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar())
     pager = Pager(request.GET, len(lines), OFFICERS)
     rows = presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop))
@@ -47,7 +48,7 @@ def caseload(request: Request) -> HttpResponse:
 def officer(request: Request, code: str) -> HttpResponse:
     """One officer: the caseload, the coming weeks, and those of the children whom the person asking may see."""
     user, on = request.user, request.today
-    lines = caseloads_on(user, on=on)
+    lines = caseloads_on(user, on=on, duties=duty_shares(on=on))
     line = next((each for each in lines if each.officer_code == code), None)
     if line is None:
         raise Http404

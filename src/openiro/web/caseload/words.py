@@ -44,10 +44,11 @@ def refusal_in_words(candidate: CandidateLine) -> str:
 
 
 def guide_in_words(line: CaseloadLine) -> str:
-    """'guide 30 to 42', for the hours worked."""
+    """'guide 30 to 42', for the hours worked, less what other duties take."""
     if line.guide_low is None or line.guide_high is None:
         return "no guide without a post"
-    return f"guide {line.guide_low:g} to {line.guide_high:g}"
+    beside = f" beside duties of {line.duties:.2f} FTE" if line.duties else ""
+    return f"guide {line.guide_low:g} to {line.guide_high:g}{beside}"
 
 
 def day_of_clock(started_on: date, from_on: date, calendar: WorkingCalendar) -> str:

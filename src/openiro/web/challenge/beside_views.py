@@ -10,10 +10,11 @@ from openiro.escalations import actions
 from openiro.escalations.queries import UnableToFindBeside, dispute_line, evidence_file, referral_of
 from openiro.web.challenge.forms import DocumentForm, NothingForm, ReferralForm, SettleForm, StopForm
 from openiro.web.challenge.presenters import dispute_facts
-from openiro.web.challenge.step import form_step, found_dispute
+from openiro.web.challenge.step import found_dispute
 from openiro.web.shell.files import file_response
 from openiro.web.shell.opening import FORM, GET, child_page
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 
 @child_page(Permission.RAISE_DISPUTE, "challenge:dispute-stop", methods=FORM)

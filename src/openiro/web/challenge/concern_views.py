@@ -14,10 +14,10 @@ from openiro.escalations.queries import UnableToFindConcern, concern_line, conce
 from openiro.people.queries import policy_in_force
 from openiro.web.challenge.forms import ConcernCloseForm, FormalForm, MessageForm
 from openiro.web.challenge.presenters import concern_facts
-from openiro.web.challenge.step import form_step
 from openiro.web.challenge.words import concern_left, sentence
 from openiro.web.shell.opening import FORM, can, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:concern", methods=FORM)
@@ -42,6 +42,7 @@ def concern(request: Request, child: Any, number: int) -> HttpResponseBase:
         "thread": messages_of(found),
         "form": form if line.closed_on is None else None,
         "steps": _steps(request, child, line),
+        "review_href": reverse("reviews:review", args=[child.reference, found.review_id]) if found.review_id else "",
         "dispute_href": reverse("challenge:dispute", args=[child.reference, line.dispute]) if line.dispute else "",
     }
     return render(request, "challenge/concern.jinja", head(request, child) | given)

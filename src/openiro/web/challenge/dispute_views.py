@@ -19,10 +19,12 @@ from openiro.web.challenge.presenters import (
     stage_table,
     stop_table,
 )
-from openiro.web.challenge.step import form_step, found_dispute
+from openiro.web.challenge.step import found_dispute
 from openiro.web.challenge.words import sentence, stage_left, total_left
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:dispute", methods=GET)
@@ -46,6 +48,7 @@ def dispute(request: Request, child: Any, number: int) -> HttpResponseBase:
         "tables": [table for table in tables if table],
         "steps": _steps(request, child, found, line),
         "more": _more(child, line, may_raise=may_raise),
+        "action_href": action_from(request, "dispute"),
         "review_href": _review(child, line),
     }
     return render(request, "challenge/dispute.jinja", head(request, child) | given)

@@ -1,9 +1,11 @@
 """Forms of challenge."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from openiro.govuk import forms
+from openiro.govuk.dates import medium_date
 from openiro.web.challenge.words import options_of
 
 LONGEST = 4000
@@ -14,6 +16,7 @@ PERIODS = {
     "year": "This year, from 1 April",
     "last": "The year before",
     "quarter": "The last three months",
+    "month": "The month before",
     "all": "All time",
 }
 STANDING = {"open": "Open", "closed": "Closed", "all": "Open and closed"}
@@ -60,6 +63,52 @@ class ConcernListForm(forms.Form):
     marks_optional = False
     standing = forms.SelectField(label="Standing", required=False, blank="", options=STANDING.items())
     theme = forms.SelectField(label="Theme", required=False, blank="Any", options=THEMES)
+
+
+class ComplaintListForm(forms.Form):
+    """What narrows the list of complaints."""
+
+    marks_optional = False
+    standing = forms.SelectField(label="Standing", required=False, blank="", options=STANDING.items())
+    group = forms.SelectField(label="Who complains", required=False, blank="Any", options=options_of("COMPLAINANT"))
+    about = forms.SelectField(label="Of what", required=False, blank="Any", options=options_of("COMPLAINT_ABOUT"))
+
+
+class ComplaintForm(forms.Form):
+    """A complaint; `said`: what the child said, of which one may be what is complained of."""
+
+    group = forms.RadiosField(label="Who complains?", options=options_of("COMPLAINANT"), missing="Choose who complains")
+    about = forms.RadiosField(
+        label="What is it about?", options=options_of("COMPLAINT_ABOUT"), missing="Choose what it is about"
+    )
+    theme = forms.SelectField(label="Theme", missing="Choose the theme", options=THEMES)
+    statement = forms.SelectField(
+        label="Did the child report this as a problem?", required=False, blank="No, it came another way", options=()
+    )
+    words = words_field("The complaint", "Say what the complaint is", hint="In the words of whoever makes it")
+    help = forms.RadiosField(
+        label="What help was there with the complaint?",
+        options=options_of("COMPLAINT_HELP"),
+        missing="Choose what help there was",
+    )
+    received_on = forms.DateField(label="When was it received?", missing="Give the day on which it was received")
+
+    def __init__(self, *args: Any, said: Sequence[tuple[int, date, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set(self, "statement", [(str(number), f"{medium_date(day)}: {words[:80]}") for number, day, words in said])
+        if not said:
+            del self.fields["statement"]
+
+
+class ComplaintSettleForm(forms.Form):
+    """How a complaint ended."""
+
+    outcome = forms.RadiosField(
+        label="How did it end?", options=options_of("COMPLAINT_OUTCOME"), missing="Choose how it ended"
+    )
+    on = forms.DateField(label="When was it settled?", missing="Give the day on which it was settled")
+    answer = words_field("What was answered?", "Say what was answered")
+    learning = words_field("What does the service learn from it?", "", required=False)
 
 
 class ConcernForm(forms.Form):

@@ -10,23 +10,27 @@ from django.urls import reverse
 
 from openiro.core.actions import log_access
 from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
 from openiro.escalations.queries import (
     DisputeFilters,
     concerns_listed,
+    disputes_elsewhere,
     disputes_listed,
     teams_disputed,
     themes_of,
 )
 from openiro.govuk.dates import iso_date
-from openiro.people.queries import policy_in_force
+from openiro.people.queries import may, policy_in_force
+from openiro.web.challenge.elsewhere_table import elsewhere_table
 from openiro.web.challenge.forms import LEFT, PERIODS, STANDING, ConcernListForm, ListForm, ThemesForm
 from openiro.web.challenge.presenters import concern_table, dispute_table
 from openiro.web.challenge.theme_tables import recurring_table, theme_tables
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
 from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 
 ROWS = 25
@@ -37,6 +41,7 @@ TABS = (
     ("disputes", "Disputes", "challenge:list"),
     ("concerns", "Concerns", "challenge:concerns"),
     ("compliments", "Compliments", "challenge:compliments"),
+    ("complaints", "Complaints", "challenge:complaints"),
     ("themes", "Themes", "challenge:themes"),
 )
 COLUMNS = (
@@ -56,11 +61,14 @@ def dispute_list(request: Request) -> HttpResponseBase:
     pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING[filters.standing]
     given = {
-        "tabs": tabs("disputes"),
+        "tabs": tabs(request, "disputes"),
         "filters_form": form,
         "clear": reverse("challenge:list") if request.GET else "",
         "table": dispute_table(
             found.lines, on=request.today, caption=caption, empty="No dispute matches.", pager=pager
+        ),
+        "elsewhere": elsewhere_table(
+            disputes_elsewhere(request.user, filters, on=request.today), dict(_stages(policy))
         ),
         "words": policy.words,
         "export_href": reverse("challenge:export") + with_query(request.GET, page=""),
@@ -98,14 +106,14 @@ def concern_list(request: Request) -> HttpResponseBase:
         request.user,
         on=request.today,
         standing=standing if standing in STANDING else "open",
-        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
         start=asked.start,
         size=ROWS,
     )
     pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING.get(standing, STANDING["open"])
     given = {
-        "tabs": tabs("concerns"),
+        "tabs": tabs(request, "concerns"),
         "filters_form": form,
         "clear": reverse("challenge:concerns") if request.GET else "",
         "table": concern_table(
@@ -121,19 +129,19 @@ def themes(request: Request) -> HttpResponseBase:
     """What disputes are about in a period: by theme, team, stage, outcome and month, with rates."""
     period = request.GET.get("period", "")
     from_on, to_on = period_of(period if period in PERIODS else "year", request.today)
-    service = _known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
+    service = known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
     found = themes_of(
         request.user,
         from_on=from_on,
         to_on=to_on,
         service=service,
-        theme=_known("DISPUTE_THEME", request.GET.get("theme", "")),
+        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
         on=request.today,
     )
     query = {"period": period if period in PERIODS else "year", "service": service}
     policy = policy_in_force(on=request.today)
     given = {
-        "tabs": tabs("themes"),
+        "tabs": tabs(request, "themes"),
         "filters_form": ThemesForm(request.GET or None, initial=query),
         "clear": reverse("challenge:themes") if request.GET else "",
         "found": found,
@@ -141,23 +149,27 @@ def themes(request: Request) -> HttpResponseBase:
         "to_on": to_on,
         "tables": theme_tables(found, query, dict(_stages(policy))),
         "recurring": recurring_table(found, query),
+        "action_href": action_from(request, "theme"),
     }
     return render(request, "challenge/themes.jinja", given)
 
 
-def tabs(current: str) -> list[tuple[str, str, bool]]:
-    """The four lists of challenge: text, address, and whether this is the one."""
-    return [(text, reverse(name), key == current) for key, text, name in TABS]
+def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
+    """The lists of challenge that this person may open: text, address, and whether this is the one."""
+    handles = may(request.user, Permission.HANDLE_COMPLAINTS, on=request.today)
+    shown = [each for each in TABS if handles or each[0] != "complaints"]
+    return [(text, reverse(name), key == current) for key, text, name in shown]
 
 
 def period_of(period: str, today: date) -> tuple[date, date]:
     """The first and the last day of a period of PERIODS, both included."""
     year = today.year if today >= date(today.year, 4, 1) else today.year - 1
-    began = date(year, 4, 1)
+    began, month = date(year, 4, 1), today.replace(day=1)
     return {
         "year": (began, today),
         "last": (date(year - 1, 4, 1), began - timedelta(days=1)),
         "quarter": (today - timedelta(days=91), today),
+        "month": (add_months(month, -1), month - timedelta(days=1)),
         "all": (FIRST_DAY, today),
     }[period]
 
@@ -173,17 +185,18 @@ def _filters(query: QueryDict, today: date) -> DisputeFilters:
     return DisputeFilters(
         standing=given["standing"] if given["standing"] in STANDING else "open",
         stage=int(given["stage"]) if given["stage"].isdecimal() and len(given["stage"]) < 3 else None,
-        theme=_known("DISPUTE_THEME", given["theme"]),
+        theme=known("DISPUTE_THEME", given["theme"]),
         team=given["team"],
-        service=_known("DISPUTE_SERVICE", given["service"]),
-        outcome=_known("DISPUTE_OUTCOME", query.get("outcome", "")),
+        service=known("DISPUTE_SERVICE", given["service"]),
+        outcome=known("DISPUTE_OUTCOME", query.get("outcome", "")),
         left=given["left"] if given["left"] in LEFT else "",
         from_on=from_on,
         to_on=to_on,
     )
 
 
-def _known(code_set: str, code: str) -> str:
+def known(code_set: str, code: str) -> str:
+    """The code where it is in the list, else none."""
     return code if code in {each.code for each in CODE_SETS[code_set]} else ""
 
 

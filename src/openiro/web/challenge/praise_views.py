@@ -13,11 +13,11 @@ from openiro.people.queries import PeopleFilter, may, people_on, team_by_name, t
 from openiro.web.challenge.forms import ComplimentForm
 from openiro.web.challenge.list_views import tabs
 from openiro.web.challenge.praise import compliment_table
-from openiro.web.challenge.step import form_step
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import FORM, child_page
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 ROWS = 25
 MOST_WORKERS = 500
@@ -31,7 +31,7 @@ def compliment_list(request: Request) -> HttpResponseBase:
     pager = Pager(request.GET, found.total, ROWS)
     may_tell = may(request.user, Permission.RAISE_DISPUTE, on=request.today)
     given = {
-        "tabs": tabs("compliments"),
+        "tabs": tabs(request, "compliments"),
         "table": compliment_table(found.lines, empty="No good practice is recorded yet.", pager=pager),
         "new_href": reverse("challenge:compliment-new") if may_tell else "",
     }

@@ -11,6 +11,7 @@ from openiro.domain.permissions import Permission
 from openiro.escalations import actions
 from openiro.escalations.queries import (
     children_to_dispute,
+    complaints_listed,
     compliments_listed,
     concerns_about,
     disputes_about,
@@ -19,12 +20,13 @@ from openiro.escalations.queries import (
 )
 from openiro.people.queries import policy_in_force, role_codes_on
 from openiro.reviews.queries import UnableToFindReview, decisions_numbered, review_of
+from openiro.web.challenge.complaint_tables import complaint_table
 from openiro.web.challenge.forms import ConcernForm, RaiseForm
 from openiro.web.challenge.praise import compliment_table
 from openiro.web.challenge.presenters import concern_table, dispute_table
-from openiro.web.challenge.step import form_step
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 CHAIRS = {"conference_chair"}
 
@@ -40,12 +42,18 @@ def of_child(request: Request, child: Any) -> HttpResponseBase:
         ("Raise a concern", "challenge:concern-raise"),
         ("Raise a formal dispute", "challenge:raise"),
         ("Record good practice", "challenge:compliment"),
+        ("Record a complaint", "challenge:complaint-for-child"),
     )
+    complaints = []
+    if can(request, Permission.HANDLE_COMPLAINTS):
+        found = complaints_listed(request.user, on=on, standing="all", child=child)
+        complaints = [complaint_table(found.lines, "Complaints", "No complaint was ever recorded.")]
     given = {
         "tables": [
             dispute_table(disputes, on=on, caption="Disputes", empty="No dispute was ever raised."),
             concern_table(concerns, on=on, caption="Concerns", empty="No concern was ever raised."),
             compliment_table(compliments.lines, empty="No good practice is recorded."),
+            *complaints,
         ],
         "steps": [(text, reverse(name, args=[child.reference])) for text, name in steps] if may_raise else [],
     }

@@ -1,18 +1,11 @@
-"""A page with one form about a dispute or a concern, and what it does when it is sent."""
+"""The dispute that a page of challenge is about."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404
 
-from openiro.domain.refusal import Refusal
 from openiro.escalations.queries import UnableToFindDispute, dispute_of
-from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
-
-Act = Callable[[], tuple[str, str] | str]
 
 
 def found_dispute(request: Request, child: Any, number: int) -> Any:
@@ -21,37 +14,3 @@ def found_dispute(request: Request, child: Any, number: int) -> Any:
         return dispute_of(request.user, child, number, on=request.today)
     except UnableToFindDispute as refusal:
         raise Http404 from refusal
-
-
-def form_step(
-    request: Request,
-    child: Any,
-    form: Any,
-    act: Act,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    facts: Sequence[tuple[str, str]] = (),
-    has_files: bool = False,
-) -> HttpResponseBase:
-    """The form; what `act` says stands on the page that it leads to (`back`, unless it names another), its refusal on
-    the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            done = act()
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            said, onward = (done, back) if isinstance(done, str) else done
-            messages.success(request, said)
-            return redirect(onward)
-    given = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "back": back,
-        "facts": facts,
-        "has_files": has_files,
-    }
-    return render(request, "challenge/step.jinja", (head(request, child) if child else {}) | given)

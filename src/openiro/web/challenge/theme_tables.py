@@ -28,17 +28,19 @@ def theme_tables(found: Themes, query: Mapping[str, str], stages: Mapping[str, s
 
 
 def recurring_table(found: Themes, query: Mapping[str, str]) -> Table | None:
-    """Themes that came up for several children of one team; None where there are none."""
+    """Themes that came up for several children of one team, or for one child more than once; None without any."""
     rows: list[list[Cell | str]] = [
         [
             Cell(line.team or NO_TEAM, href=_href(query, theme=line.theme, team=line.team)),
             meaning_of("DISPUTE_THEME", line.theme),
             f"{line.children:,}",
             f"{line.disputes:,}",
+            f"{line.concerns:,}",
         ]
         for line in found.recurring
     ]
-    columns = (Column("Team"), Column("Theme"), Column("Children", numeric=True), Column("Disputes", numeric=True))
+    numbers = (Column(name, numeric=True) for name in ("Children", "Disputes", "Concerns not formal"))
+    columns = (Column("Team"), Column("Theme"), *numbers)
     return Table("Comes up again and again", columns, rows) if rows else None
 
 

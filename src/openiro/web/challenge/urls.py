@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from openiro.web.challenge import beside_views, concern_views, dispute_views, list_views, praise_views, raise_views
+from openiro.web.challenge import (
+    beside_views,
+    complaint_views,
+    concern_views,
+    dispute_views,
+    list_views,
+    praise_views,
+    raise_views,
+)
 
 app_name = "challenge"
 DISPUTE = "<uuid:reference>/disputes/<int:number>/"
@@ -14,6 +22,11 @@ urlpatterns = [
     path("themes/", list_views.themes, name="themes"),
     path("compliments/", praise_views.compliment_list, name="compliments"),
     path("compliments/new/", praise_views.compliment_new, name="compliment-new"),
+    path("complaints/", complaint_views.complaint_list, name="complaints"),
+    path("complaints/new/", complaint_views.complaint_new, name="complaint-new"),
+    path("complaints/<int:number>/", complaint_views.complaint, name="complaint"),
+    path("<uuid:reference>/complaint/", complaint_views.complaint_for_child, name="complaint-for-child"),
+    path("<uuid:reference>/complaints/<int:number>/", complaint_views.complaint_of_child, name="complaint-of-child"),
     path("<uuid:reference>/", raise_views.of_child, name="child"),
     path("<uuid:reference>/raise/", raise_views.raise_it, name="raise"),
     path("<uuid:reference>/concern/", raise_views.concern_it, name="concern-raise"),

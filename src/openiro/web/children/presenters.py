@@ -70,7 +70,9 @@ class ChildPage:
     history_href: str
     dates_href: str
     challenge_href: str
+    forms_href: str
     footprint_href: str
+    court_href: str
     readings_href: str
 
 
@@ -119,7 +121,9 @@ def child_page(request: Request, child: Any) -> ChildPage:
         history_href=_if(shows_history, "children:child-history", child.reference),
         dates_href=_if(known.can(Permission.VIEW_REVIEWS), "reviews:dates", child.reference),
         challenge_href=_if(known.can(Permission.VIEW_DISPUTES), "challenge:child", child.reference),
+        forms_href=_if(known.can(Permission.VIEW_FORMS), "quality:child", child.reference),
         footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
+        court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
 
@@ -240,6 +244,8 @@ def _actions(known: _Known) -> Iterable[Link]:
         yield Link("Tell the IRO", address("oversight:tell", known.child.reference))
     if known.can(Permission.VIEW_OVERSIGHT):
         yield Link("Between reviews", address("oversight:child", known.child.reference))
+    if known.can(Permission.DO_AUDIT):
+        yield Link("Audit", address("audits:begin", known.child.reference))
 
 
 def _care_actions(known: _Known) -> Iterable[Link]:

@@ -9,7 +9,6 @@ from openiro.govuk.dates import medium_date
 from openiro.reviews.queries.oversight import (
     BetweenLine,
     ChangeLine,
-    ChangeList,
     UpdateLine,
     between_counts,
     between_work,
@@ -21,25 +20,17 @@ from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.navigation import address
 
 
-def between_sections(user: Any, on: date, calendar: WorkingCalendar) -> list[Section]:
-    """An officer's: changes to deal with, plans to check."""
+def checks_section(user: Any, on: date, calendar: WorkingCalendar) -> Section:
+    """An officer's plans to check."""
     work = between_work(user, on=on, calendar=calendar, by_officer=False)
     checks = tuple(_check_line(line, on) for line in work.checks[:MOST])
-    return [
-        changes_section(changes_waiting(user, on=on, limit=MOST)),
-        Section(
-            "checks-between",
-            "Plans to check between reviews",
-            checks,
-            len(work.checks),
-            see_all=address("oversight:list"),
-            tone="soon",
-        ),
-    ]
+    title, see_all = "Plans to check between reviews", address("oversight:list")
+    return Section("checks-between", title, checks, len(work.checks), see_all=see_all, tone="soon")
 
 
-def changes_section(found: ChangeList) -> Section:
+def changes_section(user: Any, on: date) -> Section:
     """Changes for which the officer has not said what follows."""
+    found = changes_waiting(user, on=on, limit=MOST)
     lines = tuple(_change_line(each) for each in found.shown)
     return Section(
         "changes", "Changes to deal with", lines, found.total, see_all=address("oversight:list"), tone="late"

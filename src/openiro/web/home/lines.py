@@ -84,8 +84,8 @@ class Group:
 
 
 def group_of(title: str, sections: list[Section], stats: tuple[Stat, ...] = ()) -> Group:
-    """A group without its empty sections."""
-    return Group(title, tuple(section for section in sections if section.lines), stats)
+    """A group of these sections; those without a line are left out of the page."""
+    return Group(title, tuple(sections), stats)
 
 
 def child_line(line: WorkLine, *actions: Action, hint: str = "", tone: str = "", with_officer: bool = False) -> Line:

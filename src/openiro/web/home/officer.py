@@ -18,9 +18,8 @@ from openiro.reviews.queries import (
     next_reviews,
     officer_work,
     officer_writing,
-    without_permanence_plan,
 )
-from openiro.web.home.between import between_sections, updates_section
+from openiro.web.home.between import checks_section
 from openiro.web.home.decisions import officer_sections, owner_sections
 from openiro.web.home.lines import (
     MOST,
@@ -39,7 +38,6 @@ from openiro.web.home.lines import (
     pack_sent,
     to_child_list,
 )
-from openiro.web.home.scheduling import early_section
 from openiro.web.home.writing import writing_sections
 from openiro.web.shell.deadlines import counted, days_left, tone_of
 from openiro.web.shell.navigation import address
@@ -66,11 +64,10 @@ def officer_group(user: Any, on: date) -> Group:
     sections = [
         _section("overdue", "Overdue", [overdue_line(line) for line in overdue], ListStatus.OVERDUE, tone="late"),
         finish_section([finish_line(each, on) for each in work.to_finish], len(work.to_finish)),
-        early_section(user, on, declining=True),
         *writing_sections(officer_writing(user, on=on), on),
         _week_section(work, on),
         *officer_sections(user, on, rules),
-        *between_sections(user, on, rules.answer.calendar),
+        checks_section(user, on, rules.answer.calendar),
         _section("booked-late", "Booked after the last legal day", late, ListStatus.BOOKED_LATE, tone="late"),
         _section(
             "not-booked",
@@ -79,7 +76,7 @@ def officer_group(user: Any, on: date) -> Group:
             ListStatus.DUE_SOON,
             tone="soon",
         ),
-        _permanence_section(user, on),
+        _permanence_section(work),
         introductions_section("New to you", TO_INTRODUCE, to_meet, new.total),
         no_date_section([no_date_line(line) for line in work.no_due_date], len(work.no_due_date)),
     ]
@@ -88,7 +85,7 @@ def officer_group(user: Any, on: date) -> Group:
 
 def worker_group(user: Any, on: date) -> Group:
     """The day of a child's social worker: decisions to carry out, objections, and the next reviews."""
-    sections = [updates_section(user, on), *owner_sections(user, on), *children_group(user, on).sections]
+    sections = [*owner_sections(user, on), *children_group(user, on).sections]
     return group_of("Your children", sections)
 
 
@@ -188,14 +185,13 @@ def week_line(week: WeekReview) -> Line:
     return child_line(week.line, complete_booking(week), hint=". ".join(filter(None, parts)))
 
 
-def _permanence_section(user: Any, on: date) -> Section:
+def _permanence_section(work: OfficerWork) -> Section:
     """Children without an agreed plan for permanence, though their second review was held."""
-    found = without_permanence_plan(user, on=on, limit=MOST)
     return Section(
         "permanence",
         "No plan for permanence by the second review",
-        tuple(_without_plan(line) for line in found.shown),
-        found.total,
+        tuple(_without_plan(line) for line in work.without_plan[:MOST]),
+        len(work.without_plan),
         lead="A missing plan is raised with the team manager at once, from the checks of the review.",
         tone="late",
     )

@@ -19,8 +19,13 @@ from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.navigation import address
 
 
+def early_section_of_officer(user: Any, on: date) -> Section:
+    """Reviews asked for early, which their officer may decline."""
+    return early_section(user, on, declining=True)
+
+
 def early_section(user: Any, on: date, *, declining: bool = False) -> Section:
-    """Reviews asked for early that are not held yet, those needed first at the head; two queries."""
+    """Reviews asked for early that are not held yet, those needed first at the head; one query."""
     found = open_early_reviews(user, on=on, limit=MOST)
     calendar = working_calendar() if found.shown else None
     lines = tuple(early_line(line, calendar, on, declining=declining) for line in found.shown)

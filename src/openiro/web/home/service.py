@@ -42,7 +42,7 @@ from openiro.web.home.officer import (
     introductions_section,
     week_line,
 )
-from openiro.web.home.scheduling import early_section, lateness_section
+from openiro.web.home.scheduling import lateness_section
 from openiro.web.home.writing import send_section
 from openiro.web.shell.deadlines import counted, days_left, rule_of, tone_of
 from openiro.web.shell.navigation import address
@@ -63,7 +63,6 @@ def manager_group(user: Any, on: date, at: datetime) -> Group:
         lateness_section(late),
         _overdue_section(work),
         _at_risk_section(work, late),
-        early_section(user, on),
         finish_section(finish, work.to_finish.total),
         _caseload_section(work),
     ]

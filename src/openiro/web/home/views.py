@@ -7,9 +7,11 @@ from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.asking import hearing_group
+from openiro.web.home.audits import audits_group, findings_group
 from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
+from openiro.web.home.parts import with_parts
 from openiro.web.home.places import places_for
 from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.scheduling import reached_group
@@ -35,6 +37,14 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
         frozenset({"team_manager", "conference_chair"}),
         lambda request: children_group(request.user, request.today),
     ),
+    (
+        frozenset({"iro", "conference_chair", "iro_manager"}),
+        lambda request: audits_group(request.user, request.today),
+    ),
+    (
+        frozenset({"iro", "conference_chair", "social_worker", "team_manager"}),
+        lambda request: findings_group(request.user, request.today),
+    ),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )
 
@@ -43,7 +53,8 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
 def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
-    groups = [make(request) for roles, make in GROUPS if roles & held]
+    days = [(roles, make(request)) for roles, make in GROUPS if roles & held]
+    groups = with_parts(days, request.user, request.today)
     at_work = bool(groups) and bool(held - SENIOR)
     places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})

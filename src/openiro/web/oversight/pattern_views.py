@@ -6,8 +6,11 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from openiro.domain.codes import meaning_of
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import medium_date
+from openiro.people.queries import may
+from openiro.proceedings.queries import CourtCase, Standing, cases_listed
 from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
 from openiro.reviews.queries.oversight import PatternLine, pattern_between, permanence_overdue
 from openiro.web.shell.access import page
@@ -31,10 +34,14 @@ def pattern(request: Request) -> HttpResponseBase:
 
 @page(Permission.VIEW_OVERSIGHT)
 def drift(request: Request) -> HttpResponseBase:
-    """Decisions overdue or outstanding, and children without a plan for permanence."""
+    """Decisions overdue or outstanding, children without a plan for permanence, and proceedings that are delayed."""
     overdue = open_decisions(request.user, DecisionFilters(standing="overdue"), on=request.today, size=MOST)
     lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
+    may_court = may(request.user, Permission.VIEW_COURT, on=request.today)
+    delayed = cases_listed(request.user, on=request.today, standing=Standing.DELAYED) if may_court else []
     given = {
+        "court": _court_table(delayed[:MOST]),
+        "court_total": len(delayed),
         "overdue": _decision_table(overdue),
         "overdue_total": overdue.total,
         "overdue_href": f"{reverse('decisions:list')}?standing=overdue",
@@ -82,6 +89,24 @@ def _decision_table(found: DecisionPage) -> Table:
             for line in found.lines
         ],
         empty="No decision is overdue.",
+    )
+
+
+def _court_table(found: Sequence[CourtCase]) -> Table:
+    return Table(
+        caption="Proceedings delayed",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Weeks", numeric=True), Column("Causes")),
+        rows=[
+            (
+                Cell(case.child, href=reverse("court:child", args=[case.reference])),
+                f"{case.weeks}",
+                "; ".join(dict.fromkeys(meaning_of("COURT_DELAY", each.cause) for each in case.delays))
+                or "No cause noted",
+            )
+            for case in found
+        ],
+        empty="No proceedings are delayed.",
     )
 
 

@@ -5,12 +5,14 @@ from dataclasses import fields
 from itertools import groupby
 
 from openiro.domain.clocks import CLOCKS, Clock, Confidence
+from openiro.domain.codes import meaning_of
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
 from openiro.domain.scheduling_policy import AuthorityReviews
+from openiro.domain.supervision_policy import SupervisionPolicy
 from openiro.measures.catalogue import catalogue
 from openiro.web.people.steps import Fact
 from openiro.web.shell.tables import Cell, Column, Table
@@ -52,6 +54,10 @@ PERMISSION_AREAS = {
     "children": "Children",
     "allocation": "Allocation",
     "reviews": "Reviews",
+    "meetings": "Meetings",
+    "voice": "Views",
+    "escalations": "Challenge",
+    "supervision": "Supervision",
     "ingest": "Data",
     "measures": "Measures",
     "reports": "Reports",
@@ -85,6 +91,9 @@ def settled(policy: Policy) -> list[Fact]:
         ("A decision stands out", f"from {policy.decisions.stands_out_after} reviews on"),
         ("An objection is settled informally", f"within {policy.decisions.settle_within} working days"),
         *_between_reviews(oversight),
+        *_supervision(policy.supervision),
+        ("Action plans", "; ".join(policy.plans.kinds.values())),
+        ("The lead of an action is reminded", _or_none(policy.plans.remind_before, "{} days before it is due", "not")),
         ("Caseload guide", f"{guide.low} to {guide.high} children for one full-time officer"),
         ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
         ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),
@@ -154,6 +163,25 @@ def _limit(clock: Clock, policy: Policy) -> Cell:
 def _source(clock: Clock) -> Cell:
     doubt = {Confidence.FROM_MEMORY: "To be checked against the text", Confidence.INFERRED: "Inferred"}
     return Cell(f"{clock.source} (rule {clock.statute_rule})", hint=doubt.get(clock.confidence, ""))
+
+
+def _supervision(settled: SupervisionPolicy) -> list[Fact]:
+    """How officers are supported."""
+    sessions = "; ".join(
+        f"{meaning_of('SESSION_AUDIENCE', audience).lower()}, {number}"
+        for audience, number in settled.sessions_each_year.items()
+    )
+    return [
+        ("Supervision of each officer", f"every {_months(settled.months_between)}"),
+        ("Appraisal", f"every {_months(settled.appraisal_months)}"),
+        ("Learning of each officer", _or_none(settled.learning_each_year, "{} pieces a year")),
+        ("Training sessions that officers give a year", sessions or "no target"),
+        ("A full-time week", f"{settled.full_time_hours} hours, of which duties are a share"),
+    ]
+
+
+def _months(number: int) -> str:
+    return "month" if number == 1 else f"{number} months"
 
 
 def ladder(policy: Policy) -> Table:

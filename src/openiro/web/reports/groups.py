@@ -27,6 +27,7 @@ GROUPS = (
     Group("Children's participation", "participation", ("participation.",)),
     Group("Parents' participation", "parents", ("parents.",)),
     Group("Seeing, hearing and supporting children", "voice", ("voice.", "advocacy.", "oversight.", "entitlements.")),
+    Group("Challenge, praise and complaints", "challenge", ("disputes.", "concerns.", "compliments.", "complaints.")),
     Group("After a review", "decisions", ("decisions.",)),
     Group("Plans and checks at reviews", "checks", ("permanence.", "checks.")),
     Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
@@ -52,9 +53,21 @@ SHOWN_WITH = {
     "decisions.agreed": ("decisions.by_answer",),
 }
 # Breakdowns so short that the list shows them whole.
-SHORT = ("caseload.", "staff.", "reviews.projected", "meetings.")
+SHORT = ("disputes.raised", "disputes.children", "complaints.", "caseload.", "staff.", "reviews.projected", "meetings.")
 # Keys of which every category is shown, none too; of longer lists only what occurs.
-SHOWN_WHOLE = ("age_band", "month", "sex", "ethnic_group", "code", "parent", "answer", "kind", "entitlement")
+SHOWN_WHOLE = (
+    "age_band",
+    "month",
+    "sex",
+    "ethnic_group",
+    "code",
+    "parent",
+    "answer",
+    "kind",
+    "entitlement",
+    "service",
+    "group",
+)
 # What a record behind a figure shows, by the facts that it is counted from.
 FACTS_OF = {
     "children": ("age", "legal_status", "placement"),
@@ -72,6 +85,14 @@ FACTS_OF = {
     "second_reviews": ("age", "plan"),
     "entitled": ("age", "entitlement", "done_on"),
     "statements": ("source", "topic"),
+    "disputes": ("dispute", "stage", "outcome", "closed_on"),
+    "dispute_themes": ("dispute", "stage", "outcome", "closed_on"),
+    "children_disputed": ("service", "dispute"),
+    "disputes_closed": ("dispute", "days", "outcome"),
+    "concerns": ("theme",),
+    "compliments": ("theme",),
+    "complaints": ("group",),
+    "seen_lately": ("done_on",),
     "stays": ("age", "placements"),
     "caseloads": ("role", "children", "fte"),
     "appointments": ("limit_on",),
@@ -88,6 +109,10 @@ PART_WORDS_OF = {
     "participation.attended": {"numerator": "Attended", "denominator": "Did not attend"},
     "participation.chaired": {"numerator": "Chaired by the child", "denominator": "Not chaired by the child"},
     "oversight.seen_before_review": {"numerator": "Seen before", "denominator": "Not seen before"},
+    "disputes.within_20_days": {"numerator": "Within 20 working days", "denominator": "Later"},
+    "oversight.midway": {"numerator": "Every check done", "denominator": "A check not done"},
+    "oversight.in_depth": {"numerator": "4 times or more", "denominator": "Fewer than 4 times"},
+    "oversight.visited": {"numerator": "Seen", "denominator": "Not seen"},
     "permanence.by_second_review": {"numerator": "Plan in place", "denominator": "No plan in place"},
     "decisions.implemented": {"numerator": "Carried out", "denominator": "Not carried out, or in part"},
     "entitlements.informed": {"numerator": "Told", "denominator": "Not told"},

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +13,10 @@ from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.measures.measure import Measure
 from openiro.people.queries import may, may_see_names
-from openiro.reporting.queries import Behind, records_behind
+from openiro.reporting.queries import Behind, records_behind, rows_need
 from openiro.reporting.words import category_in_words, key_in_words
 from openiro.web.reports.asked import Question, Request, breakdown_of, question_of
-from openiro.web.reports.files import as_csv, figure_rows, name_of
+from openiro.web.reports.files import figure_rows, name_of
 from openiro.web.reports.groups import PART_WORDS, SHOWN_WITH, group_of, part_in_words
 from openiro.web.reports.measure_tables import (
     Breakdown,
@@ -30,6 +31,7 @@ from openiro.web.reports.measure_tables import (
 from openiro.web.reports.periods import OWN, OwnDatesForm
 from openiro.web.reports.records import record_rows, record_table
 from openiro.web.shell.access import page
+from openiro.web.shell.files import as_csv
 from openiro.web.shell.listing import Pager, with_query
 
 ROWS = 50
@@ -69,7 +71,7 @@ def measure(request: Request, name: str) -> HttpResponseBase:
     if form is not None and form.is_bound and form.is_valid():
         return redirect(_with_dates(request, form))
     question = question_of(request)
-    to_rows = may(request.user, Permission.VIEW_ROWS, on=request.today)
+    to_rows = _may_see_rows(request, found)
     records = rows_href(found, question) if to_rows and question.findings.figures(found.id) else ""
     given = {
         **_common(question, form),
@@ -137,11 +139,17 @@ def measure_rows_file(request: Request, name: str) -> HttpResponseBase:
 
 
 def _behind(request: Request, found: Measure, question: Question, of: dict[str, str]) -> Behind:
+    if not _may_see_rows(request, found):
+        raise PermissionDenied
     period = question.period
     try:
         return records_behind(request.user, found.id, of, from_on=period.from_on, to_on=period.to_on, on=request.today)
     except UnableToFindMeasure as missing:
         raise Http404 from missing
+
+
+def _may_see_rows(request: Request, found: Measure) -> bool:
+    return all(may(request.user, each, on=request.today) for each in rows_need(found.id))
 
 
 def _parts(request: Request, found: Measure, behind: Behind, chosen: str) -> list[tuple[str, int, str, bool]]:

@@ -23,6 +23,14 @@ FACT_WORDS = {
     "done_on": "Done",
     "seen_before_on": "Seen",
     "child_chaired": "Chaired by the child",
+    "dispute": "Dispute",
+    "service": "Service",
+    "stage": "Highest stage",
+    "theme": "Theme",
+    "team": "Team",
+    "closed_on": "Closed",
+    "days": "Working days",
+    "group": "Who complained",
     "number": "Decision",
     "answer": "Answer",
     "outcome": "What came of it",
@@ -53,7 +61,7 @@ FACT_WORDS = {
 }
 NOT_RECORDED = "not recorded"
 KEY_OF_FACT = {"late_reason": "reason"}
-NUMERIC = ("age", "number", "duration_minutes", "placements", "iros", "children", "fte")
+NUMERIC = ("days", "age", "number", "duration_minutes", "placements", "iros", "children", "fte")
 
 
 def record_table(measure: Measure, behind: Behind, pager: Pager) -> Table:

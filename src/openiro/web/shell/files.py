@@ -1,8 +1,14 @@
-"""A stored file as an answer: to be saved, never opened inside this service's own pages."""
+"""Files as answers: a stored one to be saved, never opened inside this service's own pages, and a table as CSV."""
 
-from django.http import FileResponse, Http404
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
 
 from openiro.core.files import FileLine
+
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def file_response(line: FileLine) -> FileResponse:
@@ -15,3 +21,19 @@ def file_response(line: FileLine) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A file for a spreadsheet: UTF-8 with a mark, no cell that it would take for a formula."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.write("\ufeff")
+    csv.writer(response).writerows([_safe(value) for value in row] for row in rows)
+    return response
+
+
+def _safe(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula is marked as text."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from openiro.domain.permissions import Permission
+from openiro.people.queries import may
+from openiro.web.shell.request import Request
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,14 @@ NAVIGATION = (
     NavigationItem("Diary", "reviews:diary", Permission.VIEW_REVIEWS),
     NavigationItem("Decisions", "decisions:list", Permission.VIEW_DECISIONS),
     NavigationItem("Challenge", "challenge:list", Permission.VIEW_DISPUTES),
+    NavigationItem("Quality", "quality:glance", Permission.VIEW_FORMS),
+    NavigationItem("Copies of forms", "quality:copies", Permission.VIEW_COPIES),
     NavigationItem("Between reviews", "oversight:list", Permission.OVERSEE),
+    NavigationItem("Court", "court:list", Permission.VIEW_COURT),
+    NavigationItem("Audits", "audits:list", Permission.VIEW_AUDITS),
     NavigationItem("Caseload", "caseload:caseload", Permission.VIEW_CASELOAD),
+    NavigationItem("Plans", "plans:list", Permission.VIEW_PLANS),
+    NavigationItem("Supervision", "supervision:home", Permission.VIEW_SUPERVISION),
     NavigationItem("Measures", "reports:measure-list", Permission.VIEW_MEASURES),
     NavigationItem("Reports", "reports:report-list", Permission.VIEW_REPORTS),
     NavigationItem("Data", "imports:load-list", Permission.VIEW_LOADS),
@@ -68,3 +77,11 @@ def address(name: str, *arguments: object) -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+def action_from(request: Request, source: str) -> str:
+    """The way to make an action of a plan from this page, which is of a kind of ACTION_SOURCE; empty for whoever
+    writes no plan."""
+    if not may(request.user, Permission.WRITE_PLANS, on=request.today):
+        return ""
+    return f"{address('plans:action-new')}?{urlencode({'source': source, 'at': request.path})}"

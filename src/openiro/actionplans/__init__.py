@@ -1,0 +1,1 @@
+"""Action plans of the service: a year's actions, their progress, and the findings of inspections."""

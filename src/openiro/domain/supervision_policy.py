@@ -1,0 +1,112 @@
+"""What a council has settled about supervision, learning, duties, meetings of the service and team standards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
+from openiro.domain.policy_reader import Table
+
+AUDIENCES = tuple(each.code for each in SUPERVISION_CODE_SETS["SESSION_AUDIENCE"])
+TOPICS = tuple(each.code for each in SUPERVISION_CODE_SETS["SHEET_TOPIC"])
+
+
+@dataclass(frozen=True)
+class DutyKind:
+    """A duty beside reviews. `controls_resources`: whoever reviews children may not hold it (rule 6.04)."""
+
+    title: str
+    controls_resources: bool
+
+
+@dataclass(frozen=True)
+class MeetingKind:
+    """A kind of meeting of the service; `each_year`: how many the council means to hold, 0 for as needed."""
+
+    title: str
+    each_year: int
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A team standard in words; `topic` of the sheet shows whether it is kept, empty where nothing counts it."""
+
+    words: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class SupervisionPolicy:
+    """How the people of the service are supported.
+
+    Months from one supervision, and one appraisal, to the next. `learning_each_year`: pieces of learning that each
+    officer records a year. `full_time_hours` a week, of which hours for duties are a share. `sessions_each_year` by
+    audience, from 1 April.
+    """
+
+    months_between: int
+    appraisal_months: int
+    sheet_months: int
+    learning_each_year: int
+    full_time_hours: int
+    sessions_each_year: Mapping[str, int]
+    duties: Mapping[str, DutyKind]
+    meetings: Mapping[str, MeetingKind]
+    standards: Mapping[str, Standard]
+
+
+def read_supervision(table: Table) -> SupervisionPolicy:
+    """The settings of that table. Raises `UnableToReadPolicy`, naming the one that is wrong."""
+    settings = SupervisionPolicy(
+        months_between=table.whole("months_between", at_least=1),
+        appraisal_months=table.whole("appraisal_months", at_least=1),
+        sheet_months=table.whole("sheet_months", at_least=1),
+        learning_each_year=table.whole("learning_each_year"),
+        full_time_hours=table.whole("full_time_hours", at_least=1),
+        sessions_each_year=_sessions(table.table("sessions_each_year")),
+        duties=_duties(table.table("duties")),
+        meetings=_meetings(table.table("meetings")),
+        standards=_standards(table.table("standards")),
+    )
+    table.finish()
+    return settings
+
+
+def _sessions(table: Table) -> dict[str, int]:
+    for audience in table.names():
+        _known(table, audience, audience, AUDIENCES)
+    return {audience: table.whole(audience) for audience in table.names()}
+
+
+def _duties(table: Table) -> dict[str, DutyKind]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        bars = row.flag("controls_resources") if "controls_resources" in row.values else False
+        found[key] = DutyKind(row.text("title"), bars)
+        row.finish()
+    return found
+
+
+def _meetings(table: Table) -> dict[str, MeetingKind]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        found[key] = MeetingKind(row.text("title"), row.whole("each_year"))
+        row.finish()
+    return found
+
+
+def _standards(table: Table) -> dict[str, Standard]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        topic = row.text("topic") if "topic" in row.values else ""
+        found[key] = Standard(row.text("words"), topic and _known(row, "topic", topic, TOPICS))
+        row.finish()
+    return found
+
+
+def _known(table: Table, key: str, code: str, codes: tuple[str, ...]) -> str:
+    if code not in codes:
+        raise table.refuse(key, f"{code!r} is not known. Use one of: {', '.join(codes)}.")
+    return code

@@ -1,0 +1,102 @@
+"""Disputes that were raised elsewhere, as files tell of them: for figures and for reading; nobody acts on them here."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+import polars as pl
+from django.db.models import QuerySet
+
+from openiro.allocation.queries import children_visible_to
+from openiro.children.models import Child, ReturnedRow
+from openiro.domain.permissions import Permission, Scope
+from openiro.escalations.models import Dispute
+from openiro.escalations.queries.dispute_list import DisputeFilters
+from openiro.escalations.queries.disputes import disputes_visible_to
+from openiro.escalations.queries.measured import dispute_rows, kept_elsewhere, rows_elsewhere
+from openiro.measures.facts_of_challenge import disputes_as_at
+from openiro.measures.tables import TABLE_SCHEMAS
+from openiro.people.models import User
+from openiro.people.queries import scopes_on
+
+DISPUTES = "disputes"
+
+
+@dataclass(frozen=True)
+class DisputeElsewhere:
+    """A dispute of which a file tells: the council's number, the child's number and reference (None: not on record),
+    how many children it is about, its themes, and how far it went; `closed_on` None: still open when it was told."""
+
+    number: str
+    child: str
+    reference: uuid.UUID | None
+    children: int
+    themes: tuple[str, ...]
+    team: str
+    stage: str
+    raised_on: date
+    closed_on: date | None
+    outcome: str
+
+
+def table_of_disputes(user: User, *, on: date, from_on: date, to_on: date) -> pl.DataFrame:
+    """The disputes that `user` sees on `on`, of the service and of files, formal from a day of the period: as the table
+    that measures are counted over."""
+    seen = Dispute.objects.filter(pk__in=disputes_visible_to(user, on=on).order_by().values("pk"))
+    ours = dispute_rows(seen.filter(formal_from_on__range=(from_on, to_on)))
+    return _table([*chain(ours, rows_elsewhere(_visible_to(user, on)))])
+
+
+def disputes_elsewhere(user: User, filters: DisputeFilters, *, on: date) -> tuple[DisputeElsewhere, ...]:
+    """The disputes of files that `user` sees on `on` and that match; the last raised first. Three queries."""
+    if filters.left:
+        return ()
+    table = _table([*rows_elsewhere(_visible_to(user, on))])
+    themes = table.group_by("dispute").agg(pl.col("theme").unique().sort())
+    rows = disputes_as_at(table, on).join(themes, on="dispute").filter(_matching(filters))
+    found = rows.sort("raised_on", "dispute", descending=True).to_dicts()
+    seen = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
+    known = dict(seen.filter(code__in={row["child"] for row in found}).order_by().values_list("code", "reference"))
+    return tuple(_line(row, known.get(row["child"])) for row in found)
+
+
+def _matching(filters: DisputeFilters) -> pl.Expr:
+    wanted = pl.lit(True)
+    if filters.standing in ("open", "closed"):
+        wanted &= pl.col("closed_on").is_null() == (filters.standing == "open")
+    if filters.from_on and filters.to_on:
+        wanted &= pl.col("raised_on").is_between(filters.from_on, filters.to_on)
+    if filters.theme:
+        wanted &= pl.col("theme").list.contains(filters.theme)
+    stage = "" if filters.stage is None else str(filters.stage)
+    for column, value in {
+        "stage": stage,
+        "team": filters.team,
+        "service": filters.service,
+        "outcome": filters.outcome,
+    }.items():
+        wanted &= (pl.col(column) == value) if value else pl.lit(True)
+    return wanted
+
+
+def _line(row: dict[str, object], reference: uuid.UUID | None) -> DisputeElsewhere:
+    told = {name: row[name] for name in ("child", "children", "team", "stage", "raised_on", "closed_on", "outcome")}
+    themes = tuple(str(theme) for theme in row["theme"])  # type: ignore[attr-defined]
+    return DisputeElsewhere(number=str(row["dispute"]), reference=reference, themes=themes, **told)  # type: ignore[arg-type]
+
+
+def _visible_to(user: User, on: date) -> QuerySet[ReturnedRow]:
+    """The rows about children whose disputes `user` sees; of a social worker none, for none was raised to them here."""
+    rows, scopes = kept_elsewhere(DISPUTES), scopes_on(user, Permission.VIEW_DISPUTES, on=on)
+    if Scope.ALL in scopes:
+        return rows
+    if scopes <= {Scope.OWN_CASES}:
+        return rows.none()
+    children: QuerySet[Child] = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
+    return rows.filter(child__in=children)
+
+
+def _table(rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema=TABLE_SCHEMAS[DISPUTES], orient="row")
+    return frame.with_columns(pl.col(pl.String).replace("", None))

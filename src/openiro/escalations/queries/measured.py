@@ -1,0 +1,102 @@
+"""Challenge and oversight as tables for measures: what was done in the service, and what files tell of elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain, product
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from openiro.children.models import CURRENT, ReturnedRow
+from openiro.core.clock import LONDON
+from openiro.core.queries import working_calendar
+from openiro.domain.dispute_clock import Stop, counted_days
+from openiro.domain.oversight import IN_PERSON
+from openiro.domain.working_days import WorkingCalendar
+from openiro.escalations.models import Compliment, Concern, Dispute
+from openiro.formats.combine import columns_in_template
+from openiro.measures.facts_of_oversight import VISIT
+from openiro.measures.tables import TABLE_SCHEMAS
+from openiro.reviews.models import OfficerContact, OversightCheck
+
+_STANDS = {"child__withdrawn_at__isnull": True}
+_LATER_STAGES = (2, 3, 4, 5)
+
+Row = tuple[Any, ...]
+
+
+def challenge_rows() -> dict[str, Iterable[Row]]:
+    """For each table about challenge its rows, in the order of its columns."""
+    done_here = {
+        "disputes": dispute_rows(Dispute.objects.all()),
+        "concerns": _dated(Concern, "raised_at"),
+        "compliments": _dated(Compliment, "given_at"),
+        "oversight": _oversight(),
+    }
+    return {
+        name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name)))
+        for name in ReturnedRow.CHALLENGED_ELSEWHERE
+    }
+
+
+def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
+    """A row of the table `disputes` for each formal one of them, child and theme; five queries."""
+    rows = disputes.filter(formal_from_on__isnull=False).select_related("team").order_by("pk")
+    rows = rows.prefetch_related("further_themes", "stages", "stops", "disputed__child")
+    calendar = working_calendar()
+    for row in rows.iterator(chunk_size=1000):
+        children = [each.child.code for each in row.disputed.all() if each.child.withdrawn_at is None]
+        themes = [row.theme, *(each.theme for each in row.further_themes.all())]
+        began = {each.place: each.began_on for each in row.stages.all() if each.ended_how != "bypassed"}
+        stages = [began.get(place) for place in _LATER_STAGES]
+        team = row.team.name if row.team else None
+        end = (team, row.outcome, row.closed_on, _days_stopped(row, calendar))
+        for child, theme in product(children, themes):
+            yield (_ours(row), child, theme, row.service, row.formal_from_on, *stages, *end)
+
+
+def _days_stopped(dispute: Dispute, calendar: WorkingCalendar) -> int | None:
+    """Working days from the formal start to the close on which the clock stood still; None while it is open."""
+    start, end = dispute.formal_from_on, dispute.closed_on
+    if start is None or end is None:
+        return None
+    stops = [Stop(stop.began_on, stop.ended_on) for stop in dispute.stops.all()]
+    return counted_days(start, end, (), calendar) - counted_days(start, end, stops, calendar) if stops else 0
+
+
+def _dated(model: type[Concern | Compliment], moment: str) -> Iterator[Row]:
+    """A row for each that stands: our number, child, theme, and the day in England."""
+    rows = model._default_manager.exclude(child__withdrawn_at__isnull=False).select_related("child").order_by("pk")
+    for row in rows.iterator(chunk_size=1000):
+        day = getattr(row, moment).astimezone(LONDON).date()
+        yield (_ours(row), row.child.code if row.child else None, row.theme, day)
+
+
+def _oversight() -> Iterator[Row]:
+    """Checks of the plan, and the times when the IRO and the child were in one place."""
+    yield from OversightCheck.objects.filter(**_STANDS).order_by("pk").values_list("child__code", "kind", "done_on")
+    met = OfficerContact.objects.filter(with_whom="child", standing="done", kind__in=IN_PERSON, **_STANDS)
+    for child, on in met.order_by("child__code", "on").values_list("child__code", "on").distinct():
+        yield (child, VISIT, on)
+
+
+def _ours(row: Any) -> str:
+    """A number that no file gives."""
+    return f"#{row.pk}"
+
+
+def kept_elsewhere(name: str) -> QuerySet[ReturnedRow]:
+    """The rows of the table `name` that files told of what was challenged elsewhere, and that stand."""
+    return ReturnedRow.objects.filter(CURRENT, table=name).exclude(child__withdrawn_at__isnull=False)
+
+
+def rows_elsewhere(rows: QuerySet[ReturnedRow]) -> Iterator[Row]:
+    """What files told, in the order of the columns of their table; one query."""
+    for name, values in rows.order_by("key").values_list("table", "values").iterator(chunk_size=10_000):
+        columns, kinds = columns_in_template(name), TABLE_SCHEMAS[name]
+        yield tuple(_cell(values.get(columns[column]), kind) for column, kind in kinds.items())
+
+
+def _cell(value: Any, kind: pl.DataType) -> Any:
+    return date.fromisoformat(value) if value and kind == pl.Date() else value

@@ -1,0 +1,1 @@
+"""Proceedings in court for a child or brothers and sisters, and what the IRO says in them."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class QualityConfig(AppConfig):
+    name = "openiro.quality"
+    default_auto_field = "django.db.models.BigAutoField"

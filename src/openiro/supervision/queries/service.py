@@ -1,0 +1,166 @@
+"""The service as a team: meetings, sessions against their targets, standards and whether they are kept, diversity."""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from openiro.allocation.queries import runs_on
+from openiro.children.models import CURRENT, Child
+from openiro.domain.codes import ETHNIC_GROUPS, ethnic_group, meaning_of
+from openiro.domain.permissions import Permission
+from openiro.domain.supervision import year_of
+from openiro.measures.small_numbers import Sum, hidden_cells
+from openiro.people.models import RoleHeld, User
+from openiro.people.queries import check_may, policy_in_force
+from openiro.supervision.models import ServiceMeeting, SessionGiven
+from openiro.supervision.queries.records import SessionLine, session_line
+from openiro.supervision.queries.sheet import Glance
+
+NOT_SAID = "Not said"
+GENDERS = ("Female", "Male", "Another gender", NOT_SAID)
+SEX = {"F": "Female", "M": "Male", "2": "Female", "1": "Male"}
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting of the service; `kind` as the policy of the day calls it, else its key."""
+
+    number: int
+    kind: str
+    on: date
+    topic: str
+    speaker: str
+    attended: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class MeetingCount:
+    """How many meetings of a kind were held since 1 April, and how many the council means to hold in a year."""
+
+    key: str
+    title: str
+    held: int
+    each_year: int
+
+
+@dataclass(frozen=True)
+class MeetingLog:
+    """How many meetings there are in all, a page of them with the latest first, and the kinds counted."""
+
+    total: int
+    lines: tuple[MeetingLine, ...]
+    counts: tuple[MeetingCount, ...]
+
+
+@dataclass(frozen=True)
+class SessionsGiven:
+    """Sessions since 1 April: `counts` by audience how many, with how many people, and the target (0: none)."""
+
+    lines: tuple[SessionLine, ...]
+    counts: tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class StandardLine:
+    """A team standard; `kept` of `of` in the period of the sheet, both None where nothing counts it."""
+
+    words: str
+    topic: str
+    kept: int | None
+    of: int | None
+
+
+@dataclass(frozen=True)
+class DiversityLine:
+    """One group of staff beside children; None: a small number that is hidden."""
+
+    group: str
+    staff: int | None
+    children: int | None
+
+
+def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, size: int = 25) -> MeetingLog:
+    """The log of meetings, of one kind or all; three queries. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_SUPERVISION, on=on)
+    kinds = policy_in_force(on=on).supervision.meetings
+    rows = ServiceMeeting.objects.filter(**({"kind": kind} if kind else {})).order_by("-on", "-pk")
+    year = ServiceMeeting.objects.filter(on__gte=year_of(on), on__lte=on)
+    held = dict(year.order_by().values_list("kind").annotate(Count("pk")))
+    lines = tuple(
+        MeetingLine(
+            row.pk, kinds[row.kind].title if row.kind in kinds else row.kind,
+            row.on, row.topic, row.speaker, row.attended, row.words,
+        )
+        for row in rows[start : start + size]
+    )  # fmt: skip
+    counts = tuple(MeetingCount(key, each.title, held.get(key, 0), each.each_year) for key, each in kinds.items())
+    return MeetingLog(rows.count(), lines, counts)
+
+
+def sessions_of_year(user: User, *, on: date) -> SessionsGiven:
+    """The training sessions given since 1 April, against the policy's targets; one query. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_SUPERVISION, on=on)
+    rows = SessionGiven.objects.filter(on__gte=year_of(on), on__lte=on).select_related("person").order_by("-on", "-pk")
+    lines = tuple(session_line(row, row.person.name) for row in rows)
+    targets = policy_in_force(on=on).supervision.sessions_each_year
+    given, came = Counter(line.audience for line in lines), Counter[str]()
+    for line in lines:
+        came[line.audience] += line.attended
+    audiences = dict.fromkeys((*targets, *given))
+    counts = ((each, given[each], came[each], targets.get(each, 0)) for each in audiences)
+    return SessionsGiven(lines, tuple(counts))
+
+
+def standards_kept(found: Glance) -> tuple[StandardLine, ...]:
+    """The team standards, each with how far it is kept by what the records count at a glance."""
+    standards = policy_in_force(on=found.on).supervision.standards.values()
+    return tuple(_standard(each.words, each.topic, found) for each in standards)
+
+
+def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple[DiversityLine, ...]]:
+    """Officers beside the children in care, by gender and by ethnic group, small numbers hidden; two queries.
+
+    Counts from 1 to the policy's `hide_up_to` are hidden, and what would give one away. Raises `UnableToPermit`.
+    """
+    check_may(user, Permission.SUPERVISE, on=on)
+    held = RoleHeld.objects.filter(runs_on(on), role="iro", user__is_active=True)
+    staff = (
+        held.order_by().values_list("user", "user__staff_record__gender", "user__staff_record__ethnicity").distinct()
+    )
+    said = [(gender or "", ethnicity or "") for _, gender, ethnicity in staff]
+    children = Child.objects.filter(CURRENT, timetable__isnull=False).values_list("sex", "ethnicity")
+    all_children, up_to = list(children), policy_in_force(on=on).report.hide_up_to
+    by_gender = Counter(meaning_of("STAFF_GENDER", gender) if gender in ("F", "M", "other") else NOT_SAID
+                        for gender, _ in said)  # fmt: skip
+    by_sex = Counter(SEX.get(sex, NOT_SAID) for sex, _ in all_children)
+    groups = tuple(ETHNIC_GROUPS)
+    staff_groups = Counter(ethnic_group(code) for _, code in said)
+    child_groups = Counter(ethnic_group(code) for _, code in all_children)
+    return _beside(GENDERS, by_gender, by_sex, up_to), _beside(groups, staff_groups, child_groups, up_to)
+
+
+def _beside(
+    groups: tuple[str, ...], staff: Mapping[str, int], children: Mapping[str, int], up_to: int
+) -> tuple[DiversityLine, ...]:
+    shown_staff, shown_children = _shown(groups, staff, up_to), _shown(groups, children, up_to)
+    lines = [DiversityLine(group, shown_staff[group], shown_children[group]) for group in groups]
+    return (*lines, DiversityLine("All", shown_staff[""], shown_children[""]))
+
+
+def _shown(groups: tuple[str, ...], counts: Mapping[str, int], up_to: int) -> dict[str, int | None]:
+    """The counts with their total under '', small ones None."""
+    cells: dict[Hashable, int] = {group: counts.get(group, 0) for group in groups}
+    cells[""] = sum(cells.values())
+    hidden = hidden_cells(cells, [Sum("", tuple(groups))], up_to=up_to)
+    return {str(cell): None if cell in hidden else number for cell, number in cells.items()}
+
+
+def _standard(words: str, topic: str, found: Glance) -> StandardLine:
+    if not topic:
+        return StandardLine(words, "", None, None)
+    count, of = found.total(topic)
+    return StandardLine(words, topic, of - count, of)

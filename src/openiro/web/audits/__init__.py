@@ -1,0 +1,1 @@
+"""Pages of audits: the list and the programme, drawing a sample, one audit, its findings, results."""

@@ -1,0 +1,1 @@
+"""Court work: proceedings for a child, and for all whom one sees."""

@@ -1,0 +1,150 @@
+"""Quality at a glance, the list of ambers and reds, and the copies of those who look after placements."""
+
+from datetime import date, timedelta
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from openiro.domain.codes import CODE_SETS
+from openiro.domain.permissions import Permission
+from openiro.govuk.dates import date_and_time, long_date
+from openiro.people.queries import may, policy_in_force, teams
+from openiro.quality.queries import (
+    STANDINGS,
+    FormsDue,
+    IssueFilters,
+    UnableToFindForm,
+    copies_for,
+    copy_of,
+    forms_due,
+    issues_listed,
+    quality_at_a_glance,
+)
+from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm
+from openiro.web.quality.presenters import due_table, form_tables, glance_tables, issue_table, percent
+from openiro.web.shell.access import page
+from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
+from openiro.web.shell.tables import Cell, Column, Table
+
+ROWS, MOST_DUE = 25, 50
+QUARTER = timedelta(days=91)
+DAY = timedelta(days=1)
+
+
+@page(Permission.VIEW_FORMS)
+def glance(request: Request) -> HttpResponseBase:
+    """Forms due, what is open, rates by team, themes, and results by quarter."""
+    on, user = request.today, request.user
+    period = request.GET.get("period", "")
+    period = period if period in PERIODS else "year"
+    from_on, to_on = period_of(period, on)
+    fills = may(user, Permission.FILL_FORM, on=on)
+    due = forms_due(user, on=on, limit=MOST_DUE) if fills else FormsDue(0, ())
+    found = quality_at_a_glance(user, from_on=from_on, to_on=to_on, on=on)
+    given = {
+        "tabs": tabs(request, "glance"),
+        "filters_form": GlanceForm(request.GET or None, initial={"period": period}),
+        "clear": reverse("quality:glance") if request.GET else "",
+        "from_on": from_on,
+        "to_on": to_on,
+        "found": found,
+        "completion": percent(found.completion),
+        "due": due_table(due, on=on) if fills else None,
+        "due_total": due.total,
+        "tables": glance_tables(found),
+    }
+    return render(request, "quality/glance.jinja", given)
+
+
+@page(Permission.VIEW_FORMS)
+def issue_list(request: Request) -> HttpResponseBase:
+    """What is amber or red, red first, the longest open on top."""
+    query = request.GET
+    standing = query.get("standing", "")
+    filters = IssueFilters(
+        standing=standing if standing in STANDINGS else "open",
+        rating=_known(query.get("rating", ""), [code for code, _ in RATINGS]),
+        theme=_known(query.get("theme", ""), [each.code for each in CODE_SETS["DISPUTE_THEME"]]),
+        team=query.get("team", ""),
+    )
+    asked = Pager(query, 10**9, ROWS)
+    found = issues_listed(request.user, filters, on=request.today, start=asked.start, size=ROWS)
+    pager = Pager(query, found.total, ROWS)
+    given = {
+        "tabs": tabs(request, "issues"),
+        "title": "Ambers and reds",
+        "lead": "Each is tracked until it is resolved or formally disputed.",
+        "filters_form": IssueListForm(query, teams=[team.name for team in teams()]),
+        "clear": reverse("quality:issues") if query else "",
+        "table": issue_table(found.lines, on=request.today, caption=STANDINGS[filters.standing], pager=pager),
+    }
+    return render(request, "quality/list.jinja", given)
+
+
+@page(Permission.VIEW_COPIES)
+def copy_list(request: Request) -> HttpResponseBase:
+    """What forms say of placements and commissioned services."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                f"{line.child}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
+                href=reverse("quality:copy", args=[line.number]),
+            ),
+            date_and_time(line.sent_at) if line.sent_at else "",
+        ]
+        for line in copies_for(request.user, on=request.today)
+    ]
+    table = Table("Copies", (Column("Child"), Column("Sent")), rows, "No form has been copied to you yet.")
+    given = {
+        "tabs": tabs(request, "copies"),
+        "title": "Copies of monitoring forms",
+        "lead": "What they say of placements and commissioned services, and nothing else of the child.",
+        "table": table,
+    }
+    return render(request, "quality/list.jinja", given)
+
+
+@page(Permission.VIEW_COPIES)
+def copy(request: Request, number: int) -> HttpResponseBase:
+    """One copy: the questions that are for this reader alone."""
+    try:
+        found = copy_of(request.user, number, on=request.today)
+    except UnableToFindForm as refusal:
+        raise Http404 from refusal
+    given = {
+        "title": "What the form says",
+        "name": found.child,
+        "held_on": found.held_on,
+        "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),
+    }
+    return render(request, "quality/copy.jinja", given)
+
+
+def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
+    """The lists of quality that this person may open: text, address, and whether this is the one."""
+    lists = (
+        ("glance", "At a glance", Permission.VIEW_FORMS),
+        ("issues", "Ambers and reds", Permission.VIEW_FORMS),
+        ("meetings", "Meetings", Permission.VIEW_MEETINGS),
+        ("copies", "Copies", Permission.VIEW_COPIES),
+    )
+    return [
+        (text, reverse(f"quality:{key}"), key == current)
+        for key, text, permission in lists
+        if may(request.user, permission, on=request.today)
+    ]
+
+
+def period_of(period: str, today: date) -> tuple[date, date]:
+    """The first and the last day of a period of PERIODS, both included."""
+    year = today.year if today >= date(today.year, 4, 1) else today.year - 1
+    began = date(year, 4, 1)
+    if period == "last":
+        return date(year - 1, 4, 1), began - DAY
+    return (today - QUARTER, today) if period == "quarter" else (began, today)
+
+
+def _known(value: str, known: list[str]) -> str:
+    return value if value in known else ""

@@ -1,0 +1,84 @@
+"""All officers at a glance, the sheet of one, and the children behind a number of it."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openiro.domain.codes import CODE_SETS
+from openiro.domain.permissions import Permission
+from openiro.people.queries import policy_in_force
+from openiro.supervision.queries import glance, sheet_of, supervisions_of
+from openiro.web.shell.access import page
+from openiro.web.shell.request import Request
+from openiro.web.supervision import presenters
+from openiro.web.supervision.opening import found, supervises
+
+TOPICS = {each.code for each in CODE_SETS["SHEET_TOPIC"]}
+
+
+@page(Permission.VIEW_SUPERVISION)
+def home(request: Request) -> HttpResponseBase:
+    """For who supervises, every officer; for an officer, their own sheet."""
+    if not supervises(request):
+        return redirect("supervision:sheet", request.user.code)
+    at_a_glance = glance(request.user, on=request.today)
+    lines = [officer for officer, _ in at_a_glance.officers]
+    wanted = policy_in_force(on=request.today).supervision.learning_each_year
+    late = sum(line.supervision.standing == "late" for line in lines)
+    learned = sum(line.learned >= wanted for line in lines)
+    given = {
+        "table": presenters.glance_table(at_a_glance, wanted),
+        "since": at_a_glance.since,
+        "figures": [
+            ("Supervision late", presenters.rate(late, len(lines)), "late" if late else "good"),
+            *(
+                (presenters.topic_words(topic), presenters.rate(*at_a_glance.total(topic)), "")
+                for topic in presenters.GLANCED
+            ),
+            ("Learning of the year recorded", presenters.rate(learned, len(lines)), ""),
+        ],
+    }
+    return render(request, "supervision/home.jinja", given)
+
+
+@page(Permission.VIEW_SUPERVISION)
+def sheet(request: Request, code: str) -> HttpResponseBase:
+    """The sheet of one officer, to be read or printed for supervision."""
+    made = found(lambda: sheet_of(request.user, code, on=request.today))
+    may_record = supervises(request) and code != request.user.code
+    officer = made.officer
+    given = {
+        "officer": officer,
+        "made": made,
+        "children": made.line("children").count,
+        "guide": presenters.guide_of(officer),
+        "dates": [
+            (label, presenters.due_in_words(due).capitalize(), presenters.TONES[due.standing])
+            for label, due in (("Supervision", officer.supervision), ("Appraisal", officer.appraisal))
+        ],
+        "table": presenters.sheet_table(made),
+        "agenda": [presenters.topic_words(topic) for topic in made.agenda],
+        "actions": presenters.actions_table(made.actions, may_settle=may_record),
+        "held": presenters.held_table(supervisions_of(request.user, code, on=request.today), code),
+        "wanted": made.learning_wanted,
+        "may_record": may_record,
+        "is_own": code == request.user.code,
+    }
+    return render(request, "supervision/sheet.jinja", given)
+
+
+@page(Permission.VIEW_SUPERVISION)
+def children(request: Request, code: str, topic: str) -> HttpResponseBase:
+    """The children behind one number of the sheet."""
+    if topic not in TOPICS:
+        raise Http404
+    made = found(lambda: sheet_of(request.user, code, on=request.today))
+    line = made.line(topic)
+    given = {
+        "title": presenters.topic_words(topic),
+        "officer": made.officer,
+        "rate": presenters.rate(line.count, line.of),
+        "table": presenters.children_table(line),
+        "back": reverse("supervision:sheet", args=[code]),
+    }
+    return render(request, "supervision/children.jinja", given)

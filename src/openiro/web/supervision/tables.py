@@ -1,0 +1,203 @@
+"""Learning, sessions, duties, meetings, standards and diversity as tables."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from openiro.domain.codes import meaning_of
+from openiro.govuk.dates import long_date, medium_date
+from openiro.supervision.queries import (
+    DiversityLine,
+    DutyLine,
+    LearningLine,
+    MeetingCount,
+    MeetingLine,
+    SessionLine,
+    SessionsGiven,
+    StaffFacts,
+    StandardLine,
+)
+from openiro.web.shell.listing import Pager
+from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.supervision.presenters import rate
+
+HIDDEN = "a few"
+
+
+def staff_facts(kept: StaffFacts) -> list[tuple[str, str]]:
+    """The staff record, without what nobody said."""
+    facts = [
+        ("Qualification", kept.qualification),
+        ("Qualified in", str(kept.qualified_year or "")),
+        ("Social work registration", kept.registration),
+        ("Registered until", long_date(kept.registered_until) if kept.registered_until else ""),
+        ("Experience and earlier roles", kept.experience),
+        ("In the service since", long_date(kept.started_on) if kept.started_on else ""),
+        ("Gender", meaning_of("STAFF_GENDER", kept.gender) if kept.gender else ""),
+        ("Ethnicity", meaning_of("ETHNIC", kept.ethnicity) if kept.ethnicity else ""),
+    ]
+    return [(label, text) for label, text in facts if text] or [("Staff record", "Nothing is kept yet")]
+
+
+def learning_table(lines: Sequence[LearningLine]) -> Table:
+    """Learning, the latest first."""
+    return Table(
+        caption="Learning",
+        caption_hidden=True,
+        columns=(
+            Column("What"),
+            Column("Kind"),
+            Column("When"),
+            Column("How it stands"),
+            Column("Hours", numeric=True),
+        ),
+        rows=[
+            (
+                Cell(line.title, hint=line.words),
+                meaning_of("LEARNING_KIND", line.kind),
+                medium_date(line.on),
+                meaning_of("LEARNING_STANDING", line.standing),
+                f"{line.hours:g}" if line.hours is not None else "",
+            )
+            for line in lines
+        ],
+        empty="No learning is recorded yet",
+    )
+
+
+def sessions_table(lines: Sequence[SessionLine], *, by_whom: bool = False) -> Table:
+    """Sessions given, the latest first."""
+    whose = (Column("Given by"),) if by_whom else ()
+    return Table(
+        caption="Sessions given",
+        caption_hidden=True,
+        columns=(Column("What"), Column("For"), Column("When"), Column("Came", numeric=True), Column("Rating"), *whose),
+        rows=[
+            (
+                Cell(line.topic, hint=line.feedback),
+                meaning_of("SESSION_AUDIENCE", line.audience),
+                medium_date(line.on),
+                f"{line.attended}",
+                f"{line.rating:g} of 5" if line.rating is not None else "Not asked",
+                *((line.person,) if by_whom else ()),
+            )
+            for line in lines
+        ],
+        empty="No session is recorded yet",
+    )
+
+
+def duties_table(lines: Sequence[DutyLine], code: str, *, may_end: bool) -> Table:
+    """Duties, the latest first."""
+    return Table(
+        caption="Duties",
+        caption_hidden=True,
+        columns=(Column("Duty"), Column("Hours a week", numeric=True), Column("From"), Column("To")),
+        rows=[
+            (
+                line.title,
+                f"{line.hours:g}",
+                medium_date(line.from_on),
+                Cell(f"End: {line.title}", href=reverse("supervision:duty-end", args=[code, line.number]))
+                if may_end and line.to_on is None
+                else (medium_date(line.to_on) if line.to_on else "No end yet"),
+            )
+            for line in lines
+        ],
+        empty="No duty beside reviews",
+    )
+
+
+def meetings_table(lines: Sequence[MeetingLine], pager: Pager) -> Table:
+    """The log of meetings."""
+    return Table(
+        caption="Meetings",
+        caption_hidden=True,
+        columns=(
+            Column("What"),
+            Column("Kind"),
+            Column("When"),
+            Column("Who came to speak"),
+            Column("Came", numeric=True),
+        ),
+        rows=[
+            (
+                Cell(line.topic, hint=line.words),
+                line.kind,
+                medium_date(line.on),
+                line.speaker,
+                "" if line.attended is None else f"{line.attended}",
+            )
+            for line in lines
+        ],
+        empty="No meeting is logged yet",
+        pager=pager,
+    )
+
+
+def counts_table(counts: Sequence[MeetingCount]) -> Table:
+    """Meetings held since 1 April against how many are meant."""
+    return Table(
+        caption="Since 1 April",
+        columns=(Column("Kind"), Column("Held", numeric=True), Column("Meant in a year", numeric=True)),
+        rows=[
+            (count.title, f"{count.held}", f"{count.each_year}" if count.each_year else "As needed") for count in counts
+        ],
+    )
+
+
+def targets_table(found: SessionsGiven) -> Table:
+    """Sessions since 1 April by whom they were for, against the target."""
+    return Table(
+        caption="By whom they were for, since 1 April",
+        columns=(Column("For"), Column("Sessions", numeric=True), Column("Came", numeric=True), Column("Target")),
+        rows=[
+            (meaning_of("SESSION_AUDIENCE", audience), f"{given}", f"{came}", _target(given, target))
+            for audience, given, came, target in found.counts
+        ],
+        empty="No session is given yet, and the policy sets no target",
+    )
+
+
+def standards_table(lines: Sequence[StandardLine]) -> Table:
+    """Team standards, and how far the records show them kept."""
+    return Table(
+        caption="Team standards",
+        caption_hidden=True,
+        columns=(Column("Standard"), Column("Kept", numeric=True)),
+        rows=[
+            (
+                line.words,
+                "No record counts it" if line.kept is None else rate(line.kept, line.of) if line.of else "None yet",
+            )
+            for line in lines
+        ],
+        empty="The policy sets no standards",
+    )
+
+
+def diversity_table(caption: str, lines: Sequence[DiversityLine]) -> Table:
+    """Officers beside children, small numbers hidden."""
+    return Table(
+        caption=caption,
+        columns=(Column("Group"), Column("Officers", numeric=True), Column("Children", numeric=True)),
+        rows=[(line.group, _shown(line.staff), _shown(line.children)) for line in lines],
+    )
+
+
+def _kept(line: StandardLine) -> str:
+    if line.kept is None:
+        return "No record counts it"
+    return rate(line.kept, line.of) if line.of else "Nothing to count yet"
+
+
+def _shown(number: int | None) -> str:
+    return HIDDEN if number is None else f"{number:,}"
+
+
+def _target(given: int, target: int) -> Cell | str:
+    if not target:
+        return "None"
+    return Cell(
+        f"{target}: met" if given >= target else f"{target}: not met yet", tone="good" if given >= target else "soon"
+    )

@@ -1,0 +1,74 @@
+"""The service as a team: standards, sessions given, diversity, and the log of its meetings."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from openiro.domain.permissions import Permission
+from openiro.people.queries import policy_in_force
+from openiro.supervision import actions
+from openiro.supervision.queries import diversity, glance, meetings_logged, sessions_of_year, standards_kept
+from openiro.web.shell.access import form_page, page
+from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
+from openiro.web.supervision import tables
+from openiro.web.supervision.forms import MeetingFilterForm, MeetingForm
+
+ROWS = 25
+
+
+@page(Permission.SUPERVISE)
+def team(request: Request) -> HttpResponseBase:
+    """Standards and whether they are kept, sessions against their targets, officers beside children."""
+    at_a_glance = glance(request.user, on=request.today)
+    sessions = sessions_of_year(request.user, on=request.today)
+    by_gender, by_group = diversity(request.user, on=request.today)
+    given = {
+        "since": at_a_glance.since,
+        "standards": tables.standards_table(standards_kept(at_a_glance)),
+        "targets": tables.targets_table(sessions),
+        "sessions": tables.sessions_table(sessions.lines, by_whom=True),
+        "diversity": [
+            tables.diversity_table("By gender", by_gender),
+            tables.diversity_table("By ethnic group", by_group),
+        ],
+        "hide_up_to": policy_in_force(on=request.today).report.hide_up_to,
+    }
+    return render(request, "supervision/team.jinja", given)
+
+
+@page(Permission.VIEW_SUPERVISION)
+def meetings(request: Request) -> HttpResponseBase:
+    """The log of meetings of the service."""
+    kinds = _kinds(request)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in dict(kinds) else ""
+    start = Pager(request.GET, 10**9, ROWS).start
+    log = meetings_logged(request.user, on=request.today, kind=kind, start=start, size=ROWS)
+    given = {
+        "filters_form": MeetingFilterForm(initial={"kind": kind}, kinds=kinds),
+        "clear": reverse("supervision:meetings") if kind else "",
+        "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
+        "counts": tables.counts_table(log.counts),
+    }
+    return render(request, "supervision/meetings.jinja", given)
+
+
+@form_page(Permission.RECORD_LEARNING)
+def meeting_new(request: Request) -> HttpResponseBase:
+    """A meeting is logged."""
+    form = MeetingForm(request.POST or None, initial={"on": request.today}, kinds=_kinds(request))
+
+    def act() -> str:
+        facts = actions.MeetingFacts(**form.cleaned_data)
+        actions.record_service_meeting(facts=facts, by=request.user, at=request.now)
+        return "The meeting is logged."
+
+    back = reverse("supervision:meetings")
+    return form_step(request, None, form, act, title="Log a meeting", button="Log it", back=back)
+
+
+def _kinds(request: Request) -> list[tuple[str, str]]:
+    kinds = policy_in_force(on=request.today).supervision.meetings
+    return [(key, kind.title) for key, kind in kinds.items()]

@@ -1,0 +1,103 @@
+"""Court work as an IRO and a social worker do it on the pages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from openiro.core.actions import refresh_bank_holidays
+from openiro.proceedings.models import ChildInCourt
+from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.children import ChildFactory, RelationshipFactory, refresh
+from tests.factories.people import PersonFactory
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    """Monday 23 November 2026, nine o'clock."""
+    with time_machine.travel(NOW, tick=False):
+        refresh_bank_holidays(on=NOW.date())
+        yield
+
+
+@pytest.fixture
+def sisters():
+    """Two sisters of one IRO and one social worker."""
+    iro, worker = PersonFactory(iro=True), PersonFactory(social_worker=True)
+    made = ChildFactory.create_batch(2, in_care_since=date(2026, 1, 12))
+    for child in made:
+        refresh(child)
+        AllocationFactory(child=child, officer=iro)
+        InvolvementFactory(child=child, worker=worker)
+    RelationshipFactory(child=made[0], kind="sibling", related_child=made[1])
+    return made, browser(iro), browser(worker)
+
+
+def browser(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def day(name, on):
+    return {f"{name}-day": on.day, f"{name}-month": on.month, f"{name}-year": on.year}
+
+
+def apply_for(child, worker):
+    """A care order is sought since 1 October 2026."""
+    applied = {"kind": "care", **day("applied_on", date(2026, 10, 1))}
+    assert worker.post(reverse("court:apply", args=[child.reference]), applied).status_code == 302
+
+
+def test_from_the_application_for_two_sisters_to_the_view_of_the_iro(sisters):
+    (child, sister), iro, worker = sisters
+    applied = {"kind": "care", "siblings": [sister.code], "guardian": "Gill Poe", **day("applied_on", date(2026, 6, 1))}
+    assert worker.post(reverse("court:apply", args=[child.reference]), applied).status_code == 302
+    part = ChildInCourt.objects.get(child=child)
+    assert ChildInCourt.objects.filter(child=sister, proceedings=part.proceedings).exists()
+    named = [child.reference, part.pk]
+    worker.post(reverse("court:hearing-add", args=named), {"kind": "final", **day("on", date(2026, 12, 4))})
+    today_page = iro.get("/").content.decode()
+    assert "IRO&#39;s view on the final care plan" in today_page
+    view = {"view": "disagrees", "consulted": "too_late", "words": "", **day("done_on", NOW.date())}
+    assert "Say with what" in iro.post(reverse("court:view", args=named), view).content.decode()
+    assert iro.post(reverse("court:view", args=named), view | {"words": "Not apart"}).status_code == 302
+    page = iro.get(reverse("court:child", args=[child.reference])).content.decode()
+    assert "Does not agree" in page
+    assert "Gill Poe" in page
+    assert (
+        "gave a view on the final care plan"
+        in iro.get(reverse("children:child-footprint", args=[child.reference])).content.decode()
+    )
+
+
+def test_a_delay_stands_in_the_list_of_drift(sisters):
+    (child, _), iro, worker = sisters
+    worker.post(
+        reverse("court:apply", args=[child.reference]), {"kind": "care", **day("applied_on", date(2026, 10, 1))}
+    )
+    part = ChildInCourt.objects.get(child=child)
+    noted = {"cause": "family_finding", **day("noted_on", NOW.date())}
+    assert worker.post(reverse("court:delay", args=[child.reference, part.pk]), noted).status_code == 302
+    assert "Finding a family" in iro.get(reverse("oversight:drift")).content.decode()
+    assert "Finding a family" in iro.get(reverse("court:list") + "?standing=delayed").content.decode()
+    assert worker.get(reverse("court:view", args=[child.reference, part.pk])).status_code == 403
+
+
+def test_proceedings_of_a_sister_are_not_opened_under_the_childs_address(sisters):
+    (child, sister), iro, worker = sisters
+    worker.post(
+        reverse("court:apply", args=[child.reference]), {"kind": "care", **day("applied_on", date(2026, 10, 1))}
+    )
+    number = ChildInCourt.objects.get(child=child).pk
+    assert iro.get(reverse("court:people", args=[sister.reference, number])).status_code == 404
+    assert iro.get(reverse("court:step", args=[child.reference, number, "view"])).status_code == 404
+    ended = {"final_order": "care", "children": [str(number)], **day("ended_on", NOW.date())}
+    assert worker.post(reverse("court:end", args=[child.reference, number]), ended).status_code == 302
+    assert "Care order" in iro.get(reverse("court:list") + "?standing=ended").content.decode()

@@ -302,6 +302,31 @@ def test_reviews_are_told_by_age_month_and_reason() -> None:
     assert counts(result, "reviews.late_by_reason") == {"court": 1}
 
 
+def test_the_average_number_of_reviews_of_a_child_leaves_out_children_without_one() -> None:
+    # A has two in the period, B one, C none: 3 reviews / 2 children = 1.5.
+    result = measured(
+        council(
+            """
+            A 2018-05-01 - V2 U6
+            B 2018-05-01 - V2 U6
+            C 2018-05-01 - V2 U6
+            """,
+            """
+            A 2018-05-20 PN1
+            A 2018-08-10 PN1
+            B 2018-05-21 PN1
+            """,
+            children="""
+            A 2008-07-01 M WBRI
+            B 2008-07-01 M WBRI
+            C 2008-07-01 M WBRI
+            """,
+        )
+    )
+    found = result.figure("reviews.per_child")
+    assert (found.numerator, found.denominator, found.value) == (3, 2, 1.5)
+
+
 def test_a_late_review_without_a_reason_is_printed_as_not_recorded() -> None:
     result = measured(council(IN_CARE, "A 2018-08-20 PN1"))
     assert counts(result, "reviews.late_by_reason") == {"not recorded": 1}

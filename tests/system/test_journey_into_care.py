@@ -71,6 +71,7 @@ class TestAChildEntersCare(Journey):
         self.when_i_open("/")
         self.when_i_press(re.compile(r"Pack sent today\s*: Marigold"))
         self.then_the_page_is_sound()
+        self.then_i_see("pack sent on 16 Nov")
         self.when_i_press(re.compile(r"Child told today\s*: Marigold"))
         self.then_the_page_is_sound()
 

@@ -30,6 +30,7 @@ CHALLENGE_CODE_SETS: dict[str, tuple[Code, ...]] = {
         safeguarding Safeguarding
         documents Documents poor, incomplete or missing
         visits Visits of the social worker
+        family_query A parent's question or worry
         rehabilitation Return home
         family_finding Finding a family
         matching Matching with other children

@@ -47,6 +47,12 @@ def _number(held: pl.Series, from_on: date, to_on: date) -> int:
     return int(held.is_between(from_on, to_on).sum())
 
 
+def _per_child(facts: "Facts") -> Iterator[Part]:
+    held = int(facts.engine.rows(facts.reviews.select("held"))["held"].sum())
+    children = int(facts.engine.rows(facts.reviewed.select("counted"))["counted"].sum())
+    yield Part({}, held, children, ratio(held, children, 1))
+
+
 def _duration(facts: "Facts") -> Iterator[Part]:
     minutes = facts.engine.rows(facts.reviews.select("duration_minutes"))["duration_minutes"]
     median = minutes.drop_nulls().cast(pl.Float64).median()
@@ -114,6 +120,13 @@ MEASURES: tuple[Measure, ...] = (
         facts="reviewed",
         unit="children",
         numerator="counted",
+    ),
+    _of_reviews(
+        "per_child",
+        "Reviews of each child",
+        f"Reviews held in the period / the children who had one: the average number of reviews of a child. {_HELD}",
+        unit="reviews a child",
+        parts=_per_child,
     ),
     _of_reviews(
         "children_all_on_time",

@@ -1,7 +1,7 @@
 """Children between two reviews: which checks are due, whom the IRO is to see, and how closely each is watched."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,6 +107,15 @@ def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
     """One child between two reviews; None where the child is not in care. Five queries."""
     found = _with_facts(Child.objects.filter(pk=child.pk, timetable__isnull=False), on)
     return next(iter(_lines(list(found), on, names=may_see_names(user, on=on))), None)
+
+
+def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
+    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
+    policy = policy_in_force(on=on).oversight
+    for child in _with_facts(children, on).iterator(chunk_size=2000):
+        facts = _facts(child)
+        check = next_check(facts, policy) if facts is not None else None
+        yield (check.due_on if check else None), child
 
 
 def checks_late(user: User, *, on: date) -> int:

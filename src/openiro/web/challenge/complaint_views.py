@@ -20,11 +20,11 @@ from openiro.voice.queries import UnableToFindStatement, statement_of
 from openiro.web.challenge.complaint_tables import complaint_facts, complaint_table, count_tables
 from openiro.web.challenge.forms import STANDING, ComplaintForm, ComplaintListForm, ComplaintSettleForm
 from openiro.web.challenge.list_views import known, tabs
-from openiro.web.shell.step import form_step
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import FORM, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 ROWS = 25
 

@@ -109,6 +109,15 @@ def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
     return next(iter(_lines(list(found), on, names=may_see_names(user, on=on))), None)
 
 
+def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
+    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
+    policy = policy_in_force(on=on).oversight
+    for child in _with_facts(children, on).iterator(chunk_size=2000):
+        facts = _facts(child)
+        check = next_check(facts, policy) if facts is not None else None
+        yield (check.due_on if check else None), child
+
+
 def checks_late(user: User, *, on: date) -> int:
     """Of how many of the children whom `user` oversees the next check is overdue; one query beside the policy.
 

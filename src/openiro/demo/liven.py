@@ -13,6 +13,7 @@ from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
+from openiro.demo.liven_court import go_to_court
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
 from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
@@ -74,6 +75,7 @@ def liven(filling: Filling, staff: Staff) -> None:
     _hold_two_by_hand(filling, others)
     _cover(filling, staff, present)
     work_on_reviews(scene, booked, aside)
+    go_to_court(scene, present)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

@@ -14,6 +14,7 @@ from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_audits import liven_audits
+from openiro.demo.liven_court import go_to_court
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
@@ -82,6 +83,7 @@ def liven(filling: Filling, staff: Staff) -> None:
     work_with_people(scene)
     liven_quality(scene, aside)
     liven_audits(scene)
+    go_to_court(scene, present)
 
 
 def _officer(child: "Child", on: date) -> "User | None":

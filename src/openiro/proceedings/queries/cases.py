@@ -166,10 +166,7 @@ def _lines(rows: QuerySet[ChildInCourt], user: User, on: date, calendar: Working
 
 def _line(row: ChildInCourt, calendar: WorkingCalendar, names: bool, words: bool, on: date) -> CourtCase:
     case = row.proceedings
-    hearings = tuple(
-        HearingLine(each.pk, each.kind, each.on, each.outcome, each.consulted, each.words if words else "")
-        for each in sorted(case.hearings.all(), key=lambda each: (each.on, each.pk))
-    )
+    hearings = _hearings(case.hearings.all(), words)
     days = CourtDays(case.applied_on, _final_on(hearings), row.ended_on)
     policy = policy_in_force(on=on).court
     return CourtCase(
@@ -196,6 +193,13 @@ def _line(row: ChildInCourt, calendar: WorkingCalendar, names: bool, words: bool
         ended_on=row.ended_on,
         final_order=row.final_order,
         outcome=row.outcome if words else "",
+    )
+
+
+def _hearings(rows: Iterable[Hearing], words: bool) -> tuple[HearingLine, ...]:
+    return tuple(
+        HearingLine(each.pk, each.kind, each.on, each.outcome, each.consulted, each.words if words else "")
+        for each in sorted(rows, key=lambda each: (each.on, each.pk))
     )
 
 

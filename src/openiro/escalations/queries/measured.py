@@ -14,7 +14,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.dispute_clock import Stop, counted_days
 from openiro.domain.oversight import IN_PERSON
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Compliment, Concern, Dispute
+from openiro.escalations.models import Complaint, Compliment, Concern, Dispute
 from openiro.formats.combine import columns_in_template
 from openiro.measures.facts_of_oversight import VISIT
 from openiro.measures.tables import TABLE_SCHEMAS
@@ -33,6 +33,7 @@ def challenge_rows() -> dict[str, Iterable[Row]]:
         "concerns": _dated(Concern, "raised_at"),
         "compliments": _dated(Compliment, "given_at"),
         "oversight": _oversight(),
+        "complaints": _complaints(),
     }
     return {
         name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name)))
@@ -79,6 +80,15 @@ def _oversight() -> Iterator[Row]:
     met = OfficerContact.objects.filter(with_whom="child", standing="done", kind__in=IN_PERSON, **_STANDS)
     for child, on in met.order_by("child__code", "on").values_list("child__code", "on").distinct():
         yield (child, VISIT, on)
+
+
+def _complaints() -> Iterator[Row]:
+    """Every complaint, also of a care leaver who is not on record; none about a child whose record is withdrawn."""
+    rows = Complaint.objects.exclude(child__withdrawn_at__isnull=False).select_related("child").order_by("pk")
+    for row in rows.iterator(chunk_size=1000):
+        child = row.child.code if row.child else None
+        facts = (row.group, row.about, row.theme, row.received_on, row.settled_on, row.outcome or None)
+        yield (_ours(row), child, *facts)
 
 
 def _ours(row: Any) -> str:

@@ -143,15 +143,6 @@ def checks_late(user: User, *, on: date) -> int:
     return late
 
 
-def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
-    """Each of these children in care, as annotated, with the last day for its next check; one query."""
-    policy = policy_in_force(on=on).oversight
-    for child in _with_facts(children, on).iterator(chunk_size=2000):
-        facts = _facts(child)
-        check = next_check(facts, policy) if facts else None
-        yield check.due_on if check else None, child
-
-
 def updates_to_ask(*, on: date) -> dict[int, date]:
     """The children whose midpoint is reached and of whom no update was asked at it, with the midpoint."""
     policy = policy_in_force(on=on).oversight

@@ -22,6 +22,8 @@ from openiro.quality.queries.issues import UNSETTLED
 from openiro.reviews.models import Decision, Review, ReviewPaper
 from openiro.reviews.queries.decision_people import WORKERS
 
+MOST_DECISIONS = 20
+
 
 @dataclass(frozen=True)
 class AgendaItem:
@@ -72,6 +74,7 @@ def _reports(scene: _Scene) -> Iterable[AgendaItem]:
 
 
 def _decisions(scene: _Scene) -> Iterable[AgendaItem]:
+    """Of each child the one that is overdue the longest; the longest of all first, as many as a meeting can look at."""
     rows = Decision.objects.filter(
         CURRENT,
         review__child__in=scene.children,
@@ -82,8 +85,11 @@ def _decisions(scene: _Scene) -> Iterable[AgendaItem]:
         done_on__isnull=True,
         outcome="",
     )
+    longest: dict[int, Decision] = {}
     for row in rows.select_related("review").order_by("due_on", "pk"):
-        yield AgendaItem(About.DECISIONS, row.review.child_id, row.review_id, since_on=row.due_on, words=row.text)
+        longest.setdefault(row.review.child_id, row)
+    for child, row in list(longest.items())[:MOST_DECISIONS]:
+        yield AgendaItem(About.DECISIONS, child, row.review_id, since_on=row.due_on, words=row.text)
 
 
 def _permanence(scene: _Scene) -> Iterable[AgendaItem]:

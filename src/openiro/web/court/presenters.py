@@ -109,10 +109,11 @@ def revocation_table(lines: Sequence[RevocationLine]) -> Table:
 
 def count_facts(counts: CourtCounts) -> list[tuple[str, str, str]]:
     """Figures with their words: label, value, of what."""
+    views = counted(counts.views, "view", "views")
     return [
         ("In proceedings now", f"{counts.running:,}", "children"),
         ("IRO consulted before hearings", f"{counts.consulted:,}", f"of {counts.hearings:,} where it is known"),
-        ("Consulted on the final plan in time", f"{counts.in_time:,}", f"of {counts.views:,} views given"),
+        ("Consulted on the final plan in time", f"{counts.in_time:,}", f"of {views} given"),
         ("Independent legal advice", f"{counts.advice:,}", "asked for in disputes"),
         ("Referrals to Cafcass", f"{counts.cafcass:,}", "in disputes"),
     ]

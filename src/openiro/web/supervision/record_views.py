@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from openiro.audits.queries import observations_of, record_audits_of
 from openiro.domain.permissions import Permission
 from openiro.people.queries import policy_in_force
 from openiro.supervision import actions
@@ -25,12 +26,17 @@ def at_work(request: Request, code: str) -> HttpResponseBase:
     """What is kept of one officer, for themselves and for who supervises."""
     officer = found(lambda: officer_of(request.user, code, on=request.today))
     kept, may_change = record_of(officer, on=request.today), supervises(request)
+    grades = {each.id: each.title for each in policy_in_force(on=request.today).audits.grades}
     given = {
         "officer": officer,
         "staff": tables.staff_facts(kept.staff),
         "learning": tables.learning_table(kept.learning),
         "sessions": tables.sessions_table(kept.sessions),
         "duties": tables.duties_table(kept.duties, code, may_end=may_change),
+        "audited": [
+            tables.audited_table("Observations of chairing", observations_of(officer), grades),
+            tables.audited_table("Audits of records", record_audits_of(officer), grades),
+        ],
         "may_change": may_change,
         "back": reverse("supervision:sheet", args=[code]),
     }

@@ -1,9 +1,10 @@
 """Learning, sessions, duties, meetings, standards and diversity as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
+from openiro.audits.queries import OfficerAudit
 from openiro.domain.codes import meaning_of
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
@@ -63,6 +64,22 @@ def learning_table(lines: Sequence[LearningLine]) -> Table:
         ],
         empty="No learning is recorded yet",
     )
+
+
+def audited_table(caption: str, lines: Sequence[OfficerAudit], grades: Mapping[str, str]) -> Table:
+    """What was found in an officer's work, the latest first, with the way to the feedback."""
+    rows = [
+        (
+            Cell(medium_date(line.submitted_on), href=reverse("audits:audit", args=[line.number]), about=caption.lower()),
+            line.auditor,
+            grades.get(line.grade, line.grade),
+            f"{line.findings_open}",
+            Cell("Yes", tone="good") if line.told_on else Cell("Not yet", tone="soon"),
+        )
+        for line in lines
+    ]
+    columns = (Column("Done on"), Column("By"), Column("Grade"), Column("Findings open", numeric=True), Column("Told"))
+    return Table(caption, columns, rows, empty="None yet")
 
 
 def sessions_table(lines: Sequence[SessionLine], *, by_whom: bool = False) -> Table:

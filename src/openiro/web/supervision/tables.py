@@ -70,7 +70,9 @@ def audited_table(caption: str, lines: Sequence[OfficerAudit], grades: Mapping[s
     """What was found in an officer's work, the latest first, with the way to the feedback."""
     rows = [
         (
-            Cell(medium_date(line.submitted_on), href=reverse("audits:audit", args=[line.number]), about=caption.lower()),
+            Cell(
+                medium_date(line.submitted_on), href=reverse("audits:audit", args=[line.number]), about=caption.lower()
+            ),
             line.auditor,
             grades.get(line.grade, line.grade),
             f"{line.findings_open}",

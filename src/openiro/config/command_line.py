@@ -17,7 +17,7 @@ from openiro.domain.refusal import Refusal
 class Command:
     """One command: the module that offers `add_arguments(parser)` and `run(options) -> int`, and what it needs.
 
-    `then` names a command to go on with, unless its option `no_serve` says not to.
+    `then` names a command to go on with in a fresh process, unless its option `no_serve` says not to.
     """
 
     module: str
@@ -99,10 +99,15 @@ def _run(options: argparse.Namespace, module: ModuleType) -> int:
     code = int(module.run(options) or 0)
     if code or not command.then or options.no_serve:
         return code
-    following = import_module(COMMANDS[command.then].module)
-    parser = Parser(prog=f"openiro {command.then}")
-    following.add_arguments(parser)
-    return int(following.run(parser.parse_args([])) or 0)
+    return _go_on_with(command.then)
+
+
+def _go_on_with(name: str) -> NoReturn:
+    """The other command in a fresh process in place of this one: what a server shares with its workers must not have
+    counted anything yet, since the threads of the engine of measures do not live on in them."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "openiro", name])  # noqa: S606
 
 
 def _describe(parser: argparse.ArgumentParser, wanted: str) -> dict[str, ModuleType]:

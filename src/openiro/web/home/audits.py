@@ -5,26 +5,22 @@ from typing import Any
 
 from openiro.audits.queries import AuditLine, FindingLine, audits_to_do, findings_to_do
 from openiro.govuk.dates import medium_date
-from openiro.web.home.lines import MOST, Action, Group, Line, Section, group_of, links_of
+from openiro.web.home.lines import MOST, Action, Line, Section, links_of
 from openiro.web.shell.navigation import address
 
 
-def audits_group(user: Any, on: date) -> Group:
+def audits_section(user: Any, on: date) -> Section:
     """What this person is to audit."""
     lines = [_audit_line(each, on) for each in audits_to_do(user, on=on)]
-    return group_of("Audits", [_section("audits", "Audits to do", lines)])
+    return _section("audits", "Audits to do", lines)
 
 
-def findings_group(user: Any, on: date) -> Group:
-    """Findings to answer and to close. The manager has them above the list of audits."""
+def findings_section(user: Any, on: date) -> Section:
+    """Findings to answer, and findings to close. The manager has them above the list of audits."""
     to_answer, to_close = findings_to_do(user, on=on)
-    return group_of(
-        "Findings of audits",
-        [
-            _section("findings", "Findings to answer", [_finding_line(each, on, "Answer") for each in to_answer]),
-            _section("findings-done", "Findings to close", [_finding_line(each, on, "Settle") for each in to_close]),
-        ],
-    )
+    lines = [_finding_line(each, on, "Answer") for each in to_answer]
+    lines += [_finding_line(each, on, "Settle") for each in to_close]
+    return _section("findings", "Findings of audits", lines)
 
 
 def _section(anchor: str, title: str, lines: list[Line]) -> Section:

@@ -11,6 +11,7 @@ from typing import Any
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import ROLES
 from openiro.people.queries import may, role_codes_on
+from openiro.web.home.audits import audits_section, findings_section
 from openiro.web.home.between import changes_section, updates_section
 from openiro.web.home.court import court_section
 from openiro.web.home.lines import Group, Section, Stat
@@ -49,6 +50,8 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
+    Part(frozenset(ROLES), Permission.DO_AUDIT, audits_section),
+    Part(frozenset(ROLES) - {MANAGER}, Permission.VIEW_AUDITS, findings_section),
     Part(frozenset(ROLES), Permission.VIEW_PLANS, plans_section),
     Part(frozenset({IRO}), Permission.RECORD_LEARNING, agreed_section),
     Part(frozenset({MANAGER}), Permission.SUPERVISE, supervision_section, stat="Supervision due"),

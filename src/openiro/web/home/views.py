@@ -7,7 +7,6 @@ from django.shortcuts import render
 
 from openiro.people.queries import may, role_codes_on
 from openiro.web.home.asking import hearing_group
-from openiro.web.home.audits import audits_group, findings_group
 from openiro.web.home.decisions import answering_group, senior_group
 from openiro.web.home.lines import Group
 from openiro.web.home.officer import children_group, officer_group, worker_group
@@ -36,14 +35,6 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (
         frozenset({"team_manager", "conference_chair"}),
         lambda request: children_group(request.user, request.today),
-    ),
-    (
-        frozenset({"iro", "conference_chair", "iro_manager"}),
-        lambda request: audits_group(request.user, request.today),
-    ),
-    (
-        frozenset({"iro", "conference_chair", "social_worker", "team_manager"}),
-        lambda request: findings_group(request.user, request.today),
     ),
     (frozenset({"data_analyst"}), lambda request: analyst_group(request.user, request.now)),
 )

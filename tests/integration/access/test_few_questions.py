@@ -16,6 +16,9 @@ MOST = 15
 # A page of one decision about a child, where what bars each officer is worked out, is neither list nor child's page.
 MOST_FOR_A_DECISION = 17
 DECISIONS = ("caseload:allocate",)
+# Somebody's day gathers what waits in every area, at one question for each kind of thing.
+MOST_FOR_A_DAY = 19
+DAY = "home:today"
 # A paper, and what lies behind a figure, asks of two periods whether the figures kept for each still hold.
 MOST_FOR_FIGURES = 22
 FIGURES = (
@@ -49,6 +52,8 @@ def test_a_page_asks_few_questions_of_the_database(target: Page, scene: Scene):
 def _most(name: str) -> int:
     if name in DECISIONS:
         return MOST_FOR_A_DECISION
+    if name == DAY:
+        return MOST_FOR_A_DAY
     return MOST_FOR_FIGURES if name.startswith("reports:") else MOST
 
 

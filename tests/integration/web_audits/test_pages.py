@@ -90,7 +90,7 @@ def test_the_loop_is_closed(audit, worker, manager):
     assert "The audit is submitted" in words(auditor.post(address, sent, follow=True))
     finding = AuditFinding.objects.get()
     here = reverse("audits:finding", args=[finding.pk])
-    assert "Findings to answer" in words(browser(worker).get("/"))
+    assert "Findings of audits" in words(browser(worker).get("/"))
     assert "Your answer is with the auditor" in words(browser(worker).post(here, {"words": "Done"}, follow=True))
     auditor.post(reverse("audits:finding-return", args=[finding.pk]), {"words": "Since when?"})
     browser(worker).post(here, {"words": "Since Monday"})

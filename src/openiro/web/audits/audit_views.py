@@ -69,7 +69,7 @@ def finding_add(request: Request, number: int) -> HttpResponseBase:
         return "The finding is kept. Its owner is told once the audit is submitted.", back
 
     given = {"form": form, "title": "Add a finding", "button": "Add this finding", "back": back}
-    return sent(request, form, act) or render(request, "challenge/step.jinja", given)
+    return sent(request, form, act) or render(request, "shell/step.jinja", given)
 
 
 @form_page(Permission.DRAW_SAMPLE)
@@ -84,7 +84,7 @@ def told(request: Request, number: int) -> HttpResponseBase:
         return "It is recorded that the feedback was given.", back
 
     given = {"form": form, "title": "Feedback in supervision", "button": "Record this", "back": back}
-    return sent(request, form, act) or render(request, "challenge/step.jinja", given)
+    return sent(request, form, act) or render(request, "shell/step.jinja", given)
 
 
 def _own(request: Request, number: int) -> Any:

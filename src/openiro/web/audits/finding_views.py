@@ -56,7 +56,7 @@ def send_back(request: Request, number: int) -> HttpResponseBase:
         return "It is sent back, and its owner is told.", back
 
     given = {"form": form, "title": "Send this finding back", "button": "Send it back", "back": back}
-    return sent(request, form, act) or render(request, "challenge/step.jinja", given)
+    return sent(request, form, act) or render(request, "shell/step.jinja", given)
 
 
 def _turn(request: Request, row: Any, state: FindingState) -> tuple[Any, str, Any]:

@@ -45,7 +45,7 @@ def draw(request: Request) -> HttpResponseBase:
 
     done = sent(request, form, act)
     given = {"form": form, "title": "Draw a sample", "button": "Draw this sample", "back": reverse("audits:list")}
-    return done or render(request, "challenge/step.jinja", given)
+    return done or render(request, "shell/step.jinja", given)
 
 
 @page(Permission.DRAW_SAMPLE)
@@ -76,5 +76,5 @@ def begin(request: Request, child: Any) -> HttpResponseBase:
     back = reverse("children:child", args=[child.reference])
     given = {"form": form, "title": "Audit this child's case", "button": "Begin the audit", "back": back}
     return done or render(
-        request, "audits/begin.jinja" if not own else "challenge/step.jinja", head(request, child) | given
+        request, "audits/begin.jinja" if not own else "shell/step.jinja", head(request, child) | given
     )

@@ -39,6 +39,11 @@ class Part:
     stat: str = ""
 
 
+def holders(permission: Permission) -> frozenset[str]:
+    """The roles that hold the permission."""
+    return frozenset(code for code, role in ROLES.items() if permission in role.permissions)
+
+
 # In the order in which they stand where several stand above the same section.
 PARTS: tuple[Part, ...] = (
     Part(frozenset({IRO}), Permission.VIEW_REVIEWS, early_section_of_officer, before="to-write"),
@@ -50,9 +55,9 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
-    Part(frozenset(ROLES), Permission.DO_AUDIT, audits_section),
-    Part(frozenset(ROLES) - {MANAGER}, Permission.VIEW_AUDITS, findings_section),
-    Part(frozenset(ROLES), Permission.VIEW_PLANS, plans_section),
+    Part(holders(Permission.DO_AUDIT), Permission.DO_AUDIT, audits_section),
+    Part(holders(Permission.VIEW_AUDITS) - {MANAGER}, Permission.VIEW_AUDITS, findings_section),
+    Part(holders(Permission.VIEW_PLANS), Permission.VIEW_PLANS, plans_section),
     Part(frozenset({IRO}), Permission.RECORD_LEARNING, agreed_section),
     Part(frozenset({MANAGER}), Permission.SUPERVISE, supervision_section, stat="Supervision due"),
 )

@@ -202,7 +202,7 @@ def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> Non
     concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
     ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
     complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=words)
-    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=words).pk
+    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=FREE_TEXT).pk
     scene.numbers |= {
         f"complaint {name}": complaint.pk,
         f"referral {name}": referral.pk,
@@ -275,8 +275,10 @@ def _quality(scene: Scene) -> None:
     """Each child's held review has a form with a red in it; a closed meeting spoke of each."""
     for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
         review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), f"{FREE_TEXT} {CALLED[name][1]}"
+        # What is copied to others speaks of the placement and names nobody.
+        said = FREE_TEXT if name == OWN else words
         form = MonitoringFormFactory(
-            review=review, saved_by=scene.people[officer], words=words, words__copied=name == OWN
+            review=review, saved_by=scene.people[officer], words=said, words__copied=name == OWN
         )
         issue = IssueFactory(form=form, reason=words, team=scene.people["team"])
         scene.numbers |= {f"form {name}": form.pk, f"issue {name}": issue.pk}

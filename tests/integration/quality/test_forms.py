@@ -119,7 +119,7 @@ def test_it_goes_to_the_manager_and_in_part_to_commissioning_without_detail(revi
     assert told["COM1"].kind == "form_copied"
     for notice in told.values():
         assert set(notice.facts) <= {"path", "due_on"}
-    assert [each.child for each in copies_for(commissioner, on=TODAY)] == ["C77"]
+    assert [each.number for each in copies_for(commissioner, on=TODAY)] == [form.pk]
     copied = copy_of(commissioner, form.pk, on=TODAY)
     assert {line.question.id for line in copied.answers} == {"services", "placement"}
     for refused in (mona, PersonFactory(business_support=True)):

@@ -117,11 +117,11 @@ def words_to_complain_of(child: Child) -> list[tuple[int, date, str]]:
 
 def _seen(user: User, on: date) -> QuerySet[Complaint]:
     """Of children whom `user` sees, and of none on record; about the service itself only their own, and a manager."""
-    if Scope.ALL in scopes_on(user, Permission.HANDLE_COMPLAINTS, on=on):
-        return Complaint.objects.all()
     children = children_visible_to(user, on=on, permission=Permission.HANDLE_COMPLAINTS)
-    about = Q(about="social_care") | Q(recorded_by=user)
-    return Complaint.objects.filter(Q(child__isnull=True) | Q(child__in=children), about)
+    seen = Complaint.objects.filter(Q(child__isnull=True) | Q(child__in=children))
+    if Scope.ALL in scopes_on(user, Permission.HANDLE_COMPLAINTS, on=on):
+        return seen
+    return seen.filter(Q(about="social_care") | Q(recorded_by=user))
 
 
 _KEPT = ("group", "about", "theme", "help", "words", "received_on", "settled_on", "outcome", "answer", "learning")

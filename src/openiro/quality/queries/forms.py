@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.quality_policy import FormQuestion, QualityPolicy
 from openiro.domain.refusal import Refusal
 from openiro.people.models import User
-from openiro.people.queries import check_may, may_see_names, policy_in_force, role_codes_on
+from openiro.people.queries import check_may, may_see_free_text, may_see_names, policy_in_force, role_codes_on
 from openiro.quality.models import FormAnswer, FormCopy, FormReply, MonitoringForm
 from openiro.quality.queries.taken import taken_answers
 from openiro.reviews.models import Review
@@ -88,10 +88,9 @@ class FormsDue:
 
 @dataclass(frozen=True)
 class CopyLine:
-    """A form of which a role was sent only what is for it; `answers` empty in a list."""
+    """A form of which a role was sent only what is for it; `answers` empty in a list. It does not say whose it is."""
 
     number: int
-    child: str
     held_on: date | None
     sent_at: datetime | None
     answers: tuple[AnswerLine, ...] = ()
@@ -207,20 +206,23 @@ def forms_due(user: User, *, on: date, limit: int = 10) -> FormsDue:
 def copies_for(user: User, *, on: date, limit: int = 200) -> list[CopyLine]:
     """The copies that the roles of `user` were sent, the latest first; two queries. Raises `UnableToPermit`."""
     check_may(user, Permission.VIEW_COPIES, on=on)
-    names = may_see_names(user, on=on)
     once = {row.form_id: row for row in _copies(user, on)[:limit]}
-    return [_copy(row, names) for row in once.values()]
+    return [_copy(row) for row in once.values()]
 
 
 def copy_of(user: User, number: int, *, on: date) -> CopyLine:
-    """One copy: of the form numbered so, what is for the roles of `user`; three queries. Raises `UnableToFindForm`."""
+    """One copy: of the form numbered so, what is for the roles of `user`, words only for who may read
+    them; three queries. Raises `UnableToFindForm`."""
     check_may(user, Permission.VIEW_COPIES, on=on)
     rows = list(_copies(user, on).filter(form=number))
     if not rows:
         raise UnableToFindForm("There is no such copy among those that you were sent. Look at the list again.")
     form, roles = rows[0].form, {row.role for row in rows}
     questions = [each for each in questions_of(policy_of(form)) if roles & set(each.copied_to)]
-    return _copy(rows[0], may_see_names(user, on=on), _answers(questions, words_of(form)))
+    words = words_of(form)
+    if not may_see_free_text(user, on=on):
+        words = {id: replace(given, words="") for id, given in words.items()}
+    return _copy(rows[0], _answers(questions, words))
 
 
 def called(child: Child, names: bool) -> str:
@@ -239,9 +241,8 @@ def _copies(user: User, on: date) -> QuerySet[FormCopy]:
     return rows.select_related("form__review__child").order_by("-form__sent_at", "-pk")
 
 
-def _copy(row: FormCopy, names: bool, answers: tuple[AnswerLine, ...] = ()) -> CopyLine:
-    review = row.form.review
-    return CopyLine(row.form_id, called(review.child, names), review.held_on, row.form.sent_at, answers)
+def _copy(row: FormCopy, answers: tuple[AnswerLine, ...] = ()) -> CopyLine:
+    return CopyLine(row.form_id, row.form.review.held_on, row.form.sent_at, answers)
 
 
 def _answers(questions: Sequence[FormQuestion], kept: Mapping[str, FormWords]) -> tuple[AnswerLine, ...]:

@@ -89,7 +89,7 @@ def copy_list(request: Request) -> HttpResponseBase:
     rows: list[list[Cell | str]] = [
         [
             Cell(
-                f"{line.child}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
+                f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
                 href=reverse("quality:copy", args=[line.number]),
             ),
             date_and_time(line.sent_at) if line.sent_at else "",
@@ -115,7 +115,7 @@ def copy(request: Request, number: int) -> HttpResponseBase:
         raise Http404 from refusal
     given = {
         "title": "What the form says",
-        "name": found.child,
+        "name": f"Form {found.number}",
         "held_on": found.held_on,
         "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),
     }

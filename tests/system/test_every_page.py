@@ -19,6 +19,9 @@ from tests.system.walk import GONE, ROLES, Found, walk
 # Answered by a file, or by sending on; never drawn.
 NOT_DRAWN = {
     "challenge:document",
+    "plans:plan-csv",
+    "plans:plan-word",
+    "quality:meeting-file",
     "challenge:export",
     "reviews:review-attachment",
     "reviews:review-document-file",
@@ -86,12 +89,15 @@ BY_PRIVATE_LINK = {
 }
 # About something that does not stand in the synthetic council on that morning: drawn by the tests of their pages.
 NOT_IN_THE_COUNCIL = {
+    "audits:told",
+    "challenge:complaint",
     "challenge:concern",
     "challenge:concern-close",
     "challenge:concern-formal",
     "challenge:dispute-run",
     "challenge:referral-settle",
     "children:need-judge",
+    "quality:copy",
     "oversight:change",
     "oversight:contact-settle",
     "oversight:update",

@@ -38,7 +38,8 @@ class TestTheAnnualReport(Journey):
     def test_written_and_downloaded(self) -> None:
         self.given_i_am_signed_in_as("iro_manager")
         self.when_i_open("/reports/")
-        self.when_i_follow("Begin an annual report")
+        self.when_i_follow("Begin a report")
+        self.when_i_follow("Annual report", within="main")
         self.page.get_by_label("2025/26").check()
         self.when_i_press("Begin the report")
         self.then_the_page_is_sound()

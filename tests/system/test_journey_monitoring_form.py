@@ -1,5 +1,7 @@
 """A monitoring form from the review to its amber resolved: filled in once, answered by the manager, settled."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.system.journey import Journey
@@ -29,7 +31,7 @@ class TestMonitoringForm(Journey):
 
         self.given_i_am_signed_in_as("team_manager")
         self.when_i_open("/")
-        self.when_i_follow("Answer", within="#forms-to-answer")
+        self.when_i_follow(re.compile(r"^\s*Answer"), within="#forms-to-answer")
         self.when_i_follow("Cancel")
         expect(self.page.get_by_role("link", name="Resolve")).to_have_count(0)
         self.when_i_follow("Answer the form")

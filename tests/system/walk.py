@@ -21,11 +21,13 @@ DEEP = {
     "caseload:allocate": 8,
     "imports:load": 5,
     "people:person": 4,
+    "plans:plan": 4,
+    "quality:meetings": 2,
 }
 # From the role that sees most of an area to those that see what is left.
 ROLES = (
     *("", "iro", "iro_manager", "data_analyst", "administrator"),
-    *("business_support", "team_manager", "social_worker", "participation_officer", "head_of_service"),
+    *("business_support", "team_manager", "social_worker", "participation_officer", "head_of_service", "fostering_iro"),
 )
 BEGINNINGS = {
     "": ("/account/sign-in/",),
@@ -37,6 +39,7 @@ BEGINNINGS = {
     "social_worker": ("/",),
     "participation_officer": ("/",),
     "head_of_service": ("/",),
+    "fostering_iro": ("/",),
     "administrator": (f"/people/person/{GONE}", "/people/"),
 }
 NOT_FOLLOWED = ("account_logout",)

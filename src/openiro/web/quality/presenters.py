@@ -164,6 +164,7 @@ def _issue_row(line: IssueLine, on: date) -> list[Cell | str]:
             line.child,
             href=reverse("quality:form", args=[line.reference, line.form_number]) + f"#rating-{line.number}",
             hint=f"since {medium_date(line.opened_on)}",
+            about=line.question,
         ),
         rating_cell(line.rating),
         Cell(line.question, hint=f"{theme}, {line.agency}" if line.agency else theme),

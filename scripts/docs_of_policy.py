@@ -30,6 +30,8 @@ LISTS = {
     "quality.sheets": "The headings of the monitoring form, in their order",
     "quality.questions": "The questions of the monitoring form, in the order of the file",
     "quality.meetings": "Meetings about quality, by id",
+    "court.steps": "The dated steps of the protocol of Cafcass and IROs, by id: title, from which day, how many days",
+    "plans.kinds": "Kinds of action plans, by id",
     "targets": "Targets in percent, by measure",
     "clocks": "The council's own limit of a clock that guidance leaves to it: see [clocks](clocks.md)",
     "population_under_18": "The estimate of the population under 18, by the year of its 30 June",

@@ -4,7 +4,7 @@ Policies are written in TOML and handed in as tables. A council's tables lie ove
 over earlier ones; whatever a council does not say is as in the default.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import reduce
@@ -88,6 +88,24 @@ class Stage:
     title: str
     working_days: int
     taken_by: str = "iro"
+
+
+# The tables of a policy that a module of their own reads, by their names.
+AREAS: dict[str, Callable[[Table], Any]] = {
+    "consultation": read_consultation,
+    "checks": read_checks,
+    "decisions": read_decisions,
+    "records": read_records,
+    "notices": read_notices,
+    "oversight": read_oversight,
+    "challenge": read_challenge,
+    "supervision": read_supervision,
+    "court": read_court,
+    "quality": read_quality,
+    "audits": read_audits,
+    "plans": read_plans,
+    "report": read_report,
+}
 
 
 @dataclass(frozen=True)
@@ -178,6 +196,7 @@ def _are_tables(below: Mapping[str, Any], above: Mapping[str, Any], key: str) ->
 
 def _policy(identity: Table, table: Table) -> Policy:
     table.asked.add("from")
+    areas: dict[str, Any] = {name: read(table.table(name)) for name, read in AREAS.items()}
     policy = Policy(
         council=identity.text("council"),
         la_code=identity.text("la_code"),
@@ -188,23 +207,11 @@ def _policy(identity: Table, table: Table) -> Policy:
         caseload=_caseload(table.table("caseload")),
         reviews=_reviews(table.table("reviews")),
         scheduling=_scheduling(table.table("scheduling")),
-        consultation=read_consultation(table.table("consultation")),
-        checks=read_checks(table.table("checks")),
-        decisions=read_decisions(table.table("decisions")),
-        records=read_records(table.table("records")),
-        notices=read_notices(table.table("notices")),
-        oversight=read_oversight(table.table("oversight")),
-        challenge=read_challenge(table.table("challenge")),
-        supervision=read_supervision(table.table("supervision")),
-        court=read_court(table.table("court")),
-        quality=read_quality(table.table("quality")),
-        audits=read_audits(table.table("audits")),
         stages=_stages(table),
-        plans=read_plans(table.table("plans")),
-        report=read_report(table.table("report")),
         targets=_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),
         population_under_18=_population(table.table("population_under_18")),
+        **areas,
     )
     identity.finish()
     table.finish()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from openiro.allocation.queries import officers_of
 from openiro.children.queries import child_by_code
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import Scene, officers_by_child
@@ -22,6 +23,7 @@ from openiro.proceedings.queries import part_of
 
 if TYPE_CHECKING:
     from openiro.children.models import Child
+    from openiro.people.models import User
     from openiro.proceedings.models import ChildInCourt
 
 INTERIM = "interim"
@@ -53,20 +55,27 @@ def _apply(scene: Scene, child: "Child", weeks: int) -> "ChildInCourt":
 
 
 def _step(scene: Scene, part: "ChildInCourt", step: str, on: date) -> None:
-    take_step(part=part, step=step, done_on=on, by=scene.staff.by_role["iro"], at=scene.at(on))
+    take_step(part=part, step=step, done_on=on, by=_actor(scene, part.child, on), at=scene.at(on))
+
+
+def _actor(scene: Scene, child: "Child", on: date) -> "User":
+    """The signed-in IRO where the child was theirs that day, else the manager, who may act for any child."""
+    line, officer = officers_of([child.pk], on=on).get(child.pk), scene.staff.by_role["iro"]
+    return officer if line and line.officer_code == officer.code else scene.staff.by_role["iro_manager"]
 
 
 def _delayed(scene: Scene, child: "Child") -> None:
     part, on = _apply(scene, child, DELAYED), scene.ago(15)
     _step(scene, part, "introduction", scene.calendar.days_after(part.proceedings.applied_on, 4))
-    by, at = scene.staff.by_role["iro"], scene.at(on)
+    by, at = _actor(scene, child, on), scene.at(on)
     note_delay(part=part, cause="assessments", noted_on=on, words=NOT_FILED, by=by, at=at)
 
 
 def _before_final(scene: Scene, child: "Child") -> None:
-    part, by = _apply(scene, child, BEFORE_FINAL), scene.staff.by_role["iro"]
+    part = _apply(scene, child, BEFORE_FINAL)
     _step(scene, part, "introduction", scene.calendar.days_after(part.proceedings.applied_on, 3))
-    held, at = scene.ago(25), scene.at(scene.ago(25))
+    held = scene.ago(25)
+    by, at = _actor(scene, child, held), scene.at(held)
     hearing = list_hearing(part=part, kind="issues_resolution", on=held, by=by, at=at)
     settle_hearing(part=part, hearing=hearing, outcome="held", consulted=True, by=by, at=at)
     final_on = scene.calendar.days_after(scene.filling.on, 13)
@@ -75,9 +84,10 @@ def _before_final(scene: Scene, child: "Child") -> None:
 
 
 def _ending(scene: Scene, child: "Child") -> None:
-    part, by = _apply(scene, child, ENDING), scene.staff.by_role["iro"]
+    part = _apply(scene, child, ENDING)
     _step(scene, part, "introduction", scene.calendar.days_after(part.proceedings.applied_on, 12))
     ended, viewed = scene.ago(7), scene.ago(19)
+    by = _actor(scene, child, viewed)
     hearing = list_hearing(part=part, kind="final", on=ended, by=by, at=scene.at(viewed))
     _step(scene, part, "discussion", scene.ago(28))
     words = {"view": "agrees_in_part", "consulted": "in_time", "words": NOT_APART}
@@ -99,6 +109,6 @@ def _weigh(scene: Scene, child: "Child") -> None:
         conclusion="not_yet",
         again_on=on + timedelta(weeks=26),
         words=STILL_NEEDED,
-        by=scene.staff.by_role["iro"],
+        by=_actor(scene, child, on),
         at=scene.at(on),
     )

@@ -1,9 +1,12 @@
 """What a service in the middle of its work has besides its return: families, workers, reviews ahead, cover, papers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from openiro.allocation.actions import arrange_cover, record_involvement
 from openiro.allocation.queries import officers_of
@@ -22,6 +25,7 @@ from openiro.demo.liven_supervision import work_with_people
 from openiro.demo.lives import DAY
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
+from openiro.domain.refusal import Refusal
 from openiro.people.queries import user_by_code
 from openiro.reviews.actions import (
     Arrangements,
@@ -76,14 +80,23 @@ def liven(filling: Filling, staff: Staff) -> None:
     aside = set_aside(scene, present)
     others = [child for child in present if child not in aside]
     booked = _plan_ahead(filling, staff, others)
-    _hold_two_by_hand(filling, others)
-    _cover(filling, staff, present)
-    work_on_reviews(scene, booked, aside)
-    make_plans(filling, staff, present)
-    work_with_people(scene)
-    liven_quality(scene, aside)
-    liven_audits(scene)
-    go_to_court(scene, present)
+    for step in (
+        lambda: _hold_two_by_hand(filling, others),
+        lambda: _cover(filling, staff, present),
+        lambda: work_on_reviews(scene, booked, aside),
+        lambda: make_plans(filling, staff, present),
+        lambda: work_with_people(scene),
+        lambda: liven_quality(scene, aside),
+        lambda: liven_audits(scene),
+        lambda: go_to_court(scene, present),
+    ):
+        _where_it_can_be(step)
+
+
+def _where_it_can_be(step: Callable[[], None]) -> None:
+    """Lives are drawn anew for every day: what a rule refuses for the child that was drawn is left out whole."""
+    with suppress(Refusal), transaction.atomic():
+        step()
 
 
 def _officer(child: "Child", on: date) -> "User | None":

@@ -13,9 +13,10 @@ from openiro.domain.permissions import Permission
 from openiro.people.queries import may, policy_in_force
 from openiro.web.audits.forms import AuditForm, FindingForm, ToldForm
 from openiro.web.audits.presenters import answered, audit_facts, finding_table
-from openiro.web.audits.step import found, sent
+from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 LONGEST_STAMP = 10
 

@@ -14,9 +14,10 @@ from openiro.domain.permissions import Permission
 from openiro.people.queries import may
 from openiro.web.audits.forms import CloseForm, ReturnForm, WordsForm
 from openiro.web.audits.presenters import STATES, finding_facts
-from openiro.web.audits.step import found, sent
+from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 
 @form_page(Permission.VIEW_AUDITS)

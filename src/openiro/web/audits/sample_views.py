@@ -16,10 +16,11 @@ from openiro.people.queries import officers_on, policy_in_force, role_codes_on, 
 from openiro.web.audits.forms import BeginForm, DrawForm
 from openiro.web.audits.list_views import kinds_of
 from openiro.web.audits.presenters import audit_table, sample_facts
-from openiro.web.audits.step import found, sent
+from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.opening import child_form_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 OF_DAILY_WORK = {Auditor.OWN: "iro", Auditor.CHAIR: "conference_chair"}
 

@@ -18,7 +18,6 @@ from openiro.children.queries import (
 )
 from openiro.domain.codes import meaning_of
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.people.queries import may_see_free_text, policy_in_force
 from openiro.reviews.queries import child_checks, glance_at
 from openiro.web.children.check_forms import (
@@ -33,6 +32,7 @@ from openiro.web.children.check_presenters import checks_table, needs_table, pla
 from openiro.web.shell.access import View
 from openiro.web.shell.opening import child_form_page, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 NOT_YOURS = "You keep other checks of this child. Ask the child's social worker or reviewing officer."
 
@@ -188,12 +188,5 @@ def _step(
 ) -> HttpResponseBase:
     """A page with one form; what the action says stands on the page of checks, and its refusal on the form."""
     back = reverse("children:checks", args=[child.reference])
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, save())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(back)
     given = {"form": form, "title": title, "button": button, "back": back}
-    return render(request, "children/care-form.jinja", head(request, child) | given)
+    return sent(request, form, save, back) or render(request, "children/care-form.jinja", head(request, child) | given)

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.reviews.actions import CheckMade, record_checks, record_contact, set_oversight_level, settle_contact
 from openiro.reviews.queries.oversight import (
     UnableToFindChange,
@@ -32,6 +30,7 @@ from openiro.web.oversight.presenters import (
 )
 from openiro.web.shell.opening import can, child_form_page, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 
 @child_page(Permission.VIEW_OVERSIGHT, "oversight:child")
@@ -133,12 +132,5 @@ def step(
 ) -> HttpResponseBase:
     """A page with one form; what the action says stands on the page of the child, and its refusal on the form."""
     back = back or reverse("oversight:child", args=[child.reference])
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, save())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(back)
     given = {"form": form, "title": title, "button": button, "back": back, **more}
-    return render(request, "oversight/step.jinja", head(request, child) | given)
+    return sent(request, form, save, back) or render(request, "oversight/step.jinja", head(request, child) | given)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.actionplans import actions
@@ -20,15 +19,14 @@ from openiro.actionplans.queries import (
 )
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.domain.roles import can
 from openiro.people.queries import PeopleFilter, may, people_on, user_by_code
 from openiro.web.plans.figures import figures_of
 from openiro.web.plans.forms import ActionForm, ProgressForm
 from openiro.web.plans.tables import action_facts, progress_table
-from openiro.web.plans.views import form_step
 from openiro.web.shell.access import form_page
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step, sent
 
 MOST_PEOPLE = 500
 KEPT = (
@@ -51,7 +49,7 @@ def action_new(request: Request) -> HttpResponseBase:
         return "The action is in the plan.", reverse("plans:action", args=[added.pk])
 
     back = reverse("plans:plan", args=[plan]) if plan.isdecimal() and len(plan) < 10 else reverse("plans:list")
-    return form_step(request, form, act, "Add an action", "Add it", back)
+    return form_step(request, None, form, act, title="Add an action", button="Add it", back=back)
 
 
 @form_page(Permission.WRITE_PLANS)
@@ -69,7 +67,7 @@ def action_change(request: Request, number: int) -> HttpResponseBase:
         return "The action is changed.", back
 
     del form.fields["plan"]
-    return form_step(request, form, act, "Change this action", "Save", back)
+    return form_step(request, None, form, act, title="Change this action", button="Save", back=back)
 
 
 @form_page(Permission.VIEW_PLANS)
@@ -77,17 +75,17 @@ def action(request: Request, number: int) -> HttpResponseBase:
     """One action with what was told of it; its lead tells more."""
     found = _found(request, number)
     tells = may_tell(found, request.user, on=request.today)
-    form = ProgressForm(request.POST if request.method == "POST" else None) if tells else None
+    form: Any = ProgressForm(request.POST if request.method == "POST" else None) if tells else None
     if request.method == "POST" and form is None:
         raise PermissionDenied
-    if form is not None and form.is_bound and form.is_valid():
-        try:
-            actions.tell_progress(action=found, by=request.user, at=request.now, **form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "The progress is kept.")
-            return redirect("plans:action", number)
+
+    def tell() -> str:
+        actions.tell_progress(action=found, by=request.user, at=request.now, **form.cleaned_data)
+        return "The progress is kept."
+
+    done = sent(request, form, tell, reverse("plans:action", args=[number])) if form is not None else None
+    if done is not None:
+        return done
     line, plan = action_line(found), found.plan
     writes = may(request.user, Permission.WRITE_PLANS, on=request.today)
     given = {

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.actionplans import actions
 from openiro.actionplans.queries import UnableToFindPlan, actions_of, findings_listed, plan_after, plan_of, plans_listed
 from openiro.documents.word import to_docx
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.people.queries import may, policy_in_force
 from openiro.web.plans.figures import figures_of
 from openiro.web.plans.forms import CarryForm, FindingForm, PlanForm
@@ -19,6 +17,7 @@ from openiro.web.plans.tables import HEADINGS, action_table, file_rows, finding_
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.files import as_csv
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -61,7 +60,7 @@ def plan_new(request: Request) -> HttpResponseBase:
         begun = actions.begin_plan(by=request.user, at=request.now, **form.cleaned_data)
         return "The plan is begun. Add its actions.", reverse("plans:plan", args=[begun.pk])
 
-    return form_step(request, form, act, "Begin a plan", "Begin it", reverse("plans:list"))
+    return form_step(request, None, form, act, title="Begin a plan", button="Begin it", back=reverse("plans:list"))
 
 
 @form_page(Permission.WRITE_PLANS)
@@ -74,7 +73,7 @@ def finding_new(request: Request) -> HttpResponseBase:
         actions.record_finding(by=request.user, at=request.now, **form.cleaned_data)
         return "It is kept.", back
 
-    return form_step(request, form, act, "Keep a judgement or a finding", "Keep it", back)
+    return form_step(request, None, form, act, title="Keep a judgement or a finding", button="Keep it", back=back)
 
 
 @page(Permission.VIEW_PLANS)
@@ -130,7 +129,9 @@ def plan_carry(request: Request, number: int) -> HttpResponseBase:
         return f"Actions carried forward: {count}.", onward
 
     facts = [("From", found.label), ("To", later.label if later else "No later plan is begun")]
-    return form_step(request, form, act, "Carry forward what is left", "Carry forward", back, facts=facts)
+    return form_step(
+        request, None, form, act, title="Carry forward what is left", button="Carry forward", back=back, facts=facts
+    )
 
 
 def found_plan(request: Request, number: int) -> Any:
@@ -139,22 +140,6 @@ def found_plan(request: Request, number: int) -> Any:
         return plan_of(request.user, number, on=request.today)
     except UnableToFindPlan as refusal:
         raise Http404 from refusal
-
-
-def form_step(
-    request: Request, form: Any, act: Any, title: str, button: str, back: str, *, facts: Any = ()
-) -> HttpResponseBase:
-    """The form; what `act` says stands on the page it leads to, its refusal on the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            said, onward = act()
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, said)
-            return redirect(onward)
-    given = {"form": form, "title": title, "button": button, "back": back, "facts": facts}
-    return render(request, "plans/step.jinja", given)
 
 
 def _figures(request: Request, found: Any, lines: Any) -> dict[str, str]:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.domain.review_status import ReviewState, reconvene_by
 from openiro.govuk.dates import long_date
 from openiro.reviews import actions
@@ -25,6 +24,7 @@ from openiro.web.reviews.words import full_date, in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.opening import GET, can, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 CHAIRS = {"all": "The child wants to chair", "part": "The child wants to chair a part"}
 
@@ -133,13 +133,9 @@ def _step(
 ) -> HttpResponseBase:
     """A page with one form; what the action says stands on the review's page, and its refusal on the form."""
     back = reverse("reviews:review", args=[child.reference, review.pk])
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, act())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(back)
+    done = sent(request, form, act, back)
+    if done is not None:
+        return done
     given = {"form": form, "title": title, "button": button, "back": back, "due": None}
     if last_day:
         days = working_days_left(last_day, working_calendar(), request.today)

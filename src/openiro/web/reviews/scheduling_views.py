@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.people.queries import may_see_free_text, policy_in_force
 from openiro.reviews import actions
 from openiro.reviews.queries import (
@@ -31,6 +29,7 @@ from openiro.web.reviews.scheduling_presenters import early_table, lateness_fact
 from openiro.web.reviews.sibling_table import sibling_table
 from openiro.web.shell.opening import GET, can, child_form_page, child_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 
 ASKED = "The request is sent to the manager. The reason is kept: it is not asked again."
 
@@ -177,12 +176,5 @@ def _step(
 ) -> HttpResponseBase:
     """A page with one form; what the action says stands on the page of dates, and its refusal on the form."""
     back = reverse("reviews:dates", args=[child.reference])
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, act())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(back)
     given = {"form": form, "title": title, "button": button, "back": back, "due": due, "facts": facts}
-    return render(request, "reviews/dates-step.jinja", head(request, child) | given)
+    return sent(request, form, act, back) or render(request, "reviews/dates-step.jinja", head(request, child) | given)

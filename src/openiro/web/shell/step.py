@@ -14,6 +14,21 @@ from openiro.web.shell.request import Request
 Act = Callable[[], tuple[str, str] | str]
 
 
+def sent(request: Request, form: Any, act: Act, back: str = "") -> HttpResponseBase | None:
+    """What follows a form that was sent and is right: what `act` says, on the page to which it leads (`back`, unless
+    it names another). None otherwise; the refusal of the action then stands on the form."""
+    if not (form.is_bound and form.is_valid()):
+        return None
+    try:
+        done = act()
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None
+    said, onward = (done, back) if isinstance(done, str) else done
+    messages.success(request, said)
+    return redirect(onward)
+
+
 def form_step(
     request: Request,
     child: Any,
@@ -26,17 +41,10 @@ def form_step(
     facts: Sequence[tuple[str, str]] = (),
     has_files: bool = False,
 ) -> HttpResponseBase:
-    """The form; what `act` says stands on the page that it leads to (`back`, unless it names another), its refusal on
-    the form."""
-    if form.is_bound and form.is_valid():
-        try:
-            done = act()
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            said, onward = (done, back) if isinstance(done, str) else done
-            messages.success(request, said)
-            return redirect(onward)
+    """A page with one form, and what follows it."""
+    done = sent(request, form, act, back)
+    if done is not None:
+        return done
     given = {
         "form": form,
         "title": title,

@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "from_on"), name="one_plan_of_a_kind_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gt", models.F("from_on"))), name="a_plan_ends_after_it_begins"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Action",
@@ -98,6 +106,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on__isnull", False), ("timescale", "date")),
+                            models.Q(models.Q(("timescale", "date"), _negated=True), ("due_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="an_action_by_a_day_has_the_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lead__isnull", False), models.Q(("lead_words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="somebody_leads_an_action",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", ""), ("target__isnull", True)),
+                            models.Q(models.Q(("measure", ""), _negated=True), ("target__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_target_is_of_a_measure",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Progress",
@@ -120,46 +154,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("kind", "from_on"), name="one_plan_of_a_kind_from_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gt", models.F("from_on"))), name="a_plan_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on__isnull", False), ("timescale", "date")),
-                    models.Q(models.Q(("timescale", "date"), _negated=True), ("due_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="an_action_by_a_day_has_the_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lead__isnull", False), models.Q(("lead_words", ""), _negated=True), _connector="OR"
-                ),
-                name="somebody_leads_an_action",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("measure", ""), ("target__isnull", True)),
-                    models.Q(models.Q(("measure", ""), _negated=True), ("target__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_target_is_of_a_measure",
-            ),
         ),
     ]

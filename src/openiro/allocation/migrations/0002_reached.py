@@ -22,6 +22,16 @@ class Migration(migrations.Migration):
                 ("from_on", models.DateField()),
                 ("to_on", models.DateField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="reached_ends_after_start",
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="allocation",
@@ -52,20 +62,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="reached",
-            index=models.Index(fields=["person", "to_on"], name="reached_person"),
+            model_name="reached", index=models.Index(fields=["person", "to_on"], name="reached_person")
         ),
         migrations.AddConstraint(
             model_name="reached",
             constraint=models.UniqueConstraint(
                 fields=("person", "matter", "number"), name="a_matter_reaches_a_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reached",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="reached_ends_after_start",
             ),
         ),
     ]

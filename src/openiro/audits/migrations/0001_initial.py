@@ -105,6 +105,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("submitted_at__isnull", True)),
+                        fields=["auditor", "due_on"],
+                        name="audit_to_do",
+                    ),
+                    models.Index(fields=["kind", "submitted_at"], name="audit_kind_submitted"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_submitted_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_at__isnull", True), models.Q(("grade", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_submitted_audit_has_a_grade",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("officer__isnull", True),
+                            models.Q(("officer", models.F("auditor")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_audits_own_work",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditAnswer",
@@ -124,7 +158,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("audit", "question"), name="a_question_is_answered_once")
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -211,46 +245,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="audit",
-            index=models.Index(
-                condition=models.Q(("submitted_at__isnull", True)), fields=["auditor", "due_on"], name="audit_to_do"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="audit",
-            index=models.Index(fields=["kind", "submitted_at"], name="audit_kind_submitted"),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="audit_submitted_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_at__isnull", True), models.Q(("grade", ""), _negated=True), _connector="OR"
-                ),
-                name="a_submitted_audit_has_a_grade",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("officer__isnull", True),
-                    models.Q(("officer", models.F("auditor")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_audits_own_work",
-            ),
         ),
     ]

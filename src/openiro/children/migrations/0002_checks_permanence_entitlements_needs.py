@@ -25,6 +25,18 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(blank=True, null=True)),
                 ("recorded_by", models.CharField(blank=True, max_length=60)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_by", "")),
+                            models.Q(("recorded_at__isnull", False), models.Q(("recorded_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="check_done_recorded_at_and_by_together",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="EntitlementTold",
@@ -48,6 +60,16 @@ class Migration(migrations.Migration):
                 ("from_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="need_ends_after_start",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PermanencePlan",
@@ -63,31 +85,32 @@ class Migration(migrations.Migration):
                 ("matched_on", models.DateField(blank=True, null=True)),
                 ("delay_reason", models.CharField(blank=True, max_length=40)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True), ("ended_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="permanence_plan_ends_after_start",
+                    )
+                ]
+            },
         ),
-        migrations.RemoveIndex(
-            model_name="careperiod",
-            name="care_period_days",
-        ),
+        migrations.RemoveIndex(model_name="careperiod", name="care_period_days"),
         migrations.AddField(
             model_name="relationship",
             name="address_withheld",
             field=models.BooleanField(default=False, help_text="must not learn where the child lives"),
         ),
         migrations.AddField(
-            model_name="relationship",
-            name="email",
-            field=models.EmailField(blank=True, max_length=254),
+            model_name="relationship", name="email", field=models.EmailField(blank=True, max_length=254)
         ),
         migrations.AddField(
             model_name="relationship",
             name="language",
             field=models.CharField(blank=True, help_text="the first language, where not English", max_length=60),
         ),
-        migrations.AddField(
-            model_name="relationship",
-            name="phone",
-            field=models.CharField(blank=True, max_length=40),
-        ),
+        migrations.AddField(model_name="relationship", name="phone", field=models.CharField(blank=True, max_length=40)),
         migrations.AddIndex(
             model_name="careperiod",
             index=models.Index(fields=["ended_on", "started_on", "child"], name="care_period_days"),
@@ -137,17 +160,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="checkdone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at__isnull", True), ("recorded_by", "")),
-                    models.Q(("recorded_at__isnull", False), models.Q(("recorded_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="check_done_recorded_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="entitlementtold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at__isnull", True)),
@@ -156,25 +168,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("from_on")), _connector="OR"),
-                name="need_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="permanenceplan",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at__isnull", True)),
                 fields=("child", "plan", "from_on"),
                 name="a_permanence_plan_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permanenceplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on__isnull", True), ("ended_on__gte", models.F("from_on")), _connector="OR"),
-                name="permanence_plan_ends_after_start",
             ),
         ),
     ]

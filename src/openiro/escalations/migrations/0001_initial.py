@@ -83,6 +83,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_on__isnull", True)), fields=["raised_at"], name="concern_open"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency", ""), ("person__isnull", False)),
+                            models.Q(("person__isnull", True), models.Q(("agency", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_concern_is_put_to_one_person_or_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_by__isnull", True), ("closed_on__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("closed_by__isnull", False),
+                                ("closed_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_concern_is_closed_by_someone_with_an_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConcernMessage",
@@ -166,6 +195,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_on__isnull", True)), fields=["raised_at"], name="dispute_open"
+                    ),
+                    models.Index(fields=["formal_from_on"], name="dispute_formal_from"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_by__isnull", True), ("closed_on__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("closed_by__isnull", False),
+                                ("closed_on__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_dispute_is_closed_by_someone_with_an_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True), ("decision__isnull", False)),
+                        fields=("decision",),
+                        name="one_open_dispute_a_decision",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="concern",
@@ -208,6 +264,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("dispute",),
+                        name="a_clock_stands_still_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by__isnull", True), ("ended_on__isnull", True)),
+                            models.Q(("ended_by__isnull", False), ("ended_on__gte", models.F("began_on"))),
+                            _connector="OR",
+                        ),
+                        name="a_stop_ends_by_someone_after_it_began",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DisputedChild",
@@ -226,6 +299,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dispute", "child"), name="a_child_is_in_a_dispute_once")
+                ]
+            },
         ),
         migrations.AddField(
             model_name="dispute",
@@ -276,6 +354,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dispute", "place"), name="one_stage_a_place_of_a_dispute"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("dispute",),
+                        name="one_open_stage_a_dispute",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_how", ""), ("ended_on__isnull", True)),
+                            models.Q(
+                                ("ended_on__gte", models.F("began_on")), models.Q(("ended_how", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_stage_ends_somehow_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_at__isnull", True), ("replied_by__isnull", True)),
+                            models.Q(("replied_at__isnull", False), ("replied_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="stage_replied_at_and_by_together",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DisputeTheme",
@@ -291,6 +397,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("dispute", "theme"), name="a_theme_of_a_dispute_once")]
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -351,6 +460,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="referral_settled_at_and_by_together",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Compliment",
@@ -402,40 +523,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("worker__isnull", False), ("team__isnull", False), _connector="OR"),
                         name="a_compliment_is_somebodys",
                     )
-                ],
+                ]
             },
-        ),
-        migrations.AddIndex(
-            model_name="concern",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", True)), fields=["raised_at"], name="concern_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency", ""), ("person__isnull", False)),
-                    models.Q(("person__isnull", True), models.Q(("agency", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_concern_is_put_to_one_person_or_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_by__isnull", True), ("closed_on__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("closed_by__isnull", False),
-                        ("closed_on__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_concern_is_closed_by_someone_with_an_outcome",
-            ),
         ),
         migrations.AddConstraint(
             model_name="concern",
@@ -446,107 +535,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_concern_that_became_formal_knows_its_dispute",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockstop",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)), fields=("dispute",), name="a_clock_stands_still_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clockstop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by__isnull", True), ("ended_on__isnull", True)),
-                    models.Q(("ended_by__isnull", False), ("ended_on__gte", models.F("began_on"))),
-                    _connector="OR",
-                ),
-                name="a_stop_ends_by_someone_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputedchild",
-            constraint=models.UniqueConstraint(fields=("dispute", "child"), name="a_child_is_in_a_dispute_once"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", True)), fields=["raised_at"], name="dispute_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["formal_from_on"], name="dispute_formal_from"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_by__isnull", True), ("closed_on__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("closed_by__isnull", False),
-                        ("closed_on__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_dispute_is_closed_by_someone_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True), ("decision__isnull", False)),
-                fields=("decision",),
-                name="one_open_dispute_a_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestage",
-            constraint=models.UniqueConstraint(fields=("dispute", "place"), name="one_stage_a_place_of_a_dispute"),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)), fields=("dispute",), name="one_open_stage_a_dispute"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_how", ""), ("ended_on__isnull", True)),
-                    models.Q(("ended_on__gte", models.F("began_on")), models.Q(("ended_how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_stage_ends_somehow_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputestage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replied_at__isnull", True), ("replied_by__isnull", True)),
-                    models.Q(("replied_at__isnull", False), ("replied_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="stage_replied_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disputetheme",
-            constraint=models.UniqueConstraint(fields=("dispute", "theme"), name="a_theme_of_a_dispute_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="referral_settled_at_and_by_together",
             ),
         ),
     ]

@@ -64,6 +64,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("committed_at__isnull", True), ("committed_by__isnull", True)),
+                            models.Q(("committed_at__isnull", False), ("committed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="load_committed_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("discarded_at__isnull", True), ("discarded_by__isnull", True)),
+                            models.Q(("discarded_at__isnull", False), ("discarded_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="load_discarded_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="load_undone_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed_at__isnull", True), ("discarded_at__isnull", True), _connector="OR"
+                        ),
+                        name="a_load_is_committed_or_discarded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("undone_at__isnull", True), ("committed_at__isnull", False), _connector="OR"
+                        ),
+                        name="only_a_committed_load_is_undone",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LoadChange",
@@ -80,6 +120,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("load", "table", "row_id"), name="one_before_a_row_of_a_load")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LoadConfirmation",
@@ -128,81 +173,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="load",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("committed_at__isnull", True), ("committed_by__isnull", True)),
-                    models.Q(("committed_at__isnull", False), ("committed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="load_committed_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="load",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("discarded_at__isnull", True), ("discarded_by__isnull", True)),
-                    models.Q(("discarded_at__isnull", False), ("discarded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="load_discarded_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="load",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="load_undone_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="load",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("committed_at__isnull", True), ("discarded_at__isnull", True), _connector="OR"),
-                name="a_load_is_committed_or_discarded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="load",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("undone_at__isnull", True), ("committed_at__isnull", False), _connector="OR"),
-                name="only_a_committed_load_is_undone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loadchange",
-            constraint=models.UniqueConstraint(fields=("load", "table", "row_id"), name="one_before_a_row_of_a_load"),
-        ),
-        migrations.AddIndex(
-            model_name="loadproblem",
-            index=models.Index(
-                condition=models.Q(("is_superseded", False), ("settled_at__isnull", True)),
-                fields=["owner", "load", "file", "row"],
-                name="open_problems_by_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loadproblem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="problem_settled_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loadproblem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["error", "warning"])), name="a_problem_is_an_error_or_a_warning"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_superseded", False), ("settled_at__isnull", True)),
+                        fields=["owner", "load", "file", "row"],
+                        name="open_problems_by_owner",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="problem_settled_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["error", "warning"])),
+                        name="a_problem_is_an_error_or_a_warning",
+                    ),
+                ],
+            },
         ),
     ]

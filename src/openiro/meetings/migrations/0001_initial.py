@@ -84,6 +84,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["person"], name="invitee_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("relationship__isnull", False), ("removed_at__isnull", True)),
+                        fields=("meeting", "relationship"),
+                        name="a_relation_is_invited_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("removed_at__isnull", True)),
+                        fields=("meeting", "person"),
+                        name="a_worker_is_invited_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_excluded", False),
+                            models.Q(("invited_on__isnull", True), models.Q(("exclusion_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="who_is_excluded_is_not_invited_and_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relationship__isnull", False),
+                            ("person__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            ("role", "child"),
+                            _connector="OR",
+                        ),
+                        name="an_invitee_is_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("views__isnull", True), ("views", False), ("views_reason", ""), _connector="OR"
+                        ),
+                        name="no_reason_where_views_of_an_invitee_were_obtained",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuestLink",
@@ -119,6 +158,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["invitee", "purpose"], name="guest_link_invitee")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="a_guest_link_lasts_a_while"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Distribution",
@@ -168,6 +215,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                            models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="distribution_sent_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("withheld_reason", "")),
+                            ("sent_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="a_paper_is_sent_or_withheld",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("invitee__isnull", False), ("person__isnull", False), _connector="OR"),
+                        name="a_paper_goes_to_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("invitee__isnull", False)),
+                        fields=("invitee", "paper", "version"),
+                        name="a_paper_goes_to_an_invitee_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -196,103 +272,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="invitee",
-            index=models.Index(fields=["person"], name="invitee_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("relationship__isnull", False), ("removed_at__isnull", True)),
-                fields=("meeting", "relationship"),
-                name="a_relation_is_invited_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False), ("removed_at__isnull", True)),
-                fields=("meeting", "person"),
-                name="a_worker_is_invited_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_excluded", False),
-                    models.Q(("invited_on__isnull", True), models.Q(("exclusion_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="who_is_excluded_is_not_invited_and_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relationship__isnull", False),
-                    ("person__isnull", False),
-                    models.Q(("name", ""), _negated=True),
-                    ("role", "child"),
-                    _connector="OR",
-                ),
-                name="an_invitee_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("views__isnull", True), ("views", False), ("views_reason", ""), _connector="OR"),
-                name="no_reason_where_views_of_an_invitee_were_obtained",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guestlink",
-            index=models.Index(fields=["invitee", "purpose"], name="guest_link_invitee"),
-        ),
-        migrations.AddConstraint(
-            model_name="guestlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))), name="a_guest_link_lasts_a_while"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="distribution_sent_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("withheld_reason", "")),
-                    ("sent_at__isnull", True),
-                    _connector="OR",
-                ),
-                name="a_paper_is_sent_or_withheld",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("invitee__isnull", False), ("person__isnull", False), _connector="OR"),
-                name="a_paper_goes_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("invitee__isnull", False)),
-                fields=("invitee", "paper", "version"),
-                name="a_paper_goes_to_an_invitee_once",
-            ),
         ),
     ]

@@ -74,6 +74,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on__isnull", True)), fields=["child"], name="child_in_court_now"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("proceedings", "child"), name="a_child_is_once_in_proceedings"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("final_order", "")),
+                            models.Q(("ended_on__isnull", False), models.Q(("final_order", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="proceedings_end_with_an_order_or_none",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RevocationConsidered",
@@ -99,6 +117,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("again_on__isnull", True), ("again_on__gt", models.F("considered_on")), _connector="OR"
+                        ),
+                        name="an_order_is_considered_again_later",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="StepTaken",
@@ -123,6 +151,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "step"), name="a_step_is_taken_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consulted", ""), ("view", "")),
+                            models.Q(models.Q(("view", ""), _negated=True), models.Q(("consulted", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_view_says_whether_the_iro_was_consulted",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -151,52 +192,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("proceedings", "kind", "on"), name="a_hearing_is_listed_once_a_day")
-                ],
+                ]
             },
-        ),
-        migrations.AddIndex(
-            model_name="childincourt",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", True)), fields=["child"], name="child_in_court_now"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childincourt",
-            constraint=models.UniqueConstraint(fields=("proceedings", "child"), name="a_child_is_once_in_proceedings"),
-        ),
-        migrations.AddConstraint(
-            model_name="childincourt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on__isnull", True), ("final_order", "")),
-                    models.Q(("ended_on__isnull", False), models.Q(("final_order", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="proceedings_end_with_an_order_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revocationconsidered",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("again_on__isnull", True), ("again_on__gt", models.F("considered_on")), _connector="OR"
-                ),
-                name="an_order_is_considered_again_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="steptaken",
-            constraint=models.UniqueConstraint(fields=("part", "step"), name="a_step_is_taken_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="steptaken",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consulted", ""), ("view", "")),
-                    models.Q(models.Q(("view", ""), _negated=True), models.Q(("consulted", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_view_says_whether_the_iro_was_consulted",
-            ),
         ),
     ]

@@ -60,6 +60,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["sent_at"], name="monitoring_form_sent_at")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "version"), name="one_form_a_version_of_a_review"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_at__isnull", True)),
+                        fields=("review",),
+                        name="one_form_of_a_review_is_being_filled_in",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                            models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="form_sent_at_and_by_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Issue",
@@ -118,6 +137,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("resolved_at__isnull", True)), fields=["opened_on"], name="issue_unresolved"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="issue_resolved_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rating__in", ["amber", "red"])), name="an_issue_is_amber_or_red"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("dispute__isnull", True), ("resolved_at__isnull", True)),
+                        fields=("review", "question"),
+                        name="one_open_issue_a_question_of_a_review",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormReply",
@@ -153,6 +197,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("form", "role"), name="one_copy_a_role_of_a_form")]
+            },
         ),
         migrations.CreateModel(
             name="FormAnswer",
@@ -171,6 +218,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "question"), name="one_answer_a_question_of_a_form")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="QualityMeeting",
@@ -209,6 +261,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quality_meeting_closed_at_and_by_together",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "team", "held_on"),
+                        name="one_quality_meeting_a_day_and_team",
+                        nulls_distinct=False,
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MeetingLine",
@@ -242,6 +311,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "place"), name="one_line_a_place_of_a_meeting"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action", ""), _negated=True), ("done_on__isnull", True), _connector="OR"
+                        ),
+                        name="only_an_action_is_done",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MeetingAttendee",
@@ -260,103 +340,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="monitoringform",
-            index=models.Index(fields=["sent_at"], name="monitoring_form_sent_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringform",
-            constraint=models.UniqueConstraint(fields=("review", "version"), name="one_form_a_version_of_a_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_at__isnull", True)),
-                fields=("review",),
-                name="one_form_of_a_review_is_being_filled_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="form_sent_at_and_by_together",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issue",
-            index=models.Index(
-                condition=models.Q(("resolved_at__isnull", True)), fields=["opened_on"], name="issue_unresolved"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
-                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="issue_resolved_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__in", ["amber", "red"])), name="an_issue_is_amber_or_red"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("dispute__isnull", True), ("resolved_at__isnull", True)),
-                fields=("review", "question"),
-                name="one_open_issue_a_question_of_a_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formcopy",
-            constraint=models.UniqueConstraint(fields=("form", "role"), name="one_copy_a_role_of_a_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="formanswer",
-            constraint=models.UniqueConstraint(fields=("form", "question"), name="one_answer_a_question_of_a_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="qualitymeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quality_meeting_closed_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qualitymeeting",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "team", "held_on"), name="one_quality_meeting_a_day_and_team", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingline",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="one_line_a_place_of_a_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("action", ""), _negated=True), ("done_on__isnull", True), _connector="OR"),
-                name="only_an_action_is_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingattendee",
-            constraint=models.UniqueConstraint(fields=("meeting", "place"), name="one_attendee_a_place"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("meeting", "place"), name="one_attendee_a_place")]
+            },
         ),
     ]

@@ -28,6 +28,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "from_on", "to_on"), name="one_paper_of_a_kind_and_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="paper_ends_after_it_begins"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Narrative",
@@ -50,23 +58,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "from_on", "to_on"), name="one_paper_of_a_kind_and_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="paper_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="narrative",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "section", "version"), name="one_text_a_version_of_a_section"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "section", "version"), name="one_text_a_version_of_a_section"
+                    )
+                ]
+            },
         ),
     ]

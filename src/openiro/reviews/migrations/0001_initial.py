@@ -99,6 +99,109 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["held_on"], name="review_held_on"),
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", False)), fields=["child"], name="review_withdrawn"
+                    ),
+                    models.Index(fields=["planned_on"], name="review_planned_on"),
+                    models.Index(
+                        condition=models.Q(("adjourned_on__isnull", False)),
+                        fields=["adjourned_on"],
+                        name="review_adjourned_on",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("held_on__isnull", False),
+                            ("recorded_at__isnull", False),
+                            ("withdrawn_at__isnull", True),
+                        ),
+                        fields=["held_on"],
+                        name="review_to_complete",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("distributed_on__isnull", True),
+                            ("recorded_at__isnull", False),
+                            ("withdrawn_at__isnull", True),
+                        ),
+                        fields=["held_on", "record_finished_on"],
+                        name="review_to_send",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("cancelled_at__isnull", True), ("held_on__isnull", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=["planned_on"],
+                        name="review_ahead",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_on__isnull", False), ("withdrawn_at__isnull", True)),
+                        fields=("child", "held_on"),
+                        name="one_review_held_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("cancelled_at__isnull", True), ("held_on__isnull", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=("child",),
+                        name="one_review_ahead_of_a_child",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_on__isnull", False), ("held_on__isnull", False), _connector="OR"),
+                        name="a_review_is_planned_or_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adjourned_on__isnull", True),
+                            models.Q(
+                                ("adjourned_on__gte", models.F("held_on")),
+                                ("held_on__isnull", False),
+                                models.Q(("adjournment_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_review_is_adjourned_after_it_opened_and_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            models.Q(("completed_on__gte", models.F("held_on")), ("held_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_review_is_completed_after_it_was_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancellation_reason", ""),
+                                ("cancelled_at__isnull", True),
+                                ("cancelled_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("cancelled_by__isnull", False),
+                                ("held_on__isnull", True),
+                                models.Q(("cancellation_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_review_is_cancelled_by_someone_for_a_reason_before_it_is_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
+                            models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_recorded_at_and_by_together",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rescheduling",
@@ -133,6 +236,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"indexes": [models.Index(fields=["moved_at"], name="rescheduling_moved_at")]},
         ),
         migrations.CreateModel(
             name="ParentParticipation",
@@ -152,6 +256,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("review", "parent"),
+                        name="one_answer_a_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent__in", ["mother", "father"])), name="a_parent_is_mother_or_father"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("views", False), ("reason", ""), _connector="OR"),
+                        name="no_reason_where_views_were_obtained",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LatenessRequest",
@@ -201,6 +321,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decided_at__isnull", True)), fields=["asked_at"], name="lateness_to_decide"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="lateness_decided_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decision", "")),
+                            models.Q(("decided_at__isnull", False), ("decision__in", ["approved", "refused"])),
+                            _connector="OR",
+                        ),
+                        name="lateness_is_approved_or_refused",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("child", "due_on"),
+                        name="one_open_lateness_request_a_due_date",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlyReview",
@@ -247,6 +397,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True)), fields=["child"], name="early_review_open"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="early_review_settled_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_how", "")),
+                            models.Q(("review__isnull", False), ("settled_at__isnull", False), ("settled_how", "held")),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_how", "declined"),
+                                models.Q(("settled_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_early_review_is_held_or_declined_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -343,6 +523,64 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answer", ""), ("sent_at__isnull", False), ("withdrawn_at__isnull", True)),
+                        fields=["manager", "sent_at"],
+                        name="decision_to_answer",
+                    ),
+                    models.Index(
+                        condition=models.Q(("outcome", ""), ("withdrawn_at__isnull", True)),
+                        fields=["owner", "due_on"],
+                        name="decision_open_of_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("outcome", ""), ("sent_at__isnull", False), ("withdrawn_at__isnull", True)),
+                        fields=["due_on", "id", "outcome", "review", "answer", "done_on"],
+                        name="decision_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("review", "number"),
+                        name="one_decision_a_number_of_a_review",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["", "agreed", "objected", "deemed"])),
+                        name="an_answer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="an_answer_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "objected"), _negated=True),
+                            models.Q(("answer_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="an_objection_has_its_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_from__isnull", True),
+                            models.Q(("carried_from", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="no_decision_repeats_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at__isnull", False), ("sent_by__isnull", True), _connector="OR"),
+                        name="a_decision_is_sent_at_a_moment",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReviewCheck",
@@ -363,6 +601,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("review", "check_id"),
+                        name="one_answer_a_check_of_a_review",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("up_to_date__in", ["", "yes", "no", "not_applicable"]),
+                            ("on_file__in", ["", "yes", "no", "not_applicable"]),
+                        ),
+                        name="a_check_is_answered_yes_no_or_not_applicable",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewDocument",
@@ -410,6 +664,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "kind", "version"), name="one_document_a_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at__isnull", True)),
+                        fields=("review", "kind"),
+                        name="one_document_in_work_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["record", "letter"])), name="a_document_is_record_or_letter"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("correction", ""), ("version", 1)),
+                            models.Q(("version__gt", 1), models.Q(("correction", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_later_version_says_what_it_corrects",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
+                            models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="document_changed_at_and_by_together",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("finished_by__isnull", True)),
+                            models.Q(("finished_at__isnull", False), ("finished_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="document_finished_at_and_by_together",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DraftComment",
@@ -455,6 +746,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "invitee"), name="a_draft_is_checked_once_by_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("settled_at__isnull", True)),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("settled_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_comment_is_settled_with_its_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="draft_comment_settled_at_and_by_together",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewMeeting",
@@ -471,6 +783,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("review", "part"), name="one_meeting_a_part")]},
         ),
         migrations.CreateModel(
             name="ReviewNote",
@@ -492,6 +805,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "heading"), name="one_note_a_heading_of_a_review")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewPaper",
@@ -517,6 +835,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("review", "kind"), name="one_paper_a_kind_of_a_review")]
+            },
         ),
         migrations.CreateModel(
             name="ReviewTimetable",
@@ -548,420 +869,6 @@ class Migration(migrations.Migration):
                 ("last_held_on", models.DateField(blank=True, null=True)),
                 ("reviews_held", models.PositiveSmallIntegerField(default=0)),
             ],
-            options={
-                "indexes": [models.Index(fields=["next_due_on"], name="timetable_next_due")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["held_on"], name="review_held_on"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(("withdrawn_at__isnull", False)), fields=["child"], name="review_withdrawn"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["planned_on"], name="review_planned_on"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(("adjourned_on__isnull", False)), fields=["adjourned_on"], name="review_adjourned_on"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(
-                    ("completed_on__isnull", True),
-                    ("held_on__isnull", False),
-                    ("recorded_at__isnull", False),
-                    ("withdrawn_at__isnull", True),
-                ),
-                fields=["held_on"],
-                name="review_to_complete",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(
-                    ("distributed_on__isnull", True), ("recorded_at__isnull", False), ("withdrawn_at__isnull", True)
-                ),
-                fields=["held_on", "record_finished_on"],
-                name="review_to_send",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(
-                    ("cancelled_at__isnull", True), ("held_on__isnull", True), ("withdrawn_at__isnull", True)
-                ),
-                fields=["planned_on"],
-                name="review_ahead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_on__isnull", False), ("withdrawn_at__isnull", True)),
-                fields=("child", "held_on"),
-                name="one_review_held_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("cancelled_at__isnull", True), ("held_on__isnull", True), ("withdrawn_at__isnull", True)
-                ),
-                fields=("child",),
-                name="one_review_ahead_of_a_child",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_on__isnull", False), ("held_on__isnull", False), _connector="OR"),
-                name="a_review_is_planned_or_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adjourned_on__isnull", True),
-                    models.Q(
-                        ("adjourned_on__gte", models.F("held_on")),
-                        ("held_on__isnull", False),
-                        models.Q(("adjournment_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_review_is_adjourned_after_it_opened_and_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True),
-                    models.Q(("completed_on__gte", models.F("held_on")), ("held_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_review_is_completed_after_it_was_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancellation_reason", ""), ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("cancelled_by__isnull", False),
-                        ("held_on__isnull", True),
-                        models.Q(("cancellation_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_review_is_cancelled_by_someone_for_a_reason_before_it_is_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recorded_at__isnull", True), ("recorded_by__isnull", True)),
-                    models.Q(("recorded_at__isnull", False), ("recorded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_recorded_at_and_by_together",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rescheduling",
-            index=models.Index(fields=["moved_at"], name="rescheduling_moved_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="parentparticipation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("review", "parent"),
-                name="one_answer_a_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parentparticipation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent__in", ["mother", "father"])), name="a_parent_is_mother_or_father"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parentparticipation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("views", False), ("reason", ""), _connector="OR"),
-                name="no_reason_where_views_were_obtained",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="latenessrequest",
-            index=models.Index(
-                condition=models.Q(("decided_at__isnull", True)), fields=["asked_at"], name="lateness_to_decide"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="latenessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="lateness_decided_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="latenessrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decision", "")),
-                    models.Q(("decided_at__isnull", False), ("decision__in", ["approved", "refused"])),
-                    _connector="OR",
-                ),
-                name="lateness_is_approved_or_refused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="latenessrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("child", "due_on"),
-                name="one_open_lateness_request_a_due_date",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="earlyreview",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)), fields=["child"], name="early_review_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlyreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="early_review_settled_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlyreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_how", "")),
-                    models.Q(("review__isnull", False), ("settled_at__isnull", False), ("settled_how", "held")),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("settled_how", "declined"),
-                        models.Q(("settled_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_early_review_is_held_or_declined_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("answer", ""), ("sent_at__isnull", False), ("withdrawn_at__isnull", True)),
-                fields=["manager", "sent_at"],
-                name="decision_to_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("outcome", ""), ("withdrawn_at__isnull", True)),
-                fields=["owner", "due_on"],
-                name="decision_open_of_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(("outcome", ""), ("sent_at__isnull", False), ("withdrawn_at__isnull", True)),
-                fields=["due_on", "id", "outcome", "review", "answer", "done_on"],
-                name="decision_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("review", "number"),
-                name="one_decision_a_number_of_a_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "agreed", "objected", "deemed"])), name="an_answer_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on__isnull", True)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_answer_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "objected"), _negated=True),
-                    models.Q(("answer_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="an_objection_has_its_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("carried_from__isnull", True),
-                    models.Q(("carried_from", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="no_decision_repeats_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at__isnull", False), ("sent_by__isnull", True), _connector="OR"),
-                name="a_decision_is_sent_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcheck",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("review", "check_id"),
-                name="one_answer_a_check_of_a_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("up_to_date__in", ["", "yes", "no", "not_applicable"]),
-                    ("on_file__in", ["", "yes", "no", "not_applicable"]),
-                ),
-                name="a_check_is_answered_yes_no_or_not_applicable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.UniqueConstraint(fields=("review", "kind", "version"), name="one_document_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("finished_at__isnull", True)),
-                fields=("review", "kind"),
-                name="one_document_in_work_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["record", "letter"])), name="a_document_is_record_or_letter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("correction", ""), ("version", 1)),
-                    models.Q(("version__gt", 1), models.Q(("correction", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_later_version_says_what_it_corrects",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
-                    models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="document_changed_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("finished_at__isnull", True), ("finished_by__isnull", True)),
-                    models.Q(("finished_at__isnull", False), ("finished_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="document_finished_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftcomment",
-            constraint=models.UniqueConstraint(fields=("document", "invitee"), name="a_draft_is_checked_once_by_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("settled_at__isnull", True)),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_comment_is_settled_with_its_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftcomment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="draft_comment_settled_at_and_by_together",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewmeeting",
-            constraint=models.UniqueConstraint(fields=("review", "part"), name="one_meeting_a_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewnote",
-            constraint=models.UniqueConstraint(fields=("review", "heading"), name="one_note_a_heading_of_a_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewpaper",
-            constraint=models.UniqueConstraint(fields=("review", "kind"), name="one_paper_a_kind_of_a_review"),
+            options={"indexes": [models.Index(fields=["next_due_on"], name="timetable_next_due")]},
         ),
     ]

@@ -86,6 +86,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_on__isnull", False), ("held_on__isnull", False), _connector="OR"),
+                        name="supervision_is_booked_or_held",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_on__isnull", True)),
+                        fields=("person", "kind"),
+                        name="one_supervision_of_a_kind_ahead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("recorded_by")), _negated=True),
+                        name="nobody_records_their_own_supervision",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SupervisionAction",
@@ -118,6 +135,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("supervision", "topic"), name="a_topic_is_on_an_agenda_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DutyHeld",
@@ -147,7 +169,7 @@ class Migration(migrations.Migration):
                         fields=("person", "duty"),
                         name="a_duty_is_held_once_at_a_time",
                     ),
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -168,9 +190,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["on"], name="service_meeting_on")],
-            },
+            options={"indexes": [models.Index(fields=["on"], name="service_meeting_on")]},
         ),
         migrations.CreateModel(
             name="SessionGiven",
@@ -206,33 +226,7 @@ class Migration(migrations.Migration):
                         ),
                         name="a_rating_is_from_1_to_5",
                     )
-                ],
+                ]
             },
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_on__isnull", False), ("held_on__isnull", False), _connector="OR"),
-                name="supervision_is_booked_or_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("held_on__isnull", True)),
-                fields=("person", "kind"),
-                name="one_supervision_of_a_kind_ahead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("recorded_by")), _negated=True),
-                name="nobody_records_their_own_supervision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisiontopic",
-            constraint=models.UniqueConstraint(fields=("supervision", "topic"), name="a_topic_is_on_an_agenda_once"),
         ),
     ]

@@ -96,6 +96,11 @@ def events_of(stream: str, *, limit: int = 100) -> list[EventLine]:
     return [EventLine(row.at, row.by, row.kind, json.loads(row.facts)) for row in rows]
 
 
+def latest_event() -> tuple[int, str]:
+    """The number and hash of the event recorded last in the whole service; 0 and nothing before the first."""
+    return Event.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
+
+
 def readings_of(child_number: int, *, limit: int = 50) -> list[AccessLine]:
     """Who read this child's record, newest first, `limit` at the most."""
     rows = AccessLogEntry.objects.filter(child_number=child_number).order_by("-at")[:limit]

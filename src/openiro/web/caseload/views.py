@@ -15,6 +15,7 @@ from openiro.web.caseload import presenters
 from openiro.web.caseload.charts import scale_of, week_bars
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import rule_of
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
@@ -26,10 +27,17 @@ def caseload(request: Request) -> HttpResponse:
     """The service: who has how many children, who has nobody, and what the next 26 weeks ask."""
     user, on = request.user, request.today
     guides = policy_in_force(on=on).caseload
-    lines = caseloads_on(user, on=on, guides=guides, duties=duty_shares(on=on))
-    found = unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar())
+    lines, found, due = kept(
+        request,
+        "caseload",
+        lambda: (
+            caseloads_on(user, on=on, guides=guides, duties=duty_shares(on=on)),
+            unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar()),
+            due_by_officer(user, on=on),
+        ),
+    )
     pager = Pager(request.GET, len(lines), OFFICERS)
-    rows = presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop))
+    rows = presenters.officer_rows(lines, due, slice(pager.start, pager.stop))
     given = {
         "figures": presenters.figures_of(lines, found.total),
         "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
@@ -69,7 +77,7 @@ def officer(request: Request, code: str) -> HttpResponse:
 
 
 def _demand(request: Request, code: str = "") -> dict[str, Any]:
-    weeks = demand(request.user, on=request.today, officer_code=code)
+    weeks = kept(request, "demand", lambda: demand(request.user, on=request.today, officer_code=code), code)
     return {
         "week_bars": week_bars(weeks),
         "demand_table": presenters.demand_table(weeks),

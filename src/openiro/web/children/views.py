@@ -18,6 +18,7 @@ from openiro.web.children import presenters
 from openiro.web.children.forms import ListForm, ReasonForm
 from openiro.web.children.list_presenters import rows_of, table_of
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager, with_query
 from openiro.web.shell.officers import officer_choice
 from openiro.web.shell.opening import child_page, head, keep_reason, way_on
@@ -35,7 +36,9 @@ def child_list(request: Request) -> HttpResponseBase:
     """The children whom this person sees, narrowed and a page at a time."""
     form = _filters_form(request)
     filters = _filters(form, request.GET)
-    found = children_list(request.user, filters, on=request.today, size=ROWS)
+    found = kept(
+        request, "children", lambda: children_list(request.user, filters, on=request.today, size=ROWS), filters
+    )
     pager = Pager(request.GET, found.total, ROWS)
     may_record = may(request.user, Permission.RECORD_CARE, on=request.today)
     given = {

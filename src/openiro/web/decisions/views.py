@@ -28,6 +28,7 @@ from openiro.web.decisions.presenters import cards_of, table_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.deadlines import counted, rule_of
 from openiro.web.shell.drafts import as_sent, draft_on, drop_draft_on
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
@@ -41,7 +42,16 @@ def decision_list(request: Request) -> HttpResponseBase:
     """Decisions sent and not judged yet, the earliest due first, narrowed and a page at a time."""
     form = ListForm(request.GET)
     filters = _filters(request, request.GET)
-    found, pager = _page_of(request, lambda start: open_decisions(request.user, filters, on=request.today, start=start))
+    found, pager = _page_of(
+        request,
+        lambda start: kept(
+            request,
+            "decisions",
+            lambda: open_decisions(request.user, filters, on=request.today, start=start),
+            filters,
+            start,
+        ),
+    )
     given = {
         "filters_form": form,
         "clear": reverse("decisions:list") if request.GET else "",

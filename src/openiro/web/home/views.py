@@ -16,10 +16,13 @@ from openiro.web.home.reports import reports_due_group, reports_to_chase_group
 from openiro.web.home.scheduling import reached_group
 from openiro.web.home.service import analyst_group, manager_group, support_group
 from openiro.web.shell.access import signed_in_page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.request import Request
 
 # Whom only what has reached them concerns: they are shown the parts of the service beside it.
 SENIOR = frozenset({"head_of_service", "assistant_director", "director"})
+# Whose day is counted over the whole council.
+WHOLE = frozenset({"iro_manager", "business_support"})
 # In the order in which they stand for somebody with several roles. Roles with the same day share one group.
 GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
@@ -44,8 +47,12 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
 def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
-    days = [(roles, make(request)) for roles, make in GROUPS if roles & held]
-    groups = with_parts(days, request.user, request.today)
+    groups = kept(request, "today", lambda: _groups(request, held)) if held & WHOLE else _groups(request, held)
     at_work = bool(groups) and bool(held - SENIOR)
     places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})
+
+
+def _groups(request: Request, held: frozenset[str]) -> list[Group]:
+    days = [(roles, make(request)) for roles, make in GROUPS if roles & held]
+    return with_parts(days, request.user, request.today)

@@ -1,6 +1,6 @@
 """The diary by week, the way to the next review in one's own week, and the calendar feed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +20,11 @@ from openiro.people.queries import (
     policy_in_force,
     role_codes_on,
 )
-from openiro.reviews.queries import DiaryKind, diary, monday_of
+from openiro.reviews.queries import DiaryEntry, DiaryKind, diary, monday_of
 from openiro.web.reviews.diary_presenters import diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.shell.access import form_page, page, public_page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.officers import officer_choice
 from openiro.web.shell.request import Request
 
@@ -53,7 +54,7 @@ def diary_page(request: Request) -> HttpResponseBase:
     fields["iro"] = officer.field
     if OFFICER in role_codes_on(request.user, request.today) and not _sees_others(request):
         del fields["iro"]
-    entries = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=asked)
+    entries = kept(request, "diary", lambda: _week(request, monday, asked), monday, asked)
     booking = may(request.user, Permission.PLAN_REVIEW, on=request.today)
     given = {
         "week": diary_week(
@@ -74,11 +75,15 @@ def diary_page(request: Request) -> HttpResponseBase:
     return render(request, "reviews/diary.jinja", given)
 
 
+def _week(request: Request, monday: date, officer_code: str) -> list[DiaryEntry]:
+    return diary(request.user, monday, monday + WEEK, on=request.today, officer_code=officer_code)
+
+
 @page(Permission.RECORD_REVIEW)
 def review_next(request: Request) -> HttpResponseBase:
     """To the next review in this person's own week that waits for its record; to the diary when all are done."""
     monday = monday_of(request.today)
-    week = diary(request.user, monday, monday + WEEK, on=request.today, officer_code=request.user.code)
+    week = _week(request, monday, request.user.code)
     waiting = [entry for entry in week if entry.kind is DiaryKind.PLANNED]
     if waiting:
         return redirect("reviews:review", waiting[0].reference, waiting[0].review_number)

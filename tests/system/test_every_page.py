@@ -42,6 +42,7 @@ NOT_DRAWN = {
     "imports:load-commit",
     "imports:load-discard",
     "imports:problem-download",
+    "imports:reviews-download",
     "imports:template-download",
     "mfa_login_webauthn",
     "openid_connect_callback",

@@ -6,8 +6,10 @@ from datetime import date
 
 import polars as pl
 
+from openiro.formats.annex_a import FORMAT as ANNEX_A
 from openiro.formats.problems import UnableToRead
 from openiro.formats.returns import Return
+from openiro.formats.ssd import FORMAT as SSD
 from openiro.formats.tables import TABLE_KEYS, TABLE_SCHEMAS, empty_table
 from openiro.formats.years import first_day
 
@@ -124,6 +126,7 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }
+_PARTIAL = frozenset({ANNEX_A, SSD})
 _OF_RETURNS = frozenset({"children", "episodes", "reviews", "uasc"})
 # Table -> the template that says more of its rows, the key of both, and column of the table -> of the template.
 _ADDED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
@@ -174,7 +177,8 @@ def combine(returns: Sequence[Return]) -> Combined:
         raise UnableToRead("", "There is no return among the sources.", "Name a folder, zip or XML file of a return.")
     templates = [each for each in returns if each.year is None]
     tables = {
-        name: _one_history(name, [return_table(each, name) for each in (*dated, *templates)]) for name in TABLE_SCHEMAS
+        name: _one_history(name, [(each.format, return_table(each, name)) for each in (*dated, *templates)])
+        for name in TABLE_SCHEMAS
     }
     for name in _ADDED:
         tables[name] = _with_details(name, tables[name], templates)
@@ -201,11 +205,28 @@ def columns_in_template(name: str) -> Mapping[str, str]:
     return _SOURCES[name][1]
 
 
-def _one_history(name: str, frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    filled = [frame for frame in frames if frame.height]
+def _one_history(name: str, frames: Sequence[tuple[str, pl.DataFrame]]) -> pl.DataFrame:
+    filled = [(format, frame) for format, frame in frames if frame.height]
     if len(filled) < 2:
-        return filled[0] if filled else empty_table(name)
-    return pl.concat(filled).unique(list(TABLE_KEYS[name]), keep="last", maintain_order=True)
+        return filled[0][1] if filled else empty_table(name)
+    key = list(TABLE_KEYS[name])
+    history = filled[0][1]
+    for format, frame in filled[1:]:
+        told = _with_what_is_known(format, frame, history, key)
+        history = pl.concat([history, told]).unique(key, keep="last", maintain_order=True)
+    return history
+
+
+def _with_what_is_known(format: str, frame: pl.DataFrame, history: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """What a format that tells part of a record leaves blank is as known before; Annex A replaces nothing."""
+    if format not in _PARTIAL:
+        return frame
+    joined = frame.join(history, on=key, how="left", suffix=" known", maintain_order="left")
+    others = [column for column in frame.columns if column not in key]
+    pairs = [(f"{name} known", name) if format == ANNEX_A else (name, f"{name} known") for name in others]
+    return joined.select(
+        *key, *(pl.coalesce(*pair).alias(name) for name, pair in zip(others, pairs, strict=True))
+    ).select(frame.columns)
 
 
 def _with_details(name: str, table: pl.DataFrame, templates: Sequence[Return]) -> pl.DataFrame:

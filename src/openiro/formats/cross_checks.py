@@ -133,8 +133,8 @@ def _remark_on_episode_endings(checked: CheckedFile, dec_impossible: pl.Series |
         log.add_rows(checked.file, checked.frame.filter(mask), column, code, Severity.WARNING, message)
 
 
-def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
-    """Warn of starts and ends after the return's year, reviews outside it, what is before birth or after childhood."""
+def remark_on_dates(checked: CheckedFile, year: int | None, log: ProblemLog) -> None:
+    """Warn of what is before birth or after childhood; of a return of one year, of what is outside it."""
     column = "review" if checked.layout.name == "reviews" else "decom"
     if checked.layout.name not in ("reviews", "episodes"):
         return
@@ -147,10 +147,16 @@ def remark_on_dates(checked: CheckedFile, year: int, log: ProblemLog) -> None:
         message = f"The child was {GROWN_UP} or older when the episode began."
         log.add_rows(checked.file, adult, "DECOM", "too_old_for_care", Severity.WARNING, message)
         for name in ("decom", "dec"):
+            if year is None:
+                break
             late = checked.frame.filter(pl.col(name) > last_day(year))
             message = f"{name.upper()} is after the end of the return's year, 31 March {year}."
             log.add_rows(checked.file, late, name.upper(), "after_year", Severity.WARNING, message)
-        return
+    elif year is not None:
+        _remark_on_reviews_outside_year(checked, year, log)
+
+
+def _remark_on_reviews_outside_year(checked: CheckedFile, year: int, log: ProblemLog) -> None:
     outside = checked.frame.filter(~pl.col("review").is_between(first_day(year), last_day(year)))
     message = f"The review is outside the return's year, 1 April {year - 1} to 31 March {year}. It is kept."
     log.add_rows(checked.file, outside, "REVIEW", "review_outside_year", Severity.WARNING, message)

@@ -1,7 +1,7 @@
 """What a reader gives: the usable rows of each file, the counts, and every problem."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -13,6 +13,7 @@ class ReadFile:
     """The usable rows of one file: `row`, `file` and its columns in lower case, one row for each key.
 
     `read` rows were in the file, `rejected` had an error, `repeated` gave way to a row under the same key.
+    `counted_as`: the name under which its rows are counted, where that is not `name`.
     """
 
     name: str
@@ -21,6 +22,11 @@ class ReadFile:
     read: int
     rejected: int
     repeated: int
+    counted_as: str = ""
+
+    def counted(self, name: str) -> "ReadFile":
+        """The same rows, counted under the name of the table that they came from."""
+        return replace(self, counted_as=name)
 
     @property
     def kept(self) -> int:

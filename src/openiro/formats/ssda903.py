@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -41,7 +42,8 @@ def read_return(path: Path, *, year: int | None = None, limits: Limits = LIMITS)
     Rows with an *error* are left out, all else is kept with a *warning*. Raises `UnableToRead` for what cannot be
     understood at all; then nothing of it is to be used. Source: guide to the SSDA903 collection.
     """
-    return _checked(path.name, _raw_tables(path, limits), year)
+    gathered = _raw_tables(path, limits)
+    return checked_return(path.name, gathered.tables, gathered.log, year)
 
 
 def _raw_tables(path: Path, limits: Limits) -> "_Raw":
@@ -92,13 +94,23 @@ def _add_xml(files: tuple[SourceFile, ...], gathered: _Raw, limits: Limits) -> N
             gathered.tables[name] = (file.name, raw)
 
 
-def _checked(source: str, gathered: _Raw, stated: int | None) -> Return:
-    tables = _typed(gathered.tables)
-    log = gathered.log
+def checked_return(
+    source: str,
+    found: Mapping[str, tuple[str, RawTable]],
+    log: ProblemLog,
+    stated: int | None,
+    *,
+    is_903: bool = True,
+    is_history: bool = True,
+) -> Return:
+    """The tables of a return, by name with their file, checked. Raises `UnableToRead` where no year can be told.
+
+    Of another format (not `is_903`) reviews of several years are no fault, and the latest day in care or review
+    tells the year. `is_history`: whether every review is in it, so that their number can be judged.
+    """
+    tables = _typed(found)
     usable = {name: without_unusable_rows(table, log) for name, table in tables.items()}
-    episodes = usable.get("episodes")
-    latest = episodes["decom"].max() if episodes is not None else None
-    year = settled_year(source, stated, latest)  # type: ignore[arg-type]
+    year = settled_year(source, stated, _latest_day(usable, is_903=is_903))
     for table in tables.values():
         remark_on_cells(table, year, log)
     header = one_row_a_key(LAYOUT_OF["header"].key, tables["header"].file, usable["header"], log)
@@ -106,9 +118,17 @@ def _checked(source: str, gathered: _Raw, stated: int | None) -> Return:
     for name, table in tables.items():
         if name != "header":
             checked[name] = _with_children(table, usable[name], header, log)
-    _remark(checked, tables, year, log)
+    _remark(checked, tables, year if is_903 else None, log)
+    if "episodes" in checked:
+        _remark_on_care(checked, year, log, is_history=is_history)
     files = {name: _read_file(tables[name], checked[name]) for name in checked}
     return Return(FORMAT, year, files, log.frame())
+
+
+def _latest_day(usable: Mapping[str, pl.DataFrame], *, is_903: bool) -> date | None:
+    columns = [("episodes", "decom")] if is_903 else [("episodes", "decom"), ("episodes", "dec"), ("reviews", "review")]
+    days = [usable[name][column].max() for name, column in columns if name in usable]
+    return max((day for day in days if isinstance(day, date)), default=None)
 
 
 def _typed(tables: Mapping[str, tuple[str, RawTable]]) -> dict[str, TypedTable]:
@@ -141,17 +161,20 @@ def _with_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame
     return CheckedFile(table.layout, table.file, single, kept.height)
 
 
-def _remark(checked: dict[str, CheckedFile], tables: dict[str, TypedTable], year: int, log: ProblemLog) -> None:
+def _remark(checked: dict[str, CheckedFile], tables: dict[str, TypedTable], year: int | None, log: ProblemLog) -> None:
     for name, file in checked.items():
         remark_on_endings(file, _rows_with_impossible_end(tables[name]), log)
         if name != "header":
             remark_on_born(file, log)
             remark_on_ages(file, log)
             remark_on_dates(file, year, log)
-    if "episodes" in checked:
-        remark_on_history(checked["episodes"], year, log)
-        if "reviews" in checked:
-            remark_on_reviews_outside_care(checked["reviews"], checked["episodes"], year, log)
+
+
+def _remark_on_care(checked: dict[str, CheckedFile], year: int, log: ProblemLog, *, is_history: bool) -> None:
+    remark_on_history(checked["episodes"], year, log)
+    if "reviews" in checked:
+        remark_on_reviews_outside_care(checked["reviews"], checked["episodes"], year, log)
+        if is_history:
             remark_on_missing_reviews(checked["reviews"], checked["episodes"], year, log)
 
 

@@ -49,16 +49,24 @@ def compared(table: LoadedTable, rows: pl.DataFrame, *, year: int | None, is_rep
     """
     stored = stored_rows(table)
     joined = _plain(table, rows).join(stored, on=list(table.key), how="left", maintain_order="left")
-    if table.blank_keeps:
-        joined = joined.with_columns(
-            pl.when(_is_blank(name, kind)).then(f"before_{name}").otherwise(name).alias(name)
-            for name, kind in table.values.items()
-        )
+    joined = _with_what_stands(table, joined)
     if table.derive is not None:
         joined = table.derive(joined)
     differing = [pl.col(name).ne_missing(pl.col(f"before_{name}")) for name in table.values]
     differs = reduce(or_, differing) if differing else pl.lit(False)
     return Comparison(table, joined.with_columns(verdict=_verdict(table, differs, year=year, is_repeat=is_repeat)))
+
+
+def _with_what_stands(table: LoadedTable, joined: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a partial source with what is stored where they are blank, or wherever something is stored."""
+    if not (table.blank_keeps or table.only_fills):
+        return joined
+    filled = []
+    for name, kind in table.values.items():
+        first, second = (f"before_{name}", name) if table.only_fills else (name, f"before_{name}")
+        cell = pl.when(_is_blank(first, kind)).then(second).otherwise(first)
+        filled.append((cell.fill_null("") if kind == pl.String else cell).alias(name))
+    return joined.with_columns(filled)
 
 
 def _verdict(table: LoadedTable, differs: pl.Expr, *, year: int | None, is_repeat: bool) -> pl.Expr:

@@ -17,7 +17,8 @@ class IncomingTable:
     """The usable rows of one file, one for each key, with `row` and `file`, named as the columns of `table`.
 
     `source`: the name under which its rows are counted. `read`: rows in the file; `rejected`: those with an error.
-    `is_counted`: false for a table that a file fills besides the one that its rows are counted by.
+    `is_counted`: false for a table that a file fills besides the one that its rows are counted by. `file_kind`: the
+    file of the return that it is, where it is counted under another name.
     """
 
     table: LoadedTable
@@ -26,6 +27,7 @@ class IncomingTable:
     read: int
     rejected: int
     is_counted: bool = True
+    file_kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import polars as pl
 
+from openiro.formats.annex_a import FORMAT as ANNEX_A
 from openiro.formats.problems import ProblemLog
 from openiro.formats.read import read_source
 from openiro.formats.returns import Return
+from openiro.formats.ssda903 import FORMAT as RETURN
 from openiro.formats.templates import FORMAT as TEMPLATES
 from openiro.ingest.fitting import fitted, with_usable_keys
 from openiro.ingest.incoming import Incoming, IncomingTable
@@ -35,15 +37,20 @@ def incoming_of(found: Return) -> Incoming:
 
 
 def _return_tables(found: Return) -> list[IncomingTable]:
+    """Each file of the return as the table that it fills. Another format than the 903 leaves what it lacks as it is.
+
+    Annex A, which tells of one day, fills only what is blank.
+    """
     tables = []
     for name, file in found.files.items():
         table, rows = filled(name, file.frame)
-        tables.append(IncomingTable(table, name, rows, file.read, file.rejected))
+        table = replace(table, blank_keeps=found.format != RETURN, only_fills=found.format == ANNEX_A)
+        tables.append(IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name))
     return tables
 
 
 def _fitted(table: IncomingTable) -> tuple[IncomingTable, pl.DataFrame]:
     usable, errors = with_usable_keys(table.table, table.rows)
-    rows, remarks = fitted(table.table, usable, columns_of(table.source))
+    rows, remarks = fitted(table.table, usable, columns_of(table.file_kind or table.source))
     rejected = table.rejected + (table.rows.height - usable.height if table.is_counted else 0)
     return replace(table, rows=rows, rejected=rejected), pl.concat([errors, remarks])

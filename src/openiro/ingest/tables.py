@@ -40,7 +40,8 @@ class LoadedTable:
 
     `key`: column -> the path to it from the model; `values`: column (named as the field) -> type of its frame;
     `links`: foreign key column -> the (kind of parent, key columns) that it is found by. `blank_keeps`: an empty
-    cell leaves what is stored, because the source speaks of part of a record only. `adds`: whether a row that is
+    cell leaves what is stored, because the source speaks of part of a record only. `only_fills`: what is stored
+    stands, and only blank cells are filled. `adds`: whether a row that is
     not stored yet is made. `rests_on_load`: whether its rows say which load and year they came from. `revives`: a
     withdrawn row that comes back is the same row again. `readers` turn a stored value into that of the frame.
     `paths`: a value that is another record's key -> the way to it, with a link under the same name. `constants` stand
@@ -58,6 +59,7 @@ class LoadedTable:
     key_types: dict[str, pl.DataType] = field(default_factory=dict)
     conditions: dict[str, object] = field(default_factory=dict)
     blank_keeps: bool = False
+    only_fills: bool = False
     adds: bool = True
     rests_on_load: bool = True
     revives: bool = False

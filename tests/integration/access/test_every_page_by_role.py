@@ -38,6 +38,7 @@ ONLY_SENT = {
     "caseload:pack-sent",
     "imports:load-commit",
     "imports:load-discard",
+    "imports:reviews-download",
     "reviews:review-permanence",
 }
 # Not there for whoever may audit and has no part in this one.

@@ -58,11 +58,6 @@ def test_what_is_not_there(tmp_path):
         read_source(tmp_path / "nowhere")
 
 
-def test_formats_that_are_not_read(tmp_path):
-    with pytest.raises(UnableToRead, match="does not read Annex A"):
-        read_source(tmp_path, format="annex-a")
-
-
 def test_a_line_is_refused_long_before_it_is_read_whole(tmp_path):
     folder = write_return(tmp_path)
     (folder / "reviews.csv").write_bytes(HEADINGS["reviews"].encode() + b"\n" + b"y" * 1_001)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("loads/<int:number>/discard/", loads.load_discard, name="load-discard"),
     path("loads/<int:number>/undo/", loads.load_undo, name="load-undo"),
     path("templates/", loads.template_download, name="template-download"),
+    path("out/reviews/", loads.reviews_download, name="reviews-download"),
     path("problems/", problems.problem_list, name="problem-list"),
     path("problems/download/", problems.problem_download, name="problem-download"),
     path("problems/<int:number>/settle/", problems.problem_settle, name="problem-settle"),

@@ -1,0 +1,135 @@
+"""The Standard Safeguarding Dataset and Annex A become what the 903 is, and say where something is wrong."""
+
+from datetime import date
+
+import pytest
+
+from openiro.formats.combine import combine
+from openiro.formats.problems import UnableToRead
+from openiro.formats.read import read_source
+from tests.unit.formats.other_formats import SSD, write_list_8, write_ssd
+from tests.unit.formats.returns import found, write_return, zipped
+
+EPISODE = ("child", "decom", "rne", "ls", "place", "dec", "rec", "reason_place_change")
+
+
+def rows(read, name: str, *columns: str) -> list[tuple]:
+    return read.files[name].frame.select(columns).rows()
+
+
+def test_ssd_episodes_take_status_and_placement_and_are_cut_where_the_status_changes(tmp_path):
+    read = read_source(write_ssd(tmp_path))
+    assert (read.format, read.year) == ("ssd", 2018)
+    assert rows(read, "episodes", *EPISODE) == [
+        ("P1", date(2017, 4, 10), "S", "C1", "U4", date(2017, 9, 1), "X1", "CARPL"),
+        ("P1", date(2017, 9, 1), "P", "C1", "K2", date(2017, 12, 1), "X1", None),
+        ("P1", date(2017, 12, 1), "L", "C2", "K2", None, None, None),
+        ("P2", date(2015, 1, 12), "S", "V2", "U6", date(2017, 10, 20), "E4A", None),
+    ]
+
+
+def test_ssd_reviews_are_those_held_with_the_code_that_begins_the_text(tmp_path):
+    read = read_source(write_ssd(tmp_path), format="ssd")
+    assert rows(read, "reviews", "child", "review", "review_code") == [
+        ("P1", date(2017, 5, 5), "PN1"),
+        ("P2", date(2017, 6, 14), "PN0"),
+    ]
+    assert rows(read, "uasc", "child", "duc") == [("P1", date(2018, 1, 31))]
+
+
+def test_only_people_with_a_time_in_care_are_taken_in(tmp_path):
+    read = read_source(write_ssd(tmp_path))
+    assert rows(read, "header", "child", "sex", "dob") == [
+        ("P1", "F", date(2010, 5, 1)),
+        ("P2", "M", date(2014, 8, 15)),
+    ]
+    assert ("ssd_person.csv", 1, "", "never_in_care") in found(read)
+    assert ("ssd_person.csv", 3, "pers_ethnicity", "code_unknown") in found(read)
+
+
+def test_errors_of_the_ssd_name_its_own_files_rows_and_headings(tmp_path):
+    people, reviews = SSD["ssd_person"][1], SSD["ssd_cla_reviews"][1]
+    read = read_source(
+        write_ssd(
+            tmp_path,
+            ssd_person=[*people[:1], "P2,31/02/2014,M,WBRI,"],
+            ssd_cla_reviews=[*reviews, "C9,2017-06-01,2017-06-01,N,PN1", "C1,2017-06-01,soon,N,PN1"],
+        )
+    )
+    errors = read.problems.filter(severity="error").select("file", "row", "column", "code").rows()
+    assert errors == [
+        ("ssd_cla_episodes.csv", 4, "clae_person_id", "child_not_in_header"),
+        ("ssd_cla_reviews.csv", 5, "clar_cla_id", "child_not_in_header"),
+        ("ssd_cla_reviews.csv", 6, "clar_cla_id", "child_missing"),
+        ("ssd_cla_reviews.csv", 7, "clar_cla_review_date", "date_invalid"),
+        ("ssd_person.csv", 3, "pers_dob", "date_invalid"),
+    ]
+    assert read.files["reviews"].rejected == 3
+
+
+def test_a_dataset_without_its_statuses_says_so_once(tmp_path):
+    read = read_source(write_ssd(tmp_path, ssd_legal_status=None))
+    assert ("ssd_cla_episodes.csv", 1, "", "file_missing") in found(read)
+    assert {ls for (ls,) in rows(read, "episodes", "ls")} == {None}
+
+
+def test_a_zip_of_the_dataset_is_the_same(tmp_path):
+    folder = write_ssd(tmp_path / "tables")
+    read = read_source(zipped(folder, tmp_path / "tables.zip"))
+    assert rows(read, "episodes", *EPISODE) == rows(read_source(folder), "episodes", *EPISODE)
+
+
+@pytest.mark.parametrize(("format", "words"), [("ssd", "ssd_person.csv is not in it"), ("annex-a", "no list 8")])
+def test_what_is_not_the_format_is_refused_whole(tmp_path, format, words):
+    with pytest.raises(UnableToRead, match=words):
+        read_source(write_return(tmp_path), format=format)
+
+
+def test_a_needed_heading_missing_refuses_list_8(tmp_path):
+    path = write_list_8(tmp_path / "List 8.csv", renamed={"Child's Legal Status": "Order"})
+    with pytest.raises(UnableToRead, match="lacks the column Child's Legal Status"):
+        read_source(path)
+
+
+def test_annex_a_tells_the_status_and_placement_of_now_and_leaves_what_was_before_blank(tmp_path):
+    read = read_source(write_list_8(tmp_path / "Annex A List 8.csv"))
+    assert (read.format, read.year) == ("annex-a", 2018)
+    assert rows(read, "episodes", *EPISODE[:-1]) == [
+        ("A1", date(2017, 4, 10), "S", None, None, date(2017, 6, 1), "X1"),
+        ("A1", date(2017, 6, 1), "B", "C2", "K2", None, None),
+    ]
+    assert rows(read, "reviews", "child", "review", "review_code") == [("A1", date(2017, 10, 5), None)]
+    assert found(read) == [("Annex A List 8.csv", 1, "", "snapshot")]
+
+
+def test_headings_of_annex_a_may_vary(tmp_path):
+    path = write_list_8(tmp_path / "cla.csv", renamed={"Gender": "Sex", "Age of Child (Years)": "AGE"})
+    read = read_source(path)
+    assert (read.format, rows(read, "header", "child", "sex")) == ("annex-a", [("A1", "F")])
+
+
+def test_words_for_several_codes_and_unknown_ones_keep_the_row(tmp_path):
+    path = write_list_8(
+        tmp_path / "List 8.csv",
+        {"Placement Type": "a) Foster Placement", "Ethnicity": "zz"},
+        {"Child Unique ID": "A2", "Date of Birth": "never"},
+    )
+    read = read_source(path)
+    assert ("List 8.csv", 2, "Placement Type", "code_unclear") in found(read)
+    assert ("List 8.csv", 2, "Ethnicity", "code_unknown") in found(read)
+    assert ("List 8.csv", 3, "Date of Birth", "date_invalid") in found(read)
+    assert rows(read, "header", "child") == [("A1",)]
+
+
+def test_annex_a_beside_a_return_fills_and_replaces_nothing(tmp_path):
+    returned = read_source(write_return(tmp_path / "return"))
+    listed = read_source(
+        write_list_8(
+            tmp_path / "List 8.csv",
+            {"Date of Latest Statutory Review": "05/05/2017", "Start date of current legal status": "10/04/2017"},
+        )
+    )
+    tables = combine([returned, listed]).tables
+    assert ("A1", date(2017, 5, 5), "PN1") in tables["reviews"].select("child", "held_on", "code").rows()
+    alone = combine([returned]).tables["children"]
+    assert tables["children"].sort("child").equals(alone.sort("child"))

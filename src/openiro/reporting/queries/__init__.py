@@ -1,7 +1,7 @@
 """Reads for papers and measures."""
 
 from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
-from openiro.reporting.queries.measured import Measured, forget_figures, measured, year_before
+from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_series, year_before
 from openiro.reporting.queries.papers import (
     PaperLine,
     SectionText,
@@ -23,6 +23,7 @@ __all__ = [
     "forget_figures",
     "measure_tables",
     "measured",
+    "measured_series",
     "paper_lines",
     "paper_of",
     "reads_public_figures",

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from openiro.documents.charts import to_svg
 from openiro.documents.content import Chart, ChartKind, Kind, Series
+from openiro.domain.comparing import Target
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
 from openiro.measures.telling import HIDDEN, ToldFigure
@@ -90,10 +91,10 @@ def tiles(question: Question) -> list[Tile]:
     return [tile for tile in found if tile is not None]
 
 
-def _tone(figure: ToldFigure, target: float | None) -> str:
+def _tone(figure: ToldFigure, target: Target | None) -> str:
     if target is None or not isinstance(figure.value, int | float):
         return ""
-    return "good" if figure.value >= target else "soon"
+    return "good" if target.is_met_by(figure.value) else "soon"
 
 
 def measure_href(measure: str, question: Question) -> str:

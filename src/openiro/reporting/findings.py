@@ -14,6 +14,7 @@ from openiro.reporting.queries import Measured
 from openiro.reporting.words import category_in_words
 
 PERCENT = "percent"
+PROJECTED = "reviews.projected"
 CHAIR, BOTH = "conference_chair", "both"
 
 
@@ -110,6 +111,16 @@ def held_against(figure: ToldFigure) -> str:
     else:
         words = figure.unit
     return words + (f"; {unknown}" if (unknown := unknown_in_words(figure)) else "")
+
+
+def made_of_words(figure: ToldFigure) -> str:
+    """'525 of 525', '169 children for 3.2', or the unit of a count."""
+    if figure.unit == PERCENT:
+        return held_against(figure).partition(";")[0]
+    unsaid = figure.denominator is None or HIDDEN in (figure.numerator, figure.denominator)
+    if unsaid or figure.id == PROJECTED:
+        return figure.unit
+    return f"{count_in_words(figure.numerator)} for {count_in_words(figure.denominator)}"
 
 
 def unknown_in_words(figure: ToldFigure) -> str:

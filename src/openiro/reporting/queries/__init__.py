@@ -1,6 +1,7 @@
 """Reads for papers and measures."""
 
 from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
+from openiro.reporting.queries.by_team import TeamFigure, measure_by_team
 from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_series, year_before
 from openiro.reporting.queries.papers import (
     PaperLine,
@@ -19,8 +20,10 @@ __all__ = [
     "PaperLine",
     "RecordLine",
     "SectionText",
+    "TeamFigure",
     "coverage_from",
     "forget_figures",
+    "measure_by_team",
     "measure_tables",
     "measured",
     "measured_series",

@@ -62,7 +62,8 @@ def published_file_by_number(number: int) -> PublishedFile:
 def standing_figures(indicators: Iterable[str]) -> dict[tuple[str, str, str, int], str]:
     """What is printed for each indicator, category, area and collection year in the latest file that stands."""
     rows = PublishedValue.objects.filter(indicator__in=list(indicators), **STANDS).order_by("file__committed_at", "pk")
-    return {tuple(row[:4]): row[4] for row in rows.values_list("indicator", "category", "area", "year", "printed")}
+    columns = rows.values_list("indicator", "category", "area", "year", "printed")
+    return {(name, category, area, year): printed for name, category, area, year, printed in columns}
 
 
 def _line(row: PublishedFile) -> FileLine:

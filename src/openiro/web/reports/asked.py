@@ -1,10 +1,8 @@
 """What is asked of a page of figures: by whom, for which period, with small numbers hidden or not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from openiro.domain.permissions import Permission
 from openiro.measures.compute import UnableToFindMeasure, measure_named
@@ -14,14 +12,7 @@ from openiro.reporting.findings import Findings
 from openiro.reporting.papers import findings_of
 from openiro.reporting.queries import coverage_from, reads_public_figures
 from openiro.web.reports.periods import Asked, asked_period
-
-
-class Request(HttpRequest):
-    """A request after the middleware: who asks, on which day, at which moment."""
-
-    user: Any
-    today: date
-    now: datetime
+from openiro.web.shell.request import Request
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ def _comparable(published: Mapping[str, Mapping[int, Comparator]]) -> dict[str, 
 def _spans(question: Question, by: str) -> list[_Span]:
     period, covered = question.period, question.findings.measured.coverage_from
     if question.is_public:
-        years = sorted(int(key) for key in period.keys)[-MOST_YEARS:]
-        return [_Span(words_of(str(year)), *year_days(year), year) for year in years]
+        over = sorted(int(key) for key in period.keys)[-MOST_YEARS:]
+        return [_Span(words_of(str(year)), *year_days(year), year) for year in over]
     if by == MONTH:
         first = add_months(period.to_on.replace(day=1), 1 - MONTHS)
         return [_month(add_months(first, place), period.to_on) for place in range(MONTHS)]

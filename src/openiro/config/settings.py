@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "openiro.quality",
     "openiro.actionplans",
     "openiro.audits",
+    "openiro.benchmarks",
     "openiro.ingest",
     "openiro.reporting",
 ]

@@ -90,8 +90,9 @@ def _drawn(chart: Chart, form: str, titled: bool) -> bytes:
         _draw(axes, chart)
         _head(figure, chart, titled)
         output = BytesIO()
-        nothing = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
-        figure.savefig(output, format=form, dpi=DOTS, metadata=nothing)
+        said: dict[str, str | None] = {"Software": None, "Title": chart.title, "Description": chart.alt}
+        said = {"Date": None, "Creator": None} if form == "svg" else said
+        figure.savefig(output, format=form, dpi=DOTS, metadata=said)
         return output.getvalue()
 
 

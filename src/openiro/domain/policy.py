@@ -14,6 +14,8 @@ from openiro.domain.audits_policy import AuditsPolicy, read_audits
 from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
 from openiro.domain.clocks import CLOCKS, Clock, UnableToRunClock, Unit, clock, with_limit
+from openiro.domain.comparators_policy import ComparatorsPolicy, read_comparators
+from openiro.domain.comparing import Target, read_targets
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.consultation_policy import ConsultationPolicy, read_consultation
 from openiro.domain.court_policy import CourtPolicy, read_court
@@ -105,6 +107,7 @@ AREAS: dict[str, Callable[[Table], Any]] = {
     "audits": read_audits,
     "plans": read_plans,
     "report": read_report,
+    "comparators": read_comparators,
 }
 
 
@@ -112,8 +115,8 @@ AREAS: dict[str, Callable[[Table], Any]] = {
 class Policy:
     """A council's policy as it holds on a day.
 
-    `holds_from` is the day of its latest change. `targets` are percentages by measure. `population_under_18` is the
-    estimate by the year of its 30 June.
+    `holds_from` is the day of its latest change. `targets` are by measure. `population_under_18` is the estimate by
+    the year of its 30 June.
     """
 
     council: str
@@ -139,7 +142,8 @@ class Policy:
     stages: tuple[Stage, ...]
     plans: PlansPolicy
     report: ReportPolicy
-    targets: Mapping[str, float]
+    comparators: ComparatorsPolicy
+    targets: Mapping[str, Target]
     local_clocks: Mapping[str, Clock]
     population_under_18: Mapping[int, int]
 
@@ -147,9 +151,10 @@ class Policy:
         """The clock of that id, with the council's own limit where it has one. Raises `UnableToRunClock`."""
         return self.local_clocks.get(id) or clock(id)
 
-    def target(self, measure: str) -> float | None:
-        """The target of a measure in percent; None where the council has none."""
-        return self.targets.get(measure)
+    def target(self, measure: str, *, on: date | None = None) -> Target | None:
+        """The target of a measure, of those that hold on `on` where a day is given; None where the council has none."""
+        target = self.targets.get(measure)
+        return target if target is None or on is None or target.holds_on(on) else None
 
 
 def policy_on(default: Mapping[str, Any], own: Mapping[str, Any] | None, on: date) -> Policy:
@@ -208,7 +213,7 @@ def _policy(identity: Table, table: Table) -> Policy:
         reviews=_reviews(table.table("reviews")),
         scheduling=_scheduling(table.table("scheduling")),
         stages=_stages(table),
-        targets=_targets(table.table("targets")),
+        targets=read_targets(table.table("targets")),
         local_clocks=_clocks(table.table("clocks")),
         population_under_18=_population(table.table("population_under_18")),
         **areas,
@@ -286,14 +291,6 @@ def _stage(table: Table) -> Stage:
     )
     table.finish()
     return stage
-
-
-def _targets(table: Table) -> dict[str, float]:
-    targets = {measure: table.number(measure) for measure in table.names()}
-    for measure, percent in targets.items():
-        if not 0 <= percent <= 100:
-            raise table.refuse(measure, f"{percent:g} is not a percentage. Give a number from 0 to 100.")
-    return targets
 
 
 def _clocks(table: Table) -> dict[str, Clock]:

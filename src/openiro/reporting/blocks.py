@@ -17,6 +17,7 @@ from openiro.documents.content import (
     Table,
     Value,
 )
+from openiro.domain.comparing import Target
 from openiro.measures.catalogue import catalogue
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
@@ -141,7 +142,7 @@ class _Row:
 
     label: str
     figure: ToldFigure
-    target: float | None
+    target: Target | None
     before: ToldFigure | None
 
 
@@ -165,7 +166,7 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
         (Column("Number", Kind.COUNT), [row.figure.numerator for row in rows]),
         (Column("Of", Kind.COUNT), [row.figure.denominator for row in rows]),
         (Column("Per cent", Kind.PERCENT), [_percent(row.figure) for row in rows]),
-        (Column("Target", Kind.PERCENT), [row.target for row in rows]),
+        (Column("Target", Kind.PERCENT), [row.target.value if row.target else None for row in rows]),
         (Column("Year before", Kind.PERCENT), [_as_before(row.before) for row in rows]),
         (Column("Not judged", Kind.COUNT), [row.figure.unknown or None for row in rows]),
     ]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
+from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
@@ -13,6 +14,7 @@ from openiro.reporting.queries import Measured
 from openiro.reporting.words import category_in_words
 
 PERCENT = "percent"
+PROJECTED = "reviews.projected"
 CHAIR, BOTH = "conference_chair", "both"
 
 
@@ -58,9 +60,9 @@ class Findings:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""
         return [each for each in self.figures(measure) if each.occurs]
 
-    def target(self, measure: str) -> float | None:
-        """The target of the council's policy in percent; None where it has none."""
-        return self.policy.target(measure)
+    def target(self, measure: str) -> Target | None:
+        """The target of the council's policy for figures as at the last day; None where it has none."""
+        return self.policy.target(measure, on=self.measured.to_on)
 
 
 def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:
@@ -111,6 +113,16 @@ def held_against(figure: ToldFigure) -> str:
     return words + (f"; {unknown}" if (unknown := unknown_in_words(figure)) else "")
 
 
+def made_of_words(figure: ToldFigure) -> str:
+    """'525 of 525', '169 children for 3.2', or the unit of a count."""
+    if figure.unit == PERCENT:
+        return held_against(figure).partition(";")[0]
+    unsaid = figure.denominator is None or HIDDEN in (figure.numerator, figure.denominator)
+    if unsaid or figure.id == PROJECTED:
+        return figure.unit
+    return f"{count_in_words(figure.numerator)} for {count_in_words(figure.denominator)}"
+
+
 def unknown_in_words(figure: ToldFigure) -> str:
     """How many records could not be judged: '7 could not be judged', nothing where all could."""
     if figure.unknown == HIDDEN:
@@ -118,14 +130,15 @@ def unknown_in_words(figure: ToldFigure) -> str:
     return f"{figure.unknown:,} could not be judged" if figure.unknown else ""
 
 
-def target_in_words(figure: ToldFigure, target: float | None) -> str:
-    """The target and whether it is met: 'target 100%, met'; nothing without one."""
+def target_in_words(figure: ToldFigure, target: Target | None) -> str:
+    """The target and whether it is met: 'target 100%, met', 'target 3 or less, not met'; nothing without one."""
     if target is None:
         return ""
-    words = f"target {target:g}%"
+    words = f"target {target.value:g}{'%' if figure.unit == PERCENT else ''}"
+    words += " or less" if target.better is Better.LOW else ""
     if not isinstance(figure.value, int | float):
         return words
-    return f"{words}, {'met' if figure.value >= target else 'not met'}"
+    return f"{words}, {'met' if target.is_met_by(figure.value) else 'not met'}"
 
 
 def year_before_in_words(figure: ToldFigure | None) -> str:

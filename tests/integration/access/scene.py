@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from openiro.benchmarks.actions import keep_view
 from openiro.core.actions import queue_notice, refresh_bank_holidays, store_file
 from openiro.core.models import Notice
 from openiro.domain.report_policy import ReportKind
@@ -22,6 +23,7 @@ from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
+from tests.factories.benchmarks import PublishedFileFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.court import ChildInCourtFactory, StepTakenFactory
@@ -354,6 +356,10 @@ def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
     paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk
+    manager = scene.people["iro_manager"]
+    view = keep_view(name="Reviews", measure="reviews.on_time", query="", by=manager, at=NOW)
+    file = PublishedFileFactory(checked_by=scene.people["data_analyst"])
+    scene.numbers |= {"view": view.pk, "published": file.pk}
     plan = PlanFactory(begun_by=by)
     measured = {"measure": "reviews.on_time", "target": 96}
     action = ActionFactory(plan=plan, lead=scene.people["iro"], words=FREE_TEXT, **measured)

@@ -42,7 +42,13 @@ ONLY_SENT = {
     "reviews:review-permanence",
 }
 # Not there for whoever may audit and has no part in this one.
-FOR_THOSE_CONCERNED = {"audits:audit", "audits:finding", "audits:finding-add", "audits:finding-return"}
+FOR_THOSE_CONCERNED = {
+    "audits:audit",
+    "audits:finding",
+    "audits:finding-add",
+    "audits:finding-return",
+    "reports:view-remove",
+}
 SEES = {OWN: SEES_OWN, OTHER: SEES_OTHER, GONE: set[str]()}
 
 pytestmark = pytest.mark.django_db

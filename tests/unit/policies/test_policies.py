@@ -50,7 +50,7 @@ def test_the_default_is_what_guidance_says() -> None:
     assert (policy.caseload.iro.low, policy.caseload.iro.high) == (50, 70)
     assert policy.reviews.deemed_agreed
     assert policy.reviews.timeliness_date is TimelinessDate.FIRST_MEETING
-    assert policy.target("reviews.on_time") == 100
+    assert policy.target("reviews.on_time").value == 100
     assert policy.target("participation.reviews") is None
     assert policy.report.hide_up_to == 5
     assert policy.clock("before.reports").limit == 3
@@ -71,9 +71,9 @@ def test_what_the_councils_papers_say() -> None:
 
 def test_a_change_holds_from_its_day_on() -> None:
     before, after = load_policy("medway", date(2020, 3, 31)), load_policy("medway", date(2020, 4, 1))
-    assert before.target("participation.reviews") == 90
-    assert after.target("participation.reviews") == 95
-    assert after.target("reviews.on_time") == 99
+    assert before.target("participation.reviews").value == 90
+    assert after.target("participation.reviews").value == 95
+    assert after.target("reviews.on_time").value == 99
     assert (before.holds_from, after.holds_from) == (date(2018, 10, 1), date(2020, 4, 1))
     medway = tomllib.loads(policy_file("medway").read_text(encoding="utf-8"))
     assert change_dates(medway) == (date(2018, 10, 1), date(2020, 4, 1))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from openiro.domain.comparing import Better, Target
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
     held_against,
@@ -11,6 +12,8 @@ from openiro.reporting.findings import (
     year_before_in_words,
 )
 from openiro.reporting.words import category_in_words
+
+TARGET = Target("reviews.on_time", 95)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +49,16 @@ def test_a_percentage_says_what_it_is_made_of_and_how_many_could_not_be_judged()
 
 
 def test_a_target_is_met_when_it_is_reached():
-    assert target_in_words(_figure(value=95.0), 95) == "target 95%, met"
-    assert target_in_words(_figure(value=94.9), 95) == "target 95%, not met"
-    assert target_in_words(_figure(value=HIDDEN), 95) == "target 95%"
+    assert target_in_words(_figure(value=95.0), TARGET) == "target 95%, met"
+    assert target_in_words(_figure(value=94.9), TARGET) == "target 95%, not met"
+    assert target_in_words(_figure(value=HIDDEN), TARGET) == "target 95%"
     assert target_in_words(_figure(), None) == ""
+
+
+def test_a_target_for_which_less_is_better_is_met_from_below():
+    low = Target("placements.three_or_more", 10, better=Better.LOW)
+    assert target_in_words(_figure(value=9.9), low) == "target 10% or less, met"
+    assert target_in_words(_figure(value=10.1), low) == "target 10% or less, not met"
 
 
 def test_the_year_before_is_told_where_it_is_known():

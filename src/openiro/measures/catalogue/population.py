@@ -79,7 +79,8 @@ MEASURES: tuple[Measure, ...] = (
         unit="per 10,000",
         definition=(
             "Children looked after at the last day × 10,000 / people under 18 by the latest stored estimate of that "
-            f"calendar year or an earlier one. {_LOOKED_AFTER}"
+            "calendar year or an earlier one; where the file of the Office for National Statistics is loaded, by its "
+            f"estimate of the 30 June before, as the Department for Education counts. {_LOOKED_AFTER}"
         ),
         source="Children Act 1989, section 22(1); Office for National Statistics mid-year estimates",
         facts="children",

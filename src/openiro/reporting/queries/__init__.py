@@ -1,7 +1,8 @@
 """Reads for papers and measures."""
 
 from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
-from openiro.reporting.queries.measured import Measured, forget_figures, measured, year_before
+from openiro.reporting.queries.by_team import TeamFigure, measure_by_team
+from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_series, year_before
 from openiro.reporting.queries.papers import (
     PaperLine,
     SectionText,
@@ -19,10 +20,13 @@ __all__ = [
     "PaperLine",
     "RecordLine",
     "SectionText",
+    "TeamFigure",
     "coverage_from",
     "forget_figures",
+    "measure_by_team",
     "measure_tables",
     "measured",
+    "measured_series",
     "paper_lines",
     "paper_of",
     "reads_public_figures",

@@ -1,7 +1,7 @@
 """Figures of a period over the records of the service, kept in the process until somebody writes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from threading import RLock
@@ -10,8 +10,10 @@ from typing import Any, TypeVar, cast
 import polars as pl
 from django.db.models import Count, Max
 
+from openiro.benchmarks.queries import population_estimates
 from openiro.core.models import Event
 from openiro.core.queries import working_calendar
+from openiro.core.remembered import remembered
 from openiro.domain.months import add_months
 from openiro.domain.oversight_policy import Oversight
 from openiro.domain.policy import Policy
@@ -23,6 +25,7 @@ from openiro.people.queries import policy_in_force
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
 PERIODS_KEPT = 24
+SINGLE_FIGURES_KEPT = 600
 Answer = TypeVar("Answer")
 
 
@@ -41,8 +44,9 @@ class Measured:
 
 @dataclass
 class _Kept:
-    """Answers for one state of the records: any write empties it."""
+    """Answers for one state of the records, at most `most` of them: any write empties it."""
 
+    most: int
     state: Hashable = None
     answers: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict)
     lock: Any = field(default_factory=RLock)
@@ -65,16 +69,18 @@ class _Kept:
         self.answers.clear()
 
     def _let_go_of_the_oldest(self) -> None:
-        while len(self.answers) > PERIODS_KEPT:
+        while len(self.answers) > self.most:
             self.answers.popitem(last=False)
 
 
-_kept = _Kept()
+_kept = _Kept(PERIODS_KEPT)
+_kept_single = _Kept(SINGLE_FIGURES_KEPT)
 
 
 def forget_figures() -> None:
     """Drop every figure kept in this process, as after records were changed without an event."""
     _kept.forget()
+    _kept_single.forget()
 
 
 def measured(*, from_on: date, to_on: date) -> Measured:
@@ -106,15 +112,31 @@ def year_before(from_on: date, to_on: date) -> tuple[date, date]:
     return add_months(from_on, -12), add_months(to_on + timedelta(days=1), -12) - timedelta(days=1)
 
 
-def _result(from_on: date, to_on: date, policy: Policy) -> Result:
-    settled, people, state = _settled(policy), policy.population_under_18, _state()
-    key = ("figures", from_on, to_on, settled, tuple(sorted(people.items())))
+def measured_series(measure: str, periods: Sequence[tuple[date, date]]) -> list[Result]:
+    """One measure in each of several periods, both days included, by the policy on the last day of the last.
+
+    Raises as `measures.compute`. Each is counted once after a write.
+    """
+    last = max((to_on for _, to_on in periods), default=None)
+    policy = policy_in_force(on=last) if last else None
+    return [_result(from_on, to_on, policy, (measure,)) for from_on, to_on in periods] if policy else []
+
+
+def _result(from_on: date, to_on: date, policy: Policy, only: tuple[str, ...] | None = None) -> Result:
+    settled, people, state = _settled(policy), _people(policy), _state()
+    key = ("figures", only, from_on, to_on, settled, tuple(sorted(people.items())))
 
     def make() -> Result:
         tables = _tables(state)
-        return compute(tables, from_on=from_on, to_on=to_on, population=people, **settled.given)
+        return compute(tables, from_on=from_on, to_on=to_on, only=only, population=people, **settled.given)
 
-    return _kept.answer(state, key, make)
+    return (_kept if only is None else _kept_single).answer(state, key, make)
+
+
+def _people(policy: Policy) -> dict[int, int]:
+    """People under 18 by the year from which an estimate is used: the published ones go before those of the policy."""
+    published = remembered("people under 18", lambda: population_estimates(policy.la_code))
+    return {**policy.population_under_18, **published}
 
 
 def _tables(state: Hashable) -> Tables:
@@ -148,5 +170,5 @@ def _state() -> Hashable:
 
     Both are needed: of two writes at one time the one with the lower number may be confirmed last.
     """
-    state = Event.objects.aggregate(count=Count("pk"), last=Max("pk"))
-    return state["count"], state["last"], coverage_from()
+    state = remembered("the state of the records", lambda: Event.objects.aggregate(count=Count("pk"), last=Max("pk")))
+    return state["count"], state["last"], remembered("the first day covered", coverage_from)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.imports import loads, problems
+from openiro.web.imports import loads, problems, published
 
 app_name = "imports"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("loads/<int:number>/undo/", loads.load_undo, name="load-undo"),
     path("templates/", loads.template_download, name="template-download"),
     path("out/reviews/", loads.reviews_download, name="reviews-download"),
+    path("published/", published.published_list, name="published-list"),
+    path("published/new/", published.published_new, name="published-new"),
+    path("published/list.csv", published.published_template, name="published-template"),
+    path("published/<int:number>/", published.published_one, name="published-file"),
+    path("published/<int:number>/use/", published.published_commit, name="published-commit"),
+    path("published/<int:number>/remove/", published.published_remove, name="published-remove"),
     path("problems/", problems.problem_list, name="problem-list"),
     path("problems/download/", problems.problem_download, name="problem-download"),
     path("problems/<int:number>/settle/", problems.problem_settle, name="problem-settle"),

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from openiro.domain.clocks import CLOCKS, Clock, Confidence
 from openiro.domain.codes import meaning_of
+from openiro.domain.comparing import PERCENT, Better, Target
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
@@ -14,6 +15,7 @@ from openiro.domain.roles import ROLES, role
 from openiro.domain.scheduling_policy import AuthorityReviews
 from openiro.domain.supervision_policy import SupervisionPolicy
 from openiro.measures.catalogue import catalogue
+from openiro.measures.measure import Measure
 from openiro.web.people.steps import Fact
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -197,13 +199,20 @@ def ladder(policy: Policy) -> Table:
 
 def targets(policy: Policy) -> Table:
     """The council's targets by measure."""
-    titles = {measure.id: measure.title for measure in catalogue()}
+    measures = {measure.id: measure for measure in catalogue()}
     return Table(
         caption="Targets",
         columns=(Column("Measure"), Column("Target", numeric=True)),
-        rows=[[titles.get(measure, measure), f"{percent:g}%"] for measure, percent in sorted(policy.targets.items())],
+        rows=[_target(target, measures.get(name)) for name, target in sorted(policy.targets.items())],
         empty="The council has set no targets.",
     )
+
+
+def _target(target: Target, measure: Measure | None) -> list[Cell | str]:
+    unit = "%" if measure is None or measure.unit == PERCENT else ""
+    hint = "; ".join(filter(None, (target.days_in_words, target.source)))
+    low = " or less" if target.better is Better.LOW else ""
+    return [Cell(measure.title if measure else target.measure, hint=hint), f"{target.value:g}{unit}{low}"]
 
 
 def roles_table() -> Table:

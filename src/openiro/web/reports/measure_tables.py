@@ -8,15 +8,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from openiro.documents.charts import to_svg
 from openiro.documents.content import Chart, ChartKind, Kind, Series
+from openiro.domain.comparing import Target
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
-from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.measures.telling import ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
     Findings,
     category_of,
     count_in_words,
     held_against,
+    made_of_words,
     target_in_words,
     units_in_use,
     unknown_in_words,
@@ -25,13 +27,12 @@ from openiro.reporting.findings import (
 )
 from openiro.reporting.words import category_in_words, key_in_words
 from openiro.web.reports.asked import Question
-from openiro.web.reports.groups import AT_A_GLANCE, GROUPS, SHORT, SHOWN_WHOLE, Group
+from openiro.web.reports.groups import AT_A_GLANCE, GROUPS, SHORT, SHOWN_WHOLE, Group, part_in_words
 from openiro.web.shell.tables import Cell, Column, Table
 
 MOST_DRAWN = 30
 LEFT_OUT = "Categories with none are left out here; the download has them all."
 SEX_NOT_KNOWN = "U"
-PROJECTED = "reviews.projected"
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,10 @@ def tiles(question: Question) -> list[Tile]:
     return [tile for tile in found if tile is not None]
 
 
-def _tone(figure: ToldFigure, target: float | None) -> str:
+def _tone(figure: ToldFigure, target: Target | None) -> str:
     if target is None or not isinstance(figure.value, int | float):
         return ""
-    return "good" if figure.value >= target else "soon"
+    return "good" if target.is_met_by(figure.value) else "soon"
 
 
 def measure_href(measure: str, question: Question) -> str:
@@ -136,19 +137,34 @@ def _row(question: Question, measure: Measure, figure: ToldFigure) -> list[Cell 
     row: list[Cell | str] = [
         Cell(measure.title, href=measure_href(measure.id, question), hint=category_of(figure)),
         value_in_words(figure),
-        Cell(made_of(figure), hint="; ".join(filter(None, (target_words, unknown_in_words(figure))))),
+        Cell(made_of_words(figure), hint="; ".join(filter(None, (target_words, unknown_in_words(figure))))),
     ]
     return [*row, value_in_words(before) if before else ""] if findings.has_year_before else row
 
 
-def made_of(figure: ToldFigure) -> str:
-    """'525 of 525', '169 children for 3.2', or the unit of a count."""
-    if figure.unit == PERCENT:
-        return held_against(figure).partition(";")[0]
-    unsaid = figure.denominator is None or HIDDEN in (figure.numerator, figure.denominator)
-    if unsaid or figure.id == PROJECTED:
-        return figure.unit
-    return f"{count_in_words(figure.numerator)} for {count_in_words(figure.denominator)}"
+def figure_table(question: Question, measure: Measure) -> Table | None:
+    """The one figure of a measure with what it is made of and its target; None where there is none."""
+    if question.findings.figure(measure.id) is None:
+        return None
+    facts = [[name, value] for name, value in made_of_facts(question, measure)]
+    return Table(measure.title, [Column("What"), Column("Figure")], facts)
+
+
+def made_of_facts(question: Question, measure: Measure) -> list[tuple[str, str]]:
+    """Of the one figure: value, what is counted and held against, what could not be judged, the target and its days."""
+    figure = question.findings.figure(measure.id)
+    if figure is None:
+        return []
+    target = question.findings.target(measure.id)
+    facts = [("Value", value_in_words(figure)), (part_in_words(measure, "numerator"), count_in_words(figure.numerator))]
+    if figure.denominator is not None:
+        facts.append(("Held against", count_in_words(figure.denominator)))
+    if measure.unknown is not None:
+        facts.append(("Could not be judged, in neither", count_in_words(figure.unknown)))
+    if target is not None:
+        words = (target_in_words(figure, target), target.days_in_words, target.source or "the council's policy")
+        facts.append(("Target", capital("; ".join(filter(None, words)).removeprefix("target "))))
+    return facts
 
 
 def breakdown(question: Question, measure: Measure, *, to_rows: bool) -> Breakdown | None:

@@ -1,5 +1,6 @@
 """Pages of measures: all of them for a period, one with its breakdown, and the records behind a figure."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,21 +16,26 @@ from openiro.measures.measure import Measure
 from openiro.people.queries import may, may_see_names
 from openiro.reporting.queries import Behind, records_behind, rows_need
 from openiro.reporting.words import category_in_words, key_in_words
-from openiro.web.reports.asked import Question, Request, breakdown_of, question_of
+from openiro.web.reports.asked import Question, Request, breakdown_of, named_measure, question_of
 from openiro.web.reports.files import figure_rows, name_of
 from openiro.web.reports.groups import PART_WORDS, SHOWN_WITH, group_of, part_in_words
+from openiro.web.reports.measure_compared import compared_table, league_of, team_table
+from openiro.web.reports.measure_files import PICTURES
 from openiro.web.reports.measure_tables import (
     Breakdown,
     breakdown,
     capital,
+    made_of_facts,
     measure_href,
     panels,
     rows_href,
     tile_of,
     tiles,
 )
+from openiro.web.reports.measure_trends import MONTH, YEAR, trend_of
 from openiro.web.reports.periods import OWN, OwnDatesForm
 from openiro.web.reports.records import record_rows, record_table
+from openiro.web.reports.saved_views import view_links
 from openiro.web.shell.access import page
 from openiro.web.shell.files import as_csv
 from openiro.web.shell.listing import Pager, with_query
@@ -48,6 +54,7 @@ def measure_list(request: Request) -> HttpResponseBase:
     not_told = question.findings.measured.result.not_available
     given = {
         **_common(question, form),
+        "views": view_links(request),
         "tiles": tiles(question),
         "panels": panels(question),
         "warnings": question.findings.measured.result.warnings,
@@ -67,12 +74,13 @@ def measures_file(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_MEASURES)
 def measure(request: Request, name: str) -> HttpResponseBase:
     """One measure: its figure, its definition and source, and its breakdowns as table and picture."""
-    found, form = _measure(name), _own_dates(request)
+    found, form = named_measure(name), _own_dates(request)
     if form is not None and form.is_bound and form.is_valid():
         return redirect(_with_dates(request, form))
     question = question_of(request)
     to_rows = _may_see_rows(request, found)
     records = rows_href(found, question) if to_rows and question.findings.figures(found.id) else ""
+    by = MONTH if request.GET.get("trend") == MONTH and not question.is_public else YEAR
     given = {
         **_common(question, form),
         "measure": found,
@@ -80,11 +88,52 @@ def measure(request: Request, name: str) -> HttpResponseBase:
         "tile": tile_of(question.findings, found, ""),
         "breakdowns": _breakdowns(question, found, to_rows=to_rows),
         "records_href": records,
+        "made_of": made_of_facts(question, found),
+        "compared": compared_table(question, found),
+        "trend": trend_of(question, found, by),
+        "league": league_of(question, found),
+        "teams": team_table(question, found),
+        "address": _Addresses(found, question, by),
         "list_href": reverse("reports:measure-list") + question.period.query,
-        "file_href": reverse("reports:measure-file", args=[found.id]) + question.period.query,
         "is_told": bool(question.findings.figures(found.id)),
     }
     return render(request, "reports/measure.jinja", given)
+
+
+@dataclass(frozen=True)
+class _Addresses:
+    """Where a measure's files, its other trend and the form that keeps it stand, for the period that is looked at."""
+
+    measure: Measure
+    question: Question
+    by: str
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The figures as files: words, address."""
+        return [
+            ("Figures (CSV)", self._of("reports:measure-file")),
+            ("Spreadsheet (XLSX)", self._of("reports:measure-book")),
+        ]
+
+    def pictures(self, which: str) -> list[tuple[str, str]]:
+        """One chart as files: words, address."""
+        return [(ending.upper(), self._of("reports:measure-picture", which, ending)) for ending in PICTURES]
+
+    @property
+    def other_trend(self) -> tuple[str, str] | None:
+        """By month where it is by year, and the other way; none where only whole years may be asked for."""
+        other = YEAR if self.by == MONTH else MONTH
+        here = reverse("reports:measure", args=[self.measure.id])
+        return None if self.question.is_public else (other, here + self.question.period.query_with(trend=other))
+
+    @property
+    def keep(self) -> str:
+        """The form that keeps the view."""
+        return reverse("reports:view-keep", args=[self.measure.id]) + self.question.period.query_with(trend=self.by)
+
+    def _of(self, name: str, *more: str) -> str:
+        return reverse(name, args=[self.measure.id, *more]) + self.question.period.query
 
 
 def _breakdowns(question: Question, found: Measure, *, to_rows: bool) -> list[Breakdown]:
@@ -96,14 +145,14 @@ def _breakdowns(question: Question, found: Measure, *, to_rows: bool) -> list[Br
 @page(Permission.VIEW_MEASURES)
 def measure_file(request: Request, name: str) -> HttpResponseBase:
     """The figures of one measure for a spreadsheet, every category."""
-    found, question = _measure(name), question_of(request)
+    found, question = named_measure(name), question_of(request)
     return as_csv(name_of(question, found.id), figure_rows(question.findings, [found]))
 
 
 @page(Permission.VIEW_ROWS)
 def measure_rows(request: Request, name: str) -> HttpResponseBase:
     """The records behind a measure, or behind one category: those that this person may see."""
-    found, question = _measure(name), question_of(request)
+    found, question = named_measure(name), question_of(request)
     of = breakdown_of(request, found)
     behind = _behind(request, found, question, of)
     part = request.GET.get("part", "")
@@ -128,7 +177,7 @@ def measure_rows(request: Request, name: str) -> HttpResponseBase:
 @page(Permission.VIEW_ROWS)
 def measure_rows_file(request: Request, name: str) -> HttpResponseBase:
     """The records behind a figure for a spreadsheet; that they were taken is written down."""
-    found, question = _measure(name), question_of(request)
+    found, question = named_measure(name), question_of(request)
     behind = _behind(request, found, question, breakdown_of(request, found))
     taken = f"{behind.rows.height} records behind {found.id}"
     log_access(
@@ -161,13 +210,6 @@ def _parts(request: Request, found: Measure, behind: Behind, chosen: str) -> lis
             href = with_query(request.GET, part=part, page="")
             ways.append((part_in_words(found, part), counts[part], href, part == chosen))
     return ways if len(ways) > 2 else []
-
-
-def _measure(name: str) -> Measure:
-    try:
-        return measure_named(name)
-    except UnableToFindMeasure as missing:
-        raise Http404 from missing
 
 
 def _common(question: Question, form: OwnDatesForm | None) -> dict[str, Any]:

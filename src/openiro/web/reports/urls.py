@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from openiro.web.reports import measure_views, report_views
+from openiro.web.reports import measure_files, measure_views, report_views, saved_views
 
 app_name = "reports"
 urlpatterns = [
     path("measures/", measure_views.measure_list, name="measure-list"),
     path("measures/figures.csv", measure_views.measures_file, name="measures-file"),
+    path("measures/views/<int:number>/remove/", saved_views.view_remove, name="view-remove"),
     path("measures/<str:name>/", measure_views.measure, name="measure"),
     path("measures/<str:name>/figures.csv", measure_views.measure_file, name="measure-file"),
+    path("measures/<str:name>/figures.xlsx", measure_files.measure_book, name="measure-book"),
+    path("measures/<str:name>/by-<str:which>.<str:ending>", measure_files.measure_picture, name="measure-picture"),
+    path("measures/<str:name>/keep/", saved_views.view_keep, name="view-keep"),
     path("measures/<str:name>/records/", measure_views.measure_rows, name="measure-rows"),
     path("measures/<str:name>/records.csv", measure_views.measure_rows_file, name="measure-rows-file"),
     path("reports/", report_views.report_list, name="report-list"),

@@ -1,0 +1,189 @@
+"""Published files from upload to comparison, in the layout of the publishers, with figures made up for the test."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import override_settings
+
+from openiro.benchmarks.actions import (
+    UnableToHoldPublished,
+    UnableToKeepView,
+    check_published,
+    commit_published,
+    drop_view,
+    keep_view,
+    remove_published,
+)
+from openiro.benchmarks.queries import comparators_for, league_for, population_estimates, published_series, views_of
+from openiro.core.models import Event
+from openiro.formats.problems import UnableToRead
+from openiro.people.queries import UnableToPermit
+from tests.factories.people import PersonFactory
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+LATER = datetime(2026, 11, 21, 9, tzinfo=UTC)
+TO = date(2025, 3, 31)
+RATE = "population.rate_per_10000"
+AREA = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,"
+RATES = AREA + "old_la_code,la_name,new_la_code,population_type,population_estimate,children_count,rate_per_10000"
+ON_DAY = "Children looked after on 31 March each year"
+PLACES = {
+    "England": "National,E92000001,England,,,,,",
+    "South East": "Regional,E92000001,England,E12000008,South East,,,",
+    "Buckinghamshire": "Local authority,E92000001,England,E12000008,South East,825,Buckinghamshire,E06000060",
+    "Medway": "Local authority,E92000001,England,E12000008,South East,887,Medway,E06000035",
+    "Kent": "Local authority,E92000001,England,E12000008,South East,886,Kent,E10000016",
+}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("of_buckinghamshire")]
+
+
+@pytest.fixture
+def of_buckinghamshire():
+    with override_settings(OPENIRO_POLICY="buckinghamshire"):
+        yield
+
+
+@pytest.fixture
+def analyst():
+    return PersonFactory(analyst=True)
+
+
+@pytest.fixture
+def publish(tmp_path, analyst):
+    """A function that loads rows under a heading, and lets them count."""
+
+    def load(heading, *rows, at=NOW):
+        path = tmp_path / f"{at:%d}-{len(list(tmp_path.iterdir()))}.csv"
+        path.write_text("\n".join((heading, *rows)))
+        file = check_published(path=path, by=analyst, at=at)
+        commit_published(file=file, by=analyst, at=at)
+        return file
+
+    return load
+
+
+def rate(place, printed, year="2025"):
+    level, rest = PLACES[place].split(",", 1)
+    return f"{year},Reporting year,{level},{rest},{ON_DAY},1000,10,{printed}"
+
+
+def figures(measure=RATE, to=TO):
+    return {each.name: each.printed for each in comparators_for(measure, to)}
+
+
+def test_england_the_region_neighbours_and_the_council_itself_stand_beside_the_rate(publish):
+    rows = {"England": 67, "South East": 56, "Buckinghamshire": 40, "Medway": 62, "Kent": "c"}
+    publish(RATES, *(rate(place, printed) for place, printed in rows.items()))
+    publish("old_la_code," + ",".join(f"sn{n}" for n in range(1, 11)), "825,887,886,801,802,803,804,805,806,807,808")
+    found = comparators_for(RATE, TO)
+    assert [(each.who, each.printed) for each in found] == [
+        ("england", "67"),
+        ("region", "56"),
+        ("neighbours", "62"),
+        ("own", "40"),
+    ]
+    neighbours = next(each for each in found if each.who == "neighbours")
+    assert neighbours.of == (1, 10)
+    assert found[0].as_at == TO
+    assert found[0].period == "2024/25"
+    assert "Department for Education" in found[0].source
+
+
+def test_a_figure_that_the_publisher_hides_is_no_number(publish):
+    publish(RATES, rate("England", "c"), rate("Kent", 50))
+    (england,) = [each for each in comparators_for(RATE, TO) if each.who == "england"]
+    assert (england.value, england.printed) == (None, "c")
+
+
+def test_what_is_published_later_is_not_seen_and_the_latest_before_is(publish):
+    publish(RATES, rate("England", 70, "202324"), rate("England", 67, "202425"))
+    assert figures(to=date(2025, 3, 30))["England"] == "70"
+    assert figures(to=date(2026, 11, 20))["England"] == "67"
+    assert sorted(published_series(RATE, TO)["England"]) == [2024, 2025]
+
+
+def test_a_restated_figure_holds_and_the_earlier_one_is_kept_beside_it_until_removed(publish, analyst):
+    publish(RATES, rate("England", 70))
+    later = publish(RATES, rate("England", 69), at=LATER)
+    (england,) = comparators_for(RATE, TO)
+    assert (england.printed, england.was) == ("69", "70")
+    assert later.counts["changed"] == 1
+    remove_published(file=later, by=analyst, at=LATER)
+    assert figures() == {"England": "70"}
+    assert Event.objects.filter(kind="benchmarks.file_removed").count() == 1
+
+
+def test_authorities_of_the_region_stand_lowest_first_and_the_council_is_marked(publish):
+    publish(RATES, rate("Medway", 62), rate("Buckinghamshire", 40), rate("Kent", "c"))
+    year, lines = league_for(RATE, TO)
+    assert year == 2025
+    assert [(line.name, line.is_own) for line in lines] == [
+        ("Buckinghamshire", True),
+        ("Medway", False),
+        ("Kent", False),
+    ]
+
+
+def test_the_estimate_of_mid_2024_is_that_of_the_collection_year_2025(publish):
+    heading = AREA + "old_la_code,new_la_code,la_name,age_group,population_estimate"
+    row = "2024,Reporting year,Local authority,E92000001,England,E12000008,South East,825,E06000060,Buckinghamshire"
+    publish(heading, f"{row},Children aged 0 to 17 years,130466")
+    assert population_estimates("825") == {2025: 130466}
+
+
+def test_a_figure_copied_from_a_publication_keeps_its_own_day_and_source(publish):
+    heading = "measure,category,who,as_at,value,source"
+    publish(heading, "population.by_ethnic_group,Asian,Local schools,2025-01-16,12.5,School census 2025 table 3")
+    (found,) = comparators_for("population.by_ethnic_group", TO)
+    assert (found.name, found.category, found.as_at) == ("Local schools", "Asian", date(2025, 1, 16))
+    assert found.source.startswith("School census 2025 table 3; loaded ")
+    with pytest.raises(UnableToHoldPublished, match=r"no measure 'no\.such'"):
+        publish(heading, "no.such,,Local schools,2025-01-16,12.5,Census")
+
+
+def test_a_file_counts_for_nothing_until_it_is_committed(tmp_path, analyst):
+    path = tmp_path / "rates.csv"
+    path.write_text(RATES + "\n" + rate("England", 67))
+    file = check_published(path=path, by=analyst, at=NOW)
+    assert figures() == {}
+    with pytest.raises(UnableToHoldPublished, match="waits already"):
+        check_published(path=path, by=analyst, at=NOW)
+    remove_published(file=file, by=analyst, at=NOW)
+    with pytest.raises(UnableToHoldPublished, match="decided on before"):
+        commit_published(file=file, by=analyst, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a,b\n1,2", "none of the published files"),
+        (RATES + "\n" + rate("England", "many"), "neither a number nor a symbol"),
+        (RATES + "\n" + rate("England", 1, "202426"), "not a year such as"),
+        (RATES + "\n" + rate("England", 1) + "\n" + rate("England", 2), "another figure than a row above"),
+        (RATES, "has no rows"),
+    ],
+)
+def test_what_is_no_published_file_is_refused_with_the_place(text, says, tmp_path, analyst):
+    path = tmp_path / "file.csv"
+    path.write_text(text)
+    with pytest.raises(UnableToRead, match=says):
+        check_published(path=path, by=analyst, at=NOW)
+
+
+def test_only_those_who_load_data_load_published_files(tmp_path):
+    path = tmp_path / "rates.csv"
+    path.write_text(RATES + "\n" + rate("England", 67))
+    with pytest.raises(UnableToPermit):
+        check_published(path=path, by=PersonFactory(iro=True), at=NOW)
+
+
+def test_a_view_is_kept_for_its_person_alone(analyst):
+    colleague = PersonFactory(manager=True)
+    view = keep_view(name="Timeliness", measure="reviews.on_time", query="?period=last-year", by=analyst, at=NOW)
+    assert [each.name for each in views_of(analyst)] == ["Timeliness"]
+    assert views_of(colleague) == []
+    with pytest.raises(UnableToKeepView):
+        drop_view(number=view.pk, by=colleague, at=NOW)
+    drop_view(number=view.pk, by=analyst, at=NOW)
+    assert views_of(analyst) == []

@@ -1,5 +1,6 @@
 """What goes wrong, as problem+json (RFC 9457): what to do about it, never what the service holds."""
 
+from functools import partial
 from http import HTTPStatus
 
 import structlog
@@ -13,6 +14,7 @@ from openiro.measures.period import UnableToMeasurePeriod
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import UnableToPermit
 
+Fault = Exception | type[Exception]
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger("openiro.requests")
 DETAILS = {
@@ -63,16 +65,20 @@ _SAID = (Refusal, UnableToFindMeasure, UnableToMeasurePeriod, UnableToDateReview
 def answer_problems(api: NinjaAPI) -> None:
     """Let the API answer every fault of a request so."""
     for fault, status in _STATUS:
-        api.add_exception_handler(fault, lambda request, _, status=status: problem(status))
+        api.add_exception_handler(fault, partial(_told, status))
     for said in _SAID:
         api.add_exception_handler(said, _refused)
     api.add_exception_handler(Exception, _failed)
 
 
-def _refused(request: HttpRequest, refusal: Exception) -> HttpResponse:
+def _told(status: HTTPStatus, request: HttpRequest, fault: Fault) -> HttpResponse:
+    return problem(status)
+
+
+def _refused(request: HttpRequest, refusal: Fault) -> HttpResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(refusal))
 
 
-def _failed(request: HttpRequest, fault: Exception) -> HttpResponse:
+def _failed(request: HttpRequest, fault: Fault) -> HttpResponse:
     log.error("api_failed", kind=type(fault).__name__)
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR)

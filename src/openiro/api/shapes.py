@@ -15,6 +15,7 @@ from openiro.reporting.queries.records import columns_of
 
 Number = int | float
 CURSOR = "Where the next page begins, as the page before said in `next`."
+CHANGED = "Only of children about whom anything was written down since this moment, with its offset."
 _TYPES: dict[pl.DataType, Any] = {pl.String(): str, pl.Date(): date, pl.Boolean(): bool, pl.Int64(): int}
 
 
@@ -38,15 +39,13 @@ class AskedRows(AskedPage):
 
     from_on: date | None = Field(None, alias="from", description="First day of the period.")
     to_on: date | None = Field(None, alias="to", description="Last day of the period.")
-    changed_since: datetime | None = Field(
-        None, description="Only of children about whom anything was written down since this moment, with its offset."
-    )
+    changed_since: datetime | None = Field(None, description=CHANGED)
 
 
 class AskedChildren(AskedPage):
     """Children."""
 
-    changed_since: datetime | None = AskedRows.model_fields["changed_since"]
+    changed_since: datetime | None = Field(None, description=CHANGED)
 
 
 class FigureOut(Schema):

@@ -58,7 +58,7 @@ def _nothing_here(request: HttpRequest, rest: str) -> HttpResponseBase:
     return problem(HTTPStatus.NOT_FOUND)
 
 
-_SERVED = (each for each in api.urls[0] if each.name != "api-root")
+_SERVED: list[Any] = [each for each in api.urls[0] if getattr(each, "name", "") != "api-root"]
 app_name = "api"
 urlpatterns = [
     *(path(str(each.pattern), _read_only(each.callback), name=each.name) for each in _SERVED),

@@ -126,7 +126,23 @@ def figures() -> str:
     return f"# Printed figures\n\nA synthetic twin of each council is measured in every test run.\n\n{total}\n\n{lines}"
 
 
+def api_page() -> str:
+    """Every address of the API, what it takes and what it answers."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
+    django.setup()
+    from openiro.api.describe import described_addresses
+
+    parts = ["# API\n\nEvery address answers GET alone and needs a key; `openapi.json` needs none."]
+    for each in described_addresses():
+        asked, answered = table(("parameter", "needed", "what"), each.asked), table(("answer", "type"), each.answered)
+        parts.append(f"## {each.path}\n\n{each.what}\n\n{asked}\n\n{answered}")
+    return "\n\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api_page,
     "clocks.md": clocks,
     "permissions.md": permissions,
     "measures.md": measures,

@@ -7,6 +7,7 @@ from openiro.web.shell.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("openiro.web.home.urls")),
     path("account/", include("openiro.web.account.urls")),
+    path("api/v1/", include("openiro.api.urls")),
     path("health/", health, name="health"),
     path("draft/", include("openiro.web.shell.urls")),
     path("audits/", include("openiro.web.audits.urls")),

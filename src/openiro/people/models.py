@@ -1,4 +1,4 @@
-"""People, roles held, teams and posts, and the private links of their calendars."""
+"""People, roles held, teams and posts, the private links of their calendars, and the keys of other programs."""
 
 from functools import cached_property
 from typing import ClassVar
@@ -117,3 +117,22 @@ class CalendarLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.made_at:%Y-%m-%d}"
+
+
+class ApiKey(models.Model):
+    """A key by which another program reads what one role of one person may read: only its hash is kept.
+
+    It stops with its last day, with the role, with the person's account, or when it is withdrawn; never deleted.
+    """
+
+    held = models.ForeignKey(RoleHeld, on_delete=models.PROTECT, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    key_hash = models.CharField(max_length=64, unique=True)
+    expires_on = models.DateField(help_text="the last day on which it works")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.held_id} {self.made_at:%Y-%m-%d}"

@@ -126,6 +126,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "guests:nothing-there": lambda *_: {"rest": "form/nothing"},
     "reviews:review-attachment": _document,
     "reviews:attachment-withdraw": _document,
+    "api:nothing-there": lambda *_: {"rest": "nothing"},
+    "people:key-withdraw": _numbered("key"),
     "people:notice-send-again": _numbered("notice"),
     "reviews:review-replan": _of_child("planned"),
     "reviews:review-cancel": _of_child("planned"),

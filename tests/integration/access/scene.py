@@ -16,8 +16,8 @@ from openiro.domain.roles import ROLES
 from openiro.ingest.actions import check_load, load_at_once
 from openiro.meetings.actions import make_guest_link
 from openiro.meetings.models import Attachment
-from openiro.people.actions import make_calendar_link, service_account
-from openiro.people.models import User
+from openiro.people.actions import make_api_key, make_calendar_link, service_account
+from openiro.people.models import ApiKey, User
 from openiro.reporting.actions import begin_paper
 from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
@@ -122,6 +122,14 @@ def _people(scene: Scene) -> None:
         scene.people[code] = person
     scene.numbers["post"] = PostFactory(user=scene.people["iro"]).pk
     scene.numbers["role"] = scene.people["iro"].roles_held.get().pk
+    make_api_key(
+        held=scene.people["data_analyst"].roles_held.get().pk,
+        name="Figures",
+        expires_on=TODAY,
+        by=scene.people["administrator"],
+        at=NOW,
+    )
+    scene.numbers["key"] = ApiKey.objects.get().pk
     scene.people["other_iro"] = PersonFactory(iro=True, full_time=True, name="Other Officer")
 
 

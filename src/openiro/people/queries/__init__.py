@@ -1,5 +1,6 @@
 """Reads of people: who holds which role on a day, what they may do, and the lists of people, teams and officers."""
 
+from openiro.people.queries.api_keys import ApiCaller, KeyLine, caller_of_key, key_lines, roles_for_keys
 from openiro.people.queries.bank_holidays import UnableToAddBankHoliday, check_can_be_bank_holiday
 from openiro.people.queries.calendar_links import calendar_link_made_at, person_of_calendar_key
 from openiro.people.queries.people import (
@@ -41,7 +42,9 @@ from openiro.people.queries.roles import (
 
 __all__ = [
     "POLICY_SETTING",
+    "ApiCaller",
     "HeldRole",
+    "KeyLine",
     "OfficerLine",
     "PeopleFilter",
     "PersonLine",
@@ -53,9 +56,11 @@ __all__ = [
     "UnableToPermit",
     "active_administrators",
     "calendar_link_made_at",
+    "caller_of_key",
     "check_can_be_bank_holiday",
     "check_may",
     "day_of",
+    "key_lines",
     "managers_of_team",
     "may",
     "may_see_free_text",
@@ -71,6 +76,7 @@ __all__ = [
     "policy_chosen",
     "policy_in_force",
     "role_codes_on",
+    "roles_for_keys",
     "roles_on",
     "scopes_on",
     "service_account",

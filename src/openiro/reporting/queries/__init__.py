@@ -12,13 +12,17 @@ from openiro.reporting.queries.papers import (
     versions_of,
 )
 from openiro.reporting.queries.readers import reads_public_figures
+from openiro.reporting.queries.records import RECORDS, AskedRecords, RecordsPage, records_page
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
 __all__ = [
+    "RECORDS",
+    "AskedRecords",
     "Behind",
     "Measured",
     "PaperLine",
     "RecordLine",
+    "RecordsPage",
     "SectionText",
     "TeamFigure",
     "coverage_from",
@@ -31,6 +35,7 @@ __all__ = [
     "paper_of",
     "reads_public_figures",
     "records_behind",
+    "records_page",
     "rows_need",
     "section_texts",
     "versions_of",

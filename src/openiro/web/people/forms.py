@@ -7,7 +7,7 @@ from typing import Any
 from openiro.domain.permissions import Scope
 from openiro.domain.roles import ROLES
 from openiro.govuk import forms
-from openiro.people.queries import teams
+from openiro.people.queries import roles_for_keys, teams
 
 ROLE_OPTIONS = [forms.Option(role.code, role.name, role.description) for role in ROLES.values()]
 ROLE_NAMES = [(role.code, role.name) for role in ROLES.values()]
@@ -101,6 +101,26 @@ class BankHolidayForm(forms.Form):
 
     on = forms.DateField(label="Date", called="The date", earliest=date(1990, 1, 1))
     title = forms.TextField(label="What it is called", max_length=100, hint="As it was proclaimed.")
+
+
+class KeyForm(forms.Form):
+    """A key by which another program reads."""
+
+    name = forms.TextField(
+        label="What reads with it", max_length=80, hint="The program and who keeps it, such as Power BI, data team."
+    )
+    held = forms.SelectField(
+        label="Whose role it reads by", options=(), hint="It reads what this role of this person reads, and no more."
+    )
+    expires_on = forms.DateField(label="Last day", hint="It works to the end of that day, a year ahead at the most.")
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held: Any = self.fields["held"]
+        lines = roles_for_keys(on=on)
+        held.set_options(
+            [(str(each.number), ", ".join(filter(None, (each.person, each.role, each.team)))) for each in lines]
+        )
 
 
 class ConfirmForm(forms.Form):

@@ -9,7 +9,7 @@ from openiro.core.queries import BankHolidayLine
 from openiro.domain.notices import NOTICE_KINDS
 from openiro.domain.roles import role as role_of
 from openiro.govuk.dates import long_date, medium_date, weekday_date
-from openiro.people.queries import HeldRole, PersonLine, PostLine, TeamLine
+from openiro.people.queries import HeldRole, KeyLine, PersonLine, PostLine, TeamLine
 from openiro.web.people.steps import Fact
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -59,6 +59,32 @@ def _notice_row(line: OutgoingLine, names: dict[str, str]) -> list[Cell | str]:
         person or "Somebody outside the service",
         state if line.is_in_doubt else Cell("Not sent", hint=line.fault, tone="late"),
         Cell("Send again", href=reverse("people:notice-send-again", args=[line.number])),
+    ]
+
+
+def keys_table(lines: list[KeyLine], pager: Pager) -> Table:
+    """Every key that was made for another program; the keys themselves are kept nowhere."""
+    names = ("Key", "Reads by", "Made", "Works until", "Last used", "State", "Next")
+    return Table(
+        caption="Keys",
+        caption_hidden=True,
+        columns=tuple(Column(name) for name in names),
+        rows=[_key_row(line) for line in lines],
+        empty="No key was made yet.",
+        pager=pager,
+    )
+
+
+def _key_row(line: KeyLine) -> list[Cell | str]:
+    href = reverse("people:key-withdraw", args=[line.number])
+    return [
+        line.name,
+        Cell(line.role, hint=line.person),
+        Cell(medium_date(line.made_at), hint=line.made_by),
+        medium_date(line.expires_on),
+        medium_date(line.last_used_on) if line.last_used_on else "Never",
+        Cell(line.ended, tone="quiet") if line.ended else Cell("Works", tone="good"),
+        "" if line.ended else Cell("Withdraw", href=href, hint=""),
     ]
 
 

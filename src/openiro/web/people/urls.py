@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.people.views import calendar, notices, people, policy, roles
+from openiro.web.people.views import calendar, keys, notices, people, policy, roles
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("add/", people.person_add, name="person-add"),
     path("bank-holidays/", calendar.bank_holiday_list, name="bank-holiday-list"),
     path("bank-holidays/add/", calendar.bank_holiday_add, name="bank-holiday-add"),
+    path("keys/", keys.key_list, name="key-list"),
+    path("keys/new/", keys.key_new, name="key-new"),
+    path("keys/<int:number>/withdraw/", keys.key_withdraw, name="key-withdraw"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/<int:number>/send/", notices.notice_send_again, name="notice-send-again"),
     path("permissions/", policy.permission_list, name="permission-list"),

@@ -1,34 +1,66 @@
 """Reads for papers and measures."""
 
-from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
-from openiro.reporting.queries.measured import Measured, forget_figures, measured, year_before
+from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, records_frozen, rows_need
+from openiro.reporting.queries.frozen import (
+    faults_in_frozen_papers,
+    frozen_document,
+    frozen_figures,
+    packed,
+    sha256_of,
+)
+from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_rows, year_before
 from openiro.reporting.queries.papers import (
+    HearingLine,
     PaperLine,
+    RemarkLine,
     SectionText,
+    hearings_of,
+    latest_paper,
+    paper_before,
     paper_lines,
     paper_of,
+    remark_of,
+    remarks_on,
     section_texts,
     versions_of,
+    versions_of_paper,
+    writers_of,
 )
 from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
 __all__ = [
     "Behind",
+    "HearingLine",
     "Measured",
     "PaperLine",
     "RecordLine",
+    "RemarkLine",
     "SectionText",
     "coverage_from",
+    "faults_in_frozen_papers",
     "forget_figures",
+    "frozen_document",
+    "frozen_figures",
+    "hearings_of",
+    "latest_paper",
     "measure_tables",
     "measured",
+    "measured_rows",
+    "packed",
+    "paper_before",
     "paper_lines",
     "paper_of",
     "reads_public_figures",
     "records_behind",
+    "records_frozen",
+    "remark_of",
+    "remarks_on",
     "rows_need",
     "section_texts",
+    "sha256_of",
     "versions_of",
+    "versions_of_paper",
+    "writers_of",
     "year_before",
 ]

@@ -1,10 +1,12 @@
 """Narrative that a person typed in a page, as blocks of a paper."""
 
 import re
+from collections.abc import Callable
 
 from openiro.documents.content import Block, BulletList, Paragraph, Run
 
 _POINT = re.compile(r"\s*[-*•]\s+(?=\S)")
+_MARK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
 
 
@@ -29,6 +31,16 @@ def blocks_from(text: str) -> tuple[Block, ...]:
                 words.append(line.strip())
         blocks += [*_paragraph(words), *_list(points)]
     return tuple(blocks)
+
+
+def marks_in(text: str) -> list[str]:
+    """The figures that a text names, such as `reviews.on_time` of `{{reviews.on_time}}`, in the order of the text."""
+    return _MARK.findall(text)
+
+
+def filled(text: str, value_of: Callable[[str], str]) -> str:
+    """The text with the words that `value_of` gives for each mark in its place."""
+    return _MARK.sub(lambda found: value_of(found[1]), text)
 
 
 def _paragraph(words: list[str]) -> list[Block]:

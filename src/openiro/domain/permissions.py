@@ -73,6 +73,7 @@ class Permission(StrEnum):
     # reports
     VIEW_REPORTS = "reports.view_reports"
     WRITE_REPORT = "reports.write_report"
+    CHECK_REPORT = "reports.check_report"
     SIGN_OFF_REPORT = "reports.sign_off_report"
     # people
     VIEW_PEOPLE = "people.view_people"

@@ -25,11 +25,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def faults() -> Iterator[str]:
-    """What is wrong with the events, the caches, the links between records and the kept files."""
+    """What is wrong with the events, the caches, links between records, kept files and papers signed off."""
     from openiro.children.queries import faults_in_care_periods
     from openiro.core.files import faults_in_stored_files
     from openiro.core.queries import faults_in_event_chains
     from openiro.ingest.queries import faults_in_kept_files
+    from openiro.reporting.queries import faults_in_frozen_papers
     from openiro.reviews.queries import faults_in_timetables
 
     for title, found in (
@@ -39,6 +40,7 @@ def faults() -> Iterator[str]:
         ("Links between records", faults_in_database),
         ("Kept files", faults_in_kept_files),
         ("Stored files", faults_in_stored_files),
+        ("Papers signed off", faults_in_frozen_papers),
     ):
         show_progress(title)
         yield from found()

@@ -1,7 +1,7 @@
 """The figures of a paper, asked for by name, and what a reader is told beside each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from openiro.documents.content import Kind, Value
@@ -63,6 +63,18 @@ class Findings:
     def target(self, measure: str) -> Target | None:
         """The target of the council's policy for figures as at the last day; None where it has none."""
         return self.policy.target(measure, on=self.measured.to_on)
+
+
+@dataclass(frozen=True)
+class Watching(Findings):
+    """Findings that write down which measures are asked for, in that order."""
+
+    asked: dict[str, None] = field(default_factory=dict)
+
+    def figures(self, measure: str) -> list[ToldFigure]:
+        """As of `Findings`."""
+        self.asked[measure] = None
+        return super().figures(measure)
 
 
 def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:

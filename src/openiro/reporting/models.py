@@ -1,28 +1,54 @@
-"""Papers that people write: the period they speak of, and the words beside the figures, every version kept."""
+"""Papers that people write: the words beside the figures, every version kept; remarks; what was frozen."""
 
 from django.db import models
 from django.db.models import F, Q
 
+from openiro.core.models import both_or_neither
+from openiro.domain.papers import PaperFacts, PaperState, paper_state
 from openiro.people.models import User
 
 
 class Paper(models.Model):
-    """A paper of one kind for one period, both days included. Its figures are counted when it is read."""
+    """One version of a paper of one kind for one period, both days included.
+
+    Its figures are counted when it is read, until it is signed off: from then on it is read as it was frozen. A later
+    version corrects the one before, and says in `what_changes` what it changes.
+    """
 
     kind = models.CharField(max_length=20)
     from_on = models.DateField()
     to_on = models.DateField()
+    version = models.PositiveSmallIntegerField(default=1)
+    what_changes = models.TextField(blank=True)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    signed_off_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "from_on", "to_on"], name="one_paper_of_a_kind_and_period"),
+            models.UniqueConstraint(
+                fields=["kind", "from_on", "to_on", "version"], name="one_paper_of_a_kind_period_and_version"
+            ),
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="paper_ends_after_it_begins"),
+            both_or_neither("paper", "checked"),
+            both_or_neither("paper", "signed_off"),
+            both_or_neither("paper", "published"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.from_on} to {self.to_on}"
+        return f"{self.kind} {self.from_on} to {self.to_on}, version {self.version}"
+
+    @property
+    def state(self) -> PaperState:
+        """Where it is in its life."""
+        return paper_state(
+            PaperFacts(self.checked_at is not None, self.signed_off_at is not None, self.published_at is not None)
+        )
 
 
 class Narrative(models.Model):
@@ -42,3 +68,52 @@ class Narrative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.section} {self.version}"
+
+
+class Remark(models.Model):
+    """What somebody said of a section while the paper was written, until it is dealt with."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="remarks")
+    section = models.CharField(max_length=40)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = [both_or_neither("remark", "resolved")]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.section} {self.pk}"
+
+
+class Hearing(models.Model):
+    """A body that approved the paper or was presented with it, and on which day (`is_approval` tells which)."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="hearings")
+    body = models.CharField(max_length=120)
+    on = models.DateField()
+    is_approval = models.BooleanField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.on}"
+
+
+class FrozenPaper(models.Model):
+    """A paper as it was signed off: `content` and `rows` are JSON, compressed and in base 64; `sha256` is of both.
+
+    `content`: the paper with every number and with small numbers hidden, figures, definitions, policy, narrative
+    versions and the version of the software. `rows`: the records behind each measure, by codes alone.
+    """
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="frozen")
+    content = models.TextField()
+    rows = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.paper_id)

@@ -1,13 +1,16 @@
 """A paper of the service, gathered from its records, and the kinds of file it can be written as."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from openiro.documents.content import Document
+from openiro.documents.content import Document, Paragraph, Section
+from openiro.documents.narrative import blocks_from
 from openiro.domain.report_policy import ReportKind
 from openiro.measures.small_numbers import HIDE_UP_TO
 from openiro.reporting.findings import Findings
-from openiro.reporting.queries import Measured, measured, section_texts
+from openiro.reporting.queries import Measured, frozen_document, latest_paper, measured, section_texts
 from openiro.reporting.report import report
 
 
@@ -23,10 +26,31 @@ def hidden_up_to(found: Measured) -> int:
 
 
 def paper_of_kind(kind: ReportKind, *, from_on: date, to_on: date, made_on: date, public: bool = False) -> Document:
-    """The paper of that kind for the period, both days included, by the policy in force on its last day."""
-    findings = findings_of(from_on=from_on, to_on=to_on, public=public)
-    found = section_texts(kind=kind.value, from_on=from_on, to_on=to_on)
-    return report(findings, kind, texts={name: each.text for name, each in found.items()}, made_on=made_on)
+    """The paper of that kind for the period, both days included, by the policy in force on its last day.
+
+    Its latest version: where that is signed off, as it was frozen.
+    """
+    begun = latest_paper(kind, from_on=from_on, to_on=to_on)
+    if begun is not None:
+        return document_of_paper(begun, made_on=made_on, public=public)
+    return report(findings_of(from_on=from_on, to_on=to_on, public=public), kind, texts={}, made_on=made_on)
+
+
+def document_of_paper(paper: Any, *, made_on: date, public: bool = False) -> Document:
+    """One version of a paper: as it was frozen where it is signed off, else counted now."""
+    return frozen_document(paper, public=public) or counted(paper, made_on=made_on, public=public)
+
+
+def counted(paper: Any, *, made_on: date, public: bool) -> Document:
+    """A paper with its figures counted now. A corrected version says so, and what it changes."""
+    findings = findings_of(from_on=paper.from_on, to_on=paper.to_on, public=public)
+    texts = {name: each.text for name, each in section_texts(paper).items()}
+    document = report(findings, ReportKind(paper.kind), texts=texts, made_on=made_on)
+    if paper.version == 1:
+        return document
+    words = Paragraph.of(f"This is version {paper.version}. It takes the place of the version before, which is kept.")
+    changed = Section("correction", "What this version corrects", (words, *blocks_from(paper.what_changes)))
+    return replace(document, sections=(changed, *document.sections))
 
 
 def writers() -> dict[str, Callable[[Document], bytes]]:

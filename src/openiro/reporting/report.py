@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from openiro.documents.content import Block, Document, Metadata, Paragraph, Section
-from openiro.documents.narrative import blocks_from
+from openiro.documents.narrative import blocks_from, filled
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
-from openiro.reporting.findings import Findings
+from openiro.reporting.findings import Findings, Watching, value_in_words
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words
 
@@ -41,8 +42,20 @@ def section_plans(policy: Policy, kind: ReportKind) -> list[SectionPlan]:
 
 
 def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> SectionDraft:
-    """A section with its figures and the words given."""
-    return SectionDraft(plan, tuple(plan.figures(findings)), text)
+    """A section with its figures and the words given, in which `{{reviews.on_time}}` becomes the figure."""
+    return SectionDraft(plan, tuple(plan.figures(findings)), filled(text, partial(_in_words, findings)))
+
+
+def measures_of(findings: Findings, plan: SectionPlan) -> list[str]:
+    """The ids of the measures whose figures a section shows, in its order."""
+    watching = Watching(findings.measured, findings.hide_up_to)
+    plan.figures(watching)
+    return [measure for measure in watching.asked if findings.figures(measure)]
+
+
+def _in_words(findings: Findings, measure: str) -> str:
+    figure = findings.figure(measure)
+    return "not known" if figure is None else value_in_words(figure)
 
 
 def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], made_on: date) -> Document:

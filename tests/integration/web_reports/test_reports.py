@@ -111,9 +111,9 @@ def test_of_two_writers_the_second_is_shown_the_firsts_words_and_nothing_is_lost
     assert "Words of the first" in page
     assert "Words of the second" in page
     assert re.search(r'<input[^>]*name="seen_version"[^>]*value="1"', page)
-    assert section_texts(**YEAR)["timeliness"].text == "Words of the first"
+    assert section_texts(paper)["timeliness"].text == "Words of the first"
     second.post(_address(paper), {"text": "Words of both", "seen_version": "1"})
-    assert section_texts(**YEAR)["timeliness"].text == "Words of both"
+    assert section_texts(paper)["timeliness"].text == "Words of both"
     assert [row.text for row in Narrative.objects.order_by("version")] == ["Words of the first", "Words of both"]
 
 

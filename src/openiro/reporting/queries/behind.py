@@ -13,6 +13,8 @@ from openiro.domain.permissions import Permission
 from openiro.measures.compute import DETAILS
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
+from openiro.reporting.models import Paper
+from openiro.reporting.queries.frozen import frozen_rows
 from openiro.reporting.queries.measured import measured_rows
 
 CHILD, OFFICER = "child", "officer"
@@ -79,9 +81,26 @@ def records_behind(
 
     Raises `UnableToPermit` without the permissions of `rows_need`, and as `measures.rows_behind`.
     """
+    _check_may_see(user, measure, on)
+    return _as_seen_by(user, measured_rows(measure, dict(breakdown), from_on=from_on, to_on=to_on), on)
+
+
+def records_frozen(user: User, paper: Paper, measure: str, *, on: date) -> Behind | None:
+    """The records behind a measure as they were when the paper was signed off, those that `user` may see on `on`.
+
+    None where none are kept. Raises `UnableToPermit` without the permissions of `rows_need`.
+    """
+    _check_may_see(user, measure, on)
+    rows = frozen_rows(paper, measure)
+    return None if rows is None else _as_seen_by(user, rows, on)
+
+
+def _check_may_see(user: User, measure: str, on: date) -> None:
     for permission in rows_need(measure):
         check_may(user, permission, on=on)
-    rows = measured_rows(measure, dict(breakdown), from_on=from_on, to_on=to_on)
+
+
+def _as_seen_by(user: User, rows: pl.DataFrame, on: date) -> Behind:
     if CHILD in rows.columns and not sees_every_child(user, on=on, permission=Permission.VIEW_ROWS):
         visible = children_visible_to(user, on=on, permission=Permission.VIEW_ROWS)
         theirs = list(visible.order_by("code").values_list("code", flat=True))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openiro.reporting.models import Narrative, Paper
+from openiro.domain.papers import PaperState
+from openiro.domain.report_policy import ReportKind
+from openiro.reporting.models import Hearing, Narrative, Paper, Remark
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,8 @@ class PaperLine:
     kind: str
     from_on: date
     to_on: date
+    version: int
+    state: PaperState
     last_saved_at: datetime | None
     last_saved_by: str
 
@@ -34,29 +38,99 @@ def paper_lines() -> list[PaperLine]:
     latest = {}
     for row in Narrative.objects.select_related("saved_by").order_by("saved_at", "pk"):
         latest[row.paper_id] = row
-    return [_line(paper, latest.get(paper.pk)) for paper in Paper.objects.order_by("-to_on", "kind", "pk")]
+    return [_line(paper, latest.get(paper.pk)) for paper in Paper.objects.order_by("-to_on", "kind", "-version")]
 
 
 def _line(paper: Paper, saved: Narrative | None) -> PaperLine:
     who, when = (saved.saved_by.name, saved.saved_at) if saved else ("", None)
-    return PaperLine(paper.pk, paper.kind, paper.from_on, paper.to_on, when, who)
+    return PaperLine(paper.pk, paper.kind, paper.from_on, paper.to_on, paper.version, paper.state, when, who)
 
 
 def paper_of(number: int) -> Paper | None:
     """The paper of that number, to be handed to an action; None where there is none."""
-    return Paper.objects.filter(pk=number).first()
+    return Paper.objects.select_related("begun_by", "checked_by", "signed_off_by").filter(pk=number).first()
 
 
-def section_texts(*, kind: str, from_on: date, to_on: date) -> dict[str, SectionText]:
-    """The latest words of each section of the paper of that kind and period; empty where none is begun."""
-    rows = Narrative.objects.filter(paper__kind=kind, paper__from_on=from_on, paper__to_on=to_on)
-    texts = {}
-    for row in rows.select_related("saved_by").order_by("section", "version"):
-        texts[row.section] = SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name)
-    return texts
+def latest_paper(kind: ReportKind, *, from_on: date, to_on: date) -> Paper | None:
+    """The latest version of the paper of that kind and period; None where none is begun."""
+    return Paper.objects.filter(kind=kind.value, from_on=from_on, to_on=to_on).order_by("version").last()
+
+
+def versions_of_paper(paper: Paper) -> list[Paper]:
+    """Every version of the paper, the latest first."""
+    rows = Paper.objects.filter(kind=paper.kind, from_on=paper.from_on, to_on=paper.to_on)
+    return list(rows.select_related("signed_off_by").order_by("-version"))
+
+
+def paper_before(paper: Paper) -> Paper | None:
+    """The last version of the paper of the same kind for the period before; None where there is none."""
+    return Paper.objects.filter(kind=paper.kind, to_on__lt=paper.from_on).order_by("to_on", "version").last()
+
+
+def section_texts(paper: Paper) -> dict[str, SectionText]:
+    """The latest words of each section of a paper."""
+    rows = Narrative.objects.filter(paper=paper).select_related("saved_by").order_by("section", "version")
+    return {
+        row.section: SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name) for row in rows
+    }
 
 
 def versions_of(*, paper: Paper, section: str) -> list[SectionText]:
     """Every version of a section's words, the latest first."""
     rows = Narrative.objects.filter(paper=paper, section=section).select_related("saved_by").order_by("-version")
     return [SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name) for row in rows]
+
+
+@dataclass(frozen=True)
+class RemarkLine:
+    """What somebody said of a section, and who dealt with it, where somebody did."""
+
+    number: int
+    section: str
+    text: str
+    made_at: datetime
+    made_by: str
+    resolved_at: datetime | None
+    resolved_by: str
+
+
+def remarks_on(paper: Paper) -> list[RemarkLine]:
+    """Every remark on a paper, the oldest first."""
+    rows = Remark.objects.filter(paper=paper).select_related("made_by", "resolved_by").order_by("pk")
+    return [
+        RemarkLine(
+            row.pk,
+            row.section,
+            row.text,
+            row.made_at,
+            row.made_by.name,
+            row.resolved_at,
+            row.resolved_by.name if row.resolved_by else "",
+        )
+        for row in rows
+    ]
+
+
+def remark_of(paper: Paper, number: int) -> Remark | None:
+    """One remark on the paper, to be handed to an action; None where there is none."""
+    return Remark.objects.filter(paper=paper, pk=number).first()
+
+
+@dataclass(frozen=True)
+class HearingLine:
+    """A body that approved a paper, or was presented with it."""
+
+    body: str
+    on: date
+    is_approval: bool
+
+
+def hearings_of(paper: Paper) -> list[HearingLine]:
+    """Who approved the paper and who was presented with it, in the order of days."""
+    rows = Hearing.objects.filter(paper=paper).order_by("on", "pk")
+    return [HearingLine(row.body, row.on, row.is_approval) for row in rows]
+
+
+def writers_of(paper: Paper) -> frozenset[str]:
+    """The codes of those who wrote words of this version of the paper."""
+    return frozenset(Narrative.objects.filter(paper=paper).values_list("saved_by__code", flat=True))

@@ -42,3 +42,38 @@ class WordsForm(forms.Form):
         rows=14,
     )
     seen_version = forms.HiddenField(required=False)
+
+
+class NoAnswersForm(forms.Form):
+    """Nothing is asked: the button says it."""
+
+
+class HeardForm(forms.Form):
+    """Which body had the paper before it, and when."""
+
+    body = forms.TextField(
+        label="Which body?", hint="Such as the corporate parenting panel", missing="Say which body", max_length=120
+    )
+    on = forms.DateField(label="On which day?", missing="Give the day")
+
+
+class CorrectForm(forms.Form):
+    """What a corrected version changes."""
+
+    what_changes = forms.TextAreaField(
+        label="What does it change, and why?",
+        hint="This stands at the head of the corrected version.",
+        missing="Say what it changes, and why",
+        max_length=2000,
+    )
+
+
+class RemarkForm(forms.Form):
+    """Something said of a section; left empty, what was said before is dealt with."""
+
+    text = forms.TextAreaField(
+        label="Your remark",
+        hint="Leave it empty to say that every open remark on this section is dealt with.",
+        required=False,
+        max_length=2000,
+    )

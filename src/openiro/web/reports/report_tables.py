@@ -48,10 +48,11 @@ def days_of(paper: Any) -> str:
 
 def paper_table(lines: Sequence[PaperLine]) -> Table:
     """The papers that were begun, the latest period first."""
-    columns = [Column("Report"), Column("Period"), Column("Words last saved")]
+    columns = [Column("Report"), Column("State"), Column("Period"), Column("Words last saved")]
     rows: list[list[Cell | str]] = [
         [
-            Cell(title_of(line), href=reverse("reports:report", args=[line.number])),
+            Cell(_with_version(line), href=reverse("reports:report", args=[line.number])),
+            str(line.state).capitalize(),
             days_of(line),
             Cell(date_and_time(line.last_saved_at) or "Nothing written yet", hint=_by(line.last_saved_by)),
         ]
@@ -108,6 +109,10 @@ def _days(first: date, last: date, today: date) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _with_version(line: PaperLine) -> str:
+    return title_of(line) if line.version == 1 else f"{title_of(line)}, version {line.version}"
 
 
 def _by(name: str) -> str:

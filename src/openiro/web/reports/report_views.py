@@ -13,25 +13,31 @@ from django.utils.text import slugify
 
 from openiro.documents.content import Document, Metadata, Section
 from openiro.documents.web_page import body_of
+from openiro.domain.papers import FROZEN, UnableToMovePaper
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of
+from openiro.measures.compute import measure_named
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import may
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
-from openiro.reporting.papers import findings_of, paper_of_kind, writers
+from openiro.reporting.papers import document_of_paper, findings_of, writers
 from openiro.reporting.queries import (
     SectionText,
     coverage_from,
+    frozen_figures,
+    paper_before,
     paper_lines,
     paper_of,
     reads_public_figures,
+    rows_need,
     section_texts,
     versions_of,
 )
 from openiro.reporting.report import SectionDraft, section_draft, section_plans
 from openiro.web.reports.asked import Request
 from openiro.web.reports.forms import PeriodForm, WordsForm
+from openiro.web.reports.life_views import life_of
 from openiro.web.reports.report_tables import (
     days_of,
     paper_table,
@@ -98,9 +104,11 @@ def report(request: Request, number: int) -> HttpResponseBase:
     paper = _paper(request, number)
     public = _must_be_public(request) or request.GET.get("public") == "yes"
     document = _document(paper, request.today, public=public)
-    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
+    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today) and paper.state not in FROZEN
     texts = _texts(paper)
     given = {
+        **life_of(request, paper),
+        "records": _records(request, paper),
         "paper": paper,
         "title": title_of(paper),
         "period": days_of(paper),
@@ -150,6 +158,7 @@ def _section_page(
         "latest": latest,
         "theirs": theirs,
         "figures": _figures(paper, draft),
+        "before": _texts(earlier).get(draft.plan.section.value) if (earlier := paper_before(paper)) else None,
         "versions": versions_of(paper=paper, section=draft.plan.section.value),
         "ways": section_ways(paper, plans, draft.plan),
         "report_href": reverse("reports:report", args=[paper.pk]),
@@ -168,7 +177,7 @@ def _save(request: Request, paper: Any, name: str, form: WordsForm) -> Refusal |
             by=request.user,
             at=request.now,
         )
-    except UnableToWritePaper as refusal:
+    except (UnableToWritePaper, UnableToMovePaper) as refusal:
         return refusal
     return None
 
@@ -226,19 +235,30 @@ def _may_be_read(request: Request, paper: Any) -> bool:
 
 
 def _document(asked: Any, today: date, *, public: bool) -> Document:
-    kind = ReportKind(asked.kind)
     try:
-        return paper_of_kind(kind, from_on=asked.from_on, to_on=asked.to_on, made_on=today, public=public)
+        return document_of_paper(asked, made_on=today, public=public)
     except UnableToDateReviews as reason:
         raise Http404 from reason
 
 
 def _texts(paper: Any) -> dict[str, SectionText]:
-    return section_texts(kind=paper.kind, from_on=paper.from_on, to_on=paper.to_on)
+    return section_texts(paper)
 
 
 def _plans(paper: Any) -> list[Any]:
     return section_plans(findings_of(from_on=paper.from_on, to_on=paper.to_on).policy, ReportKind(paper.kind))
+
+
+def _records(request: Request, paper: Any) -> list[tuple[str, str]]:
+    """The figures of a frozen paper, each leading to its records as they were, for whoever may see records."""
+    if paper.state not in FROZEN or not may(request.user, Permission.VIEW_ROWS, on=request.today):
+        return []
+    seen = dict.fromkeys(figure["id"] for figure in frozen_figures(paper))
+    return [
+        (measure_named(each).title, reverse("reports:report-rows", args=[paper.pk, each]))
+        for each in seen
+        if all(may(request.user, needed, on=request.today) for needed in rows_need(each))
+    ]
 
 
 def _draft(paper: Any, name: str) -> SectionDraft:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openiro.web.reports import measure_files, measure_views, report_views, saved_views
+from openiro.web.reports import life_views, measure_views, report_views
 
 app_name = "reports"
 urlpatterns = [
@@ -22,4 +23,11 @@ urlpatterns = [
     path("reports/<int:number>/", report_views.report, name="report"),
     path("reports/<int:number>/sections/<str:name>/", report_views.report_section, name="report-section"),
     path("reports/<int:number>/report.<str:ending>", report_views.report_file, name="report-file"),
+    path("reports/<int:number>/check/", life_views.report_check, name="report-check"),
+    path("reports/<int:number>/sign-off/", life_views.report_sign_off, name="report-sign-off"),
+    path("reports/<int:number>/publish/", life_views.report_publish, name="report-publish"),
+    path("reports/<int:number>/present/", life_views.report_present, name="report-present"),
+    path("reports/<int:number>/correct/", life_views.report_correct, name="report-correct"),
+    path("reports/<int:number>/sections/<str:name>/remarks/", life_views.report_remarks, name="report-remarks"),
+    path("reports/<int:number>/figures/<str:name>/", life_views.report_rows, name="report-rows"),
 ]

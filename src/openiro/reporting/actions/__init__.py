@@ -1,0 +1,25 @@
+"""Writes of papers."""
+
+from openiro.reporting.actions.life import (
+    check_paper,
+    correct_paper,
+    make_remark,
+    present_paper,
+    publish_paper,
+    resolve_remark,
+    sign_off_paper,
+)
+from openiro.reporting.actions.writing import UnableToWritePaper, begin_paper, save_narrative
+
+__all__ = [
+    "UnableToWritePaper",
+    "begin_paper",
+    "check_paper",
+    "correct_paper",
+    "make_remark",
+    "present_paper",
+    "publish_paper",
+    "resolve_remark",
+    "save_narrative",
+    "sign_off_paper",
+]

@@ -1,0 +1,179 @@
+"""What is done with a whole paper: remarked on, checked, signed off, published, presented, corrected."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openiro.domain.papers import FROZEN, PaperState
+from openiro.domain.permissions import Permission
+from openiro.domain.report_policy import ReportSection
+from openiro.govuk.dates import date_and_time, long_date
+from openiro.measures.compute import UnableToFindMeasure, measure_named
+from openiro.people.queries import may
+from openiro.reporting import actions
+from openiro.reporting.checking import missing_in
+from openiro.reporting.queries import hearings_of, paper_of, records_frozen, remarks_on, versions_of_paper
+from openiro.reporting.queries import remark_of as remark_row
+from openiro.reporting.sections import PLAN_OF
+from openiro.web.reports.forms import CorrectForm, HeardForm, NoAnswersForm, RemarkForm
+from openiro.web.reports.records import record_table
+from openiro.web.reports.report_tables import title_of
+from openiro.web.shell.access import form_page, page
+from openiro.web.shell.listing import Pager
+from openiro.web.shell.request import Request
+from openiro.web.shell.step import form_step
+
+ROWS = 50
+
+
+def life_of(request: Request, paper: Any) -> dict[str, Any]:
+    """How a paper stands, what may be done with it now, and its other versions."""
+    facts = [("State", str(paper.state).capitalize()), ("Owner", paper.begun_by.name), ("Version", str(paper.version))]
+    if paper.checked_by:
+        facts.append(("Checked", f"{date_and_time(paper.checked_at)} by {paper.checked_by.name}"))
+    if paper.signed_off_by:
+        facts.append(("Signed off", f"{date_and_time(paper.signed_off_at)} by {paper.signed_off_by.name}"))
+    facts += [
+        ("Approved" if h.is_approval else "Presented", f"{h.body}, {long_date(h.on)}") for h in hearings_of(paper)
+    ]
+    others = [each for each in versions_of_paper(paper) if each.pk != paper.pk]
+    versions = [(f"Version {each.version}, {each.state}", reverse("reports:report", args=[each.pk])) for each in others]
+    return {"life": facts, "steps": _steps(request, paper), "other_versions": versions}
+
+
+def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
+    signed, check = Permission.SIGN_OFF_REPORT, Permission.CHECK_REPORT
+    again = [("Present it", "report-present", check), ("Correct it", "report-correct", Permission.WRITE_REPORT)]
+    ways = {
+        PaperState.DRAFT: [("Check it", "report-check", check)],
+        PaperState.CHECKED: [("Sign it off", "report-sign-off", signed)],
+        PaperState.SIGNED_OFF: [("Publish it", "report-publish", signed), *again],
+        PaperState.PUBLISHED: again,
+    }[paper.state]
+    return [
+        (text, reverse(f"reports:{name}", args=[paper.pk]))
+        for text, name, needed in ways
+        if may(request.user, needed, on=request.today)
+    ]
+
+
+@form_page(Permission.CHECK_REPORT)
+def report_check(request: Request, number: int) -> HttpResponseBase:
+    """Somebody else says that the paper is right; what is missing stands there all at once."""
+    paper = _found(number)
+    facts = [
+        (each.heading, each.words, reverse("reports:report-remarks", args=[number, each.section]))
+        for each in missing_in(paper)
+    ]
+    form = NoAnswersForm(request.POST if request.method == "POST" else None)
+    return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", facts)
+
+
+@form_page(Permission.SIGN_OFF_REPORT)
+def report_sign_off(request: Request, number: int) -> HttpResponseBase:
+    """The paper is approved, and frozen as it stands."""
+    form = HeardForm(request.POST if request.method == "POST" else None)
+    said = "The paper is signed off. It stays as it is now."
+    return _step(request, _found(number), form, actions.sign_off_paper, "Sign off", "Sign it off", said)
+
+
+@form_page(Permission.SIGN_OFF_REPORT)
+def report_publish(request: Request, number: int) -> HttpResponseBase:
+    """The paper is handed to the public."""
+    form = NoAnswersForm(request.POST if request.method == "POST" else None)
+    return _step(request, _found(number), form, actions.publish_paper, "Publish", "Publish it", "It is published.")
+
+
+@form_page(Permission.CHECK_REPORT)
+def report_present(request: Request, number: int) -> HttpResponseBase:
+    """A body was presented with the paper."""
+    form = HeardForm(request.POST if request.method == "POST" else None)
+    return _step(request, _found(number), form, actions.present_paper, "Presented to", "Keep it", "It is kept.")
+
+
+@form_page(Permission.WRITE_REPORT)
+def report_correct(request: Request, number: int) -> HttpResponseBase:
+    """A corrected version is begun; this one stays as it is."""
+    form = CorrectForm(request.POST if request.method == "POST" else None)
+    said = "A corrected version is begun. The one before stays as it is."
+    return _step(request, _found(number), form, actions.correct_paper, "Correct", "Begin a corrected version", said)
+
+
+@form_page(Permission.CHECK_REPORT)
+def report_remarks(request: Request, number: int, name: str) -> HttpResponseBase:
+    """What was said of a section; more is said, or what was said is dealt with."""
+    paper = _found(number)
+    if name not in set(ReportSection):
+        raise Http404
+    said = [each for each in remarks_on(paper) if each.section == name]
+    facts = [(f"{each.made_by}, {date_and_time(each.made_at)}{_dealt_with(each)}", each.text) for each in said]
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+
+    def act(**given: Any) -> None:
+        words, who = form.cleaned_data["text"], {"by": request.user, "at": request.now}
+        open_now = [each for each in said if each.resolved_at is None]
+        if words.strip() or not open_now:
+            actions.make_remark(paper=paper, section=name, text=words, **who)
+            return
+        for each in open_now:
+            actions.resolve_remark(remark=remark_row(paper, each.number), **who)
+
+    heading = PLAN_OF[ReportSection(name)].heading
+    return _step(request, paper, form, act, f"Remarks on {heading}", "Save", "It is kept.", facts)
+
+
+@page(Permission.VIEW_ROWS)
+def report_rows(request: Request, number: int, name: str) -> HttpResponseBase:
+    """The records behind a figure of a paper that is signed off, as they were then."""
+    paper = _found(number)
+    try:
+        found = measure_named(name)
+    except UnableToFindMeasure as missing:
+        raise Http404 from missing
+    if paper.state not in FROZEN:
+        days = f"?period=own&from={paper.from_on.isoformat()}&to={paper.to_on.isoformat()}"
+        return redirect(reverse("reports:measure-rows", args=[name]) + days)
+    behind = records_frozen(request.user, paper, name, on=request.today)
+    if behind is None:
+        raise Http404
+    given = {
+        "title": found.title,
+        "paper": title_of(paper),
+        "back": reverse("reports:report", args=[number]),
+        "table": record_table(found, behind, Pager(request.GET, behind.rows.height, ROWS)),
+    }
+    return render(request, "reports/report-rows.jinja", given)
+
+
+def _dealt_with(line: Any) -> str:
+    return f"; dealt with by {line.resolved_by}" if line.resolved_at else ""
+
+
+def _found(number: int) -> Any:
+    paper = paper_of(number)
+    if paper is None:
+        raise Http404
+    return paper
+
+
+def _step(
+    request: Request,
+    paper: Any,
+    form: Any,
+    action: Callable[..., Any],
+    title: str,
+    button: str,
+    said: str,
+    facts: Any = (),
+) -> HttpResponseBase:
+    back = reverse("reports:report", args=[paper.pk])
+
+    def act() -> tuple[str, str]:
+        made = action(paper=paper, by=request.user, at=request.now, **form.cleaned_data)
+        return said, reverse("reports:report", args=[made.pk]) if made is not None else back
+
+    heading = f"{title}: {title_of(paper)}"
+    return form_step(request, None, form, act, title=heading, button=button, back=back, facts=facts)

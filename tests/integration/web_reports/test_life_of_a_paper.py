@@ -1,0 +1,101 @@
+"""A paper is written, checked by somebody else, signed off and frozen, and corrected by a version that says so."""
+
+from datetime import date
+
+import pytest
+
+from openiro.domain.papers import UnableToMovePaper
+from openiro.domain.report_policy import ReportKind
+from openiro.reporting.actions import UnableToWritePaper, begin_paper, check_paper, correct_paper, save_narrative
+from openiro.reporting.checking import missing_in
+from openiro.reporting.models import FrozenPaper
+from openiro.reporting.queries import faults_in_frozen_papers, paper_of
+from tests.factories.people import PersonFactory
+from tests.factories.reviews import ReviewFactory
+from tests.integration.web_reports.conftest import NOW, words
+
+pytestmark = pytest.mark.django_db
+HEARD = {"body": "Corporate parenting panel", "on_0": "19", "on_1": "11", "on_2": "2026"}
+
+
+@pytest.fixture
+def written(council, manager):
+    """The annual report, with words wherever there are figures."""
+    year = {"from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
+    paper = begin_paper(kind=ReportKind.ANNUAL, **year, by=manager.person, at=NOW)
+    for each in missing_in(paper):
+        text = "In time: {{reviews.on_time}}."
+        save_narrative(paper=paper, section=each.section, text=text, seen_version=0, by=manager.person, at=NOW)
+    return paper
+
+
+def _main(response) -> str:
+    return words(response).partition("<main")[2]
+
+
+def _signed_off(signed_in, paper):
+    check_paper(paper=paper_of(paper.pk), by=PersonFactory(iro=True), at=NOW)
+    head = signed_in(head_of_service=True)
+    page = head.get(f"/reports/{paper.pk}/sign-off/").content.decode()
+    named = {name for name in ("on-day", "on_day", "on_0") if f'name="{name}"' in page}
+    day = dict(zip(("day", "month", "year"), ("19", "11", "2026"), strict=True))
+    sent = HEARD if "on_0" in named else {f"on{next(iter(named))[2]}{part}": value for part, value in day.items()}
+    assert head.post(f"/reports/{paper.pk}/sign-off/", {"body": HEARD["body"], **sent}).status_code == 302
+    return paper_of(paper.pk)
+
+
+def test_whoever_wrote_it_does_not_check_it(written, manager):
+    with pytest.raises(UnableToMovePaper, match="You wrote in this paper"):
+        check_paper(paper=written, by=manager.person, at=NOW)
+
+
+def test_a_paper_with_figures_and_no_words_is_not_checked(council, manager):
+    year = {"from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
+    paper = begin_paper(kind=ReportKind.ANNUAL, **year, by=manager.person, at=NOW)
+    with pytest.raises(UnableToMovePaper, match="Reviews held in time"):
+        check_paper(paper=paper, by=PersonFactory(iro=True), at=NOW)
+
+
+def test_words_that_change_must_be_checked_again(written, manager):
+    check_paper(paper=written, by=PersonFactory(iro=True), at=NOW)
+    save_narrative(
+        paper=paper_of(written.pk), section="summary", text="More", seen_version=0, by=manager.person, at=NOW
+    )
+    assert paper_of(written.pk).checked_at is None
+
+
+def test_a_figure_that_there_is_not_cannot_be_named(written, manager):
+    with pytest.raises(UnableToWritePaper, match=r"reviews\.none"):
+        save_narrative(
+            paper=written, section="summary", text="{{reviews.none}}", seen_version=0, by=manager.person, at=NOW
+        )
+
+
+def test_what_is_signed_off_stays_as_it_was_whatever_comes_later(signed_in, manager, written, council):
+    paper = _signed_off(signed_in, written)
+    before = {end: manager.get(f"/reports/{paper.pk}/report.{end}").content for end in ("html", "docx", "xlsx")}
+    assert "In time: 93.3%." in before["html"].decode()
+    rows = _main(manager.get(f"/reports/{paper.pk}/figures/reviews.on_time/"))
+    ReviewFactory(child=council[3], held_on=date(2025, 12, 20))
+    page = words(manager.get(f"/reports/{paper.pk}/"))
+    assert "14 of 15" in page
+    assert "Signed off" in page
+    assert manager.get(f"/reports/{paper.pk}/report.html").content == before["html"]
+    assert _main(manager.get(f"/reports/{paper.pk}/figures/reviews.on_time/")) == rows
+    assert "Given003" in rows
+    with pytest.raises(UnableToMovePaper, match="corrected version"):
+        save_narrative(paper=paper, section="summary", text="Late", seen_version=0, by=manager.person, at=NOW)
+
+
+def test_a_correction_says_what_it_changes_and_the_version_before_stays(signed_in, manager, written):
+    paper = _signed_off(signed_in, written)
+    made = correct_paper(paper=paper, what_changes="One review was counted twice.", by=manager.person, at=NOW)
+    assert "One review was counted twice." in words(manager.get(f"/reports/{made.pk}/"))
+    assert "One review was counted twice." not in words(manager.get(f"/reports/{paper.pk}/"))
+
+
+def test_an_altered_paper_is_found(signed_in, written):
+    _signed_off(signed_in, written)
+    assert not list(faults_in_frozen_papers())
+    FrozenPaper.objects.update(rows="other")
+    assert len(list(faults_in_frozen_papers())) == 1

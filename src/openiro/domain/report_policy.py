@@ -26,6 +26,7 @@ class ReportSection(StrEnum):
     KEY_MESSAGES = "key_messages"
     SERVICE = "service"
     CHILDREN = "children"
+    EQUALITY = "equality"
     PERMANENCE = "permanence"
     TIMELINESS = "timeliness"
     PARTICIPATION = "participation"
@@ -107,19 +108,23 @@ KINDS = {
 
 @dataclass(frozen=True)
 class ReportPolicy:
-    """The sections of each kind of paper, in the council's order.
+    """The sections of each kind of paper, in the council's order, and what the council calls them.
 
-    Counts from 1 to `hide_up_to` are hidden in what is published (0: none are).
+    A section that `headings` does not name has the usual heading. Counts from 1 to `hide_up_to` are hidden in what is
+    published (0: none are).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
+    headings: Mapping[ReportSection, str]
     hide_up_to: int
 
 
 def read_report(table: Table) -> ReportPolicy:
     """Read `[policy.report]`. Raises `UnableToReadPolicy` for a section that is not known."""
     policy = ReportPolicy(
-        sections={kind: _sections(table, _key(kind)) for kind in ReportKind}, hide_up_to=table.whole("hide_up_to")
+        sections={kind: _sections(table, _key(kind)) for kind in ReportKind},
+        headings=_headings(table.table("headings")),
+        hide_up_to=table.whole("hide_up_to"),
     )
     table.finish()
     return policy
@@ -130,11 +135,21 @@ def _key(kind: ReportKind) -> str:
 
 
 def _sections(table: Table, key: str) -> tuple[ReportSection, ...]:
-    known = set(ReportSection)
-    for name in table.texts(key):
-        if name not in known:
-            raise table.refuse(key, f"{name!r} is not a section. Use any of: {', '.join(ReportSection)}.")
-    return tuple(map(ReportSection, table.texts(key)))
+    return tuple(_section(table, key, name) for name in table.texts(key))
+
+
+def _headings(table: Table) -> dict[ReportSection, str]:
+    headings = {_section(table, name, name): table.text(name) for name in table.names()}
+    for section, heading in headings.items():
+        if not heading.strip():
+            raise table.refuse(section, "is blank. Give the heading, or leave the line out.")
+    return headings
+
+
+def _section(table: Table, key: str, name: str) -> ReportSection:
+    if name not in set(ReportSection):
+        raise table.refuse(key, f"{name!r} is not a section. Use any of: {', '.join(ReportSection)}.")
+    return ReportSection(name)
 
 
 def period_of(span: Span, on: date) -> tuple[date, date]:

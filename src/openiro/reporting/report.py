@@ -1,7 +1,7 @@
 """A paper of any kind: figures from the measures, words from people, in the order that the council's policy gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -10,6 +10,23 @@ from openiro.documents.narrative import blocks_from, filled
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
 from openiro.reporting.findings import Findings, Watching, value_in_words
+from openiro.documents.content import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Kind,
+    Metadata,
+    Paragraph,
+    Section,
+    Table,
+)
+from openiro.documents.narrative import blocks_from
+from openiro.domain.policy import Policy
+from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
+from openiro.measures.catalogue import catalogue
+from openiro.reporting.findings import Findings
+from openiro.reporting.glossary import glossary_of
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words
 
@@ -33,12 +50,16 @@ class SectionDraft:
 
 
 def section_plans(policy: Policy, kind: ReportKind) -> list[SectionPlan]:
-    """The sections in the council's order; figures of law that its annual report does not list come after the last
-    that it does."""
+    """The sections in the council's order, under its headings where the paper is its annual report.
+
+    Figures of law that the annual report does not list come after the last that it does.
+    """
     listed = list(policy.report.sections[kind])
     missing = [section for section in CORE if section not in listed] if kind is ReportKind.ANNUAL else []
     after = max((place for place, section in enumerate(listed, 1) if section in CORE), default=len(listed))
-    return [PLAN_OF[each] for each in (*listed[:after], *missing, *listed[after:])]
+    plans = [PLAN_OF[each] for each in (*listed[:after], *missing, *listed[after:])]
+    own = policy.report.headings if kind is ReportKind.ANNUAL else {}
+    return [replace(plan, heading=own.get(plan.section, plan.heading)) for plan in plans]
 
 
 def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> SectionDraft:
@@ -66,14 +87,15 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     policy, measured = findings.policy, findings.measured
     plans = section_plans(policy, kind)
     drafts = [section_draft(findings, plan, text=texts.get(plan.section.value, "")) for plan in plans]
-    sections = tuple(_section(draft) for draft in drafts if draft.figures or draft.text.strip())
+    written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]
+    sections = _once_and_dated([*written, _about(findings, made_on)], measured.to_on)
     period = period_in_words(measured.from_on, measured.to_on)
     return Document(
         title=KINDS[kind].title,
         subtitle="",
         council=policy.council,
         period=period,
-        sections=(*sections, _about(findings, made_on)),
+        sections=(*sections[:-1], *glossary_of(sections), sections[-1]),
         metadata=Metadata(made_on=made_on, author=policy.council, subject="Looked-after reviews"),
     )
 
@@ -81,6 +103,41 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
 def _section(draft: SectionDraft) -> Section:
     blocks = (*blocks_from(draft.text), *draft.figures)
     return Section(draft.plan.section.value, draft.plan.heading, blocks)
+
+
+def _once_and_dated(sections: list[Section], to_on: date) -> tuple[Section, ...]:
+    """The sections, each table and chart where it stands first, with the day of its records; none left empty."""
+    seen: set[str] = set()
+    kept = []
+    for section in sections:
+        blocks = []
+        for block in section.blocks:
+            if isinstance(block, Table | Chart):
+                if block.id in seen:
+                    continue
+                seen.add(block.id)
+                block = _dated(block, to_on)
+            blocks.append(block)
+        if blocks:
+            kept.append(replace(section, blocks=tuple(blocks)))
+    return tuple(kept)
+
+
+def _dated(block: Table | Chart, to_on: date) -> Table | Chart:
+    told = f"records of the service, as at {day_in_words(to_on)}"
+    return replace(block, source=f"{told}; {block.source}" if block.source else told)
+
+
+def _not_judged(findings: Findings) -> list[Block]:
+    """How many records of each measure lacked what it needs; nothing where every one could be judged."""
+    figures = [(each.title, findings.figure(each.id)) for each in catalogue()]
+    rows = tuple((title, found.denominator, found.unknown) for title, found in figures if found and found.unknown)
+    columns = Column("Measure"), Column("Judged", Kind.COUNT), Column("Could not be judged", Kind.COUNT)
+    notes = (
+        "What could not be judged lacks a date or a code. A number that is much higher than in other years may come "
+        "from a change of system.",
+    )
+    return [Table("not-judged", "Records that could not be judged", columns, rows, notes)] if rows else []
 
 
 def _about(findings: Findings, made_on: date) -> Section:
@@ -95,4 +152,5 @@ def _about(findings: Findings, made_on: date) -> Section:
             f"Counts of children from 1 to {findings.hide_up_to} are hidden, with the percentages and the other "
             "counts from which they could be worked out, so that no child can be made out. Zeros are shown."
         )
-    return Section("about", "About these figures", tuple(Paragraph.of(each) for each in words))
+    blocks = (*_not_judged(findings), *(Paragraph.of(each) for each in words))
+    return Section("about", "About these figures", blocks)

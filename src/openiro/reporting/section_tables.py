@@ -14,6 +14,12 @@ COLUMNS_OF_VIEWS = (
     Column("Father, per cent", Kind.PERCENT),
 )
 
+PROFILES = (
+    ("population.by_ethnic_group", "ethnic groups"),
+    ("population.by_ethnicity", "ethnicity"),
+    ("population.by_age_and_sex", "age and sex"),
+)
+
 
 def age_and_sex(findings: Findings) -> list[Block]:
     """Children looked after by age in rows and sex in columns, with totals; a sex that does not occur is left out."""
@@ -44,6 +50,18 @@ def age_and_sex(findings: Findings) -> list[Block]:
             total=True,
         )
     ]
+
+
+def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:
+    """A warning for each profile whose categories do not add up to the children looked after on the same day."""
+    whole = _number(findings.figure("population.looked_after"))
+    told = []
+    for measure, words in PROFILES:
+        numbers = [figure.numerator for figure in findings.figures(measure)]
+        counted = [number for number in numbers if isinstance(number, int)]
+        if numbers and len(counted) == len(numbers) and isinstance(whole, int) and sum(counted) != whole:
+            told.append(f"The table of {words} adds up to {sum(counted):,}, but {whole:,} children are looked after.")
+    return [Note("Totals that differ", tuple(map(Paragraph.of, told)))] if told else []
 
 
 def late_by_reason(findings: Findings) -> list[Block]:

@@ -8,11 +8,13 @@ from openiro.documents.content import Block, ChartKind
 from openiro.domain.report_policy import ReportSection as S
 from openiro.measures.catalogue import catalogue
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
+from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
 from openiro.reporting.section_tables import (
     age_and_sex,
     caseloads,
     late_by_reason,
+    profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
 )
@@ -57,6 +59,21 @@ def _definitions(*measures: str) -> Part:
     return part
 
 
+_HEADLINES = (
+    ("population.looked_after", "Children looked after"),
+    ("reviews.held", "Reviews held"),
+    ("reviews.on_time", "Reviews held in time"),
+    ("participation.reviews", "Reviews in which the child took part"),
+    ("parents.either", "Reviews with the views of a parent"),
+    ("disputes.within_20_days", "Disputes closed within 20 working days"),
+)
+_KEY_MESSAGES: tuple[Part, ...] = (_head(*_HEADLINES), partial(directions, measures=_HEADLINES))
+_EQUALITY: tuple[Part, ...] = (
+    _table("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
+    _table("population.by_ethnicity", "Children looked after, by ethnicity", "Ethnicity"),
+    age_and_sex,
+    profiles_that_do_not_add_up,
+)
 _CHILDREN: tuple[Part, ...] = (
     _head(
         ("population.looked_after", "Children looked after"),
@@ -243,9 +260,10 @@ _VIEWS: tuple[Part, ...] = (
 
 PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom, and the law it rests on."),
-    SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points."),
+    SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points.", _KEY_MESSAGES),
     SectionPlan(S.SERVICE, "The service and its caseloads", "The team, changes in it, resources.", _SERVICE),
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
+    SectionPlan(S.EQUALITY, "Equality profile", "How the children compare with the people of the area.", _EQUALITY),
     SectionPlan(S.PERMANENCE, "Permanence and stability", "What moved for children this year.", _PERMANENCE),
     SectionPlan(S.TIMELINESS, "Reviews held in time", "Why reviews were late, and what was done.", _TIMELINESS),
     SectionPlan(S.PARTICIPATION, "Children's participation", "How children took part; what helped.", _PARTICIPATION),

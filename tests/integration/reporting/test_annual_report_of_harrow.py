@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from openiro.children.models import Child
 from openiro.config.command_line import main
-from openiro.documents.content import Chart, Document, KeyFigures, Table
+from openiro.documents.content import BulletList, Chart, Document, Glossary, KeyFigures, Table
 from openiro.domain.report_policy import KINDS, ReportKind
 from openiro.reporting.findings import Findings
 from openiro.reporting.papers import findings_of, paper_of_kind, writers
@@ -158,3 +158,22 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     assert KINDS[kind].title in html.unescape(page)
     assert "1 January 2019 to 31 March 2019" in page
     assert "Reviews held in time" in page
+
+
+def test_the_paper_opens_with_its_headlines_and_which_way_they_went(paper):
+    first = paper.sections[0]
+    assert first.heading == "Key messages: learning and improvement"
+    points = [point.text for block in first.blocks if isinstance(block, BulletList) for point in block.items]
+    assert "Children looked after: up from 165 to 169." in points
+    assert "Reviews held in time: 100.0%, as the year before." in points
+
+
+def test_every_table_and_chart_says_of_which_day_its_records_are(paper):
+    shown = [*_blocks(paper, Table), *_blocks(paper, Chart)]
+    assert [block.id for block in shown if "as at 31 March 2019" not in block.source] == []
+
+
+def test_terms_that_the_paper_uses_are_explained_in_it(paper):
+    (glossary,) = _blocks(paper, Glossary)
+    terms = [entry.term for entry in glossary.entries]
+    assert {"IRO", "Looked after", "Working days"} <= set(terms)

@@ -186,6 +186,7 @@ _READERS = {
     "tenths": lambda found, _: _rounded(_share(found) / 10),
     "rest 0": lambda found, _: _rounded(100 - _share(found)),
     "rest under": lambda found, limit: limit if 100 - _share(found) < Decimal(limit) else _plain(100 - _share(found)),
+    "under": lambda found, limit: limit if _share(found) < Decimal(limit) else _plain(_share(found)),
     "over": lambda found, limit: limit if _share(found) > Decimal(limit) else _plain(_share(found)),
     "each 0": lambda found, _: "|".join(sorted({_rounded(_share([one])) for one in found})),
     "range": lambda found, _: _range(found),

@@ -121,7 +121,8 @@ class ReturnedRow(Returned):
 
     Rows of `CHALLENGED_ELSEWHERE` (disputes, concerns, compliments, checks between reviews and complaints, of before
     this service or of another system) count in measures; they have no page of their own, for nobody acts on them
-    here. `child` is None where such a row tells of no child on record.
+    here. So do those of `PROTECTED_ELSEWHERE` (child protection), whose children need not be looked after.
+    `child` is None where such a row tells of no child on record.
     """
 
     CHALLENGED_ELSEWHERE: ClassVar[tuple[str, ...]] = (
@@ -131,6 +132,7 @@ class ReturnedRow(Returned):
         "oversight",
         "complaints",
     )
+    PROTECTED_ELSEWHERE: ClassVar[tuple[str, ...]] = ("conferences", "protection_plans")
 
     child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_rows")
     table = models.CharField(max_length=30)

@@ -12,6 +12,7 @@ from openiro.demo.outcomes import settle_outcomes
 from openiro.demo.permanence import settle_permanence
 from openiro.demo.persons import settle_persons
 from openiro.demo.plan import Council
+from openiro.demo.protection import lay_out_protection
 from openiro.demo.refusal import UnableToLayOut
 from openiro.demo.schedule import Scheduler
 from openiro.demo.service import AllocationRow, StaffRow, allocate, allocate_chairs, lay_out_staff
@@ -21,6 +22,7 @@ from openiro.domain.working_days import WorkingCalendar
 THROWS = 40
 PRACTICE = 1_000_003
 CHALLENGE = 2_000_003
+PROTECTION = 3_000_017
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Records:
     staff: tuple[StaffRow, ...]
     allocations: tuple[AllocationRow, ...]
     challenge: Laid
+    protection: Laid
 
 
 def make_records(council: Council, calendar: WorkingCalendar) -> Records:
@@ -92,6 +95,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
             *allocate(council, lives, codes, staff, calendar, random),
             *allocate_chairs(council, under_plan, staff, random),
         ),
+        protection=lay_out_protection(council, under_plan, calendar, seed + PROTECTION),
         challenge=lay_out_challenge(council, by_code, under_plan, calendar, seed + CHALLENGE),
     )
 

@@ -80,6 +80,28 @@ class Challenged:
 
 
 @dataclass(frozen=True)
+class Protected:
+    """Child protection up to `ends_on`, from the day after the one before; the first tells only of what goes on then.
+
+    `open`: children on a plan that day; `starters`: who became subject, `again` of them for a second time. `long`
+    plans run from before the records: named where they are open first, and where they end. `conferences`: all held,
+    None: one review for each plan. `in_time`: the share of initial conferences. `is_chaired`: the children of the
+    chairs' caseloads are those on a plan that day.
+    """
+
+    ends_on: date
+    open: int
+    starters: int = 0
+    again: int = 0
+    long: int = 0
+    conferences: int | None = None
+    in_time: float = 0.85
+    categories: Counts = field(default_factory=dict)
+    ethnicity: Counts = field(default_factory=dict)
+    is_chaired: bool = False
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
@@ -181,6 +203,7 @@ class Council:
     extras: tuple[Extra, ...] = ()
     lively: bool = False
     challenged: tuple[Challenged, ...] = ()
+    protected: tuple[Protected, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -209,6 +232,7 @@ class Council:
             profile=replace(self.profile, ethnicity_on=move.optional(self.profile.ethnicity_on)),
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
+            protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged
             ),

@@ -46,7 +46,7 @@ def write_filled_templates(
         ("checks", _checks(records, told)),
         ("permanence", _plans(records, told)),
         ("entitlements", _entitlements(records, told)),
-        *((name, _challenge(name, rows)) for name, rows in records.challenge.items()),
+        *((name, _as_told(name, rows)) for name, rows in {**records.challenge, **records.protection}.items()),
     ):
         _write(folder, file, rows)
     return folder
@@ -200,7 +200,7 @@ def _entitlements(records: Records, told: Told) -> Iterator[Cells]:
             yield {"CHILD": child.code, "ENTITLEMENT": entitlement, "TOLD": _day(told_on)}
 
 
-def _challenge(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
+def _as_told(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
     columns = columns_in_template(name)
     for row in rows:
         yield {columns[column].upper(): _cell(cell) for column, cell in row.items()}

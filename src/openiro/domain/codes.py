@@ -11,6 +11,7 @@ from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
 from openiro.domain.codes_of_plans import PLAN_CODE_SETS
+from openiro.domain.codes_of_protection import PROTECTION_CODE_SETS
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 
@@ -306,6 +307,7 @@ CODE_SETS.update(OVERSIGHT_CODE_SETS)
 CODE_SETS.update(SUPERVISION_CODE_SETS)
 CODE_SETS.update(PLAN_CODE_SETS)
 CODE_SETS.update(AUDIT_CODE_SETS)
+CODE_SETS.update(PROTECTION_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

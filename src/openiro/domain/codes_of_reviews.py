@@ -74,6 +74,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
     """),
     "MEETING_KIND": listed("""
         review Looked-after review
+        conference Child protection conference
     """),
     "INVITEE_ROLE": listed("""
         child The child

@@ -110,6 +110,23 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "outcome": "outcome",
         },
     ),
+    "conferences": (
+        "conferences",
+        {"child": "child", "kind": "kind", "held_on": "held", "strategy_on": "strategy_discussion"},
+    ),
+    "protection_plans": (
+        "protection_plans",
+        {
+            "child": "child",
+            "started_on": "started",
+            "ended_on": "ended",
+            "initial_category": "initial_category",
+            "category": "category",
+            "sex": "sex",
+            "born_on": "dob",
+            "ethnicity": "ethnic",
+        },
+    ),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},

@@ -106,6 +106,22 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "settled_on": pl.Date(),
         "outcome": pl.String(),
     },
+    "conferences": {
+        "child": pl.String(),
+        "kind": pl.String(),
+        "held_on": pl.Date(),
+        "strategy_on": pl.Date(),
+    },
+    "protection_plans": {
+        "child": pl.String(),
+        "started_on": pl.Date(),
+        "ended_on": pl.Date(),
+        "initial_category": pl.String(),
+        "category": pl.String(),
+        "sex": pl.String(),
+        "born_on": pl.Date(),
+        "ethnicity": pl.String(),
+    },
     "allocations": {
         "child": pl.String(),
         "officer": pl.String(),
@@ -141,6 +157,8 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "compliments": ("compliment",),
     "oversight": ("child", "kind", "done_on"),
     "complaints": ("complaint",),
+    "conferences": ("child", "kind", "held_on"),
+    "protection_plans": ("child", "started_on"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),
 }

@@ -3,6 +3,7 @@
 from openiro.domain.roles import ROLES
 from openiro.formats.challenge_templates import CHALLENGE_TEMPLATES
 from openiro.formats.layouts import Kind, Layout
+from openiro.formats.protection_templates import PROTECTION_TEMPLATES
 from openiro.formats.review_templates import CHECKS, DECISIONS, PARENTS, REVIEW_DETAILS
 from openiro.formats.template_columns import CHILD, fact, key, words_of
 
@@ -92,6 +93,7 @@ TEMPLATES: tuple[Layout, ...] = (
         meaning="What children were told of their entitlements: one row for each child, entitlement and day.",
     ),
     *CHALLENGE_TEMPLATES,
+    *PROTECTION_TEMPLATES,
 )
 
 TEMPLATE_OF = {layout.name: layout for layout in TEMPLATES}

@@ -24,6 +24,7 @@ from openiro.people.models import Post, RoleHeld, Team, User
 from openiro.people.queries import day_of
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 
+TOLD_ELSEWHERE = (*ReturnedRow.CHALLENGED_ELSEWHERE, *ReturnedRow.PROTECTED_ELSEWHERE)
 FILLED_FILES = ("header", "episodes", "reviews", "uasc")
 Link = tuple[str, tuple[str, ...]]
 TEXT, DAY, NUMBER, FLAG, SHARE = pl.String(), pl.Date(), pl.Int64(), pl.Boolean(), pl.Float64()
@@ -138,8 +139,8 @@ def kept_as_it_came(file: str) -> LoadedTable:
     )
 
 
-def challenged_elsewhere(file: str) -> LoadedTable:
-    """The rows of a template about challenge: kept as they came, for measures. A row may tell of no child on record."""
+def told_elsewhere(file: str) -> LoadedTable:
+    """The rows of a template kept as they came, for measures. A row may tell of no child on record."""
     return LoadedTable(
         file,
         ReturnedRow,
@@ -316,7 +317,7 @@ TABLES: dict[str, LoadedTable] = {
     for table in (
         *(CHILDREN, EPISODES, REVIEWS, UNACCOMPANIED),
         *(kept_as_it_came(name) for name in KEPT_FILES),
-        *(challenged_elsewhere(name) for name in ReturnedRow.CHALLENGED_ELSEWHERE),
+        *(told_elsewhere(name) for name in TOLD_ELSEWHERE),
         *STAFF,
         *(ALLOCATIONS, PARENTS, NAMES, REVIEW_DETAILS, DECISIONS, CHECKS, PERMANENCE, ENTITLEMENTS),
     )

@@ -26,6 +26,7 @@ from openiro.ingest.tables import (
     ROLES_HELD,
     TABLES,
     TEAMS,
+    TOLD_ELSEWHERE,
     LoadedTable,
 )
 
@@ -130,7 +131,7 @@ _FILLED: dict[str, tuple[tuple[LoadedTable, dict[str, str]], ...]] = {
     "entitlements": ((ENTITLEMENTS, {"child": "child", "entitlement": "entitlement", "told_on": "told"}),),
     **{
         name: ((TABLES[name], {"table": "table", "key": "key", "child": "known_child", "values": "values"}),)
-        for name in ReturnedRow.CHALLENGED_ELSEWHERE
+        for name in TOLD_ELSEWHERE
     },
 }
 # What a row must find: (kind of record, columns of the template, code of the problem, sentence).
@@ -196,7 +197,7 @@ def _that_find(name: str, files: Mapping[str, ReadFile], log: ProblemLog) -> pl.
 
 
 def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    if name in ReturnedRow.CHALLENGED_ELSEWHERE:
+    if name in TOLD_ELSEWHERE:
         return _with_known_child(name, frame, log)
     prepare = _PREPARING.get(name)
     if name == "decisions":
@@ -205,12 +206,15 @@ def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log
 
 
 def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """The rows as they came, with the child where that is in the service; a row counts without one too."""
+    """The rows as they came, with the child where that is in the service; a row counts without one too.
+
+    Nothing is said of it where the children need not be looked after.
+    """
     rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
     children = known("child", ("child",)).get_column("child")
     is_known = pl.col("child").is_in(children.implode())
     message = "The child is not in the service. The row counts, but is shown with no child."
-    for file in rows["file"].unique():
+    for file in () if name in ReturnedRow.PROTECTED_ELSEWHERE else rows["file"].unique():
         lost = rows.filter(~is_known & (pl.col("file") == file))
         log.add_rows(file, lost, "CHILD", "child_unknown", Severity.WARNING, message)
     return rows.with_columns(known_child=pl.when(is_known).then("child"))

@@ -19,6 +19,7 @@ from openiro.measures.period import Period
 from openiro.measures.tables import Tables
 
 GUIDE = (50, 70)
+RATES = ("population.rate_per_10000", "plans.rate_per_10000")
 
 # What `rows_behind` shows of the facts that decided, in this order.
 DETAILS = (
@@ -45,6 +46,10 @@ DETAILS = (
     "plan",
     "entitlement",
     "kind",
+    "category",
+    "strategy_on",
+    "started_on",
+    "ended_on",
     "source",
     "topic",
     "reason",
@@ -172,7 +177,7 @@ def _told_apart(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
 def _can_be_told(measure: Measure, facts: Facts) -> bool:
     if not measure.needs <= facts.tables.supplied:
         return False
-    if measure.id == "population.rate_per_10000":
+    if measure.id in RATES:
         return any(year <= facts.period.to_on.year for year in facts.population)
     if measure.needs_column is None:
         return True
@@ -188,7 +193,7 @@ def _warnings(facts: Facts, missing: tuple[str, ...]) -> tuple[str, ...]:
             f"The period begins on {facts.period.from_on:%d/%m/%Y}, before the records do "
             f"({facts.tables.coverage_from:%d/%m/%Y}): what happened between is not counted."
         )
-    if "population.rate_per_10000" in missing:
+    if RATES[0] in missing:
         warnings.append("There is no estimate of people under 18, so the rate per 10,000 is left out.")
     return tuple(warnings)
 

@@ -22,6 +22,7 @@ from openiro.measures import (
     facts_of_flow,
     facts_of_oversight,
     facts_of_placements,
+    facts_of_protection,
     facts_of_reviews,
     facts_of_staff,
 )
@@ -33,6 +34,7 @@ from openiro.measures.tables import Tables
 from openiro.measures.timeliness import judged_reviews
 
 TOLD_AT_AGES = (5, 17)
+CONFERENCE = "conference"
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,11 @@ class Facts:
         return self.engine.keep(facts_of_staff.posts_held(self.table("posts"), self.period))
 
     @cached_property
+    def posts_begun(self) -> Frame:
+        """The posts begun in the period."""
+        return self.engine.keep(facts_of_staff.posts_begun(self.table("posts"), self.period))
+
+    @cached_property
     def disputes(self) -> Frame:
         """The formal disputes that began in the period."""
         return self.engine.take(self._disputes)
@@ -308,4 +315,45 @@ class Facts:
         tables = self.tables
         return self.engine.take(
             facts_of_oversight.seen_lately(children, tables.frame("oversight"), tables.frame("reviews"), self.period)
+        )
+
+    @cached_property
+    def conferences(self) -> Frame:
+        """The child protection conferences held in the period."""
+        return self.engine.take(self._conferences)
+
+    @cached_property
+    def _conferences(self) -> pl.DataFrame:
+        return facts_of_protection.conferences_held(self.tables.frame("conferences"), self.period, self.calendar)
+
+    @cached_property
+    def _plans(self) -> pl.DataFrame:
+        tables = self.tables
+        return facts_of_protection.plans_known(
+            tables.frame("protection_plans"), tables.frame("children"), self.period.to_on
+        )
+
+    @cached_property
+    def plans_open(self) -> Frame:
+        """Children on a protection plan at the end of the period."""
+        return self.engine.take(facts_of_protection.plans_open(self._plans, self.period))
+
+    @cached_property
+    def plans_closed(self) -> Frame:
+        """The protection plans closed in the period."""
+        return self.engine.take(facts_of_protection.plans_closed(self._plans, self.period))
+
+    @cached_property
+    def plans_started(self) -> Frame:
+        """Children who became subject to a protection plan in the period."""
+        return self.engine.take(facts_of_protection.plans_started(self._plans, self.period))
+
+    @cached_property
+    def chaired(self) -> Frame:
+        """The meetings that the service chaired in the period: looked-after reviews and conferences."""
+        reviews = self.engine.rows(self.taking_part.select("child", "on", "held", kind="kind"))
+        conferences = self._conferences.select("child", "on", pl.col("held").cast(reviews.schema["held"]))
+        meetings = conferences.with_columns(kind=pl.lit(CONFERENCE)).select(reviews.columns)
+        return self.engine.take(
+            pl.concat([reviews, meetings]).with_columns(why=pl.lit("meeting chaired in the period"))
         )

@@ -33,6 +33,17 @@ def posts_held(posts: Frame, period: Period) -> Frame:
     )
 
 
+def posts_begun(posts: Frame, period: Period) -> Frame:
+    """One row for each post that somebody began in the period; `recruited` where it is permanent."""
+    inside = (nw.col("from_on") >= nw.lit(period.from_on)) & (nw.col("from_on") <= nw.lit(period.to_on))
+    return posts.filter(inside).with_columns(
+        recruited=flag(nw.col("permanent")),
+        not_said=flag(nw.col("permanent").is_null()),
+        on=nw.col("from_on"),
+        why=nw.lit("post begun in the period"),
+    )
+
+
 def caseloads(allocations: Frame, posts: Frame, period: Period, guide: tuple[float, float]) -> Frame:
     """One row for each officer and role, in post or with children: `children` allocated at the last day, and `fte`.
 

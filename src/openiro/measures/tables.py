@@ -94,6 +94,22 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "settled_on": _DAY,
         "outcome": _TEXT,
     },
+    "conferences": {
+        "child": _TEXT,
+        "kind": _TEXT,
+        "held_on": _DAY,
+        "strategy_on": _DAY,
+    },
+    "protection_plans": {
+        "child": _TEXT,
+        "started_on": _DAY,
+        "ended_on": _DAY,
+        "initial_category": _TEXT,
+        "category": _TEXT,
+        "sex": _TEXT,
+        "born_on": _DAY,
+        "ethnicity": _TEXT,
+    },
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -120,6 +136,8 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "compliments": ("compliment",),
     "oversight": ("child", "kind", "done_on"),
     "complaints": ("complaint",),
+    "conferences": ("child", "kind", "held_on"),
+    "protection_plans": ("child", "started_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -16,7 +16,7 @@ Told = Number | str | None
 # Measures that count officers, minutes, days or praise: they tell of no child.
 NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
 # Measures held against something that is no count of children: people of the area, officers, days.
-NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "caseload.", "reviews.projected")
+NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
 
 # A count, and a measure whose categories add up to it.
 _WHOLES = (

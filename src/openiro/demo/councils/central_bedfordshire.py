@@ -8,7 +8,7 @@ The 7 young people who did not take part are 7 reviews coded PN7.
 
 from datetime import date
 
-from openiro.demo.plan import Challenged, Council, Parents, Participation, Period, Profile, StaffGroup
+from openiro.demo.plan import Challenged, Council, Parents, Participation, Period, Profile, Protected, StaffGroup
 
 PLAN = Council(
     key="central-bedfordshire",
@@ -74,6 +74,10 @@ PLAN = Council(
             concerns={"late_report": 23, "visits": 12, "drift": 9},
             compliments={"child_at_centre": 7, "report_quality": 6},
         ),
+    ),
+    protected=(
+        Protected(date(2015, 3, 31), 185),
+        Protected(date(2016, 3, 31), 191, 180, again=28, is_chaired=True),
     ),
     staff=(
         StaffGroup(

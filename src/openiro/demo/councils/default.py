@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from openiro.demo.plan import Challenged, Council, Extra, Period, StaffGroup
+from openiro.demo.plan import Challenged, Council, Extra, Period, Protected, StaffGroup
 from openiro.domain.months import add_months
 
 KEY = "default"
@@ -56,6 +56,11 @@ def default_council(as_at: date) -> Council:
         opening_population=OPENING_POPULATION,
         periods=_periods(as_at, last_april),
         challenged=_challenged(as_at, last_april),
+        protected=(
+            Protected(add_months(last_april, -12) - timedelta(days=1), 52),
+            Protected(last_april - timedelta(days=1), 55, 50, again=8),
+            *((Protected(as_at, 57, 12 + (as_at - last_april).days // 10, again=2),) if as_at > last_april else ()),
+        ),
         staff=STAFF,
         extras=EXTRAS,
         lively=True,

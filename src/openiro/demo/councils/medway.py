@@ -7,7 +7,7 @@ in the last eight months because many were not yet entered: most children have o
 
 from datetime import date
 
-from openiro.demo.plan import Challenged, Council, Participation, Period, StaffGroup
+from openiro.demo.plan import Challenged, Council, Participation, Period, Protected, StaffGroup
 
 LAST_YEAR = Participation(took_part={"4": 0.83, "5-9": 0.83, "10-15": 0.83, "16+": 0.83})
 THIS_YEAR = Participation(took_part={"4": 0.85, "5-9": 0.85, "10-15": 0.85, "16+": 0.85})
@@ -65,6 +65,13 @@ PLAN = Council(
             concerns={"documents": 31, "drift": 14, "visits": 9},
             compliments={"child_at_centre": 6, "report_quality": 5},
         ),
+    ),
+    protected=(
+        Protected(date(2017, 3, 31), 330),
+        Protected(date(2018, 3, 31), 343, 330, again=60, conferences=1121, in_time=0.88),
+        Protected(date(2019, 3, 31), 355, 330, again=70, conferences=1721, in_time=0.75),
+        Protected(date(2019, 11, 30), 437, 330, again=55, conferences=1337, in_time=0.74, is_chaired=True),
+        Protected(date(2020, 1, 31), 438, 70, again=12, conferences=330, in_time=0.8),
     ),
     staff=(
         StaffGroup("iro", fte=(1.0, 1.0, 1.0, 1.0, 1.0, 0.6, 0.6), caseload=(70, 68, 67, 68, 68, 41, 40)),

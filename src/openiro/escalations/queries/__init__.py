@@ -52,7 +52,7 @@ from openiro.escalations.queries.disputes import (
     may_reply_to,
 )
 from openiro.escalations.queries.elsewhere import DisputeElsewhere, disputes_elsewhere
-from openiro.escalations.queries.measured import challenge_rows
+from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
@@ -109,11 +109,13 @@ __all__ = [
     "disputes_visible_to",
     "disputes_waiting",
     "evidence_file",
+    "kept_elsewhere",
     "may_reply",
     "may_reply_to",
     "messages_of",
     "people_to_ask",
     "referral_of",
+    "rows_elsewhere",
     "siblings_to_dispute",
     "teams_disputed",
     "themes_of",

@@ -97,7 +97,7 @@ def _ours(row: Any) -> str:
 
 
 def kept_elsewhere(name: str) -> QuerySet[ReturnedRow]:
-    """The rows of the table `name` that files told of what was challenged elsewhere, and that stand."""
+    """The rows of the table `name` that files told of what was done elsewhere, and that stand."""
     return ReturnedRow.objects.filter(CURRENT, table=name).exclude(child__withdrawn_at__isnull=False)
 
 

@@ -11,6 +11,7 @@ from openiro.measures.catalogue import (
     participation,
     placements,
     population,
+    protection,
     reviews,
     voice,
 )
@@ -29,6 +30,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *caseload.MEASURES,
     *challenge.MEASURES,
     *placements.MEASURES,
+    *protection.MEASURES,
 )
 
 

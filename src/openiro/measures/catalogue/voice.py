@@ -58,11 +58,11 @@ MEASURES: tuple[Measure, ...] = (
         title="Meetings chaired by the service",
         unit="meetings",
         definition=(
-            "Meetings chaired by the service in the period, by kind: so far looked-after reviews, a review held as "
-            "several meetings once, on the day of its first."
+            "Meetings chaired by the service in the period, by kind: looked-after reviews, a review held as several "
+            "meetings once, on the day of its first; and child protection conferences, for each child."
         ),
         source="IRO Handbook, annual report",
-        facts="taking_part",
+        facts="chaired",
         numerator="held",
         keys=(keys.KIND,),
     ),

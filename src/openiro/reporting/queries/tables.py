@@ -15,11 +15,12 @@ from openiro.children.models import (
     EntitlementTold,
     Episode,
     PermanencePlan,
+    ReturnedRow,
     UnaccompaniedStatus,
 )
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
-from openiro.escalations.queries import challenge_rows
+from openiro.escalations.queries import challenge_rows, kept_elsewhere, rows_elsewhere
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
@@ -71,6 +72,7 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         **challenge_rows(),
+        **{name: rows_elsewhere(kept_elsewhere(name)) for name in ReturnedRow.PROTECTED_ELSEWHERE},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }
 

@@ -5,8 +5,6 @@ import re
 from tests.system.journey import Journey
 
 A_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ 20\d\d")
-    r"\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d"
-)
 
 
 class TestHowDoYouKnow(Journey):

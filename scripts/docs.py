@@ -91,7 +91,7 @@ def challenge() -> str:
     parts = [f"# Challenge\n\n## States of a dispute\n\n```mermaid\n{states}\n```", "## The process of each council"]
     for name in policy_names():
         policy = load_policy(name, date(2026, 4, 1))
-        parts.append(f"### {policy.council or name}\n\n```mermaid\n{_process(policy)}\n```")
+        parts += [f"### {policy.council or name}", f"```mermaid\n{_process(policy)}\n```", _stages(policy)]
     return "\n\n".join(parts)
 
 
@@ -113,6 +113,20 @@ def _process(policy: Policy) -> str:
     lines += [f"    s{place} -.->|at any point| asked" for place in range(1, len(stages) + 1)]
     lines.append('    asked["referral to Cafcass, independent legal advice"]')
     return "\n".join([*lines, '    closed["closed, with what changed for the child"]'])
+
+
+def _stages(policy: Policy) -> str:
+    """The same as a table: each step with who speaks for the service, who answers, and the days."""
+    own = policy.challenge
+    becomes = "It becomes formal" if own.concern_becomes_formal else "Whoever raised it decides"
+    goes_on = "It goes on by itself" if own.escalates_unanswered else "Whoever raised it decides"
+    rows = [(policy.words.concern, "", "whoever it is put to", own.concern_answered_within, becomes)]
+    for stage in policy.stages:
+        rows.append((stage.name, ROLES[stage.taken_by].name, stage.title, stage.working_days, goes_on))
+    columns = ("step", "for the service", "who answers", "working days", "when nobody answers")
+    total = CLOCKS["dispute.formal"].limit
+    last = ("all formal stages", "", "", total, "It is overdue")
+    return table(columns, [*rows, last])
 
 
 def figures() -> str:

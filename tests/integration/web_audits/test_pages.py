@@ -88,6 +88,7 @@ def test_the_loop_is_closed(audit, worker, manager):
     auditor.post(reverse("audits:finding-add", args=[audit.pk]), found)
     sent = {**JOURNEY, "words_difference": "A home", "grade": "good", "feedback": "Clear", "submit": "1"}
     assert "The audit is submitted" in words(auditor.post(address, sent, follow=True))
+    assert "Make an action from this" in words(browser(manager).get(address))
     finding = AuditFinding.objects.get()
     here = reverse("audits:finding", args=[finding.pk])
     assert "Findings of audits" in words(browser(worker).get("/"))

@@ -26,7 +26,26 @@ def test_it_counts_among_the_themes_and_is_two_clicks_from_there(child, ada):
     assert "Drift or delay Disputes 1" in said
     listed = browser(ada).get(reverse("challenge:list"), {"standing": "all", "theme": "drift", "period": "year"})
     assert "DR-7" in words(listed)
-    assert reverse("children:child", args=[child.reference]) in listed.content.decode()
+    assert reverse("challenge:child", args=[child.reference]) in listed.content.decode()
+
+
+def test_it_stands_on_the_page_of_everything_challenged_for_the_child(child, ada, tom):
+    for table, values in (
+        ("concerns", {"concern": "C-1", "theme": "drift", "raised": "2025-05-02"}),
+        ("complaints", {"complaint": "K-1", "theme": "transport", "received": "2025-06-03"}),
+    ):
+        values |= {"child": child.code}
+        ReturnedRow.objects.create(table=table, key=table, child=child, values=values, load_number=1)
+    address = reverse("challenge:child", args=[child.reference])
+    said = words(browser(ada).get(address))
+    assert "DR-7" in said
+    assert "DR-8" not in said
+    assert "Concern Theme Drift or delay When 2 May 2025" in said
+    assert "Complaint Theme transport When 3 Jun 2025" in said
+    said = words(browser(tom).get(address))
+    assert "Everything challenged" in said
+    for told in ("DR-7", "2 May 2025", "3 Jun 2025"):
+        assert told not in said
 
 
 def test_it_is_narrowed_as_the_list_is(ada):

@@ -12,6 +12,7 @@ from openiro.core.queries import events_of
 from openiro.people.models import CalendarLink
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory
+from tests.factories.court import ChildInCourtFactory, ProceedingsFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.web_reviews.conftest import TODAY, browser, value_of, words
@@ -147,6 +148,18 @@ def test_the_calendar_holds_initials_and_times_and_nothing_else(iro, planned, du
 def test_the_feed_of_somebody_who_sees_no_names_holds_numbers(planned):
     answer = Client().get(made(browser(PersonFactory(analyst=True))))
     assert b"Looked-after review: C77" in answer.content
+
+
+def test_a_hearing_stands_in_the_calendar_of_those_who_may_see_work_in_court(iro, ada, planned):
+    recorded = ProceedingsFactory(recorded_by=ada)
+    ChildInCourtFactory(proceedings=recorded, child=planned.child, hearing=ada)
+    events = Calendar.from_ical(Client().get(made(iro)).content).walk("VEVENT")
+    hearing = next(each for each in events if "Court" in each["summary"])
+    assert str(hearing["summary"]) == "Court hearing: R. B."
+    assert hearing.decoded("dtstart") == date(2026, 12, 4)
+    support = Client().get(made(browser(PersonFactory(business_support=True)))).content
+    assert b"Looked-after review" in support
+    assert b"Court" not in support
 
 
 def test_a_withdrawn_link_a_replaced_link_and_a_wrong_key_find_nothing(iro):

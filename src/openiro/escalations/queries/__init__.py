@@ -53,6 +53,14 @@ from openiro.escalations.queries.disputes import (
 )
 from openiro.escalations.queries.elsewhere import DisputeElsewhere, disputes_elsewhere
 from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
+from openiro.escalations.queries.elsewhere import (
+    DisputeElsewhere,
+    ToldElsewhere,
+    disputes_elsewhere,
+    disputes_elsewhere_about,
+    told_elsewhere_about,
+)
+from openiro.escalations.queries.measured import challenge_rows
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
@@ -83,6 +91,7 @@ __all__ = [
     "StopLine",
     "ThemeCount",
     "Themes",
+    "ToldElsewhere",
     "UnableToFindBeside",
     "UnableToFindComplaint",
     "UnableToFindConcern",
@@ -105,6 +114,7 @@ __all__ = [
     "dispute_of",
     "disputes_about",
     "disputes_elsewhere",
+    "disputes_elsewhere_about",
     "disputes_listed",
     "disputes_visible_to",
     "disputes_waiting",
@@ -119,5 +129,6 @@ __all__ = [
     "siblings_to_dispute",
     "teams_disputed",
     "themes_of",
+    "told_elsewhere_about",
     "words_to_complain_of",
 ]

@@ -9,7 +9,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from openiro.allocation.queries import children_visible_to
-from openiro.children.models import Child, ReturnedRow
+from openiro.children.models import CURRENT, Child, ReturnedRow
 from openiro.domain.permissions import Permission, Scope
 from openiro.escalations.models import Dispute
 from openiro.escalations.queries.dispute_list import DisputeFilters
@@ -18,9 +18,10 @@ from openiro.escalations.queries.measured import dispute_rows, kept_elsewhere, r
 from openiro.measures.facts_of_challenge import disputes_as_at
 from openiro.measures.tables import TABLE_SCHEMAS
 from openiro.people.models import User
-from openiro.people.queries import scopes_on
+from openiro.people.queries import may, scopes_on
 
 DISPUTES = "disputes"
+CHALLENGED = {"concerns": "raised", "compliments": "given", "complaints": "received"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class DisputeElsewhere:
     raised_on: date
     closed_on: date | None
     outcome: str
+
+
+@dataclass(frozen=True)
+class ToldElsewhere:
+    """What else a file tells of a child: `kind` is concerns, compliments or complaints; `theme` a code of its kind, or
+    of complaints what the file says."""
+
+    kind: str
+    theme: str
+    on: date
 
 
 def table_of_disputes(user: User, *, on: date, from_on: date, to_on: date) -> pl.DataFrame:
@@ -59,6 +70,35 @@ def disputes_elsewhere(user: User, filters: DisputeFilters, *, on: date) -> tupl
     seen = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
     known = dict(seen.filter(code__in={row["child"] for row in found}).order_by().values_list("code", "reference"))
     return tuple(_line(row, known.get(row["child"])) for row in found)
+
+
+def disputes_elsewhere_about(user: User, child: Child, *, on: date) -> tuple[DisputeElsewhere, ...]:
+    """The disputes of files that are about the child, among those that `user` sees on `on`; the last raised first. Two
+    queries."""
+    table = _table([*rows_elsewhere(_visible_to(user, on))])
+    numbers = table.filter(pl.col("child") == child.code)["dispute"].unique().to_list()
+    about = table.filter(pl.col("dispute").is_in(numbers))
+    themes = about.group_by("dispute").agg(pl.col("theme").unique().sort())
+    rows = disputes_as_at(about, on).join(themes, on="dispute").sort("raised_on", "dispute", descending=True)
+    return tuple(_line(row | {"child": child.code}, child.reference) for row in rows.to_dicts())
+
+
+def told_elsewhere_about(user: User, child: Child, *, on: date) -> list[ToldElsewhere]:
+    """The concerns and compliments of files about the child, the latest first; complaints for those who handle them.
+
+    One query. None for a social worker: none was put to them here.
+    """
+    scopes = scopes_on(user, Permission.VIEW_DISPUTES, on=on)
+    if not scopes or scopes <= {Scope.OWN_CASES}:
+        return []
+    handles = may(user, Permission.HANDLE_COMPLAINTS, on=on)
+    kinds = [kind for kind in CHALLENGED if handles or kind != "complaints"]
+    rows = ReturnedRow.objects.filter(CURRENT, child=child, table__in=kinds).values_list("table", "values")
+    found = [
+        ToldElsewhere(kind, values.get("theme") or "", date.fromisoformat(values[CHALLENGED[kind]]))
+        for kind, values in rows
+    ]
+    return sorted(found, key=lambda each: (each.on, each.kind, each.theme), reverse=True)
 
 
 def _matching(filters: DisputeFilters) -> pl.Expr:

@@ -15,6 +15,7 @@ from openiro.proceedings.queries.cases import (
     parts_of,
 )
 from openiro.proceedings.queries.counts import CourtCounts, ReferralAbout, court_counts, referrals_about
+from openiro.proceedings.queries.hearings import HearingAhead, hearings_between
 from openiro.proceedings.queries.revocation import RevocationLine, revocations_of
 from openiro.proceedings.queries.waiting import StepWaiting, steps_waiting
 
@@ -22,6 +23,7 @@ __all__ = [
     "CourtCase",
     "CourtCounts",
     "DelayLine",
+    "HearingAhead",
     "HearingLine",
     "ReferralAbout",
     "RevocationLine",
@@ -34,6 +36,7 @@ __all__ = [
     "cases_of",
     "court_counts",
     "hearing_of",
+    "hearings_between",
     "part_of",
     "parts_of",
     "referrals_about",

@@ -15,6 +15,7 @@ from openiro.web.audits.forms import AuditForm, FindingForm, ToldForm
 from openiro.web.audits.presenters import answered, audit_facts, finding_table
 from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import sent
 
@@ -48,6 +49,7 @@ def audit(request: Request, number: int) -> HttpResponseBase:
         "feedback": shown.feedback,
         "findings": finding_table(shown.findings, on=request.today, caption="Findings", empty="No finding was made."),
         "steps": _steps(request, row),
+        "action_href": action_from(request, "audit") if row.submitted_at else "",
     }
     return render(request, "audits/audit.jinja", given)
 

@@ -52,6 +52,7 @@ CLOCK_AREAS = {
     "carer": "Other clocks",
     "record": "Other clocks",
 }
+OWN_DECISION = "Whoever raised it decides"
 PERMISSION_AREAS = {
     "children": "Children",
     "allocation": "Allocation",
@@ -187,14 +188,29 @@ def _months(number: int) -> str:
 
 
 def ladder(policy: Policy) -> Table:
-    """The formal stages of a dispute, in order."""
-    return Table(
-        caption="Stages of a formal challenge",
-        columns=(Column("Stage"), Column("Who answers"), Column("Working days", numeric=True)),
-        rows=[[stage.name, Cell(_first_upper(stage.title), hint=role(stage.answered_by).name), str(stage.working_days)]
-              for stage in policy.stages],
-        empty="The council has set no stages.",
-    )  # fmt: skip
+    """How a challenge goes on: what is said without formality, the formal stages in order, and all of them together."""
+    own, total = policy.challenge, CLOCKS["dispute.formal"]
+    rows: list[list[Cell | str]] = [
+        [
+            _first_upper(policy.words.concern),
+            "Whoever it is put to",
+            str(own.concern_answered_within),
+            "It becomes formal" if own.concern_becomes_formal else OWN_DECISION,
+        ]
+    ]
+    rows += [
+        [
+            stage.name,
+            Cell(_first_upper(stage.title), hint=role(stage.answered_by).name),
+            str(stage.working_days),
+            "It goes on by itself" if own.escalates_unanswered else OWN_DECISION,
+        ]
+        for stage in policy.stages
+    ]
+    rows.append([Cell("All formal stages", hint=total.source), "", str(total.limit), "It is overdue"])
+    numbered = Column("Working days", numeric=True)
+    columns = (Column("Step"), Column("Who answers"), numbered, Column("When nobody answers"))
+    return Table("Steps of a challenge", columns, rows)
 
 
 def targets(policy: Policy) -> Table:

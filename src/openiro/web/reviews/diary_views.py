@@ -21,6 +21,8 @@ from openiro.people.queries import (
     role_codes_on,
 )
 from openiro.reviews.queries import DiaryEntry, DiaryKind, diary, monday_of
+from openiro.proceedings.queries import hearings_between
+from openiro.reviews.queries import DiaryKind, diary, monday_of
 from openiro.web.reviews.diary_presenters import diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.shell.access import form_page, page, public_page
@@ -116,8 +118,11 @@ def diary_feed(request: Request, key: str) -> HttpResponseBase:
     is_officer = OFFICER in role_codes_on(person, request.today)
     last = request.today + (FEED_OWN if is_officer else FEED_SERVICE)
     officer_code = person.code if is_officer else ""
-    entries = diary(person, request.today - FEED_BEFORE, last, on=request.today, officer_code=officer_code)
-    response = HttpResponse(calendar_of(entries, made_at=request.now), content_type="text/calendar; charset=utf-8")
+    first = request.today - FEED_BEFORE
+    entries = diary(person, first, last, on=request.today, officer_code=officer_code)
+    hearings = hearings_between(person, first, last, on=request.today)
+    content = calendar_of(entries, hearings, made_at=request.now)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="reviews.ics"'
     return response
 

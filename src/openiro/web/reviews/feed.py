@@ -1,11 +1,12 @@
 """The diary as a calendar that a telephone reads: initials or numbers only, behind a private address."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from openiro.proceedings.queries import HearingAhead
 from openiro.reviews.queries import DiaryEntry, DiaryKind
 from openiro.web.reviews.words import initials_of
 
@@ -18,8 +19,11 @@ TITLES = {
 }
 
 
-def calendar_of(entries: Iterable[DiaryEntry], *, made_at: datetime) -> bytes:
-    """The entries as an iCalendar file. Names, places and addresses of pages stay in the service."""
+def calendar_of(entries: Iterable[DiaryEntry], hearings: Iterable[HearingAhead], *, made_at: datetime) -> bytes:
+    """The entries, and hearings in court, as an iCalendar file.
+
+    Names, places and addresses of pages stay in the service.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//OpenIRO//Diary//EN")
     calendar.add("version", "2.0")
@@ -27,25 +31,49 @@ def calendar_of(entries: Iterable[DiaryEntry], *, made_at: datetime) -> bytes:
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, made_at))
+    for hearing in hearings:
+        calendar.add_component(_hearing(hearing, made_at))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
 def _event(entry: DiaryEntry, made_at: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"{entry.kind.name.lower()}-{entry.reference}-{entry.review_number or entry.on}@openiro")
-    event.add("dtstamp", made_at)
-    event.add("summary", f"{TITLES[entry.kind]}: {initials_of(entry.name, entry.code)}")
-    event.add("class", "PRIVATE")
+    called = initials_of(entry.name, entry.code)
+    event = _private(
+        f"{entry.kind.name.lower()}-{entry.reference}-{entry.review_number or entry.on}",
+        f"{TITLES[entry.kind]}: {called}",
+        made_at,
+    )
     if entry.at is None:
-        event.add("dtstart", entry.on)
-        event.add("dtend", entry.on + timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
+        _all_day(event, entry.on)
     else:
         start = _in_london(entry, entry.at)
         event.add("dtstart", start)
         event.add("dtend", start + USUAL_LENGTH)
     return event
+
+
+def _hearing(hearing: HearingAhead, made_at: datetime) -> Event:
+    """All day: when the court sits is not recorded, and which kind of hearing it is stays in the service."""
+    named = f"hearing-{hearing.number}-{hearing.reference}"
+    event = _private(named, f"Court hearing: {initials_of(hearing.name, hearing.code)}", made_at)
+    _all_day(event, hearing.on)
+    return event
+
+
+def _private(named: str, summary: str, made_at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{named}@openiro")
+    event.add("dtstamp", made_at)
+    event.add("summary", summary)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _all_day(event: Event, on: date) -> None:
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
 
 
 def _in_london(entry: DiaryEntry, at: time) -> datetime:

@@ -58,7 +58,7 @@ class TestHowDoYouKnow(Journey):
     def then_who_did_what_when_is_told(self) -> None:
         self.then_i_see("Latest on the record")
         latest = self.page.locator(".oi-story__event").first.inner_text()
-        assert re.search(r".+\n.+, " + A_DAY.pattern, latest), latest
+        assert re.search(r".+\n+.+, " + A_DAY.pattern, latest), latest
 
     def then_the_dispute_says_who_raised_it_and_when(self) -> None:
         fact = self.page.locator("dl > div").filter(has_text="Raised by")

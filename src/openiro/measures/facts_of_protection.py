@@ -35,7 +35,7 @@ def conferences_held(table: pl.DataFrame, period: Period, calendar: WorkingCalen
     inside = seen.with_columns(due_on=pl.Series(due, dtype=pl.Date)).filter(pl.col("held_on") >= period.from_on)
     known = pl.col("due_on").is_not_null()
     in_time = (pl.col("held_on") <= pl.col("due_on")).fill_null(False)
-    marks = {}
+    marks: dict[str, pl.Expr] = {}
     for kind in (INITIAL, REVIEW):
         is_kind = (pl.col("kind") == kind).fill_null(False)
         marks |= {

@@ -5,11 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from openiro.documents.content import Block, Document, Metadata, Paragraph, Section
-from openiro.documents.narrative import blocks_from, filled
-from openiro.domain.policy import Policy
-from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
-from openiro.reporting.findings import Findings, Watching, value_in_words
 from openiro.documents.content import (
     Block,
     Chart,
@@ -21,11 +16,11 @@ from openiro.documents.content import (
     Section,
     Table,
 )
-from openiro.documents.narrative import blocks_from
+from openiro.documents.narrative import blocks_from, filled
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
 from openiro.measures.catalogue import catalogue
-from openiro.reporting.findings import Findings
+from openiro.reporting.findings import Findings, Watching, value_in_words
 from openiro.reporting.glossary import glossary_of
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words

@@ -51,8 +51,6 @@ from openiro.escalations.queries.disputes import (
     may_reply,
     may_reply_to,
 )
-from openiro.escalations.queries.elsewhere import DisputeElsewhere, disputes_elsewhere
-from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
 from openiro.escalations.queries.elsewhere import (
     DisputeElsewhere,
     ToldElsewhere,
@@ -60,7 +58,7 @@ from openiro.escalations.queries.elsewhere import (
     disputes_elsewhere_about,
     told_elsewhere_about,
 )
-from openiro.escalations.queries.measured import challenge_rows
+from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,

@@ -1,9 +1,7 @@
 """Reads for papers and measures."""
 
-from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, rows_need
-from openiro.reporting.queries.by_team import TeamFigure, measure_by_team
-from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_series, year_before
 from openiro.reporting.queries.behind import Behind, RecordLine, records_behind, records_frozen, rows_need
+from openiro.reporting.queries.by_team import TeamFigure, measure_by_team
 from openiro.reporting.queries.frozen import (
     faults_in_frozen_papers,
     frozen_document,
@@ -11,7 +9,14 @@ from openiro.reporting.queries.frozen import (
     packed,
     sha256_of,
 )
-from openiro.reporting.queries.measured import Measured, forget_figures, measured, measured_rows, year_before
+from openiro.reporting.queries.measured import (
+    Measured,
+    forget_figures,
+    measured,
+    measured_rows,
+    measured_series,
+    year_before,
+)
 from openiro.reporting.queries.papers import (
     HearingLine,
     PaperLine,
@@ -48,25 +53,23 @@ __all__ = [
     "coverage_from",
     "faults_in_frozen_papers",
     "forget_figures",
-    "measure_by_team",
-    "measure_tables",
-    "measured",
-    "measured_series",
     "frozen_document",
     "frozen_figures",
     "hearings_of",
     "latest_paper",
+    "measure_by_team",
     "measure_tables",
     "measured",
     "measured_rows",
+    "measured_series",
     "packed",
     "paper_before",
     "paper_lines",
     "paper_of",
     "reads_public_figures",
     "records_behind",
-    "records_page",
     "records_frozen",
+    "records_page",
     "remark_of",
     "remarks_on",
     "rows_need",

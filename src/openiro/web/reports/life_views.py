@@ -113,13 +113,15 @@ def report_remarks(request: Request, number: int, name: str) -> HttpResponseBase
     form = RemarkForm(request.POST if request.method == "POST" else None)
 
     def act(**given: Any) -> None:
-        words, who = form.cleaned_data["text"], {"by": request.user, "at": request.now}
+        words, by, at = form.cleaned_data["text"], request.user, request.now
         open_now = [each for each in said if each.resolved_at is None]
         if words.strip() or not open_now:
-            actions.make_remark(paper=paper, section=name, text=words, **who)
+            actions.make_remark(paper=paper, section=name, text=words, by=by, at=at)
             return
         for each in open_now:
-            actions.resolve_remark(remark=remark_row(paper, each.number), **who)
+            remark = remark_row(paper, each.number)
+            if remark is not None:
+                actions.resolve_remark(remark=remark, by=by, at=at)
 
     heading = PLAN_OF[ReportSection(name)].heading
     return _step(request, paper, form, act, f"Remarks on {heading}", "Save", "It is kept.", facts)

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.reports import measure_files, measure_views, report_views, saved_views
-from openiro.web.reports import life_views, measure_views, report_views
+from openiro.web.reports import life_views, measure_files, measure_views, report_views, saved_views
 
 app_name = "reports"
 urlpatterns = [

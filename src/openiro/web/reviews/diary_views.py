@@ -20,9 +20,8 @@ from openiro.people.queries import (
     policy_in_force,
     role_codes_on,
 )
-from openiro.reviews.queries import DiaryEntry, DiaryKind, diary, monday_of
 from openiro.proceedings.queries import hearings_between
-from openiro.reviews.queries import DiaryKind, diary, monday_of
+from openiro.reviews.queries import DiaryEntry, DiaryKind, diary, monday_of
 from openiro.web.reviews.diary_presenters import diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.shell.access import form_page, page, public_page

@@ -65,7 +65,10 @@ def report_check(request: Request, number: int) -> HttpResponseBase:
     """Somebody else says that the paper is right; what is missing stands there all at once."""
     paper = _found(number)
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
-    facts = [(each.heading, each.words, _way_to_mend(paper, each, may_write=may_write)) for each in missing_in(paper)]
+    facts = [
+        (each.heading, each.words[:1].upper() + each.words[1:], _way_to_mend(paper, each, may_write=may_write))
+        for each in missing_in(paper)
+    ]
     form = NoAnswersForm(request.POST if request.method == "POST" else None)
     return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", facts)
 

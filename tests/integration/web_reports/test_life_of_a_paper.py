@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from openiro.actionplans.actions import begin_plan
 from openiro.domain.papers import UnableToMovePaper
 from openiro.domain.report_policy import ReportKind
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, check_paper, correct_paper, save_narrative
@@ -16,13 +18,13 @@ from tests.integration.web_reports.conftest import NOW, words
 
 pytestmark = pytest.mark.django_db
 HEARD = {"body": "Corporate parenting panel", "on_0": "19", "on_1": "11", "on_2": "2026"}
+YEAR = {"from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
 
 
 @pytest.fixture
 def written(council, manager):
     """The annual report, with words wherever there are figures."""
-    year = {"from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
-    paper = begin_paper(kind=ReportKind.ANNUAL, **year, by=manager.person, at=NOW)
+    paper = begin_paper(kind=ReportKind.ANNUAL, **YEAR, by=manager.person, at=NOW)
     for each in missing_in(paper):
         text = "In time: {{reviews.on_time}}."
         save_narrative(paper=paper, section=each.section, text=text, seen_version=0, by=manager.person, at=NOW)
@@ -50,8 +52,7 @@ def test_whoever_wrote_it_does_not_check_it(written, manager):
 
 
 def test_a_paper_with_figures_and_no_words_is_not_checked(council, manager):
-    year = {"from_on": date(2025, 4, 1), "to_on": date(2026, 3, 31)}
-    paper = begin_paper(kind=ReportKind.ANNUAL, **year, by=manager.person, at=NOW)
+    paper = begin_paper(kind=ReportKind.ANNUAL, **YEAR, by=manager.person, at=NOW)
     with pytest.raises(UnableToMovePaper, match="Reviews held in time"):
         check_paper(paper=paper, by=PersonFactory(iro=True), at=NOW)
 
@@ -99,3 +100,37 @@ def test_an_altered_paper_is_found(signed_in, written):
     assert not list(faults_in_frozen_papers())
     FrozenPaper.objects.update(rows="other")
     assert len(list(faults_in_frozen_papers())) == 1
+
+
+def test_whoever_writes_is_led_to_the_section_that_lacks_words(council, manager, signed_in):
+    paper = begin_paper(kind=ReportKind.ANNUAL, **YEAR, by=manager.person, at=NOW)
+    section = f'href="/reports/{paper.pk}/sections/timeliness/"'
+    assert section in words(manager.get(f"/reports/{paper.pk}/check/"))
+    checker = signed_in(iro=True)
+    assert section not in words(checker.get(f"/reports/{paper.pk}/check/"))
+    assert f'href="/reports/{paper.pk}/sections/timeliness/remarks/"' in words(checker.get(f"/reports/{paper.pk}/"))
+
+
+def test_the_figures_that_words_may_name_stand_below_the_words(written, manager):
+    page = _main(manager.get(f"/reports/{written.pk}/sections/timeliness/"))
+    assert "{{reviews.on_time}}" in page
+    assert "{{population.looked_after}}" not in page
+    assert "{{population.looked_after}}" in _main(manager.get(f"/reports/{written.pk}/sections/summary/"))
+
+
+def test_words_typed_and_not_saved_are_there_again(written, manager):
+    address = f"/reports/{written.pk}/sections/summary/"
+    typed = {"draft-page": address, "text": "Half a sentence", "seen_version": "0"}
+    assert manager.post(reverse("shell:draft"), typed).status_code == 204
+    assert "Half a sentence" in words(manager.get(address))
+    assert manager.post(address, typed).status_code == 302
+    assert "did not save it" not in words(manager.get(address))
+
+
+def test_the_work_programme_stands_beside_the_action_plan_of_the_period(written, manager):
+    address = f"/reports/{written.pk}/sections/work_programme/"
+    assert "No action plan ran in these days" in words(manager.get(address))
+    begin_plan(kind="annual", label="Service plan 2025/26", **YEAR, by=manager.person, at=NOW)
+    page = words(manager.get(address))
+    assert "Service plan 2025/26" in page
+    assert "None yet" in page

@@ -188,7 +188,7 @@ def test_a_panel_member_reads_of_years_that_are_over(panel, manager):
 def test_readers_read_and_do_not_write(signed_in, paper, trait):
     client: Client = signed_in(**{trait: True})
     assert client.get(f"/reports/{paper.pk}/").status_code == 200
-    assert _address(paper) not in words(client.get(f"/reports/{paper.pk}/"))
+    assert f'{_address(paper)}"' not in words(client.get(f"/reports/{paper.pk}/"))
     assert client.get("/reports/new/").status_code == 403
     assert client.post("/reports/new/annual/", {"period": "2025-04-01"}).status_code == 403
     assert client.post(_address(paper), {"text": "Mine", "seen_version": "0"}).status_code == 403

@@ -14,7 +14,7 @@ from openiro.govuk.dates import date_and_time, long_date
 from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.people.queries import may
 from openiro.reporting import actions
-from openiro.reporting.checking import missing_in
+from openiro.reporting.checking import Missing, missing_in
 from openiro.reporting.queries import hearings_of, paper_of, records_frozen, remarks_on, versions_of_paper
 from openiro.reporting.queries import remark_of as remark_row
 from openiro.reporting.sections import PLAN_OF
@@ -64,12 +64,20 @@ def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
 def report_check(request: Request, number: int) -> HttpResponseBase:
     """Somebody else says that the paper is right; what is missing stands there all at once."""
     paper = _found(number)
+    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
     facts = [
-        (each.heading, each.words, reverse("reports:report-remarks", args=[number, each.section]))
+        (each.heading, each.words[:1].upper() + each.words[1:], _way_to_mend(paper, each, may_write=may_write))
         for each in missing_in(paper)
     ]
     form = NoAnswersForm(request.POST if request.method == "POST" else None)
     return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", facts)
+
+
+def _way_to_mend(paper: Any, missing: Missing, *, may_write: bool) -> str:
+    """Where what is missing is mended: the words by whoever writes, a remark by everybody who may check."""
+    if missing.is_remark:
+        return reverse("reports:report-remarks", args=[paper.pk, missing.section])
+    return reverse("reports:report-section", args=[paper.pk, missing.section]) if may_write else ""
 
 
 @form_page(Permission.SIGN_OFF_REPORT)

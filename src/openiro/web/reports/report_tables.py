@@ -61,17 +61,17 @@ def paper_table(lines: Sequence[PaperLine]) -> Table:
     return Table("Reports", columns, rows, empty="No report has been begun yet", caption_hidden=True)
 
 
-def progress_table(paper: Any, plans: Sequence[SectionPlan], texts: Mapping[str, SectionText]) -> Table:
-    """Every section with whether it has words and figures, and the way to write it."""
+def progress_table(paper: Any, plans: Sequence[SectionPlan], texts: Mapping[str, SectionText], way: str) -> Table:
+    """Every section with whether it has words and figures; each leads to the page named `way`."""
     columns = [Column("Section"), Column("Words"), Column("Figures"), Column("Last saved")]
-    rows = [_progress_row(paper, plan, texts.get(plan.section.value)) for plan in plans]
+    rows = [_progress_row(paper, plan, texts.get(plan.section.value), way) for plan in plans]
     return Table("Sections", columns, rows, caption_hidden=True)
 
 
-def _progress_row(paper: Any, plan: SectionPlan, saved: SectionText | None) -> list[Cell | str]:
+def _progress_row(paper: Any, plan: SectionPlan, saved: SectionText | None, way: str) -> list[Cell | str]:
     count = len(saved.text.split()) if saved else 0
     words = Cell(f"{count:,} {'word' if count == 1 else 'words'}") if count else Cell("Nothing yet", tone="quiet")
-    href = reverse("reports:report-section", args=[paper.pk, plan.section.value])
+    href = reverse(way, args=[paper.pk, plan.section.value])
     when = Cell(date_and_time(saved.saved_at), hint=_by(saved.saved_by)) if saved else ""
     return [Cell(plan.heading, href=href), words, "From the records" if plan.parts else "None", when]
 

@@ -16,7 +16,7 @@ from openiro.documents.web_page import body_of
 from openiro.domain.papers import FROZEN, UnableToMovePaper
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of
+from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, Span, period_of
 from openiro.measures.compute import measure_named
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import may
@@ -46,7 +46,9 @@ from openiro.web.reports.report_tables import (
     section_ways,
     title_of,
 )
+from openiro.web.reports.section_help import figures_to_name, measures_in, plans_of_paper
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.drafts import as_sent, draft_on, drop_draft_on, keep_what_is_sent
 
 NOTHING_YET = SectionText("", "", 0, None, "")
 
@@ -104,11 +106,10 @@ def report(request: Request, number: int) -> HttpResponseBase:
     paper = _paper(request, number)
     public = _must_be_public(request) or request.GET.get("public") == "yes"
     document = _document(paper, request.today, public=public)
-    may_write = may(request.user, Permission.WRITE_REPORT, on=request.today) and paper.state not in FROZEN
-    texts = _texts(paper)
     given = {
         **life_of(request, paper),
         "records": _records(request, paper),
+        "is_frozen": paper.state in FROZEN,
         "paper": paper,
         "title": title_of(paper),
         "period": days_of(paper),
@@ -116,12 +117,23 @@ def report(request: Request, number: int) -> HttpResponseBase:
         "body": mark_safe(body_of(document)),  # the writer of the paper escapes every word
         "public": public,
         "always_public": _must_be_public(request),
-        "may_write": may_write,
-        "progress": progress_table(paper, _plans(paper), texts) if may_write else None,
+        **_to_do(request, paper),
         "files": FILE_KINDS,
         "href": reverse("reports:report", args=[paper.pk]),
     }
     return render(request, "reports/report.jinja", given)
+
+
+def _to_do(request: Request, paper: Any) -> dict[str, Any]:
+    """The sections of a paper that is not frozen, each with the way to write it, or to remark on it."""
+    writes, checks = (
+        may(request.user, each, on=request.today) for each in (Permission.WRITE_REPORT, Permission.CHECK_REPORT)
+    )
+    if paper.state in FROZEN or not (writes or checks):
+        return {"progress": None}
+    way = "reports:report-section" if writes else "reports:report-remarks"
+    table = progress_table(paper, _plans(paper), _texts(paper), way)
+    return {"progress": table, "to_do": "Write" if writes else "Remark on a section"}
 
 
 @form_page(Permission.WRITE_REPORT)
@@ -130,34 +142,36 @@ def report_section(request: Request, number: int, name: str) -> HttpResponseBase
     paper = _paper(request, number)
     draft = _draft(paper, name)
     latest = _texts(paper).get(name, NOTHING_YET)
-    theirs = None
+    theirs, typed = None, draft_on(request)
     if request.method == "POST":
         form = WordsForm(request.POST)
+        keep_what_is_sent(request)
         if form.is_valid():
             refusal = _save(request, paper, name, form)
             if refusal is None:
+                drop_draft_on(request)
                 messages.success(request, f"'{draft.plan.heading}' is saved.")
                 return redirect(_way_on(request, paper, name))
             form = _again(request, _texts(paper).get(name, NOTHING_YET), refusal)
             theirs = _texts(paper).get(name)
+    elif typed:
+        form = WordsForm(as_sent(typed)).without_faults()
     else:
         form = WordsForm(initial={"text": latest.text, "seen_version": latest.version})
-    return render(request, "reports/report-section.jinja", _section_page(paper, draft, form, latest, theirs))
+    given = {"form": form, "latest": latest, "theirs": theirs, "draft": None if request.method == "POST" else typed}
+    return render(request, "reports/report-section.jinja", _section_page(request, paper, draft) | given)
 
 
-def _section_page(
-    paper: Any, draft: SectionDraft, form: WordsForm, latest: SectionText, theirs: SectionText | None
-) -> dict[str, Any]:
+def _section_page(request: Request, paper: Any, draft: SectionDraft) -> dict[str, Any]:
     plans = _plans(paper)
     return {
         "paper": paper,
         "title": title_of(paper),
         "period": days_of(paper),
         "plan": draft.plan,
-        "form": form,
-        "latest": latest,
-        "theirs": theirs,
         "figures": _figures(paper, draft),
+        "marks": figures_to_name(paper, draft.plan),
+        "actions": plans_of_paper(request, paper) if draft.plan.section is ReportSection.WORK_PROGRAMME else None,
         "before": _texts(earlier).get(draft.plan.section.value) if (earlier := paper_before(paper)) else None,
         "versions": versions_of(paper=paper, section=draft.plan.section.value),
         "ways": section_ways(paper, plans, draft.plan),
@@ -250,10 +264,12 @@ def _plans(paper: Any) -> list[Any]:
 
 
 def _records(request: Request, paper: Any) -> list[tuple[str, str]]:
-    """The figures of a frozen paper, each leading to its records as they were, for whoever may see records."""
-    if paper.state not in FROZEN or not may(request.user, Permission.VIEW_ROWS, on=request.today):
+    """The figures of a paper, each leading to its records (as they were, where it is frozen), for whoever may see
+    records."""
+    if not may(request.user, Permission.VIEW_ROWS, on=request.today):
         return []
-    seen = dict.fromkeys(figure["id"] for figure in frozen_figures(paper))
+    is_frozen = paper.state in FROZEN
+    seen = dict.fromkeys(figure["id"] for figure in frozen_figures(paper)) if is_frozen else measures_in(paper)
     return [
         (measure_named(each).title, reverse("reports:report-rows", args=[paper.pk, each]))
         for each in seen

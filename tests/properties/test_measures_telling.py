@@ -17,6 +17,7 @@ from openiro.measures.telling import HIDDEN, tell
 
 Place = tuple[Any, ...]
 Row = dict[Place, Fraction]
+NO_SHARES = ("caseload", "plans.rate")
 COUNTED = ("numerator", "denominator", "unknown")
 ONE: Place = ("1",)
 few = st.one_of(st.integers(0, 7), st.integers(0, 40))

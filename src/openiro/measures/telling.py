@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from openiro.domain.codes import ETHNIC_GROUPS
 from openiro.measures.facts_of_checks import CHECKS
+from openiro.measures.facts_of_children import FORMAL_ORDERS
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -13,7 +14,7 @@ from openiro.measures.small_numbers import Sum, hidden_cells
 HIDDEN = "hidden"
 Told = Number | str | None
 
-# Measures that count officers, minutes, days or praise: they tell of no child.
+# Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
 NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
@@ -32,12 +33,15 @@ _WHOLES = (
     ("reviews.held", "participation.by_code"),
     ("reviews.on_time", "reviews.on_time_by_month"),
     ("participation.reviews", "participation.by_age"),
+    *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnicity", "age")),
 )
 # A count that is the denominator of other measures.
 _BASES = (
-    ("population.looked_after", ("population.", "placements.three_or_more")),
+    ("population.looked_after", ("population.", "placements.three_or_more", "oversight.visited")),
     ("flow.started", ("flow.started_",)),
     ("flow.ceased", ("flow.ceased_",)),
+    ("plans.open", ("plans.by_",)),
+    ("reviews.children", ("reviews.per_child",)),
     (
         "reviews.held",
         ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review", "disputes.raised"),
@@ -56,14 +60,18 @@ _JUDGED_ALIKE = (
         )
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
+    ("allocation.unchanged", "oversight.in_depth"),
 )
 # Figures of the same number.
 _SAME = (
     (("population.looked_after", "numerator"), ("population.rate_per_10000", "numerator")),
+    (("plans.open", "numerator"), ("plans.rate_per_10000", "numerator")),
     (("reviews.held", "numerator"), ("reviews.projected", "numerator")),
+    (("reviews.held", "numerator"), ("reviews.per_child", "numerator")),
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
 )
+_LOADS = ("average", "lowest", "highest")
 Key = tuple[str, tuple[tuple[str, str], ...]]
 Cell = tuple[Key, str]
 
@@ -132,7 +140,8 @@ def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
     yield (key, "unknown"), figure.unknown
     if figure.denominator is not None and not figure.id.startswith(NOT_HELD_AGAINST_CHILDREN):
         yield (key, "denominator"), int(figure.denominator)
-        yield (key, "rest"), int(figure.denominator - figure.numerator)
+        if figure.denominator >= figure.numerator:
+            yield (key, "rest"), int(figure.denominator - figure.numerator)
 
 
 def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tuple[Cell, ...]]]:
@@ -165,10 +174,13 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_reviews(by_id)
     yield from _of_decisions(by_id)
     yield from _of_disputes(by_id)
+    yield from _of_ages(by_id)
+    yield from _of_caseloads()
+    yield from _of_conferences(by_id)
 
 
 def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
-    """Decisions by their answer, and the ages at which children are told: lines held against the same children."""
+    """Decisions by their answer: lines held against the same decisions."""
     answers = _all(by_id, "decisions.by_answer", "numerator")
     yield Sum(_cell("decisions.agreed", "denominator"), answers)
     yield Sum(_cell("decisions.agreed", "numerator"), (_cell("decisions.by_answer", "numerator", answer="agreed"),))
@@ -176,8 +188,35 @@ def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
         Sum(_cell("decisions.agreed", "denominator"), (one,))
         for one in _all(by_id, "decisions.by_answer", "denominator")
     )
-    for one, other in pairwise(_all(by_id, "entitlements.informed", "denominator")):
-        yield Sum(one, (other,))
+
+
+def _of_ages(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Children of an age for an entitlement: those of bands of age one after the other, or those of another."""
+    told = _all(by_id, "entitlements.informed", "denominator")
+    ages = _all(by_id, "population.by_age", "numerator")
+    runs = [ages[start:stop] for start, stop in combinations(range(len(ages) + 1), 2)]
+    yield from (Sum(one, run) for one in told for run in runs)
+    yield from (Sum(one, (other,)) for one, other in pairwise(told))
+
+
+def _of_caseloads() -> Iterator[Sum]:
+    """Children of all officers: by head and by post the same; of two officers and of two roles, added up."""
+    for unit in ("iro", "conference_chair", "both"):
+        every, low, high = (_cell(f"caseload.{name}", "numerator", unit=unit) for name in _LOADS)
+        yield from (Sum(every, parts) for parts in ((low, high), (low,), (high,)))
+        for name, by_head in zip(_LOADS, (every, low, high), strict=True):
+            yield Sum(by_head, (_cell(f"caseload.{name}", "numerator", unit=f"{unit}_fte"),))
+    roles = tuple(_cell("caseload.average", "numerator", unit=unit) for unit in ("iro", "conference_chair"))
+    yield Sum(_cell("caseload.average", "numerator", unit="both"), roles)
+
+
+def _of_conferences(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Conferences of each kind are judged or not; those of all kinds are meetings that the service chaired."""
+    for kind, measure in (("initial", "initial_within_15_days"), ("review", "review_in_time")):
+        judged = tuple(_cell(f"conferences.{measure}", name) for name in ("denominator", "unknown"))
+        yield Sum(_cell("conferences.held", "numerator", kind=kind), judged)
+    held = _all(by_id, "conferences.held", "numerator")
+    yield Sum(_cell("meetings.chaired", "numerator", kind="conference"), held)
 
 
 def _of_disputes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
@@ -228,6 +267,10 @@ def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     for group, codes in ETHNIC_GROUPS.items():
         parts = tuple(_cell("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
         yield Sum(_cell("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
+    orders = (_all(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
+    yield Sum(_cell("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
+    need = _cell("population.by_need", "numerator", need="N2")
+    yield Sum(_cell("population.disabled", "numerator"), (need,))
     for figure in by_id.get("population.monthly", [])[-1:]:
         yield Sum(_cell("population.looked_after", "numerator"), ((_key(figure), "numerator"),))
 
@@ -250,6 +293,7 @@ def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
         yield Sum(_cell("reviews.held_by_age", "numerator", age_band=age), parts)
     judged = tuple(_cell("participation.reviews", name) for name in ("denominator", "unknown"))
     yield Sum(_cell("participation.chaired", "denominator"), judged)
+    yield Sum(_cell("participation.chaired", "denominator"), (_cell("reviews.held_by_age", "rest", age_band="<4"),))
     yield Sum(_cell("reviews.held", "numerator"), (_cell("meetings.chaired", "numerator", kind="review"),))
     for parent in ("mother", "father"):
         yield Sum(_cell(f"parents.{parent}", "rest"), _all(by_id, "parents.not_obtained", "numerator", parent=parent))

@@ -145,3 +145,121 @@ def test_the_few_not_told_of_one_entitlement_do_not_follow_from_the_number_of_an
     assert told["entitlements.informed", "pack"].numerator == HIDDEN
     assert told["entitlements.informed", "pack"].value == HIDDEN
     assert told["entitlements.informed", "advocate"].numerator == 60
+
+
+def test_the_few_plans_of_one_category_do_not_follow_from_those_open():
+    told = _told(
+        _count("plans.open", 60),
+        _share("plans.by_category", 3, 60, category="physical"),
+        _share("plans.by_category", 17, 60, category="sexual"),
+        _share("plans.by_category", 40, 60, category="neglect"),
+        _share("plans.by_age", 4, 60, age_band="<1"),
+        _share("plans.by_age", 56, 60, age_band="1-4"),
+        _share("plans.by_ethnicity", 2, 60, ethnicity="OOTH"),
+        _share("plans.by_ethnicity", 58, 60, ethnicity="WBRI"),
+    )
+    assert told["plans.by_category", "sexual"].numerator == HIDDEN
+    assert told["plans.by_age", "1-4"].numerator == HIDDEN
+    assert told["plans.by_ethnicity", "WBRI"].numerator == HIDDEN
+    assert told["plans.open",].numerator == 60
+
+
+def test_few_children_on_a_plan_do_not_follow_from_their_categories_nor_their_rate():
+    told = _told(
+        _count("plans.open", 12),
+        Figure("plans.rate_per_10000", {}, 12, 40_000, 3.0, "per 10,000"),
+        Figure("plans.by_category", {"category": "neglect"}, 4, None, 4, "children"),
+        Figure("plans.by_category", {"category": "sexual"}, 8, None, 8, "children"),
+    )
+    assert told["plans.by_category", "sexual"].numerator == HIDDEN
+    few = _told(_count("plans.open", 4), Figure("plans.rate_per_10000", {}, 4, 40_000, 1.0, "per 10,000"))
+    assert few["plans.rate_per_10000",].value == HIDDEN
+
+
+def test_few_conferences_that_could_not_be_judged_do_not_follow_from_those_held():
+    told = _told(
+        _count("conferences.held", 48, kind="initial"),
+        _share("conferences.initial_within_15_days", 30, 45, unknown=3),
+        _count("conferences.held", 90, kind="review"),
+        _share("conferences.review_in_time", 70, 86, unknown=4),
+    )
+    assert told["conferences.initial_within_15_days",].denominator == HIDDEN
+    assert told["conferences.review_in_time",].denominator == HIDDEN
+
+
+def test_few_conferences_of_one_kind_do_not_follow_from_the_meetings_chaired():
+    told = _told(
+        _count("conferences.held", 48, kind="initial"),
+        _count("conferences.held", 2, kind="transfer_in"),
+        _count("meetings.chaired", 50, kind="conference"),
+    )
+    assert told["conferences.held", "initial"].numerator == HIDDEN
+    assert told["meetings.chaired", "conference"].numerator == 50
+
+
+def test_the_few_who_were_not_seen_do_not_follow_from_the_number_looked_after():
+    told = _told(_count("population.looked_after", 60), _share("oversight.visited", 57, 60))
+    assert told["oversight.visited",].numerator == HIDDEN
+    few = _told(_count("population.looked_after", 4), _share("oversight.visited", 0, 4))
+    assert few["oversight.visited",].denominator == HIDDEN
+
+
+def test_few_reviewed_do_not_follow_from_the_average_of_each_child():
+    told = _told(
+        _count("reviews.held", 8),
+        _count("reviews.children", 4),
+        Figure("reviews.per_child", {}, 8, 4, 2.0, "reviews a child"),
+    )
+    assert told["reviews.per_child",].value == HIDDEN
+    assert (told["reviews.per_child",].numerator, told["reviews.per_child",].denominator) == (8, HIDDEN)
+    assert told["reviews.held",].numerator == 8
+
+
+def test_few_under_one_order_do_not_follow_from_all_under_orders():
+    told = _told(
+        _share("population.by_legal_status", 30, 60, legal_status="C2"),
+        _share("population.by_legal_status", 3, 60, legal_status="E1"),
+        _share("population.by_legal_status", 27, 60, legal_status="V2"),
+        _share("population.formal_order", 33, 60),
+    )
+    assert told["population.by_legal_status", "C2"].numerator == HIDDEN
+
+
+def test_few_of_one_age_do_not_follow_from_those_of_an_age_for_an_entitlement():
+    told = _told(
+        _share("population.by_age", 30, 60, age_band="5-9"),
+        _share("population.by_age", 20, 60, age_band="10-15"),
+        _share("population.by_age", 3, 60, age_band="16-17"),
+        _share("population.by_age", 7, 60, age_band="<1"),
+        _share("entitlements.informed", 10, 23, entitlement="advocate"),
+    )
+    shown = {name: told["population.by_age", name].numerator for name in ("10-15", "16-17")}
+    assert shown == {"10-15": HIDDEN, "16-17": HIDDEN}
+
+
+def test_few_children_of_one_officer_do_not_follow_from_all_less_those_of_the_other():
+    told = _told(
+        Figure("caseload.average", {"unit": "iro"}, 60, 2, 30.0, "children"),
+        Figure("caseload.lowest", {"unit": "iro"}, 4, None, 4, "children"),
+        Figure("caseload.highest", {"unit": "iro"}, 56, None, 56, "children"),
+    )
+    assert told["caseload.highest", "iro"].numerator == HIDDEN
+
+
+def test_few_children_of_conference_chairs_do_not_follow_from_both_together():
+    told = _told(
+        Figure("caseload.average", {"unit": "iro"}, 60, 3, 20.0, "children"),
+        Figure("caseload.average", {"unit": "conference_chair"}, 4, 1, 4.0, "children"),
+        Figure("caseload.average", {"unit": "both"}, 64, 4, 16.0, "children"),
+    )
+    assert told["caseload.average", "iro"].numerator == HIDDEN
+
+
+def test_few_without_an_iro_do_not_follow_from_those_examined_in_depth():
+    told = _told(_share("allocation.unchanged", 60, 97, unknown=3), _share("oversight.in_depth", 50, 100))
+    assert told["allocation.unchanged",].denominator == HIDDEN
+
+
+def test_people_recruited_and_posts_begun_are_officers_and_stay():
+    told = _told(_count("staff.recruited", 2, role="iro"), _count("staff.posts_begun", 3, role="iro"))
+    assert [each.numerator for each in told.values()] == [2, 3]

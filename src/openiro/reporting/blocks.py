@@ -65,7 +65,8 @@ def breakdown_table(
     columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
     columns += [_share_of(figures[0])] if shares and figures else []
     rows: list[tuple[Value, ...]] = [
-        (category_of(figure), figure.numerator, *([figure.value] if shares else [])) for figure in figures
+        (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
+        for figure in figures
     ]
     whole = _whole(figures)
     if whole is not None:
@@ -120,8 +121,8 @@ def breakdown_chart(
             id=measure.replace(".", "-") + "-chart",
             kind=kind,
             title=title,
-            alt=f"{title}. The highest is {category_of(most)}; the table below gives every value.",
-            categories=tuple(category_of(figure) for figure in figures),
+            alt=f"{title}. The highest is {category_of(most, findings.policy)}; the table below gives every value.",
+            categories=tuple(category_of(figure, findings.policy) for figure in figures),
             series=(Series("Per cent" if share else "Number", values),),
             unit="per cent" if share else "number",
             values=Kind.PERCENT if share else Kind.COUNT,

@@ -1,5 +1,6 @@
 """The blocks that show figures in a paper. A block whose records are not kept is left out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from openiro.documents.content import (
 )
 from openiro.domain.comparing import Target
 from openiro.measures.catalogue import catalogue
+from openiro.measures.measure import Measure
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
@@ -190,7 +192,13 @@ def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
     told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
     if not told:
         return []
-    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {m.definition}") for m in told))]
+    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {_defined(m)}") for m in told))]
+
+
+def _defined(measure: Measure) -> str:
+    """The definition, other measures in it by their titles."""
+    titles = {each.id: f"‘{each.title}’" for each in catalogue()}
+    return re.sub(r"[a-z]+\.[a-z_0-9]+", lambda found: titles.get(found[0], found[0]), measure.definition)
 
 
 def notes_of(figures: Sequence[ToldFigure]) -> tuple[str, ...]:

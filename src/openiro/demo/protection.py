@@ -43,12 +43,18 @@ class _Ledger:
         self.chaired: dict[str, str] = {}
         self._codes, self._new = codes, 0
 
-    def start(self, day: date, child: str = "", **more: Any) -> None:
-        """A plan from `day`, of a child with a new number unless one is named."""
-        self._new += not child
-        code = child or f"{self.council.prefix}Q{30000 + self._new}"
+    def start(self, day: date, **more: Any) -> None:
+        """A plan from `day`, of a child with a new number."""
+        self._new += 1
         born_on = day - timedelta(days=self.random.randrange(30, 16 * 365))
-        self.plans.append(_Plan(code, born_on, day, **more))
+        self.plans.append(_Plan(f"{self.council.prefix}Q{30000 + self._new}", born_on, day, **more))
+
+    def start_again(self, day: date, child: str, ended_on: date) -> None:
+        """A plan from `day` of a child who was under one that ended on `ended_on`."""
+        first_on = ended_on - timedelta(days=250)
+        born_on = first_on - timedelta(days=self.random.randrange(30, 12 * 365))
+        self.plans.append(_Plan(child, born_on, first_on, ended_on, category="NEG", ethnicity="WBRI"))
+        self.plans.append(_Plan(child, born_on, day, ethnicity="WBRI"))
 
     def open(self) -> list[_Plan]:
         """Plans that go on, the oldest first."""
@@ -107,11 +113,12 @@ def _stage(ledger: _Ledger, first: date, stage: Protected, calendar: WorkingCale
     for plan, day in zip(oldest, _spread(first + timedelta(days=7), stage.ends_on, len(oldest), calendar), strict=True):
         plan.ended_on = day
     for place, day in enumerate(started):
-        again = f"{ledger.council.prefix}R{stage.ends_on.year}{place:04}" if place < stage.again else ""
-        if again:
+        if place < stage.again:
             ended_on = ledger.council.protected[0].ends_on - timedelta(days=400 + place)
-            ledger.start(ended_on - timedelta(days=250), again, ended_on=ended_on, category="NEG", ethnicity="WBRI")
-        ledger.start(day, again)
+            # Two stages may end in one year: the month keeps their children apart.
+            ledger.start_again(day, f"{ledger.council.prefix}R{stage.ends_on:%Y%m}{place:03}", ended_on)
+        else:
+            ledger.start(day)
     _describe(ledger, stage)
     yield from _conferences(ledger, started, first, stage, calendar)
 

@@ -1,5 +1,6 @@
 """The blocks that show figures in a paper. A block whose records are not kept is left out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from openiro.documents.content import (
 )
 from openiro.domain.comparing import Target
 from openiro.measures.catalogue import catalogue
+from openiro.measures.measure import Measure
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
@@ -65,7 +67,8 @@ def breakdown_table(
     columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
     columns += [_share_of(figures[0])] if shares and figures else []
     rows: list[tuple[Value, ...]] = [
-        (category_of(figure), figure.numerator, *([figure.value] if shares else [])) for figure in figures
+        (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
+        for figure in figures
     ]
     whole = _whole(figures)
     if whole is not None:
@@ -120,8 +123,8 @@ def breakdown_chart(
             id=measure.replace(".", "-") + "-chart",
             kind=kind,
             title=title,
-            alt=f"{title}. The highest is {category_of(most)}; the table below gives every value.",
-            categories=tuple(category_of(figure) for figure in figures),
+            alt=f"{title}. The highest is {category_of(most, findings.policy)}; the table below gives every value.",
+            categories=tuple(category_of(figure, findings.policy) for figure in figures),
             series=(Series("Per cent" if share else "Number", values),),
             unit="per cent" if share else "number",
             values=Kind.PERCENT if share else Kind.COUNT,
@@ -189,7 +192,13 @@ def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
     told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
     if not told:
         return []
-    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {m.definition}") for m in told))]
+    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {_defined(m)}") for m in told))]
+
+
+def _defined(measure: Measure) -> str:
+    """The definition, other measures in it by their titles."""
+    titles = {each.id: f"‘{each.title}’" for each in catalogue()}
+    return re.sub(r"[a-z]+\.[a-z_0-9]+", lambda found: titles.get(found[0], found[0]), measure.definition)
 
 
 def notes_of(figures: Sequence[ToldFigure]) -> tuple[str, ...]:

@@ -160,6 +160,6 @@ def year_before_in_words(figure: ToldFigure | None) -> str:
     return f"{value_in_words(figure)} the year before"
 
 
-def category_of(figure: ToldFigure) -> str:
+def category_of(figure: ToldFigure, policy: Policy) -> str:
     """The category of a breakdown in words."""
-    return ", ".join(category_in_words(key, value) for key, value in figure.breakdown.items())
+    return ", ".join(category_in_words(key, value, policy) for key, value in figure.breakdown.items())

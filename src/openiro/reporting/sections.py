@@ -196,8 +196,9 @@ _ENTITLEMENTS: tuple[Part, ...] = (
 
 
 def _checks(findings: Findings) -> list[Block]:
-    """Every check that there is a measure of: up to date, and on the child's file, as two facts."""
-    rows = [(each.id, each.title) for each in catalogue() if each.id.startswith("checks.")]
+    """Every check that was asked of somebody: up to date, and on the child's file, as two facts."""
+    checks = [each for each in catalogue() if each.id.startswith("checks.")]
+    rows = [(each.id, each.title) for each in checks if (found := findings.figure(each.id)) and found.denominator]
     return figures_table(findings, id="checks", caption="What reviews found up to date and on file", rows=rows)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.policy import Policy
 from openiro.domain.roles import ROLES
 
 FIELD_OF_KEY = {
@@ -80,8 +81,11 @@ def key_in_words(key: str) -> str:
     return KEY_WORDS.get(key, key.replace("_", " "))
 
 
-def category_in_words(key: str, value: str) -> str:
-    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018'."""
+def category_in_words(key: str, value: str, policy: Policy | None = None) -> str:
+    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018', an entitlement by
+    its title in the council's policy."""
+    if policy and key == "entitlement" and value in policy.checks.entitlements:
+        return policy.checks.entitlements[value].title
     if not value or value in ("None", "null", "not recorded"):
         return NOT_RECORDED
     if key == "month":

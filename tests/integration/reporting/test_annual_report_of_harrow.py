@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from openiro.children.models import Child
 from openiro.config.command_line import main
-from openiro.documents.content import BulletList, Chart, Document, Glossary, KeyFigures, Table
+from openiro.documents.content import BulletList, Chart, Document, Glossary, KeyFigures, Note, Table
 from openiro.domain.report_policy import KINDS, ReportKind
 from openiro.reporting.findings import Findings
 from openiro.reporting.papers import findings_of, paper_of_kind, writers
@@ -177,3 +177,14 @@ def test_terms_that_the_paper_uses_are_explained_in_it(paper):
     (glossary,) = _blocks(paper, Glossary)
     terms = [entry.term for entry in glossary.entries]
     assert {"IRO", "Looked after", "Working days"} <= set(terms)
+
+
+def test_entitlements_stand_under_their_titles_and_definitions_name_no_ids(paper):
+    told = [row[0] for row in _table(paper, "Children told of their entitlements").rows]
+    assert "The Harrow Children's Pledge" in told
+    words = [run.text for note in _blocks(paper, Note) for each in note.paragraphs for run in each.runs]
+    assert not [text for text in words if re.search(r"\b(reviews|participation|population)\.[a-z]", text)]
+
+
+def test_a_check_that_nobody_was_asked_has_no_row(paper):
+    assert all(row[2] for row in _table(paper, "What reviews found up to date and on file").rows)

@@ -190,6 +190,16 @@ def test_children_are_told_of_what_they_are_entitled_to_once_in_care_and_of_an_a
             assert day <= records.council.last_day
 
 
+def test_protection_plans_of_a_child_tell_of_one_child_and_never_overlap(records: Records) -> None:
+    plans = sorted(records.protection["protection_plans"], key=lambda plan: (plan["child"], plan["started_on"]))
+    for earlier, later in pairwise(plans):
+        if earlier["child"] == later["child"]:
+            assert all(earlier[fact] == later[fact] for fact in ("born_on", "sex", "ethnicity"))
+            assert earlier["ended_on"] is not None
+            assert earlier["ended_on"] < later["started_on"]
+    assert all(nth_birthday(plan["born_on"], 18) > plan["started_on"] > plan["born_on"] for plan in plans)
+
+
 def test_the_same_plan_makes_the_same_records() -> None:
     once, again = (make_records(TWINS["harrow"], CALENDAR) for _ in range(2))
     assert once == again

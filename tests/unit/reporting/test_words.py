@@ -1,9 +1,12 @@
 """What readers see in place of codes."""
 
+from datetime import date
+
 import pytest
 
 from openiro.domain.comparing import Better, Target
 from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.policies import DEFAULT, load_policy
 from openiro.reporting.findings import (
     held_against,
     target_in_words,
@@ -35,6 +38,12 @@ TARGET = Target("reviews.on_time", 95)
 )
 def test_a_category_is_told_in_words(key, value, words):
     assert category_in_words(key, value) == words
+
+
+def test_an_entitlement_is_told_by_its_title_in_the_policy():
+    policy = load_policy(DEFAULT, date(2026, 3, 31))
+    assert category_in_words("entitlement", "pack_pledge", policy) == "The council's pledge to children in care"
+    assert category_in_words("entitlement", "leaving_home", policy) == "An allowance for setting up home"
 
 
 def _figure(numerator=14, denominator=15, value=93.3, unknown=0, unit="percent"):

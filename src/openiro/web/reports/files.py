@@ -24,7 +24,7 @@ def figure_rows(findings: Findings, measures: Iterable[Any]) -> Iterable[Sequenc
             yield (
                 measure.id,
                 measure.title,
-                category_of(each),
+                category_of(each, findings.policy),
                 each.numerator,
                 each.denominator,
                 each.value,

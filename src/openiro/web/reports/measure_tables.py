@@ -135,7 +135,7 @@ def _row(question: Question, measure: Measure, figure: ToldFigure) -> list[Cell 
     before = findings.year_before(measure.id, **figure.breakdown)
     target_words = target_in_words(figure, findings.target(measure.id)) if not figure.breakdown else ""
     row: list[Cell | str] = [
-        Cell(measure.title, href=measure_href(measure.id, question), hint=category_of(figure)),
+        Cell(measure.title, href=measure_href(measure.id, question), hint=category_of(figure, findings.policy)),
         value_in_words(figure),
         Cell(made_of_words(figure), hint="; ".join(filter(None, (target_words, unknown_in_words(figure))))),
     ]
@@ -177,7 +177,7 @@ def breakdown(question: Question, measure: Measure, *, to_rows: bool) -> Breakdo
     shown = [each for each in figures if each.occurs or (whole and each.breakdown.get("sex") != SEX_NOT_KNOWN)]
     table = _breakdown_table(question, measure, shown, to_rows=to_rows and bool(measure.keys))
     note = "" if len(shown) in (0, len(figures)) else LEFT_OUT
-    return Breakdown(measure, table, _picture(measure, shown), note)
+    return Breakdown(measure, table, _picture(question.findings, measure, shown), note)
 
 
 def _breakdown_table(question: Question, measure: Measure, figures: Sequence[ToldFigure], *, to_rows: bool) -> Table:
@@ -190,7 +190,10 @@ def _breakdown_table(question: Question, measure: Measure, figures: Sequence[Tol
     rows = []
     for each in figures:
         href = rows_href(measure, question, each) if to_rows and (each.occurs or each.unknown) else ""
-        row: list[Cell | str] = [Cell(category_of(each), href=href), count_in_words(each.numerator)]
+        row: list[Cell | str] = [
+            Cell(category_of(each, question.findings.policy), href=href),
+            count_in_words(each.numerator),
+        ]
         row += [count_in_words(each.denominator), value_in_words(each)] if held else []
         row += [count_in_words(each.unknown)] if unknown else []
         rows.append(row)
@@ -208,9 +211,9 @@ def rows_href(measure: Measure, question: Question, figure: ToldFigure | None = 
     return reverse("reports:measure-rows", args=[measure.id]) + question.period.query_with(**of, **more)
 
 
-def _picture(measure: Measure, figures: Sequence[ToldFigure]) -> SafeString:
+def _picture(findings: Findings, measure: Measure, figures: Sequence[ToldFigure]) -> SafeString:
     """The breakdown as a picture; nothing where a picture would show less than the table."""
-    series = _series(measure, figures)
+    series = _series(findings, measure, figures)
     drawn = [value for each in series for value in each.values if value]
     first = list(dict.fromkeys(next(iter(each.breakdown.items())) for each in figures))
     if not drawn or len(first) < 2 or len(first) > MOST_DRAWN:
@@ -221,7 +224,7 @@ def _picture(measure: Measure, figures: Sequence[ToldFigure]) -> SafeString:
         kind=ChartKind.LINE if first[0][0] == "month" else ChartKind.BAR,
         title=measure.title,
         alt=f"{measure.title}. The table beside it gives every value.",
-        categories=tuple(category_in_words(*item) for item in first),
+        categories=tuple(category_in_words(*item, findings.policy) for item in first),
         series=series,
         unit="per cent" if share else "number",
         values=Kind.PERCENT if share else Kind.COUNT,
@@ -229,13 +232,13 @@ def _picture(measure: Measure, figures: Sequence[ToldFigure]) -> SafeString:
     return mark_safe(to_svg(chart))  # our own drawing; every word in it is escaped
 
 
-def _series(measure: Measure, figures: Sequence[ToldFigure]) -> tuple[Series, ...]:
+def _series(findings: Findings, measure: Measure, figures: Sequence[ToldFigure]) -> tuple[Series, ...]:
     """One series, or one for each category of a second key. Hidden values leave a gap."""
     share = not measure.whole and measure.unit == PERCENT
     named: dict[str, list[int | float | None]] = {}
     for each in figures:
         rest = list(each.breakdown.items())[1:]
-        name = ", ".join(category_in_words(*item) for item in rest) or measure.title
+        name = ", ".join(category_in_words(*item, findings.policy) for item in rest) or measure.title
         value = each.value if share else each.numerator
         named.setdefault(name, []).append(None if isinstance(value, str) else value)
     longest = max((len(values) for values in named.values()), default=0)

@@ -95,7 +95,7 @@ def _year(year: int, until: date) -> _Span:
 
 def _figures(question: Question, measure: Measure, spans: Sequence[_Span]) -> dict[str, list[ToldFigure | None]]:
     """For each category in words (empty: the whole) its figure in each span."""
-    told = [_told(result, measure) for result in _results(question, measure, spans)]
+    told = [_told(question, result, measure) for result in _results(question, measure, spans)]
     names = dict.fromkeys(name for figures in told for name, each in figures.items() if each.occurs)
     return {name: [figures.get(name) for figures in told] for name in names}
 
@@ -108,8 +108,8 @@ def _results(question: Question, measure: Measure, spans: Sequence[_Span]) -> li
     return [tell(result) for result in results]
 
 
-def _told(figures: Sequence[ToldFigure], measure: Measure) -> dict[str, ToldFigure]:
-    return {category_of(each): each for each in figures if each.id == measure.id}
+def _told(question: Question, figures: Sequence[ToldFigure], measure: Measure) -> dict[str, ToldFigure]:
+    return {category_of(each, question.findings.policy): each for each in figures if each.id == measure.id}
 
 
 @dataclass(frozen=True)

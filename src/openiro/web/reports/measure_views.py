@@ -161,7 +161,7 @@ def measure_rows(request: Request, name: str) -> HttpResponseBase:
     given = {
         **_common(question, None),
         "measure": found,
-        "category": ", ".join(category_in_words(*item) for item in of.items()),
+        "category": ", ".join(category_in_words(*item, question.findings.policy) for item in of.items()),
         "key": capital(" and ".join(key_in_words(key) for key in of)),
         "parts": _parts(request, found, behind, part),
         "table": record_table(found, shown, pager),

@@ -108,6 +108,7 @@ NOT_IN_THE_COUNCIL = {
     "oversight:change",
     "oversight:contact-settle",
     "oversight:update",
+    "people:key-withdraw",
     "reports:view-remove",
     "reports:report-correct",
     "reports:report-present",
@@ -121,7 +122,8 @@ NOT_IN_THE_COUNCIL = {
     "reviews:review-statement-answer",
 }
 LEFT_OUT = NOT_DRAWN | NOT_OFFERED | IN_JOURNEYS | BY_PRIVATE_LINK | NOT_IN_THE_COUNCIL
-DRAWN = sorted({page.name for page in pages()} - LEFT_OUT)
+# Programs read the addresses of the API.
+DRAWN = sorted({page.name for page in pages() if not page.name.startswith("api:")} - LEFT_OUT)
 NAMES_OF_LINKS = """() => [...document.querySelectorAll('main a[href]')].map(link => [
   (link.getAttribute('aria-label') || link.textContent).replace(/\\s+/g, ' ').trim(), link.href])"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]

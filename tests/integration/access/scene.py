@@ -364,8 +364,7 @@ def _paper(scene: Scene) -> None:
     by = scene.people["iro_manager"]
     paper = begin_paper(kind=ReportKind.ANNUAL, from_on=date(2025, 4, 1), to_on=date(2026, 3, 31), by=by, at=NOW)
     scene.numbers["paper"] = paper.pk
-    manager = scene.people["iro_manager"]
-    view = keep_view(name="Reviews", measure="reviews.on_time", query="", by=manager, at=NOW)
+    view = keep_view(name="Reviews", measure="reviews.on_time", query="", by=scene.people["iro"], at=NOW)
     file = PublishedFileFactory(checked_by=scene.people["data_analyst"])
     scene.numbers |= {"view": view.pk, "published": file.pk}
     plan = PlanFactory(begun_by=by)

@@ -41,12 +41,14 @@ ONLY_SENT = {
     "imports:reviews-download",
     "reviews:review-permanence",
 }
-# Not there for whoever may audit and has no part in this one.
+# Not there for whoever may audit and has no part in this one, for whose view it is not, and for panel members while
+# there are not two whole years to draw.
 FOR_THOSE_CONCERNED = {
     "audits:audit",
     "audits:finding",
     "audits:finding-add",
     "audits:finding-return",
+    "reports:measure-picture",
     "reports:view-remove",
 }
 SEES = {OWN: SEES_OWN, OTHER: SEES_OTHER, GONE: set[str]()}

@@ -53,10 +53,10 @@ from openiro.escalations.queries.disputes import (
 )
 from openiro.escalations.queries.elsewhere import (
     DisputeElsewhere,
+    ElsewhereAbout,
     ToldElsewhere,
     disputes_elsewhere,
-    disputes_elsewhere_about,
-    told_elsewhere_about,
+    elsewhere_about,
 )
 from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
 from openiro.escalations.queries.raising import (
@@ -80,6 +80,7 @@ __all__ = [
     "DisputeFilters",
     "DisputeLine",
     "DisputePage",
+    "ElsewhereAbout",
     "EvidenceLine",
     "MessageLine",
     "Recurring",
@@ -112,10 +113,10 @@ __all__ = [
     "dispute_of",
     "disputes_about",
     "disputes_elsewhere",
-    "disputes_elsewhere_about",
     "disputes_listed",
     "disputes_visible_to",
     "disputes_waiting",
+    "elsewhere_about",
     "evidence_file",
     "kept_elsewhere",
     "may_reply",
@@ -127,6 +128,5 @@ __all__ = [
     "siblings_to_dispute",
     "teams_disputed",
     "themes_of",
-    "told_elsewhere_about",
     "words_to_complain_of",
 ]

@@ -70,7 +70,7 @@ def complaints_listed(
 ) -> ComplaintPage:
     """A page of the complaints that `user` sees, the latest first; `standing` 'open', 'closed' or 'all'.
 
-    Three queries. Raises `UnableToPermit`.
+    Three queries at the most. Raises `UnableToPermit`.
     """
     check_may(user, Permission.HANDLE_COMPLAINTS, on=on)
     wanted = {"group": group, "about": about, "child": child}
@@ -79,7 +79,9 @@ def complaints_listed(
         rows = rows.filter(settled_on__isnull=standing == "open")
     names = may_see_names(user, on=on)
     found = rows.select_related("child", "recorded_by", "settled_by").order_by("-received_on", "-pk")
-    return ComplaintPage(rows.count(), tuple(_line(row, names) for row in found[start : start + size]))
+    lines = tuple(_line(row, names) for row in found[start : start + size])
+    is_last = len(lines) < size and (lines or not start)
+    return ComplaintPage(start + len(lines) if is_last else rows.count(), lines)
 
 
 def complaints_counted(user: User, *, on: date) -> dict[tuple[int, str, str], int]:

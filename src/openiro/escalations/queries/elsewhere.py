@@ -51,6 +51,14 @@ class ToldElsewhere:
     on: date
 
 
+@dataclass(frozen=True)
+class ElsewhereAbout:
+    """All that files tell of what was challenged for one child, and of good practice."""
+
+    disputes: tuple[DisputeElsewhere, ...]
+    told: tuple[ToldElsewhere, ...]
+
+
 def table_of_disputes(user: User, *, on: date, from_on: date, to_on: date) -> pl.DataFrame:
     """The disputes that `user` sees on `on`, of the service and of files, formal from a day of the period: as the table
     that measures are counted over."""
@@ -72,9 +80,7 @@ def disputes_elsewhere(user: User, filters: DisputeFilters, *, on: date) -> tupl
     return tuple(_line(row, known.get(row["child"])) for row in found)
 
 
-def disputes_elsewhere_about(user: User, child: Child, *, on: date) -> tuple[DisputeElsewhere, ...]:
-    """The disputes of files that are about the child, among those that `user` sees on `on`; the last raised first. Two
-    queries."""
+def _disputes_about(user: User, child: Child, on: date) -> tuple[DisputeElsewhere, ...]:
     table = _table([*rows_elsewhere(_visible_to(user, on))])
     numbers = table.filter(pl.col("child") == child.code)["dispute"].unique().to_list()
     about = table.filter(pl.col("dispute").is_in(numbers))
@@ -83,22 +89,27 @@ def disputes_elsewhere_about(user: User, child: Child, *, on: date) -> tuple[Dis
     return tuple(_line(row | {"child": child.code}, child.reference) for row in rows.to_dicts())
 
 
-def told_elsewhere_about(user: User, child: Child, *, on: date) -> list[ToldElsewhere]:
-    """The concerns and compliments of files about the child, the latest first; complaints for those who handle them.
+def elsewhere_about(user: User, child: Child, *, on: date) -> ElsewhereAbout:
+    """What files tell of the child, the latest first; complaints for those who handle them.
 
-    One query. None for a social worker: none was put to them here.
+    One query, and another where there are disputes. Nothing for a social worker: none was put to them here.
     """
     scopes = scopes_on(user, Permission.VIEW_DISPUTES, on=on)
     if not scopes or scopes <= {Scope.OWN_CASES}:
-        return []
+        return ElsewhereAbout((), ())
     handles = may(user, Permission.HANDLE_COMPLAINTS, on=on)
     kinds = [kind for kind in CHALLENGED if handles or kind != "complaints"]
-    rows = ReturnedRow.objects.filter(CURRENT, child=child, table__in=kinds).values_list("table", "values")
-    found = [
+    kept = ReturnedRow.objects.filter(CURRENT, child=child, table__in=[DISPUTES, *kinds])
+    rows = list(kept.values_list("table", "values"))
+    told = [
         ToldElsewhere(kind, values.get("theme") or "", date.fromisoformat(values[CHALLENGED[kind]]))
         for kind, values in rows
+        if kind != DISPUTES
     ]
-    return sorted(found, key=lambda each: (each.on, each.kind, each.theme), reverse=True)
+    disputes = _disputes_about(user, child, on) if any(kind == DISPUTES for kind, _ in rows) else ()
+    return ElsewhereAbout(
+        disputes, tuple(sorted(told, key=lambda each: (each.on, each.kind, each.theme), reverse=True))
+    )
 
 
 def _matching(filters: DisputeFilters) -> pl.Expr:

@@ -15,10 +15,9 @@ from openiro.escalations.queries import (
     compliments_listed,
     concerns_about,
     disputes_about,
-    disputes_elsewhere_about,
+    elsewhere_about,
     people_to_ask,
     siblings_to_dispute,
-    told_elsewhere_about,
 )
 from openiro.people.queries import policy_in_force, role_codes_on
 from openiro.reviews.queries import UnableToFindReview, decisions_numbered, review_of
@@ -52,17 +51,15 @@ def of_child(request: Request, child: Any) -> HttpResponseBase:
         found = complaints_listed(request.user, on=on, standing="all", child=child)
         complaints = [complaint_table(found.lines, "Complaints", "No complaint was ever recorded.")]
     stages = {str(place): stage.name for place, stage in enumerate(policy_in_force(on=on).stages, start=1)}
-    elsewhere = (
-        elsewhere_table(disputes_elsewhere_about(request.user, child, on=on), stages),
-        told_table(told_elsewhere_about(request.user, child, on=on)),
-    )
+    elsewhere = elsewhere_about(request.user, child, on=on)
+    told = (elsewhere_table(elsewhere.disputes, stages), told_table(elsewhere.told))
     given = {
         "tables": [
             dispute_table(disputes, on=on, caption="Disputes", empty="No dispute was ever raised."),
             concern_table(concerns, on=on, caption="Concerns", empty="No concern was ever raised."),
             compliment_table(compliments.lines, empty="No good practice is recorded."),
             *complaints,
-            *(table for table in elsewhere if table),
+            *(table for table in told if table),
         ],
         "steps": [(text, reverse(name, args=[child.reference])) for text, name in steps] if may_raise else [],
     }

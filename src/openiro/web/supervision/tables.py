@@ -71,7 +71,9 @@ def audited_table(caption: str, lines: Sequence[OfficerAudit], grades: Mapping[s
     rows = [
         (
             Cell(
-                medium_date(line.submitted_on), href=reverse("audits:audit", args=[line.number]), about=caption.lower()
+                medium_date(line.submitted_on),
+                href=reverse("audits:audit", args=[line.number]),
+                about=f"{caption.lower()}, number {line.number}",
             ),
             line.auditor,
             grades.get(line.grade, line.grade),

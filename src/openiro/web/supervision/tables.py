@@ -68,12 +68,13 @@ def learning_table(lines: Sequence[LearningLine]) -> Table:
 
 def audited_table(caption: str, lines: Sequence[OfficerAudit], grades: Mapping[str, str]) -> Table:
     """What was found in an officer's work, the latest first, with the way to the feedback."""
+    what = caption.lower()
     rows = [
         (
             Cell(
                 medium_date(line.submitted_on),
                 href=reverse("audits:audit", args=[line.number]),
-                about=f"{caption.lower()}, number {line.number}",
+                about=f"{what}, number {line.number}",
             ),
             line.auditor,
             grades.get(line.grade, line.grade),

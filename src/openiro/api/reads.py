@@ -21,6 +21,7 @@ from openiro.api.shapes import (
 from openiro.core.actions import log_access
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.domain.report_policy import Span, period_of
 from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import measure_named
 from openiro.measures.figures import Figure
@@ -30,7 +31,6 @@ from openiro.reporting.papers import findings_of
 from openiro.reporting.queries import AskedRecords, reads_public_figures, records_page
 
 NO_ONE_CHILD = 0
-APRIL, MARCH = 4, 3
 router = Router()
 REFUSALS = dict.fromkeys((401, 403, 422, 429, 500), Problem)
 
@@ -71,9 +71,8 @@ def measures(request: Request, asked: Query[AskedFigures]) -> dict[str, Any]:
 
 def _check_whole_year(asked: AskedFigures, request: Request) -> None:
     """No two periods of such a key overlap, so that nobody takes one from the other to find a small number."""
-    first, last = asked.from_on, asked.to_on
-    whole = (first.month, first.day, last.month, last.day) == (APRIL, 1, MARCH, 31) and last.year == first.year + 1
-    if not whole or last >= request.today:
+    whole = period_of(Span.YEAR, asked.from_on) == (asked.from_on, asked.to_on)
+    if not whole or asked.to_on >= request.today:
         raise UnableToTellFigures("This key reads years that are over: from 1 April to 31 March of the next year.")
 
 

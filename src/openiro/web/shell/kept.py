@@ -1,7 +1,8 @@
 """What a page of the whole service counts: kept until the next thing is done anywhere, and then counted anew.
 
 Nothing is written without an event, so what was read after the latest event holds until there is another. What was
-done in a transaction that had begun before is seen after `AT_MOST` seconds.
+done in a transaction that had begun before is seen after `AT_MOST` seconds. Figures and papers, which may not lag, ask
+how many events there are besides (`reporting.queries.measured`): exact, and dearer the more there are.
 """
 
 from collections.abc import Callable

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
-from openiro.allocation.queries import children_visible_to
+from openiro.allocation.queries import of_seen_children
 from openiro.domain.permissions import Permission
 from openiro.formats.review_return import ReviewHeld
 from openiro.formats.years import collection_year, first_day, last_day
@@ -15,10 +15,10 @@ from openiro.reviews.models import Review
 
 def years_of_reviews(user: User, *, at: datetime) -> list[int]:
     """The collection years from the first to the latest review of children whom `user` may see, latest first."""
-    days = _held(user, at=at).aggregate(first=Min("held_on"), latest=Max("held_on"))
-    if days["first"] is None:
-        return []
-    return list(range(collection_year(days["latest"]), collection_year(days["first"]) - 1, -1))
+    held = _held(user, at=at).values_list("held_on", flat=True)
+    # Each end by the index of days: a county's reviews are not walked through for two of them.
+    first, latest = held.order_by("held_on").first(), held.order_by("-held_on").first()
+    return list(range(collection_year(latest), collection_year(first) - 1, -1)) if first and latest else []
 
 
 def reviews_of_year(user: User, *, year: int, at: datetime) -> list[ReviewHeld]:
@@ -37,5 +37,5 @@ def reviews_of_year(user: User, *, year: int, at: datetime) -> list[ReviewHeld]:
 
 
 def _held(user: User, *, at: datetime) -> QuerySet[Review]:
-    children = children_visible_to(user, on=day_of(at))
-    return Review.objects.filter(withdrawn_at__isnull=True, held_on__isnull=False, child__in=children)
+    seen = of_seen_children(user, on=day_of(at), permission=Permission.VIEW_CHILDREN)
+    return Review.objects.filter(seen, withdrawn_at__isnull=True, held_on__isnull=False)

@@ -1,6 +1,6 @@
 """The figures of a paper, asked for by name, and what a reader is told beside each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Measured
+from openiro.reporting.queries import Beside, Measured
 from openiro.reporting.words import category_in_words
 
 PERCENT = "percent"
@@ -20,10 +20,14 @@ CHAIR, BOTH = "conference_chair", "both"
 
 @dataclass(frozen=True)
 class Findings:
-    """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none)."""
+    """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none).
+
+    `ask_beside` answers the other periods that a table shows; it is asked only where a table does.
+    """
 
     measured: Measured
     hide_up_to: int = 0
+    ask_beside: Callable[[], Sequence[Beside]] = tuple
 
     @cached_property
     def _by_measure(self) -> dict[str, list[ToldFigure]]:
@@ -33,6 +37,10 @@ class Findings:
     def _by_measure_before(self) -> dict[str, list[ToldFigure]]:
         before = self.measured.before
         return _by_measure(before, self.hide_up_to) if before else {}
+
+    @cached_property
+    def _beside(self) -> list[tuple[Beside, dict[str, list[ToldFigure]]]]:
+        return [(each, _by_measure(each.result, self.hide_up_to)) for each in self.ask_beside()]
 
     @property
     def policy(self) -> Policy:
@@ -55,6 +63,10 @@ class Findings:
     def year_before(self, measure: str, **breakdown: str) -> ToldFigure | None:
         """The same figure of the year before; None where the records do not tell it."""
         return _one(self._by_measure_before.get(measure, []), breakdown)
+
+    def beside(self, measure: str, **breakdown: str) -> list[tuple[Beside, ToldFigure | None]]:
+        """The same figure in each of the other periods that a table shows; None where the records do not tell it."""
+        return [(period, _one(found.get(measure, []), breakdown)) for period, found in self._beside]
 
     def occurring(self, measure: str) -> list[ToldFigure]:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""

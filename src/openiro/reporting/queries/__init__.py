@@ -10,9 +10,11 @@ from openiro.reporting.queries.frozen import (
     sha256_of,
 )
 from openiro.reporting.queries.measured import (
+    Beside,
     Measured,
     forget_figures,
     measured,
+    measured_beside,
     measured_rows,
     measured_series,
     year_before,
@@ -42,6 +44,7 @@ __all__ = [
     "RECORDS",
     "AskedRecords",
     "Behind",
+    "Beside",
     "HearingLine",
     "Measured",
     "PaperLine",
@@ -60,6 +63,7 @@ __all__ = [
     "measure_by_team",
     "measure_tables",
     "measured",
+    "measured_beside",
     "measured_rows",
     "measured_series",
     "packed",

@@ -200,15 +200,15 @@ def periods_beside(from_on: date, to_on: date) -> list[tuple[str, date, date]]:
     """The other periods that a table of a paper shows, each with what it is called and both days included.
 
     Beside a year, the two years before it, the earlier first. Beside a shorter period, the year to date from 1 April,
-    and the 12 months up to its last day.
+    and the 12 months up to its last day; where one period is both, it is there once.
     """
     day_after = to_on + timedelta(days=1)
     if is_whole_year(from_on, to_on):
         years = [(add_months(from_on, -12 * back), add_months(day_after, -12 * back)) for back in (2, 1)]
         return [(year_in_words(first), first, after - timedelta(days=1)) for first, after in years]
     year = period_of(Span.YEAR, to_on)[0]
-    found = [("Year to date", year, to_on), ("Last 12 months", add_months(day_after, -12), to_on)]
-    return [each for each in found if each[1] != from_on]
+    found = {add_months(day_after, -12): "Last 12 months", year: "Year to date"}
+    return [(title, first, to_on) for first, title in reversed(found.items()) if first != from_on]
 
 
 def year_in_words(from_on: date) -> str:

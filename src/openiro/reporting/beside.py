@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from openiro.documents.content import Block, Column, Kind, Table, Value
 from openiro.domain.report_policy import is_whole_year, year_in_words
 from openiro.measures.telling import ToldFigure
+from openiro.reporting.blocks import key_figures
 from openiro.reporting.findings import Findings, value_in_words
 
 
@@ -51,6 +52,13 @@ def performance_over_years(findings: Findings) -> list[Block]:
 def year_to_date(findings: Findings) -> list[Block]:
     """The indicators of a month, a week or a quarter beside the year to date and the last 12 months."""
     return _table(findings, "year-to-date", "The period and the year to date", PERFORMANCE, of_years=False)
+
+
+def projection(findings: Findings) -> list[Block]:
+    """How many reviews the year to date points to; nothing in a paper of a whole year."""
+    if is_whole_year(findings.measured.from_on, findings.measured.to_on):
+        return []
+    return key_figures(findings, (("reviews.projected", "Reviews projected for the whole year"),))
 
 
 def _table(findings: Findings, id: str, caption: str, rows: Sequence[Row], *, of_years: bool) -> list[Block]:

@@ -7,7 +7,7 @@ from functools import partial
 from openiro.documents.content import Block, ChartKind
 from openiro.domain.report_policy import ReportSection as S
 from openiro.measures.catalogue import catalogue
-from openiro.reporting.beside import demand_over_years, performance_over_years, year_to_date
+from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
@@ -128,6 +128,7 @@ _TIMELINESS: tuple[Part, ...] = (
     two_measures_told_apart,
     performance_over_years,
     year_to_date,
+    projection,
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,

@@ -52,6 +52,10 @@ def test_beside_a_year_stand_the_two_before_it_and_beside_a_month_the_year_to_da
     ]
 
 
+def test_to_the_last_day_of_a_year_both_are_one() -> None:
+    assert [title for title, *_ in periods_beside(date(2019, 3, 1), date(2019, 3, 31))] == ["Year to date"]
+
+
 def test_the_first_quarter_is_the_year_to_date_already() -> None:
     assert [title for title, *_ in periods_beside(date(2019, 4, 1), date(2019, 6, 30))] == ["Last 12 months"]
 

@@ -75,7 +75,8 @@ def _table(findings: Findings, id: str, caption: str, rows: Sequence[Row], *, of
     columns = [*titles, own] if is_year else [own, *titles]
     lines = [(row.label, *_values(findings, row, own_last=is_year)) for row in rows]
     told = tuple(line for line in lines if any(value is not None for value in line[1:]))
-    return [Table(id, caption, (Column("Indicator"), *(Column(each, Kind.COUNT) for each in columns)), told)]
+    notes = tuple(f"{row.label}: {note}" for row in rows for note in findings.notes(row.measure))
+    return [Table(id, caption, (Column("Indicator"), *(Column(each, Kind.COUNT) for each in columns)), told, notes)]
 
 
 def _values(findings: Findings, row: Row, *, own_last: bool) -> list[Value]:

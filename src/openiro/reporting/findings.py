@@ -1,17 +1,18 @@
 """The figures of a paper, asked for by name, and what a reader is told beside each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
+from openiro.domain.codes import meaning_of
 from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Beside, Measured
-from openiro.reporting.words import category_in_words
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured
+from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
 PROJECTED = "reviews.projected"
@@ -22,12 +23,14 @@ CHAIR, BOTH = "conference_chair", "both"
 class Findings:
     """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none).
 
-    `ask_beside` answers the other periods that a table shows; it is asked only where a table does.
+    `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
+    measure, what a reader must know that the records do not say.
     """
 
     measured: Measured
     hide_up_to: int = 0
     ask_beside: Callable[[], Sequence[Beside]] = tuple
+    noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
 
     @cached_property
     def _by_measure(self) -> dict[str, list[ToldFigure]]:
@@ -71,6 +74,18 @@ class Findings:
     def occurring(self, measure: str) -> list[ToldFigure]:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""
         return [each for each in self.figures(measure) if each.occurs]
+
+    def notes(self, measure: str) -> list[str]:
+        """What a reader must know of a measure's figures, in words; a small number counted by hand is hidden too."""
+        return [self._note(each) for each in self.noted.get(measure, [])]
+
+    def _note(self, note: FigureNoteLine) -> str:
+        days = period_in_words(note.from_on, note.to_on)
+        told = f"{meaning_of('FIGURE_NOTE', note.kind)}, {days}: {note.words}"
+        if note.by_hand is None:
+            return told
+        number = HIDDEN if 0 < note.by_hand <= self.hide_up_to else note.by_hand
+        return f"{told.rstrip('.')}. Counted by hand: {count_in_words(number)}."
 
     def target(self, measure: str) -> Target | None:
         """The target of the council's policy for figures as at the last day; None where it has none."""

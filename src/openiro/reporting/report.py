@@ -64,7 +64,7 @@ def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> Sectio
 
 def measures_of(findings: Findings, plan: SectionPlan) -> list[str]:
     """The ids of the measures whose figures a section shows, in its order."""
-    watching = Watching(findings.measured, findings.hide_up_to, findings.ask_beside)
+    watching = Watching(findings.measured, findings.hide_up_to, findings.ask_beside, findings.noted)
     plan.figures(watching)
     return [measure for measure in watching.asked if findings.figures(measure)]
 

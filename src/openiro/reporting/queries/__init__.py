@@ -19,6 +19,7 @@ from openiro.reporting.queries.measured import (
     measured_series,
     year_before,
 )
+from openiro.reporting.queries.notes import FigureNoteLine, figure_note_of, figure_notes
 from openiro.reporting.queries.papers import (
     HearingLine,
     PaperLine,
@@ -45,6 +46,7 @@ __all__ = [
     "AskedRecords",
     "Behind",
     "Beside",
+    "FigureNoteLine",
     "HearingLine",
     "Measured",
     "PaperLine",
@@ -55,6 +57,8 @@ __all__ = [
     "TeamFigure",
     "coverage_from",
     "faults_in_frozen_papers",
+    "figure_note_of",
+    "figure_notes",
     "forget_figures",
     "frozen_document",
     "frozen_figures",

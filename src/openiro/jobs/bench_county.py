@@ -13,6 +13,8 @@ YEARS = (2024, 2025, 2026)
 FIRST_DAY, LAST_DAY = date(2023, 4, 1), date(2026, 3, 31)
 OFFICER_OF, WORKER_OF, TEAM_MANAGER_OF = "IRO-{:04}", "SW-{:04}", "TM-{:04}"
 MANAGER, SUPPORT = "MANAGER", "SUPPORT"
+# Councils with children's services in England, and the reviews that a child of this county has in three years.
+COUNCILS, REVIEWS_A_CHILD = 153, 6.66
 CHILDREN_A_OFFICER, CHILDREN_A_WORKER, CHILDREN_A_TEAM = 60, 16, 112
 _STATUSES = ["C2", "V2", "C1", "C2", "E1", "C2"]
 _PLACEMENTS = ["U4", "U6", "U1", "U3", "K2", "R1", "P1", "U6"]

@@ -5,6 +5,7 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,7 +189,7 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
     returns = []
     for path, year in map(parsed_source, sources):
         show_progress(f"Reading {path}")
-        found = read_source(path, year=year)
+        found = read_source(path, year=year, remarks=False)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
             say(f"Warning: {path}: {rejected:,} rows are unusable and left out; openiro load --check-only lists them.")
@@ -222,6 +223,7 @@ def _policy_of_files(on: date) -> "Policy | None":
     return load_policy(name, on) if name else None
 
 
+@lru_cache(maxsize=4)
 def calendar_of(to_on: date) -> WorkingCalendar:
     """The working days of England and Wales from the library of bank holidays."""
     import holidays

@@ -244,6 +244,13 @@ def make_councils(folder: Path, reviews: str) -> dict[str, Any]:
     return {"councils": COUNCILS, "reviews": held, "rows": sum(_rows_in(path) for path in returns_of(folder))}
 
 
+def read_councils(folder: Path) -> dict[str, Any]:
+    """The returns of every council read, checked and put together, and nothing counted."""
+    from openiro.jobs.measures_of_councils import tables_of_councils
+
+    return timed(lambda: sum(1 for _ in tables_of_councils(folder, LAST_DAY)))
+
+
 def measures_of_councils(folder: Path) -> dict[str, Any]:
     """The figures of reviews, participation and population of every council, straight from their returns."""
     from openiro.measures.catalogue import CATALOGUE
@@ -291,6 +298,7 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "pages": pages,
     "councils": make_councils,
     "scan-polars": scan_by_polars,
+    "read-councils": read_councils,
     "measures-of-councils": measures_of_councils,
     "ten-years": make_ten_years,
     "load-ten-years": load_ten_years,

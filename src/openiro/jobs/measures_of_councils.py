@@ -2,8 +2,12 @@
 
 import argparse
 import json
+import os
 import re
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +16,7 @@ from openiro.jobs.measures import HEADINGS, as_answer, calendar_of, figure_rows,
 from openiro.jobs.output import UnableToRun, as_csv, as_table, say
 
 YEAR = re.compile("20[0-9]{2}")
+READ_AHEAD = 4
 
 if TYPE_CHECKING:
     from openiro.measures.figures import Result
@@ -37,7 +42,7 @@ def _counted(options: argparse.Namespace, from_on: date, to_on: date) -> "Iterat
 
     usual = load_policy(DEFAULT, to_on)
     for tables, result in compute_councils(
-        _tables_of(Path(options.councils), to_on),
+        tables_of_councils(Path(options.councils), to_on),
         from_on=from_on,
         to_on=to_on,
         calendar=calendar_of(to_on),
@@ -51,15 +56,24 @@ def _counted(options: argparse.Namespace, from_on: date, to_on: date) -> "Iterat
         yield tables, result
 
 
-def _tables_of(folder: Path, to_on: date) -> "Iterator[Tables]":
-    """The records of each council, one after another: only those that are counted together are held in memory."""
-    from dataclasses import replace
-
+def tables_of_councils(folder: Path, to_on: date) -> "Iterator[Tables]":
+    """The records of each council of the folder, by name; a few are read ahead while others are counted."""
     councils = _entries(folder) if folder.is_dir() else []
     if not councils:
         raise UnableToRun(f"{folder} holds no folders of councils. Make one for each council, with its returns in it.")
-    for council in councils:
-        yield replace(ground_of_files(_sources_of(council), to_on).tables, authority=council.stem)
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        ahead: deque[Future[Tables]] = deque()
+        for council in councils:
+            ahead.append(pool.submit(_tables_of, council, to_on))
+            if len(ahead) > READ_AHEAD * workers:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _tables_of(council: Path, to_on: date) -> "Tables":
+    return replace(ground_of_files(_sources_of(council), to_on).tables, authority=council.stem)
 
 
 def _sources_of(council: Path) -> list[str]:

@@ -102,6 +102,18 @@ class Protected:
 
 
 @dataclass(frozen=True)
+class Pupils:
+    """Key Stage 4 of the academic year that ends on `ends_on`: pupils looked after all year, and the others.
+
+    Counts by column of the template, and `pupils`, all of them.
+    """
+
+    ends_on: date
+    all_year: Counts
+    others: Counts
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
@@ -204,6 +216,7 @@ class Council:
     lively: bool = False
     challenged: tuple[Challenged, ...] = ()
     protected: tuple[Protected, ...] = ()
+    pupils: tuple[Pupils, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -233,6 +246,7 @@ class Council:
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
+            pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged
             ),

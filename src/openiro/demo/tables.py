@@ -49,6 +49,7 @@ def _rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
         **_practice_rows(records),
         **records.challenge,
         **records.protection,
+        **records.elsewhere,
         "allocations": (asdict(row) for row in records.allocations),
         "posts": ({key: value for key, value in asdict(row).items() if key != "caseload"} for row in records.staff),
     }

@@ -46,10 +46,14 @@ def write_filled_templates(
         ("checks", _checks(records, told)),
         ("permanence", _plans(records, told)),
         ("entitlements", _entitlements(records, told)),
-        *((name, _as_told(name, rows)) for name, rows in {**records.challenge, **records.protection}.items()),
+        *((name, _as_told(name, rows)) for name, rows in _kept_elsewhere(records).items()),
     ):
         _write(folder, file, rows)
     return folder
+
+
+def _kept_elsewhere(records: Records) -> Mapping[str, Iterable[Mapping[str, Any]]]:
+    return {**records.challenge, **records.protection, **records.elsewhere}
 
 
 def named(records: Records) -> dict[str, Name]:
@@ -209,6 +213,8 @@ def _as_told(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
 def _cell(cell: Any) -> str:
     if isinstance(cell, date):
         return _day(cell)
+    if isinstance(cell, bool):
+        return _flag(cell)
     return "" if cell is None else str(cell)
 
 

@@ -127,6 +127,7 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "ethnicity": "ethnic",
         },
     ),
+    "key_stage_4": ("key_stage_4", {name: name for name in TABLE_SCHEMAS["key_stage_4"]}),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},

@@ -122,6 +122,19 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "born_on": pl.Date(),
         "ethnicity": pl.String(),
     },
+    "key_stage_4": {
+        "child": pl.String(),
+        "year": pl.Int64(),
+        "ehcp": pl.Boolean(),
+        "uasc_eal": pl.Boolean(),
+        "cwd": pl.Boolean(),
+        "sat": pl.Boolean(),
+        "grade_1": pl.Boolean(),
+        "grade_c": pl.Boolean(),
+        "five_a_c": pl.Boolean(),
+        "maths_4": pl.Boolean(),
+        "english_4": pl.Boolean(),
+    },
     "allocations": {
         "child": pl.String(),
         "officer": pl.String(),
@@ -159,6 +172,7 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "key_stage_4": ("child", "year"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),
 }

@@ -45,6 +45,7 @@ DETAILS = (
     "on_file",
     "plan",
     "entitlement",
+    "row",
     "kind",
     "category",
     "strategy_on",

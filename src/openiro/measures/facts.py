@@ -6,6 +6,7 @@ once, by the engine, when the first measure needs it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ from openiro.measures import (
     facts_of_children,
     facts_of_completion,
     facts_of_flow,
+    facts_of_outcomes,
     facts_of_oversight,
     facts_of_placements,
     facts_of_protection,
@@ -27,7 +29,7 @@ from openiro.measures import (
     facts_of_staff,
 )
 from openiro.measures.calendar_table import calendar_table
-from openiro.measures.care import Care, care_of
+from openiro.measures.care import Care, care_of, looked_after_all_year
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.period import Period
 from openiro.measures.tables import Tables
@@ -347,6 +349,15 @@ class Facts:
     def plans_started(self) -> Frame:
         """Children who became subject to a protection plan in the period."""
         return self.engine.take(facts_of_protection.plans_started(self._plans, self.period))
+
+    def _all_year(self, last_on: date) -> pl.DataFrame:
+        return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
+
+    @cached_property
+    def key_stage_4(self) -> Frame:
+        """Pupils whose Year 11 ended in the period, with each row of Key Stage 4."""
+        table = self.tables.frame("key_stage_4")
+        return self.engine.take(facts_of_outcomes.pupils_of_key_stage_4(table, self.period, self._all_year))
 
     @cached_property
     def chaired(self) -> Frame:

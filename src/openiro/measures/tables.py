@@ -110,6 +110,19 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "born_on": _DAY,
         "ethnicity": _TEXT,
     },
+    "key_stage_4": {
+        "child": _TEXT,
+        "year": pl.Int64(),
+        "ehcp": _FLAG,
+        "uasc_eal": _FLAG,
+        "cwd": _FLAG,
+        "sat": _FLAG,
+        "grade_1": _FLAG,
+        "grade_c": _FLAG,
+        "five_a_c": _FLAG,
+        "maths_4": _FLAG,
+        "english_4": _FLAG,
+    },
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -138,6 +151,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "key_stage_4": ("child", "year"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -212,6 +212,11 @@ _CARE_PLANNING: tuple[Part, ...] = (
     ),
     _definitions("decisions.implemented"),
 )
+_EDUCATION: tuple[Part, ...] = (
+    _table("education.ks4", "Key Stage 4", "Pupils in Year 11", every=True),
+    _table("education.ks4_all_year", "Key Stage 4, of pupils looked after all year", "Pupils in Year 11", every=True),
+    _definitions("education.ks4", "education.ks4_all_year"),
+)
 _BETWEEN_REVIEWS: tuple[Part, ...] = (
     _side_by_side(
         "between-reviews",
@@ -271,6 +276,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
+    SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),

@@ -263,3 +263,30 @@ def test_few_without_an_iro_do_not_follow_from_those_examined_in_depth():
 def test_people_recruited_and_posts_begun_are_officers_and_stay():
     told = _told(_count("staff.recruited", 2, role="iro"), _count("staff.posts_begun", 3, role="iro"))
     assert [each.numerator for each in told.values()] == [2, 3]
+
+
+def test_few_pupils_who_came_in_the_year_do_not_follow_from_all_less_those_who_stayed():
+    told = _told(
+        _share("education.ks4", 44, 44, row="pupils"),
+        _share("education.ks4", 21, 44, row="ehcp"),
+        _share("education.ks4_all_year", 33, 33, row="pupils"),
+        _share("education.ks4_all_year", 19, 33, row="ehcp"),
+    )
+    assert told["education.ks4_all_year", "ehcp"].numerator == HIDDEN
+    assert told["education.ks4", "ehcp"].numerator == 21
+    assert told["education.ks4_all_year", "pupils"].numerator == 33
+
+
+def test_few_who_sat_and_gained_five_do_not_follow_from_the_share_of_all_pupils():
+    told = _told(
+        _share("education.ks4", 25, 44, row="sat"),
+        _share("education.ks4", 3, 25, row="sat_five_a_c"),
+        _share("education.ks4", 3, 41, unknown=3, row="all_five_a_c"),
+        _share("education.ks4", 44, 44, row="pupils"),
+    )
+    assert told["education.ks4", "sat_five_a_c"].numerator == HIDDEN
+    assert told["education.ks4", "all_five_a_c"].numerator == HIDDEN
+    assert (told["education.ks4", "all_five_a_c"].unknown, told["education.ks4", "all_five_a_c"].denominator) == (
+        HIDDEN,
+        HIDDEN,
+    )

@@ -5,6 +5,7 @@ from openiro.measures.catalogue import (
     challenge,
     checks,
     decisions,
+    education,
     flow,
     oversight,
     parents,
@@ -30,6 +31,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *caseload.MEASURES,
     *challenge.MEASURES,
     *placements.MEASURES,
+    *education.MEASURES,
     *protection.MEASURES,
 )
 

@@ -28,6 +28,7 @@ from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement
 
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
+COUNTED_AS_TOLD = (*ReturnedRow.PROTECTED_ELSEWHERE, *ReturnedRow.TOLD_BY_OTHERS)
 _REVIEW = ("review__child__code", "review__held_on")
 
 
@@ -72,7 +73,7 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         **challenge_rows(),
-        **{name: rows_elsewhere(kept_elsewhere(name)) for name in ReturnedRow.PROTECTED_ELSEWHERE},
+        **{name: rows_elsewhere(kept_elsewhere(name)) for name in COUNTED_AS_TOLD},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }
 

@@ -1,0 +1,75 @@
+"""Facts of what became of children: Key Stage 4."""
+
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+
+from openiro.measures.period import EARLIEST, LATEST, Period
+
+# Of each row the columns: what the pupil has or gained, and among whom it is counted (None: every pupil).
+ROWS_OF_KEY_STAGE_4: dict[str, tuple[str | None, str | None]] = {
+    "pupils": (None, None),
+    "ehcp": ("ehcp", None),
+    "uasc_eal": ("uasc_eal", None),
+    "cwd": ("cwd", None),
+    "sat": ("sat", None),
+    "sat_grade_1": ("grade_1", "sat"),
+    "sat_grade_c": ("grade_c", "sat"),
+    "sat_five_a_c": ("five_a_c", "sat"),
+    "all_five_a_c": ("five_a_c", None),
+    "sat_maths_4": ("maths_4", "sat"),
+    "sat_english_4": ("english_4", "sat"),
+}
+# The row of those among whom others are counted, and these.
+AMONG = {
+    among or "pupils": [row for row, (_, other) in ROWS_OF_KEY_STAGE_4.items() if other == among and row != "pupils"]
+    for among in (None, "sat")
+}
+RESULTS = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
+LAST_MONTH, LAST_DAY = 8, 31
+
+AllYear = Callable[[date], pl.DataFrame]
+
+
+def pupils_of_key_stage_4(table: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:
+    """One row for each pupil whose Year 11 ended in the period, and each of `ROWS_OF_KEY_STAGE_4`.
+
+    A year ends on 31 August (`on`). `base`: among those of the row, its fact known; `had`: of those, who have or
+    gained it; `open`: not known, or not known whether the row is about the pupil. Who sat nothing gained nothing.
+    `year_…`: the same of pupils looked after through the 12 months to 31 March before, whom `all_year` gives.
+    """
+    dated = table.filter(pl.col("year").is_between(EARLIEST.year, LATEST.year)).with_columns(
+        on=pl.date("year", LAST_MONTH, LAST_DAY),
+        **{name: pl.when(~pl.col("sat")).then(pl.lit(False)).otherwise(name) for name in RESULTS},
+    )
+    ended = dated.filter(pl.col("on").is_between(period.from_on, period.to_on))
+    stayed = [_stayed(year, all_year) for year in ended["year"].unique().sort()]
+    known = pl.concat([pl.DataFrame(schema={"child": pl.String, "year": pl.Int64}), *stayed])
+    marked = ended.join(known.with_columns(stays=pl.lit(1)), on=["child", "year"], how="left", maintain_order="left")
+    rows = [_row(marked, name, *columns) for name, columns in ROWS_OF_KEY_STAGE_4.items()]
+    return pl.concat(rows).with_columns(
+        **{f"year_{name}": pl.col(name) * pl.col("stays").fill_null(0) for name in ("had", "base", "open")},
+        why=pl.lit("Year 11 ended in the period"),
+    )
+
+
+def _stayed(year: int, all_year: AllYear) -> pl.DataFrame:
+    """The children looked after through the 12 months to 31 March of the academic year."""
+    return all_year(date(year, 3, 31)).select("child", year=pl.lit(year, pl.Int64))
+
+
+def _row(pupils: pl.DataFrame, name: str, fact: str | None, among: str | None) -> pl.DataFrame:
+    has = pl.col(fact) if fact else pl.lit(True)
+    within = pl.col(among) if among else pl.lit(True)
+    known = within & has.is_not_null()
+    unknown = within.is_null() | (within & has.is_null())
+    return pupils.select(
+        "child",
+        "on",
+        "stays",
+        row=pl.lit(name),
+        had=(within & has).fill_null(False).cast(pl.Int32),
+        base=known.fill_null(False).cast(pl.Int32),
+        open=unknown.fill_null(False).cast(pl.Int32),
+    )

@@ -1,0 +1,81 @@
+"""What other services know of children: answers worked by hand, on every engine."""
+
+from datetime import date
+
+import pytest
+
+from openiro.measures.compute import rows_behind
+from openiro.measures.figures import Result
+from tests.factories.calendars import england_and_wales
+from tests.golden.small_councils import council, measured, told
+
+ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
+
+# A all year; B came in the year; C left before 31 March; D had a week of short breaks in the year; E all year.
+EPISODES = """
+A 2017-01-03 S C2 U6
+B 2017-05-02 S C2 U6
+C 2016-01-03 S C2 U6 2018-03-31 E4A
+D 2016-01-03 S C2 U6 2017-06-01 X1
+D 2017-06-01 L V3 U6 2017-06-08 X1
+D 2017-06-08 L C2 U6
+E 2017-04-01 S C2 U6
+"""
+PUPILS = """
+A 2018 yes no no yes yes yes yes yes english_4=no
+B 2018 no yes no yes yes no no no english_4=no
+C 2018 yes no yes no - - - -
+D 2018 - no no yes yes yes no - english_4=yes
+E 2018 no no no - - - - -
+E 2017 yes yes yes yes yes yes yes yes
+A 2019 yes yes yes yes yes yes yes yes
+"""
+
+
+def of(engine: str) -> Result:
+    return measured(council(EPISODES, key_stage_4=PUPILS), engine=engine)
+
+
+@ENGINES
+def test_key_stage_4_is_counted_of_the_year_that_ended_in_the_period(engine: str) -> None:
+    result = of(engine)
+    assert told(result, "education.ks4", row="pupils") == (5, 5, 0)
+    assert told(result, "education.ks4", row="ehcp") == (2, 4, 1)
+    assert told(result, "education.ks4", row="uasc_eal") == (1, 5, 0)
+    assert told(result, "education.ks4", row="cwd") == (1, 5, 0)
+    # C sat nothing; of E nobody knows.
+    assert told(result, "education.ks4", row="sat") == (3, 4, 1)
+    assert told(result, "education.ks4", row="sat_grade_1") == (3, 3, 1)
+    assert told(result, "education.ks4", row="sat_grade_c") == (2, 3, 1)
+    assert told(result, "education.ks4", row="sat_five_a_c") == (1, 3, 1)
+    # Of all pupils: C, who sat nothing, did not gain it either.
+    assert told(result, "education.ks4", row="all_five_a_c") == (1, 4, 1)
+    assert told(result, "education.ks4", row="sat_maths_4") == (1, 2, 2)
+    assert told(result, "education.ks4", row="sat_english_4") == (1, 3, 1)
+
+
+@ENGINES
+def test_key_stage_4_of_pupils_looked_after_through_the_year_to_31_march(engine: str) -> None:
+    result = of(engine)
+    # A, and E who came on the first day of the 12 months; C ceased on the last of them.
+    assert told(result, "education.ks4_all_year", row="pupils") == (2, 2, 0)
+    assert told(result, "education.ks4_all_year", row="ehcp") == (1, 2, 0)
+    assert told(result, "education.ks4_all_year", row="sat") == (1, 1, 1)
+    assert told(result, "education.ks4_all_year", row="sat_english_4") == (0, 1, 1)
+
+
+def test_a_school_year_that_has_not_ended_is_not_seen_and_one_of_nobody_is_null() -> None:
+    tables = council(EPISODES, key_stage_4=PUPILS)
+    before = measured(tables, to_on=date(2018, 8, 30))
+    figure = before.figure("education.ks4", row="sat")
+    assert (figure.numerator, figure.denominator, figure.value) == (0, 0, None)
+    assert len([each for each in before.figures if each.id == "education.ks4"]) == 11
+    assert "education.ks4" in measured(council(EPISODES)).not_available
+
+
+def test_the_rows_behind_name_the_pupils() -> None:
+    tables, year = council(EPISODES, key_stage_4=PUPILS), {"from_on": date(2018, 4, 1), "to_on": date(2019, 3, 31)}
+    rows = rows_behind(tables, "education.ks4", {"row": "sat_grade_c"}, calendar=england_and_wales(), **year)
+    assert {(row["child"], row["counted_as"]) for row in rows.to_dicts()} == {
+        ("A", "numerator"), ("B", "denominator"), ("D", "numerator"), ("E", "unknown"),
+    }  # fmt: skip

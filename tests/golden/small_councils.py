@@ -53,6 +53,7 @@ _KINDS = {
         "born_on",
         "ethnicity",
     ),
+    "health": ("child", "year", "immunised", "dental", "assessed"),
     "key_stage_4": ("child", "year", "ehcp", "uasc_eal", "cwd", "sat", "grade_1", "grade_c", "five_a_c", "maths_4"),
     "parents": _PARENT,
     "allocations": _ALLOCATION,

@@ -79,3 +79,35 @@ def test_the_rows_behind_name_the_pupils() -> None:
     assert {(row["child"], row["counted_as"]) for row in rows.to_dicts()} == {
         ("A", "numerator"), ("B", "denominator"), ("D", "numerator"), ("E", "unknown"),
     }  # fmt: skip
+
+
+HEALTH = """
+A 2018 yes yes no
+B 2018 yes yes yes
+C 2018 yes yes yes
+D 2018 yes yes yes
+E 2018 no - yes
+A 2019 yes no yes
+B 2019 yes yes yes
+"""
+
+
+@ENGINES
+def test_the_health_of_children_looked_after_through_the_year_to_31_march(engine: str) -> None:
+    year = {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31), "engine": engine}
+    result = measured(council(EPISODES, health=HEALTH), **year)
+    # A and E: B came in the year, C ceased on its last day, D had short breaks.
+    assert told(result, "health.immunisations") == (1, 2, 0)
+    assert told(result, "health.dental") == (1, 1, 1)
+    assert told(result, "health.assessment") == (1, 2, 0)
+
+
+def test_the_health_file_is_that_of_the_latest_31_march() -> None:
+    tables = council(EPISODES, health=HEALTH)
+    # On 30 March 2019 it is still the year before; a day later A and B have theirs, and D and E none.
+    before, after = measured(tables, to_on=date(2019, 3, 30)), measured(tables)
+    assert told(before, "health.dental") == (1, 1, 1)
+    assert told(after, "health.dental") == (1, 2, 2)
+    assert "health.dental" in measured(council(EPISODES)).not_available
+    nobody = measured(council("A 2018-05-01 S C2 U6", health="A 2019 yes yes yes"))
+    assert nobody.figure("health.dental").value is None

@@ -120,7 +120,7 @@ class Period:
     `population` is looked after on the last day; `months` the same at each month end. `reviews` and what follows
     None: as many as the law asks for. `late` counts reviews held late; `late_share` gives it as a share of those
     whose due date is known. `all_on_time` is the share of children whose reviews since `all_on_time_from` were
-    all in time.
+    all in time. `health`: shares in the health file of the return, where they are not those of its reviews.
     """
 
     ends_on: date
@@ -142,6 +142,7 @@ class Period:
     participation: Participation = field(default_factory=Participation)
     parents: Parents | None = None
     practice: Practice = field(default_factory=Practice)
+    health: Shares = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

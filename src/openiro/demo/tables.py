@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.child import ChildLaid
+from openiro.demo.generate import Records
 from openiro.domain.months import nth_birthday
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 

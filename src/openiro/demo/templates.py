@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.child import ChildLaid
+from openiro.demo.generate import Records
 from openiro.demo.lives import ReviewLaid
 from openiro.demo.names import Name, Names
 from openiro.demo.returns import reviews_returned
@@ -53,7 +54,11 @@ def write_filled_templates(
 
 
 def _kept_elsewhere(records: Records) -> Mapping[str, Iterable[Mapping[str, Any]]]:
-    return {**records.challenge, **records.protection, **records.elsewhere}
+    return {
+        **records.challenge,
+        **records.protection,
+        **{name: rows for name, rows in records.elsewhere.items() if name in TEMPLATE_OF},
+    }
 
 
 def named(records: Records) -> dict[str, Name]:

@@ -122,6 +122,13 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "born_on": pl.Date(),
         "ethnicity": pl.String(),
     },
+    "health": {
+        "child": pl.String(),
+        "year": pl.Int64(),
+        "immunised": pl.Boolean(),
+        "dental": pl.Boolean(),
+        "assessed": pl.Boolean(),
+    },
     "key_stage_4": {
         "child": pl.String(),
         "year": pl.Int64(),
@@ -172,6 +179,7 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "health": ("child", "year"),
     "key_stage_4": ("child", "year"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),

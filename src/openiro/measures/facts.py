@@ -354,6 +354,12 @@ class Facts:
         return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
 
     @cached_property
+    def health(self) -> Frame:
+        """Children looked after through the year to the latest 31 March, with their health file of that year."""
+        table = self.tables.frame("health")
+        return self.engine.take(facts_of_outcomes.health_of_the_year(table, self.period, self._all_year))
+
+    @cached_property
     def key_stage_4(self) -> Frame:
         """Pupils whose Year 11 ended in the period, with each row of Key Stage 4."""
         table = self.tables.frame("key_stage_4")

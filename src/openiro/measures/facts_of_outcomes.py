@@ -1,4 +1,4 @@
-"""Facts of what became of children: Key Stage 4."""
+"""Facts of what became of children: health over a year, Key Stage 4."""
 
 from collections.abc import Callable
 from datetime import date
@@ -27,9 +27,31 @@ AMONG = {
     for among in (None, "sat")
 }
 RESULTS = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
+# Measure -> the fact of the health file.
+HEALTH = {"immunisations": "immunised", "dental": "dental", "assessment": "assessed"}
 LAST_MONTH, LAST_DAY = 8, 31
 
 AllYear = Callable[[date], pl.DataFrame]
+
+
+def health_of_the_year(table: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:
+    """One row for each child looked after through the 12 months to the latest 31 March (`on`) by the end of the period.
+
+    For each of `HEALTH`: `…_yes`, `…_known` and `…_open` (the file of that year does not say).
+    """
+    year = period.to_on.year - (period.to_on < date(period.to_on.year, 3, 31))
+    said = table.filter(pl.col("year") == year).drop("year")
+    children = all_year(date(year, 3, 31)).join(said, on="child", how="left", maintain_order="left")
+    marks = {}
+    for name, fact in HEALTH.items():
+        answer = pl.col(fact)
+        marks |= {
+            f"{name}_yes": answer.fill_null(False).cast(pl.Int32),
+            f"{name}_known": answer.is_not_null().cast(pl.Int32),
+            f"{name}_open": answer.is_null().cast(pl.Int32),
+        }
+    why = pl.lit("looked after through the year to 31 March")
+    return children.with_columns(on=pl.lit(date(year, 3, 31)), why=why, **marks)
 
 
 def pupils_of_key_stage_4(table: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:

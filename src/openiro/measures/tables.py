@@ -110,6 +110,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "born_on": _DAY,
         "ethnicity": _TEXT,
     },
+    "health": {"child": _TEXT, "year": pl.Int64(), "immunised": _FLAG, "dental": _FLAG, "assessed": _FLAG},
     "key_stage_4": {
         "child": _TEXT,
         "year": pl.Int64(),
@@ -151,6 +152,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "health": ("child", "year"),
     "key_stage_4": ("child", "year"),
 }
 

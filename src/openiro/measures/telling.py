@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise, product
 from openiro.domain.codes import ETHNIC_GROUPS
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
-from openiro.measures.facts_of_outcomes import AMONG
+from openiro.measures.facts_of_outcomes import AMONG, HEALTH
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -61,7 +61,9 @@ _JUDGED_ALIKE = (
         )
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
-    ("allocation.unchanged", "oversight.in_depth"),
+    tuple(f"health.{name}" for name in HEALTH),
+    # Where the period ends on 31 March, they are children of the same year.
+    ("allocation.unchanged", "oversight.in_depth", *(f"health.{name}" for name in HEALTH)),
 )
 # Figures of the same number.
 _SAME = (

@@ -205,12 +205,19 @@ def _checks(findings: Findings) -> list[Block]:
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
     _side_by_side(
+        "health",
+        "Health of children looked after through the year to 31 March",
+        ("health.immunisations", "Immunisations up to date"),
+        ("health.dental", "Teeth checked in the year"),
+        ("health.assessment", "Health assessment in the year"),
+    ),
+    _side_by_side(
         "plans",
         "Plans after a review",
         ("decisions.care_plan_within_10_days", "Care plans updated within 10 working days"),
         ("decisions.implemented", "Decisions carried out by the next review"),
     ),
-    _definitions("decisions.implemented"),
+    _definitions("decisions.implemented", "health.immunisations"),
 )
 _EDUCATION: tuple[Part, ...] = (
     _table("education.ks4", "Key Stage 4", "Pupils in Year 11", every=True),

@@ -290,3 +290,13 @@ def test_few_who_sat_and_gained_five_do_not_follow_from_the_share_of_all_pupils(
         HIDDEN,
         HIDDEN,
     )
+
+
+def test_few_whose_health_file_says_nothing_do_not_follow_from_those_looked_after_all_year():
+    told = _told(
+        _share("allocation.unchanged", 80, 100),
+        _share("health.dental", 90, 97, unknown=3),
+        _share("health.assessment", 92, 97, unknown=3),
+    )
+    for name in ("dental", "assessment"):
+        assert (told[f"health.{name}",].unknown, told[f"health.{name}",].denominator) == (HIDDEN, HIDDEN)

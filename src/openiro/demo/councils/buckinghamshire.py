@@ -29,7 +29,13 @@ PLAN = Council(
     opens_on=date(2015, 4, 1),
     opening_population=436,
     periods=(
-        Period(ends_on=date(2016, 3, 31), population=452, starters=245, late_share=0.09),
+        Period(
+            ends_on=date(2016, 3, 31),
+            population=452,
+            starters=245,
+            late_share=0.09,
+            health={"immunisations": 0.88, "dental": 0.92, "health": 0.95},
+        ),
         Period(
             ends_on=date(2017, 3, 31),
             population=458,

@@ -7,6 +7,7 @@ from openiro.measures.catalogue import (
     decisions,
     education,
     flow,
+    health,
     oversight,
     parents,
     participation,
@@ -31,6 +32,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *caseload.MEASURES,
     *challenge.MEASURES,
     *placements.MEASURES,
+    *health.MEASURES,
     *education.MEASURES,
     *protection.MEASURES,
 )

@@ -54,6 +54,7 @@ _KINDS = {
         "ethnicity",
     ),
     "health": ("child", "year", "immunised", "dental", "assessed"),
+    "placement_distances": ("child", "from_on", "miles", "out_of_area"),
     "key_stage_4": ("child", "year", "ehcp", "uasc_eal", "cwd", "sat", "grade_1", "grade_c", "five_a_c", "maths_4"),
     "parents": _PARENT,
     "allocations": _ALLOCATION,

@@ -111,3 +111,43 @@ def test_the_health_file_is_that_of_the_latest_31_march() -> None:
     assert "health.dental" in measured(council(EPISODES)).not_available
     nobody = measured(council("A 2018-05-01 S C2 U6", health="A 2019 yes yes yes"))
     assert nobody.figure("health.dental").value is None
+
+
+DISTANCES = """
+A 2017-01-03 20.0 no
+B 2017-05-02 20.1 yes
+B 2018-10-01 3 no
+D 2017-06-08 999.9 yes
+E 2017-04-01 80 -
+F 2018-05-01 5 yes
+G 2018-06-01 5 yes
+H 2018-05-01 7 yes
+H 2019-04-01 70 no
+"""
+# F moved since what was told; G carries its placement on under a new order; H is in its first placement.
+PLACED = (
+    EPISODES
+    + """
+F 2018-05-01 S C2 U6 2018-09-01 X1
+F 2018-09-01 P C2 U4
+G 2018-06-01 S C1 U6 2018-09-01 X1
+G 2018-09-01 L C2 U6
+H 2018-05-01 S V2 K2
+"""
+)
+
+
+@ENGINES
+def test_where_children_are_placed_on_the_last_day(engine: str) -> None:
+    result = measured(council(PLACED, placement_distances=DISTANCES), engine=engine)
+    assert told(result, "population.looked_after") == (7, None, 0)
+    # A at 20 miles, B measured anew, G and H near; E far. D's miles are not known, and F moved since.
+    assert told(result, "placements.within_20_miles") == (4, 5, 2)
+    # G and H outside, A and B not; of E the area is not known, of D the miles.
+    assert told(result, "placements.out_of_area") == (2, 4, 3)
+
+
+def test_where_nobody_is_looked_after_the_share_within_20_miles_is_null() -> None:
+    tables = council("C 2016-01-03 S C2 U6 2018-03-31 E4A", placement_distances="C 2016-01-03 5 no")
+    assert measured(tables).figure("placements.within_20_miles").value is None
+    assert "placements.out_of_area" in measured(council(EPISODES)).not_available

@@ -134,7 +134,7 @@ class ReturnedRow(Returned):
         "complaints",
     )
     PROTECTED_ELSEWHERE: ClassVar[tuple[str, ...]] = ("conferences", "protection_plans")
-    TOLD_BY_OTHERS: ClassVar[tuple[str, ...]] = ("key_stage_4",)
+    TOLD_BY_OTHERS: ClassVar[tuple[str, ...]] = ("placement_distances", "key_stage_4")
 
     child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_rows")
     table = models.CharField(max_length=30)

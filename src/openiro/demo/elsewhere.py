@@ -1,4 +1,4 @@
-"""Lays out what other services know of the children of a synthetic council: health and results at school.
+"""Lays out what other services know of the children of a synthetic council: health, placements, results.
 
 The plan says how many of which kind; the dice say whom, among the children of whom it can be true.
 """
@@ -8,7 +8,9 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from openiro.demo.bookkeeping import comes_to, most_that
 from openiro.demo.child import ChildLaid
+from openiro.demo.placed import lay_out_placed
 from openiro.demo.plan import Council, Period, Pupils, Shares
 from openiro.domain.codes import FIRST_YEAR
 
@@ -24,6 +26,7 @@ def lay_out_elsewhere(council: Council, children: Sequence[ChildLaid], seed: int
     random = Random(seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
     return {
         "health": [row for year in _whole_years(council) for row in _health(council, year, children, random)],
+        "placement_distances": list(lay_out_placed(council, children, random)),
         "key_stage_4": [row for plan in council.pupils for row in _pupils(plan, children, random)],
     }
 
@@ -39,7 +42,8 @@ def _health(council: Council, year: int, children: Sequence[ChildLaid], random: 
     shares = _shares_of(council, year)
     codes = [child.code for child in children if child.is_in_care_all_year(year)]
     random.shuffle(codes)
-    known = next((number for number in range(len(codes), 0, -1) if _gives(shares, number)), len(codes))
+    asked = [shares[check] for check in OF_HEALTH.values()]
+    known = most_that(len(codes), lambda number: all(comes_to(share, number) for share in asked))
     found: dict[str, set[str]] = {}
     for fact, check in OF_HEALTH.items():
         random.shuffle(answered := codes[:known])
@@ -52,14 +56,6 @@ def _health(council: Council, year: int, children: Sequence[ChildLaid], random: 
 def _shares_of(council: Council, year: int) -> Shares:
     period: Period = next(each for each in council.periods if each.ends_on >= date(year, 3, 31))
     return {**period.practice.up_to_date, **period.health}
-
-
-def _gives(shares: Shares, number: int) -> bool:
-    """Whether each share, as it is printed, is that of whole children among so many."""
-    return all(
-        round(int(number * shares[check] + 0.5) / number, len(str(shares[check])) - 2) == shares[check]
-        for check in OF_HEALTH.values()
-    )
 
 
 def _pupils(plan: Pupils, children: Sequence[ChildLaid], random: Random) -> Iterator[Row]:

@@ -102,6 +102,15 @@ class Protected:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Where children are placed on a day: shares of them within 20 miles of home, and outside the council's area."""
+
+    on: date
+    within: float = 0.74
+    outside: float | None = None
+
+
+@dataclass(frozen=True)
 class Pupils:
     """Key Stage 4 of the academic year that ends on `ends_on`: pupils looked after all year, and the others.
 
@@ -218,6 +227,7 @@ class Council:
     challenged: tuple[Challenged, ...] = ()
     protected: tuple[Protected, ...] = ()
     pupils: tuple[Pupils, ...] = ()
+    placed: tuple[Placed, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -247,6 +257,7 @@ class Council:
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
+            placed=tuple(replace(each, on=move(each.on)) for each in self.placed),
             pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged

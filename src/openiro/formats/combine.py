@@ -137,6 +137,10 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "assessed": "health_assessment",
         },
     ),
+    "placement_distances": (
+        "placement_distances",
+        {"child": "child", "from_on": "from", "miles": "miles", "out_of_area": "out_of_area"},
+    ),
     "key_stage_4": ("key_stage_4", {name: name for name in TABLE_SCHEMAS["key_stage_4"]}),
     "allocations": (
         "allocations",

@@ -1,8 +1,21 @@
-"""Our own templates about what became of children as data: Key Stage 4."""
+"""Our own templates about what other services know of children as data: distances of placements, Key Stage 4."""
 
 from openiro.formats.layouts import Kind, Layout
 from openiro.formats.template_columns import CHILD, fact, key
 
+DISTANCES = Layout(
+    "placement_distances",
+    "placement_distances.csv",
+    ("placementdistances", "placementdistance"),
+    (
+        CHILD,
+        key("FROM", Kind.DATE, "The first day of the placement, or the day on which it was measured anew."),
+        fact("MILES", Kind.DECIMAL, "Miles from home to the placement; empty or 999.9 where they are not known."),
+        fact("OUT_OF_AREA", Kind.FLAG, "Whether the placement is outside the council's area."),
+    ),
+    ("child", "from"),
+    meaning="Where children are placed: one row for each placement, and one more where it was measured anew.",
+)
 KEY_STAGE_4 = Layout(
     "key_stage_4",
     "key_stage_4.csv",
@@ -24,4 +37,4 @@ KEY_STAGE_4 = Layout(
     meaning="Key Stage 4: one row for each pupil in our care in Year 11, and academic year.",
 )
 
-OUTCOME_TEMPLATES = (KEY_STAGE_4,)
+OUTCOME_TEMPLATES = (DISTANCES, KEY_STAGE_4)

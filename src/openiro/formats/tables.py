@@ -129,6 +129,12 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "dental": pl.Boolean(),
         "assessed": pl.Boolean(),
     },
+    "placement_distances": {
+        "child": pl.String(),
+        "from_on": pl.Date(),
+        "miles": pl.Float64(),
+        "out_of_area": pl.Boolean(),
+    },
     "key_stage_4": {
         "child": pl.String(),
         "year": pl.Int64(),
@@ -180,6 +186,7 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
     "health": ("child", "year"),
+    "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),

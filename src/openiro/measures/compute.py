@@ -67,6 +67,8 @@ DETAILS = (
     "provider",
     "need",
     "placements",
+    "miles",
+    "out_of_area",
     "present_on",
     "iros",
     "role",

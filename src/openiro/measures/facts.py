@@ -354,6 +354,13 @@ class Facts:
         return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
 
     @cached_property
+    def placed_where(self) -> Frame:
+        """Children looked after at the end of the period, with the distance and area of their placement."""
+        stays = self.engine.rows(self.stays.select("child", "on", "present_on", "period_on"))
+        table = self.tables.frame("placement_distances")
+        return self.engine.take(facts_of_outcomes.placed_where(stays, table, self.period))
+
+    @cached_property
     def health(self) -> Frame:
         """Children looked after through the year to the latest 31 March, with their health file of that year."""
         table = self.tables.frame("health")

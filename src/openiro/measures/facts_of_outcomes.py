@@ -1,4 +1,4 @@
-"""Facts of what became of children: health over a year, Key Stage 4."""
+"""Facts of what other services know of children: health over a year, distance of placements, Key Stage 4."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +29,8 @@ AMONG = {
 RESULTS = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
 # Measure -> the fact of the health file.
 HEALTH = {"immunisations": "immunised", "dental": "dental", "assessment": "assessed"}
+NEAR_MILES = 20
+UNKNOWN_MILES = 999.9
 LAST_MONTH, LAST_DAY = 8, 31
 
 AllYear = Callable[[date], pl.DataFrame]
@@ -42,7 +44,7 @@ def health_of_the_year(table: pl.DataFrame, period: Period, all_year: AllYear) -
     year = period.to_on.year - (period.to_on < date(period.to_on.year, 3, 31))
     said = table.filter(pl.col("year") == year).drop("year")
     children = all_year(date(year, 3, 31)).join(said, on="child", how="left", maintain_order="left")
-    marks = {}
+    marks: dict[str, pl.Expr] = {}
     for name, fact in HEALTH.items():
         answer = pl.col(fact)
         marks |= {
@@ -52,6 +54,33 @@ def health_of_the_year(table: pl.DataFrame, period: Period, all_year: AllYear) -
         }
     why = pl.lit("looked after through the year to 31 March")
     return children.with_columns(on=pl.lit(date(year, 3, 31)), why=why, **marks)
+
+
+def placed_where(stays: pl.DataFrame, table: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """One row for each child looked after at the end of the period, with what is known of where the placement is.
+
+    `stays`: with the first day of the present placement (`present_on`) and of the care period; a row from before it
+    is about another placement. Of the rows since then the latest holds. `miles_known` and `near` (20 miles or less);
+    `area_known` (the miles too) and `outside` the council's area; `…_open`: not known.
+    """
+    here = stays.select("child", "on", since=pl.coalesce("present_on", "period_on"))
+    told = table.filter(pl.col("from_on") <= period.to_on).join(here.select("child", "since"), on="child")
+    since = told.filter(pl.col("from_on") >= pl.col("since")).sort("child", "from_on")
+    latest = since.unique("child", keep="last").select("child", "miles", "out_of_area")
+    miles = (pl.col("miles") < UNKNOWN_MILES).fill_null(False)
+    area = miles & pl.col("out_of_area").is_not_null()
+    marks = {
+        "miles_known": miles,
+        "miles_open": ~miles,
+        "near": miles & (pl.col("miles") <= NEAR_MILES),
+        "area_known": area,
+        "area_open": ~area,
+        "outside": area & pl.col("out_of_area"),
+    }
+    return here.join(latest, on="child", how="left", maintain_order="left").with_columns(
+        **{name: mark.fill_null(False).cast(pl.Int32) for name, mark in marks.items()},
+        why=pl.lit("looked after at the last day of the period"),
+    )
 
 
 def pupils_of_key_stage_4(table: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:

@@ -111,6 +111,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "ethnicity": _TEXT,
     },
     "health": {"child": _TEXT, "year": pl.Int64(), "immunised": _FLAG, "dental": _FLAG, "assessed": _FLAG},
+    "placement_distances": {"child": _TEXT, "from_on": _DAY, "miles": pl.Float64(), "out_of_area": _FLAG},
     "key_stage_4": {
         "child": _TEXT,
         "year": pl.Int64(),
@@ -153,6 +154,7 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
     "health": ("child", "year"),
+    "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
 }
 

@@ -199,6 +199,14 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
     yield from _of_key_stage_4()
+    yield from _of_places()
+
+
+def _of_places() -> Iterator[Sum]:
+    """Children looked after: those whose distance, or area, is known, and the others."""
+    for measure in ("placements.within_20_miles", "placements.out_of_area"):
+        judged = tuple(_cell(measure, name) for name in ("denominator", "unknown"))
+        yield Sum(_cell("population.looked_after", "numerator"), judged)
 
 
 def _of_key_stage_4() -> Iterator[Sum]:

@@ -177,6 +177,12 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.long_term_stability", "Long-term stability"),
     ),
     _side_by_side(
+        "where-placed",
+        "Where children are placed",
+        ("placements.within_20_miles", "Within 20 miles of home"),
+        ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),

@@ -300,3 +300,9 @@ def test_few_whose_health_file_says_nothing_do_not_follow_from_those_looked_afte
     )
     for name in ("dental", "assessment"):
         assert (told[f"health.{name}",].unknown, told[f"health.{name}",].denominator) == (HIDDEN, HIDDEN)
+
+
+def test_few_whose_distance_is_not_known_do_not_follow_from_all_looked_after():
+    told = _told(_count("population.looked_after", 169), _share("placements.within_20_miles", 120, 166, unknown=3))
+    assert told["placements.within_20_miles",].denominator == HIDDEN
+    assert told["population.looked_after",].numerator == 169

@@ -15,6 +15,7 @@ from openiro.demo.plan import (
     Council,
     Participation,
     Period,
+    Placed,
     Practice,
     Profile,
     Pupils,
@@ -64,6 +65,10 @@ PLAN = Council(
         ),
     ),
     caseload_on=date(2017, 3, 31),
+    placed=(
+        Placed(on=date(2017, 3, 31), within=0.38, outside=0.5),
+        Placed(on=date(2017, 7, 31), within=0.52),
+    ),
     pupils=(
         Pupils(
             ends_on=date(2016, 8, 31),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,6 +10,7 @@ from openiro.demo.bookkeeping import comes_to, most_that
 from openiro.demo.child import ChildLaid
 from openiro.demo.plan import Council, Placed
 
+DAY = timedelta(days=1)
 LIMIT = 20.0
 USUAL = {"within": 0.74, "outside": 0.4}
 OUTSIDE_WHERE_FAR, OUTSIDE_WHERE_NEAR = 0.85, 0.2
@@ -19,9 +20,10 @@ Row = dict[str, Any]
 
 @dataclass
 class _Standing:
-    """What is known of the placement that a child is in."""
+    """What is known of the placement that a child is in; of one not told of on an earlier day, from after that day."""
 
     placed_on: date
+    told_from: date
     miles: float | None = None
     out_of_area: bool | None = None
 
@@ -43,15 +45,15 @@ def lay_out_placed(council: Council, children: Sequence[ChildLaid], random: Rand
     if not stages:
         stages = [Placed(council.last_day, USUAL["within"], USUAL["outside"])]
     known: dict[str, _Standing] = {}
+    since = date.min
     for stage in stages:
         here = {child.code: placed_on for child in children if (placed_on := child.placed_on(stage.on))}
         new = [code for code, placed_on in here.items() if code not in known or not known[code].is_of(placed_on)]
         random.shuffle(new)
         number = most_that(len(here), lambda of, stage=stage: _fits(stage, of))  # type: ignore[misc]
         untold = set(new[: len(here) - number])
-        for code in here:
-            if code in new:
-                known[code] = _Standing(here[code])
+        known |= {code: _Standing(here[code], max(here[code], since)) for code in new}
+        since = stage.on + DAY
         told = [code for code in here if code not in untold]
         yield from _stage(stage, [code for code in new if code not in untold], told, known, random)
 
@@ -75,7 +77,7 @@ def _stage(
     for code, out in _areas(stage, new, told, known, random).items():
         known[code].out_of_area = out
     for code in new:
-        yield _row(code, known[code].placed_on, known[code])
+        yield _row(code, known[code].told_from, known[code])
     for code in anew:
         yield _row(code, stage.on, known[code])
 

@@ -55,6 +55,8 @@ _KINDS = {
     ),
     "health": ("child", "year", "immunised", "dental", "assessed"),
     "placement_distances": ("child", "from_on", "miles", "out_of_area"),
+    "care_leavers": ("child", "from_on", "to_on", "higher_education"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
     "key_stage_4": ("child", "year", "ehcp", "uasc_eal", "cwd", "sat", "grade_1", "grade_c", "five_a_c", "maths_4"),
     "parents": _PARENT,
     "allocations": _ALLOCATION,

@@ -151,3 +151,50 @@ def test_where_nobody_is_looked_after_the_share_within_20_miles_is_null() -> Non
     tables = council("C 2016-01-03 S C2 U6 2018-03-31 E4A", placement_distances="C 2016-01-03 5 no")
     assert measured(tables).figure("placements.within_20_miles").value is None
     assert "placements.out_of_area" in measured(council(EPISODES)).not_available
+
+
+LEAVERS = """
+K 2017-01-03 - yes
+L 2018-06-01 - no
+M 2016-01-03 2019-03-31 yes
+N 2016-01-03 2019-04-01 -
+P 2019-04-01 - yes
+Q 2016-01-03 2017-01-03 no
+Q 2018-01-03 - no
+"""
+TOLD = """
+K leaving_home told 2017-01-05
+K leaving_vacations told 2018-01-05
+K leaving_vacations received 2018-07-01
+K leaving_vacations received 2018-12-20
+L leaving_home told 2019-04-01
+N leaving_home told 2016-02-01
+N leaving_home received 2018-03-31
+N leaving_vacations received 2018-07-01
+Q leaving_home received 2018-04-01
+Q bus_pass received 2018-05-01
+M leaving_work received 2018-05-01
+"""
+
+
+@ENGINES
+def test_care_leavers_are_told_of_and_receive_what_they_are_entitled_to(engine: str) -> None:
+    tables = council(EPISODES, care_leavers=LEAVERS, care_leaver_entitlements=TOLD)
+    result = measured(tables, engine=engine)
+    # K, L, N and Q; M was closed on the last day, P is not open yet.
+    assert told(result, "care_leavers.open") == (4, None, 0)
+    # L was told a day too late, Q never.
+    assert told(result, "care_leavers.informed", entitlement="leaving_home") == (2, 4, 0)
+    # N's grant was of the year before; Q's came on the first day.
+    assert told(result, "care_leavers.received", entitlement="leaving_home") == (1, 4, 0)
+    # Of those in higher education: K, twice; of N it is not known.
+    assert told(result, "care_leavers.received", entitlement="leaving_vacations") == (1, 1, 1)
+    assert told(result, "care_leavers.received", entitlement="leaving_work") == (0, 4, 0)
+    assert told(result, "care_leavers.received", entitlement="bus_pass") == (1, 4, 0)
+
+
+def test_without_a_care_leaver_in_higher_education_the_share_is_null() -> None:
+    tables = council(EPISODES, care_leavers="L 2018-06-01 - no", care_leaver_entitlements=TOLD)
+    figure = measured(tables).figure("care_leavers.informed", entitlement="leaving_vacations")
+    assert (figure.numerator, figure.denominator, figure.value) == (0, 0, None)
+    assert "care_leavers.open" in measured(council(EPISODES)).not_available

@@ -10,6 +10,7 @@ from typing import Any
 
 from openiro.demo.bookkeeping import comes_to, most_that
 from openiro.demo.child import ChildLaid
+from openiro.demo.leavers import lay_out_leavers
 from openiro.demo.placed import lay_out_placed
 from openiro.demo.plan import Council, Period, Pupils, Shares
 from openiro.domain.codes import FIRST_YEAR
@@ -27,6 +28,7 @@ def lay_out_elsewhere(council: Council, children: Sequence[ChildLaid], seed: int
     return {
         "health": [row for year in _whole_years(council) for row in _health(council, year, children, random)],
         "placement_distances": list(lay_out_placed(council, children, random)),
+        **lay_out_leavers(council, random),
         "key_stage_4": [row for plan in council.pupils for row in _pupils(plan, children, random)],
     }
 

@@ -111,6 +111,20 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Leavers:
+    """Care leavers on a day: how many, `studying` in higher education, and who received what in the year to it.
+
+    `informed` is the share told of an entitlement, of those it is for; of what it does not name, all are told.
+    """
+
+    on: date
+    open: int
+    studying: int
+    received: Counts
+    informed: Shares = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Pupils:
     """Key Stage 4 of the academic year that ends on `ends_on`: pupils looked after all year, and the others.
 
@@ -227,6 +241,7 @@ class Council:
     challenged: tuple[Challenged, ...] = ()
     protected: tuple[Protected, ...] = ()
     pupils: tuple[Pupils, ...] = ()
+    leavers: tuple[Leavers, ...] = ()
     placed: tuple[Placed, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
@@ -258,6 +273,7 @@ class Council:
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
             placed=tuple(replace(each, on=move(each.on)) for each in self.placed),
+            leavers=tuple(replace(each, on=move(each.on)) for each in self.leavers),
             pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged

@@ -142,6 +142,14 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
         {"child": "child", "from_on": "from", "miles": "miles", "out_of_area": "out_of_area"},
     ),
     "key_stage_4": ("key_stage_4", {name: name for name in TABLE_SCHEMAS["key_stage_4"]}),
+    "care_leavers": (
+        "care_leavers",
+        {"child": "child", "from_on": "from", "to_on": "to", "higher_education": "higher_education"},
+    ),
+    "care_leaver_entitlements": (
+        "care_leaver_entitlements",
+        {"child": "child", "entitlement": "entitlement", "what": "what", "done_on": "on"},
+    ),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},

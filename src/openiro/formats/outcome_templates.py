@@ -1,7 +1,12 @@
-"""Our own templates about what other services know of children as data: distances of placements, Key Stage 4."""
+"""Our own templates about what other services know of children as data: distances, Key Stage 4, care leavers."""
 
 from openiro.formats.layouts import Kind, Layout
 from openiro.formats.template_columns import CHILD, fact, key
+
+TOLD_OR_RECEIVED = (("told", "The young person was told of it"), ("received", "The young person received it"))
+_LEAVER = key(
+    "CHILD", Kind.TEXT, "The young person's identifier, that of the SSDA903 return where there was one."
+)
 
 DISTANCES = Layout(
     "placement_distances",
@@ -37,4 +42,33 @@ KEY_STAGE_4 = Layout(
     meaning="Key Stage 4: one row for each pupil in our care in Year 11, and academic year.",
 )
 
-OUTCOME_TEMPLATES = (DISTANCES, KEY_STAGE_4)
+CARE_LEAVERS = Layout(
+    "care_leavers",
+    "care_leavers.csv",
+    ("careleavers", "careleaver"),
+    (
+        _LEAVER,
+        key("FROM", Kind.DATE, "The first day on which the leaving care team had the young person."),
+        fact("TO", Kind.DATE, "The day on which the team closed the case; empty if it goes on."),
+        fact("HIGHER_EDUCATION", Kind.FLAG, "Whether the young person is in higher education."),
+    ),
+    ("child", "from"),
+    ("from", "to"),
+    period_is_fatal=True,
+    meaning="Care leavers: one row for each time that the leaving care team had a young person.",
+)
+LEAVER_ENTITLEMENTS = Layout(
+    "care_leaver_entitlements",
+    "care_leaver_entitlements.csv",
+    ("careleaverentitlements", "careleaverentitlement"),
+    (
+        _LEAVER,
+        key("ENTITLEMENT", Kind.WORD, "The entitlement by its id in the council's policy, such as leaving_home."),
+        key("WHAT", Kind.WORD, "Whether the young person was told of it or received it.", TOLD_OR_RECEIVED),
+        key("ON", Kind.DATE, "The day on which that was."),
+    ),
+    ("child", "entitlement", "what", "on"),
+    meaning="What care leavers were told of and received: one row for each young person, entitlement and day.",
+)
+
+OUTCOME_TEMPLATES = (DISTANCES, KEY_STAGE_4, CARE_LEAVERS, LEAVER_ENTITLEMENTS)

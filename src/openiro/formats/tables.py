@@ -148,6 +148,18 @@ _TABLES: dict[str, dict[str, pl.DataType]] = {
         "maths_4": pl.Boolean(),
         "english_4": pl.Boolean(),
     },
+    "care_leavers": {
+        "child": pl.String(),
+        "from_on": pl.Date(),
+        "to_on": pl.Date(),
+        "higher_education": pl.Boolean(),
+    },
+    "care_leaver_entitlements": {
+        "child": pl.String(),
+        "entitlement": pl.String(),
+        "what": pl.String(),
+        "done_on": pl.Date(),
+    },
     "allocations": {
         "child": pl.String(),
         "officer": pl.String(),
@@ -188,6 +200,8 @@ TABLE_KEYS: dict[str, tuple[str, ...]] = {
     "health": ("child", "year"),
     "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
+    "care_leavers": ("child", "from_on"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
     "allocations": ("child", "role", "from_on"),
     "posts": ("officer", "role", "from_on"),
 }

@@ -354,6 +354,29 @@ class Facts:
         return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
 
     @cached_property
+    def _care_leavers(self) -> pl.DataFrame:
+        return facts_of_outcomes.open_care_leavers(self.tables.frame("care_leavers"), self.period)
+
+    @cached_property
+    def care_leavers(self) -> Frame:
+        """Young people whom the leaving care team has at the end of the period."""
+        return self.engine.take(self._care_leavers)
+
+    @cached_property
+    def leaving_names(self) -> tuple[str, ...]:
+        """The entitlements of care leavers, and after them any other that the records name."""
+        named = self.tables.frame("care_leaver_entitlements")["entitlement"].drop_nulls()
+        return tuple(dict.fromkeys([*facts_of_outcomes.LEAVING, *named.unique().sort()]))
+
+    @cached_property
+    def leaver_entitlements(self) -> Frame:
+        """Care leavers at the end of the period, with each entitlement that is for them."""
+        table = self.tables.frame("care_leaver_entitlements")
+        return self.engine.take(
+            facts_of_outcomes.leaver_entitlements(self._care_leavers, table, self.leaving_names, self.period)
+        )
+
+    @cached_property
     def placed_where(self) -> Frame:
         """Children looked after at the end of the period, with the distance and area of their placement."""
         stays = self.engine.rows(self.stays.select("child", "on", "present_on", "period_on"))

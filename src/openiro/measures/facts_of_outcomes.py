@@ -1,6 +1,6 @@
-"""Facts of what other services know of children: health over a year, distance of placements, Key Stage 4."""
+"""Facts of what other services know of children: health, distance of placements, Key Stage 4, care leavers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import polars as pl
@@ -29,6 +29,9 @@ AMONG = {
 RESULTS = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
 # Measure -> the fact of the health file.
 HEALTH = {"immunisations": "immunised", "dental": "dental", "assessment": "assessed"}
+# Children Act 1989, sections 23C to 24B; the last is for those in higher education alone.
+LEAVING_VACATIONS = "leaving_vacations"
+LEAVING = ("leaving_home", "leaving_learning", "leaving_work", "leaving_pathway", LEAVING_VACATIONS)
 NEAR_MILES = 20
 UNKNOWN_MILES = 999.9
 LAST_MONTH, LAST_DAY = 8, 31
@@ -124,3 +127,50 @@ def _row(pupils: pl.DataFrame, name: str, fact: str | None, among: str | None) -
         base=known.fill_null(False).cast(pl.Int32),
         open=unknown.fill_null(False).cast(pl.Int32),
     )
+
+
+def open_care_leavers(table: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """One row for each young person whom the leaving care team has at the end of the period (`open`)."""
+    begun = table.filter((pl.col("from_on") <= period.to_on) & _not_before(pl.col("to_on"), period)).sort("from_on")
+    return begun.unique("child", keep="last", maintain_order=True).with_columns(
+        open=pl.lit(1), on=pl.lit(period.to_on), why=pl.lit("open to the leaving care team at the last day")
+    )
+
+
+def _not_before(ended_on: pl.Expr, period: Period) -> pl.Expr:
+    return ended_on.is_null() | (ended_on > period.to_on)
+
+
+def leaver_entitlements(
+    leavers: pl.DataFrame, table: pl.DataFrame, entitlements: Iterable[str], period: Period
+) -> pl.DataFrame:
+    """One row for each of `leavers` and each entitlement that is for them.
+
+    `entitled`: all, save that the vacations are of those in higher education (`not_known`: whether they are).
+    `informed`: told by the last day; `received`: in the period.
+    """
+    each = leavers.select("child", "on", "higher_education").join(
+        pl.DataFrame({"entitlement": list(entitlements)}, schema={"entitlement": pl.String}), how="cross"
+    )
+    told = _those_who(table, "told", pl.col("done_on") <= period.to_on, "was_told")
+    given = _those_who(table, "received", pl.col("done_on").is_between(period.from_on, period.to_on), "was_given")
+    key = ["child", "entitlement"]
+    joined = each.join(told, on=key, how="left").join(given, on=key, how="left")
+    of_all = pl.col("entitlement") != LEAVING_VACATIONS
+    entitled = (of_all | pl.col("higher_education")).fill_null(False)
+    marks = {
+        "entitled": entitled,
+        "not_known": ~of_all & pl.col("higher_education").is_null(),
+        "informed": entitled & pl.col("was_told").is_not_null(),
+        "received": entitled & pl.col("was_given").is_not_null(),
+    }
+    return joined.sort(key).with_columns(
+        **{name: mark.cast(pl.Int32) for name, mark in marks.items()},
+        done_on=pl.coalesce("was_given", "was_told"),
+        why=pl.lit("open to the leaving care team at the last day"),
+    )
+
+
+def _those_who(table: pl.DataFrame, what: str, when: pl.Expr, name: str) -> pl.DataFrame:
+    found = table.filter((pl.col("what") == what) & when)
+    return found.group_by("child", "entitlement").agg(pl.col("done_on").min().alias(name))

@@ -125,6 +125,18 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "maths_4": _FLAG,
         "english_4": _FLAG,
     },
+    "care_leavers": {
+        "child": _TEXT,
+        "from_on": _DAY,
+        "to_on": _DAY,
+        "higher_education": _FLAG,
+    },
+    "care_leaver_entitlements": {
+        "child": _TEXT,
+        "entitlement": _TEXT,
+        "what": _TEXT,
+        "done_on": _DAY,
+    },
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -156,6 +168,8 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "health": ("child", "year"),
     "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
+    "care_leavers": ("child", "from_on"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -200,6 +200,16 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_conferences(by_id)
     yield from _of_key_stage_4()
     yield from _of_places()
+    yield from _of_leavers(by_id)
+
+
+def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Care leavers: all of them, or those in higher education, held against twice over."""
+    for measure, name in product(("care_leavers.informed", "care_leavers.received"), ("denominator", "unknown")):
+        for figure in by_id.get(measure, ()):
+            yield Sum(_cell("care_leavers.open", "numerator"), ((_key(figure), "denominator"),))
+            same = _cell("care_leavers.informed", name, **figure.breakdown)
+            yield Sum(same, ((_key(figure), name),))
 
 
 def _of_places() -> Iterator[Sum]:

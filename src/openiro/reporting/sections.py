@@ -197,7 +197,10 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
     ),
-    _definitions("entitlements.informed", "advocacy.children"),
+    _head(("care_leavers.open", "Care leavers")),
+    _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
+    _table("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
+    _definitions("entitlements.informed", "advocacy.children", "care_leavers.open"),
 )
 
 

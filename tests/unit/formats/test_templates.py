@@ -77,6 +77,9 @@ def test_rows_are_read_with_their_types(tmp_path):
         ("permanence", "A1,ADOPTION,05/05/2017,04/05/2017", "ENDED", "ends_before_start"),
         ("entitlements", "A1,information,", "TOLD", "date_missing"),
         ("placement_distances", "A1,,5", "FROM", "date_missing"),
+        ("care_leavers", "A1,05/05/2017,04/05/2017", "TO", "ends_before_start"),
+        ("care_leaver_entitlements", "A1,leaving_home,promised,05/05/2017", "WHAT", "code_unknown"),
+        ("care_leaver_entitlements", "A1,leaving_home,told,", "ON", "date_missing"),
         ("key_stage_4", "A1,17", "YEAR", "number_invalid"),
         ("key_stage_4", "A1,2016/17", "YEAR", "number_invalid"),
     ],
@@ -91,6 +94,8 @@ def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code
         "permanence": "child,plan,from,ended",
         "entitlements": "child,entitlement,told",
         "placement_distances": "child,from,miles",
+        "care_leavers": "child,from,to",
+        "care_leaver_entitlements": "child,entitlement,what,on",
         "key_stage_4": "child,year",
     }
     read = read_templates(filled(tmp_path, **{name: [headings[name], row]}))

@@ -306,3 +306,15 @@ def test_few_whose_distance_is_not_known_do_not_follow_from_all_looked_after():
     told = _told(_count("population.looked_after", 169), _share("placements.within_20_miles", 120, 166, unknown=3))
     assert told["placements.within_20_miles",].denominator == HIDDEN
     assert told["population.looked_after",].numerator == 169
+
+
+def test_few_students_do_not_follow_from_care_leavers_who_received_it():
+    told = _told(
+        _count("care_leavers.open", 190),
+        _share("care_leavers.informed", 4, 4, entitlement="leaving_vacations"),
+        _share("care_leavers.received", 0, 4, entitlement="leaving_vacations"),
+        _share("care_leavers.informed", 190, 190, entitlement="leaving_home"),
+    )
+    for name in ("informed", "received"):
+        assert told[f"care_leavers.{name}", "leaving_vacations"].denominator == HIDDEN
+    assert told["care_leavers.informed", "leaving_home"].numerator == 190

@@ -8,6 +8,7 @@ from openiro.measures.catalogue import (
     education,
     flow,
     health,
+    leavers,
     oversight,
     parents,
     participation,
@@ -34,6 +35,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *placements.MEASURES,
     *health.MEASURES,
     *education.MEASURES,
+    *leavers.MEASURES,
     *protection.MEASURES,
 )
 

@@ -6,6 +6,7 @@ once, by the engine, when the first measure needs it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ from openiro.measures import (
     facts_of_children,
     facts_of_completion,
     facts_of_flow,
+    facts_of_outcomes,
     facts_of_oversight,
     facts_of_placements,
     facts_of_protection,
@@ -27,7 +29,7 @@ from openiro.measures import (
     facts_of_staff,
 )
 from openiro.measures.calendar_table import calendar_table
-from openiro.measures.care import Care, care_of
+from openiro.measures.care import Care, care_of, looked_after_all_year
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.period import Period
 from openiro.measures.tables import Tables
@@ -353,6 +355,51 @@ class Facts:
     def plans_started(self) -> Frame:
         """Children who became subject to a protection plan in the period."""
         return self.engine.take(facts_of_protection.plans_started(self._plans, self.period))
+
+    def _all_year(self, last_on: date) -> pl.DataFrame:
+        return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
+
+    @cached_property
+    def _care_leavers(self) -> pl.DataFrame:
+        return facts_of_outcomes.open_care_leavers(self.tables.frame("care_leavers"), self.period)
+
+    @cached_property
+    def care_leavers(self) -> Frame:
+        """Young people whom the leaving care team has at the end of the period."""
+        return self.engine.take(self._care_leavers)
+
+    @cached_property
+    def leaving_names(self) -> tuple[str, ...]:
+        """The entitlements of care leavers, and after them any other that the records name."""
+        named = self.tables.frame("care_leaver_entitlements")["entitlement"].drop_nulls()
+        return tuple(dict.fromkeys([*facts_of_outcomes.LEAVING, *named.unique().sort()]))
+
+    @cached_property
+    def leaver_entitlements(self) -> Frame:
+        """Care leavers at the end of the period, with each entitlement that is for them."""
+        table = self.tables.frame("care_leaver_entitlements")
+        return self.engine.take(
+            facts_of_outcomes.leaver_entitlements(self._care_leavers, table, self.leaving_names, self.period)
+        )
+
+    @cached_property
+    def placed_where(self) -> Frame:
+        """Children looked after at the end of the period, with the distance and area of their placement."""
+        stays = self.engine.rows(self.stays.select("child", "on", "present_on", "period_on"))
+        table = self.tables.frame("placement_distances")
+        return self.engine.take(facts_of_outcomes.placed_where(stays, table, self.period))
+
+    @cached_property
+    def health(self) -> Frame:
+        """Children looked after through the year to the latest 31 March, with their health file of that year."""
+        table = self.tables.frame("health")
+        return self.engine.take(facts_of_outcomes.health_of_the_year(table, self.period, self._all_year))
+
+    @cached_property
+    def key_stage_4(self) -> Frame:
+        """Pupils whose Year 11 ended in the period, with each row of Key Stage 4."""
+        table = self.tables.frame("key_stage_4")
+        return self.engine.take(facts_of_outcomes.pupils_of_key_stage_4(table, self.period, self._all_year))
 
     @cached_property
     def chaired(self) -> Frame:

@@ -110,6 +110,33 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "born_on": _DAY,
         "ethnicity": _TEXT,
     },
+    "health": {"child": _TEXT, "year": pl.Int64(), "immunised": _FLAG, "dental": _FLAG, "assessed": _FLAG},
+    "placement_distances": {"child": _TEXT, "from_on": _DAY, "miles": pl.Float64(), "out_of_area": _FLAG},
+    "key_stage_4": {
+        "child": _TEXT,
+        "year": pl.Int64(),
+        "ehcp": _FLAG,
+        "uasc_eal": _FLAG,
+        "cwd": _FLAG,
+        "sat": _FLAG,
+        "grade_1": _FLAG,
+        "grade_c": _FLAG,
+        "five_a_c": _FLAG,
+        "maths_4": _FLAG,
+        "english_4": _FLAG,
+    },
+    "care_leavers": {
+        "child": _TEXT,
+        "from_on": _DAY,
+        "to_on": _DAY,
+        "higher_education": _FLAG,
+    },
+    "care_leaver_entitlements": {
+        "child": _TEXT,
+        "entitlement": _TEXT,
+        "what": _TEXT,
+        "done_on": _DAY,
+    },
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -138,6 +165,11 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "health": ("child", "year"),
+    "placement_distances": ("child", "from_on"),
+    "key_stage_4": ("child", "year"),
+    "care_leavers": ("child", "from_on"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -182,6 +182,12 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.long_term_stability", "Long-term stability"),
     ),
     _side_by_side(
+        "where-placed",
+        "Where children are placed",
+        ("placements.within_20_miles", "Within 20 miles of home"),
+        ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),
@@ -196,7 +202,10 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
     ),
-    _definitions("entitlements.informed", "advocacy.children"),
+    _head(("care_leavers.open", "Care leavers")),
+    _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
+    _table("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
+    _definitions("entitlements.informed", "advocacy.children", "care_leavers.open"),
 )
 
 
@@ -210,12 +219,24 @@ def _checks(findings: Findings) -> list[Block]:
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
     _side_by_side(
+        "health",
+        "Health of children looked after through the year to 31 March",
+        ("health.immunisations", "Immunisations up to date"),
+        ("health.dental", "Teeth checked in the year"),
+        ("health.assessment", "Health assessment in the year"),
+    ),
+    _side_by_side(
         "plans",
         "Plans after a review",
         ("decisions.care_plan_within_10_days", "Care plans updated within 10 working days"),
         ("decisions.implemented", "Decisions carried out by the next review"),
     ),
-    _definitions("decisions.implemented"),
+    _definitions("decisions.implemented", "health.immunisations"),
+)
+_EDUCATION: tuple[Part, ...] = (
+    _table("education.ks4", "Key Stage 4", "Pupils in Year 11", every=True),
+    _table("education.ks4_all_year", "Key Stage 4, of pupils looked after all year", "Pupils in Year 11", every=True),
+    _definitions("education.ks4", "education.ks4_all_year"),
 )
 _BETWEEN_REVIEWS: tuple[Part, ...] = (
     _side_by_side(
@@ -277,6 +298,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
+    SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),

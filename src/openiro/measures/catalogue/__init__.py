@@ -5,7 +5,10 @@ from openiro.measures.catalogue import (
     challenge,
     checks,
     decisions,
+    education,
     flow,
+    health,
+    leavers,
     oversight,
     parents,
     participation,
@@ -30,6 +33,9 @@ CATALOGUE: tuple[Measure, ...] = (
     *caseload.MEASURES,
     *challenge.MEASURES,
     *placements.MEASURES,
+    *health.MEASURES,
+    *education.MEASURES,
+    *leavers.MEASURES,
     *protection.MEASURES,
 )
 

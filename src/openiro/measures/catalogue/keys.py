@@ -5,6 +5,7 @@ from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
+from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
@@ -57,5 +58,7 @@ DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in C
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")
 CATEGORY = _codes("category", "ABUSE_CATEGORY")
+LEAVING = Key("entitlement", "entitlement", lambda _: (), of_facts="leaving_names")
+KEY_STAGE_4 = Key("row", "row", lambda _: tuple(ROWS_OF_KEY_STAGE_4))
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

@@ -56,6 +56,7 @@ DETAILS = (
     "reason",
     "code",
     "late_reason",
+    "no_part_reason",
     "mode",
     "duration_minutes",
     "parent",

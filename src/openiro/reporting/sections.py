@@ -127,6 +127,7 @@ _TIMELINESS: tuple[Part, ...] = (
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
+    _side_by_side("reviewed", "Whose reviews they were", ("reviews.disabled", "Of disabled children")),
     _table("reviews.by_mode", "Reviews held, by how people met", "How people met"),
     _definitions("reviews.on_time", "reviews.children_all_on_time", "reviews.overdue"),
 )
@@ -137,6 +138,7 @@ _PARTICIPATION: tuple[Part, ...] = (
         ("participation.latest", "Children who took part in their latest review"),
     ),
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
+    _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
@@ -181,6 +183,9 @@ _PERMANENCE: tuple[Part, ...] = (
         "Where children are placed",
         ("placements.within_20_miles", "Within 20 miles of home"),
         ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
+        "disruptions", "Disruptions", ("placements.disruptions", "Placements that broke down, with a meeting")
     ),
     _side_by_side(
         "permanence",
@@ -262,6 +267,11 @@ _CHALLENGE: tuple[Part, ...] = (
 _QUALITY: tuple[Part, ...] = (
     _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
     _table("complaints.received", "Complaints received", "By whom"),
+    _head(("staff.chairing_observed", "Reviews at which chairing was observed")),
+)
+_FOSTERING: tuple[Part, ...] = (
+    _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
+    _definitions("carers.reviews_in_time"),
 )
 _OVERSIGHT: tuple[Part, ...] = (
     _side_by_side(
@@ -299,7 +309,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
-    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
+    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
     SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),

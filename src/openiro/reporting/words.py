@@ -27,7 +27,7 @@ FIELD_OF_KEY = {
 }
 # Keys under which codes of several lists come: the first list that holds the code has the word.
 FIELDS_OF_KEY = {
-    "reason": ("LATE_REASON", "PARENT_REASON", "REC"),
+    "reason": ("LATE_REASON", "PARENT_REASON", "REC", "NO_PART_REASON"),
     "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }

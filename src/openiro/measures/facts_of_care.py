@@ -32,6 +32,8 @@ from openiro.measures.tables import Tables
 from openiro.measures.timeliness import judged_reviews
 
 TOLD_AT_AGES = (5, 17)
+# The column that tells councils apart where facts are of several.
+COUNCIL = "council"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class FactsOfCare:
         """The frame of facts `name`, as measures name it."""
         found: Frame = getattr(self, name)
         return found
+
+    def told(self, name: str, *columns: str) -> pl.DataFrame:
+        """Columns of the frame of facts `name`, for what is worked out rather than summed."""
+        return self.engine.rows(self.frame(name).select(*columns))
 
     @cached_property
     def _taken(self) -> dict[str, nw.LazyFrame[Any]]:

@@ -99,7 +99,7 @@ def pupils_of_key_stage_4(table: pl.DataFrame, period: Period, all_year: AllYear
     )
     ended = dated.filter(pl.col("on").is_between(period.from_on, period.to_on))
     stayed = [_stayed(year, all_year) for year in ended["year"].unique().sort()]
-    known = pl.concat([pl.DataFrame(schema={"child": pl.String, "year": pl.Int64}), *stayed])
+    known = pl.concat([ended.select("child", "year").clear(), *stayed])
     marked = ended.join(known.with_columns(stays=pl.lit(1)), on=["child", "year"], how="left", maintain_order="left")
     rows = [_row(marked, name, *columns) for name, columns in ROWS_OF_KEY_STAGE_4.items()]
     return pl.concat(rows).with_columns(

@@ -251,8 +251,10 @@ def _checked(name: str, frame: pl.DataFrame | None) -> pl.DataFrame:
 def _with_one_row_a_key(tables: Tables) -> Tables:
     frames, warnings = dict(tables.frames), list(tables.warnings)
     for name, key in ROW_KEYS.items():
-        single = frames[name].unique(subset=list(key), keep="last", maintain_order=True)
-        if repeated := frames[name].unique().height - single.height:
+        frame = frames[name]
+        single = frame.unique(subset=list(key), keep="last", maintain_order=True)
+        alike = single.height == frame.height
+        if repeated := 0 if alike else frame.unique().height - single.height:
             warnings.append(f"{repeated} rows of {name} repeat a {' and '.join(key)}; the lower row holds.")
         frames[name] = single
     return replace(tables, frames=frames, warnings=tuple(warnings))

@@ -7,6 +7,7 @@ from functools import partial
 from openiro.documents.content import Block, ChartKind
 from openiro.domain.report_policy import ReportSection as S
 from openiro.measures.catalogue import catalogue
+from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
@@ -81,6 +82,7 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.started", "Started to be looked after"),
         ("flow.ceased", "Ceased to be looked after"),
     ),
+    demand_over_years,
     _chart("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     _chart("population.by_age", "Children looked after, by age", "Age"),
     age_and_sex,
@@ -124,6 +126,9 @@ _TIMELINESS: tuple[Part, ...] = (
         ("reviews.overdue", "Reviews overdue on the last day"),
     ),
     two_measures_told_apart,
+    performance_over_years,
+    year_to_date,
+    projection,
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
@@ -291,6 +296,7 @@ _VIEWS: tuple[Part, ...] = (
 )
 
 PLANS: Sequence[SectionPlan] = (
+    SectionPlan(S.COVER, "Cover", "For which meeting, about what, and what members are asked to decide."),
     SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom, and the law it rests on."),
     SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points.", _KEY_MESSAGES),
     SectionPlan(S.SERVICE, "The service and its caseloads", "The team, changes in it, resources.", _SERVICE),
@@ -314,5 +320,6 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
     SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),
     SectionPlan(S.SUMMARY, "Summary", "In a few sentences."),
+    SectionPlan(S.CLEARANCE, "Implications and clearance", "Risks, law, money and equality; who cleared the paper."),
 )
 PLAN_OF = {plan.section: plan for plan in PLANS}

@@ -70,7 +70,7 @@ def placed_where(stays: pl.DataFrame, table: pl.DataFrame, period: Period) -> pl
     told = table.filter(pl.col("from_on") <= period.to_on).join(here.select("child", "since"), on="child")
     since = told.filter(pl.col("from_on") >= pl.col("since")).sort("child", "from_on")
     latest = since.unique("child", keep="last").select("child", "miles", "out_of_area")
-    miles = (pl.col("miles") < UNKNOWN_MILES).fill_null(False)
+    miles = pl.col("miles").is_between(0, UNKNOWN_MILES, closed="left").fill_null(False)
     area = miles & pl.col("out_of_area").is_not_null()
     marks = {
         "miles_known": miles,

@@ -274,6 +274,24 @@ _QUALITY: tuple[Part, ...] = (
     _table("complaints.received", "Complaints received", "By whom"),
     _head(("staff.chairing_observed", "Reviews at which chairing was observed")),
 )
+_CHILD_PROTECTION: tuple[Part, ...] = (
+    _table("conferences.held", "Child protection conferences held", "Conference", every=True),
+    _side_by_side(
+        "conferences",
+        "Conferences in time",
+        ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
+        ("conferences.review_in_time", "Review conferences in time"),
+    ),
+    _head(("plans.open", "Children on a child protection plan")),
+    _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
+    _side_by_side(
+        "plans-of-protection",
+        "How plans began and ended",
+        ("plans.second_or_subsequent", "Became subject for a second or later time"),
+        ("plans.closed_after_2_years", "Closed after 2 years or more"),
+    ),
+    _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
+)
 _FOSTERING: tuple[Part, ...] = (
     _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
     _definitions("carers.reviews_in_time"),
@@ -314,7 +332,9 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
-    SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
+    SectionPlan(
+        S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
+    ),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),

@@ -4,9 +4,7 @@ from openiro.formats.layouts import Kind, Layout
 from openiro.formats.template_columns import CHILD, fact, key
 
 TOLD_OR_RECEIVED = (("told", "The young person was told of it"), ("received", "The young person received it"))
-_LEAVER = key(
-    "CHILD", Kind.TEXT, "The young person's identifier, that of the SSDA903 return where there was one."
-)
+_LEAVER = key("CHILD", Kind.TEXT, "The young person's identifier, that of the SSDA903 return where there was one.")
 
 DISTANCES = Layout(
     "placement_distances",

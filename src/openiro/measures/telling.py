@@ -16,7 +16,14 @@ HIDDEN = "hidden"
 Told = Number | str | None
 
 # Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
-NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
+NOT_OF_CHILDREN = (
+    "staff.",
+    "carers.",
+    "caseload.outside_guide",
+    "reviews.duration",
+    "compliments.",
+    "disputes.median_days",
+)
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
 
@@ -45,7 +52,14 @@ _BASES = (
     ("reviews.children", ("reviews.per_child",)),
     (
         "reviews.held",
-        ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review", "disputes.raised"),
+        (
+            "reviews.held_by_age",
+            "participation.by_code",
+            "parents.",
+            "oversight.seen_before_review",
+            "disputes.raised",
+            "reviews.disabled",
+        ),
     ),
 )
 # Measures that judge the same records: of each, denominator and unknown add up to the same.
@@ -334,6 +348,10 @@ def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     ):
         parts = tuple(_cell("participation.by_code", "numerator", code=code) for code in codes)
         yield Sum(_cell(measure, name), parts)
+    silent = by_id.get("participation.not_by_reason", ())
+    yield Sum(_cell("participation.reviews", "rest"), tuple((_key(each), "numerator") for each in silent))
+    for each in silent:
+        yield Sum(_cell("participation.reviews", "rest"), ((_key(each), "denominator"),))
     for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
         names = ("denominator", "unknown")
         parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)

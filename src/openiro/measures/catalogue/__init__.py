@@ -14,6 +14,7 @@ from openiro.measures.catalogue import (
     participation,
     placements,
     population,
+    practice,
     protection,
     reviews,
     voice,
@@ -36,6 +37,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *health.MEASURES,
     *education.MEASURES,
     *leavers.MEASURES,
+    *practice.MEASURES,
     *protection.MEASURES,
 )
 

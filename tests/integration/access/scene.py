@@ -24,7 +24,7 @@ from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
 from tests.factories.benchmarks import PublishedFileFactory
-from tests.factories.checks import NeedFactory, PermanencePlanFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory, PermanenceStepFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.court import ChildInCourtFactory, StepTakenFactory
 from tests.factories.decisions import DecisionFactory
@@ -165,7 +165,8 @@ def _children(scene: Scene) -> None:
         scene.numbers[f"relationship {name}"] = mother.pk
         plan = PermanencePlanFactory(child=scene.children[name])
         need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
-        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
+        step = PermanenceStepFactory(child=scene.children[name])
+        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk, f"step {name}": step.pk}
 
 
 def _reviews(scene: Scene) -> None:

@@ -60,6 +60,7 @@ _KINDS = {
     "decisions": _DECISION,
     "checks": _CHECK,
     "permanence": _PERMANENCE,
+    "permanence_steps": ("child", "step", "planned_on", "taken_on", "given_up_on", "delay"),
     "entitlements": _ENTITLEMENT,
     "statements": _STATEMENT,
 }

@@ -21,6 +21,7 @@ from openiro.measures import (
     facts_of_completion,
     facts_of_flow,
     facts_of_oversight,
+    facts_of_permanence,
     facts_of_placements,
     facts_of_protection,
     facts_of_reviews,
@@ -200,6 +201,21 @@ class Facts:
         )
 
     @cached_property
+    def permanence_steps(self) -> Frame:
+        """The steps to permanence planned or taken, as they stood at the end of the period."""
+        return self.engine.keep(facts_of_permanence.steps_as_at(self.table("permanence_steps"), self.period))
+
+    @cached_property
+    def left_for(self) -> Frame:
+        """The children who ceased to be looked after in the period, by where they went."""
+        return self.engine.keep(facts_of_permanence.routes_out_of_care(self.ceased))
+
+    @cached_property
+    def with_parents(self) -> Frame:
+        """The children in care at the end of the period, with whether they live with their parents under an order."""
+        return self.engine.keep(facts_of_permanence.with_own_parents(self.children))
+
+    @cached_property
     def entitlement_names(self) -> tuple[str, ...]:
         """The entitlements of the council's list, and after them any other that the records name."""
         recorded = self.tables.frame("entitlements")["entitlement"].drop_nulls().unique().sort().to_list()
@@ -271,6 +287,21 @@ class Facts:
         """The formal disputes closed in the period, with the days on their clock."""
         return self.engine.take(
             facts_of_challenge.disputes_closed(self.tables.frame("disputes"), self.period, self.calendar)
+        )
+
+    @cached_property
+    def disputes_open(self) -> Frame:
+        """The formal disputes open at the end of the period, with the days on their clock."""
+        return self.engine.take(
+            facts_of_challenge.disputes_open(self.tables.frame("disputes"), self.period, self.calendar)
+        )
+
+    @cached_property
+    def reviews_disputed(self) -> Frame:
+        """The reviews held in the period, with whether a formal dispute came out of each."""
+        reviews = self.engine.rows(self.reviews.select("child", "held_on", "held"))
+        return self.engine.take(
+            facts_of_challenge.reviews_disputed(self.tables.frame("disputes"), reviews, self.period.to_on)
         )
 
     @cached_property

@@ -180,8 +180,14 @@ _PERMANENCE: tuple[Part, ...] = (
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),
+        ("permanence.steps_in_time", "Steps to permanence taken by the day planned"),
+        ("permanence.with_parents", "Placed with their own parents under a care order"),
     ),
+    _table("permanence.outcomes", "Children who ceased to be looked after, by where they went", "Where they went"),
+    _table("permanence.steps_taken", "Steps to permanence taken", "Step"),
+    _table("permanence.steps_late", "Steps to permanence past their day, by what delays them", "Cause"),
     _definitions("placements.three_or_more", "placements.long_term_stability", "permanence.by_second_review"),
+    _definitions("permanence.steps_in_time", "permanence.steps_late", "permanence.outcomes"),
 )
 _ENTITLEMENTS: tuple[Part, ...] = (
     _table("entitlements.informed", "Children told of their entitlements", "Entitlement", every=True),

@@ -22,6 +22,8 @@ FIELD_OF_KEY = {
     "service": "DISPUTE_SERVICE",
     "group": "COMPLAINANT",
     "plan": "PERMANENCE",
+    "step": "PERMANENCE_STEP",
+    "delay": "PERMANENCE_DELAY",
     "child_chaired": "CHILD_CHAIRED",
     "on_file": "CHECK_ANSWER",
 }
@@ -46,6 +48,17 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
+    "route": {
+        "adopted": "Adopted",
+        "special_guardianship": "Special guardianship",
+        "child_arrangements": "Child arrangements order",
+        "home_planned": "Home to parents, as planned",
+        "home_unplanned": "Home to parents, not planned",
+        "relatives_or_friends": "To relatives or friends",
+        "stayed_with_carers": "Stayed with former foster carers at 18",
+        "independence": "Independent living",
+        "adult_care": "Adult social care",
+    },
     "basis": {"seasonal": "By the season of the year before"},
     "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
 }
@@ -72,6 +85,9 @@ KEY_WORDS = {
     "entitlement": "entitlement",
     "basis": "basis",
     "group": "who complained",
+    "step": "step",
+    "delay": "what delays it",
+    "route": "where they went",
 }
 NOT_RECORDED = "Not recorded"
 

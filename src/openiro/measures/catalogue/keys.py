@@ -1,10 +1,11 @@
 """The breakdown keys, each with every category of its list."""
 
 from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
-from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES
+from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES, quarter_of
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
+from openiro.measures.facts_of_permanence import NO_CAUSE, OTHER_ROUTE, ROUTES
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
@@ -57,5 +58,9 @@ DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in C
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")
 CATEGORY = _codes("category", "ABUSE_CATEGORY")
+STEP = _codes("step", "PERMANENCE_STEP")
+DELAY = Key("delay", "delay", lambda _: (*(code.code for code in CODE_SETS["PERMANENCE_DELAY"]), NO_CAUSE))
+ROUTE = Key("route", "route", lambda _: (*ROUTES, OTHER_ROUTE))
+QUARTER = Key("quarter", "quarter", lambda period: tuple(dict.fromkeys(map(quarter_of, period.firsts))))
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

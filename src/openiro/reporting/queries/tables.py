@@ -15,6 +15,7 @@ from openiro.children.models import (
     EntitlementTold,
     Episode,
     PermanencePlan,
+    PermanenceStep,
     ReturnedRow,
     UnaccompaniedStatus,
 )
@@ -65,6 +66,10 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "checks": _rows(_of_reviews(ReviewCheck), *_REVIEW, "check_id", "up_to_date", "on_file"),
         "permanence": _rows(
             PermanencePlan.objects.filter(CURRENT, **child), "child__code", "plan", "from_on", "agreed_on", "ended_on"
+        ),
+        "permanence_steps": _rows(
+            PermanenceStep.objects.filter(**child),
+            *("child__code", "step", "planned_on", "taken_on", "given_up_on", "delay_reason"),
         ),
         "entitlements": _rows(
             EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"

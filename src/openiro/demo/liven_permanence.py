@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openiro.children.actions import record_permanence_step
 from openiro.children.queries import child_by_code
@@ -37,7 +37,8 @@ def take_steps(scene: Scene, present: Sequence[ChildLaid]) -> None:
 
 
 def _take(scene: Scene, child: "Child", taken: str, ahead: str, *, is_late: bool) -> None:
-    on, who = scene.filling.on, {"child": child, "by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
+    on = scene.filling.on
+    who: dict[str, Any] = {"child": child, "by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
     record_permanence_step(step=taken, days=StepDays(on - TAKEN_BEFORE, on - TAKEN_BEFORE), **who)
     if is_late:
         record_permanence_step(step=ahead, days=StepDays(on - LATE_BY), delay_reason="assessments", **who)

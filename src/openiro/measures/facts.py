@@ -19,6 +19,7 @@ from openiro.measures import (
     facts_of_checks,
     facts_of_children,
     facts_of_completion,
+    facts_of_court,
     facts_of_flow,
     facts_of_oversight,
     facts_of_permanence,
@@ -118,11 +119,9 @@ class Facts:
     @cached_property
     def reviews(self) -> Frame:
         """The reviews held in the period."""
-        return self.engine.keep(
-            self.all_reviews.filter(
-                (nw.col("held_on") >= nw.lit(self.period.from_on)) & (nw.col("held_on") <= nw.lit(self.period.to_on))
-            )
-        )
+        held_on, period = nw.col("held_on"), self.period
+        within = (held_on >= nw.lit(period.from_on)) & (held_on <= nw.lit(period.to_on))
+        return self.engine.keep(self.all_reviews.filter(within))
 
     @cached_property
     def timetables(self) -> Frame:
@@ -136,9 +135,8 @@ class Facts:
     @cached_property
     def reviewed(self) -> Frame:
         """Children with a review in the period."""
-        return self.engine.keep(
-            self.reviews.group_by("child").agg(on=nw.col("held_on").max(), counted=nw.col("held").max())
-        )
+        last = {"on": nw.col("held_on").max(), "counted": nw.col("held").max()}
+        return self.engine.keep(self.reviews.group_by("child").agg(**last))
 
     @cached_property
     def parents(self) -> Frame:
@@ -285,24 +283,36 @@ class Facts:
     @cached_property
     def disputes_closed(self) -> Frame:
         """The formal disputes closed in the period, with the days on their clock."""
-        return self.engine.take(
-            facts_of_challenge.disputes_closed(self.tables.frame("disputes"), self.period, self.calendar)
-        )
+        table = self.tables.frame("disputes")
+        return self.engine.take(facts_of_challenge.disputes_closed(table, self.period, self.calendar))
 
     @cached_property
     def disputes_open(self) -> Frame:
         """The formal disputes open at the end of the period, with the days on their clock."""
-        return self.engine.take(
-            facts_of_challenge.disputes_open(self.tables.frame("disputes"), self.period, self.calendar)
-        )
+        table = self.tables.frame("disputes")
+        return self.engine.take(facts_of_challenge.disputes_open(table, self.period, self.calendar))
+
+    @cached_property
+    def in_court(self) -> Frame:
+        """The children in care at the end of the period, with whether proceedings about them were under way."""
+        return self.engine.keep(facts_of_court.children_in_court(self.table("proceedings"), self.children, self.period))
+
+    @cached_property
+    def reviews_in_court(self) -> Frame:
+        """The reviews held in the period, with whether proceedings about the child were under way."""
+        return self.engine.keep(facts_of_court.reviews_in_court(self.reviews, self.table("proceedings")))
+
+    @cached_property
+    def referrals(self) -> Frame:
+        """The referrals of disputes asked for in the period."""
+        return self.engine.keep(facts_of_court.referrals_made(self.table("referrals"), self.period))
 
     @cached_property
     def reviews_disputed(self) -> Frame:
         """The reviews held in the period, with whether a formal dispute came out of each."""
         reviews = self.engine.rows(self.reviews.select("child", "held_on", "held"))
-        return self.engine.take(
-            facts_of_challenge.reviews_disputed(self.tables.frame("disputes"), reviews, self.period.to_on)
-        )
+        table = self.tables.frame("disputes")
+        return self.engine.take(facts_of_challenge.reviews_disputed(table, reviews, self.period.to_on))
 
     @cached_property
     def concerns(self) -> Frame:
@@ -343,10 +353,8 @@ class Facts:
     def seen_lately(self) -> Frame:
         """Children looked after at the end of the period, with whether the IRO saw them lately."""
         children = self.engine.rows(self.children.filter(nw.col("looked_after") == 1).select("child"))
-        tables = self.tables
-        return self.engine.take(
-            facts_of_oversight.seen_lately(children, tables.frame("oversight"), tables.frame("reviews"), self.period)
-        )
+        checks, reviews = self.tables.frame("oversight"), self.tables.frame("reviews")
+        return self.engine.take(facts_of_oversight.seen_lately(children, checks, reviews, self.period))
 
     @cached_property
     def conferences(self) -> Frame:
@@ -359,10 +367,8 @@ class Facts:
 
     @cached_property
     def _plans(self) -> pl.DataFrame:
-        tables = self.tables
-        return facts_of_protection.plans_known(
-            tables.frame("protection_plans"), tables.frame("children"), self.period.to_on
-        )
+        plans, children = self.tables.frame("protection_plans"), self.tables.frame("children")
+        return facts_of_protection.plans_known(plans, children, self.period.to_on)
 
     @cached_property
     def plans_open(self) -> Frame:

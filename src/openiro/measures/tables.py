@@ -92,6 +92,8 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "review_on": _DAY,
         "arose_on": _DAY,
     },
+    "proceedings": {"child": _TEXT, "kind": _TEXT, "applied_on": _DAY, "ended_on": _DAY},
+    "referrals": {"dispute": _TEXT, "kind": _TEXT, "asked_on": _DAY},
     "concerns": {"concern": _TEXT, "child": _TEXT, "theme": _TEXT, "raised_on": _DAY},
     "compliments": {"compliment": _TEXT, "child": _TEXT, "theme": _TEXT, "given_on": _DAY},
     "oversight": {"child": _TEXT, "kind": _TEXT, "done_on": _DAY},

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
@@ -10,7 +11,7 @@ from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Measured
+from openiro.reporting.queries import Measured, measured_rows
 from openiro.reporting.words import category_in_words
 
 PERCENT = "percent"
@@ -59,6 +60,14 @@ class Findings:
     def occurring(self, measure: str) -> list[ToldFigure]:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""
         return [each for each in self.figures(measure) if each.occurs]
+
+    def records(self, measure: str) -> list[dict[str, Any]]:
+        """The rows behind a measure; none where small numbers are hidden, or the records do not tell it."""
+        if self.hide_up_to or not self.figures(measure):
+            return []
+        period = {"from_on": self.measured.from_on, "to_on": self.measured.to_on}
+        rows: list[dict[str, Any]] = measured_rows(measure, {}, **period).to_dicts()
+        return rows
 
     def target(self, measure: str) -> Target | None:
         """The target of the council's policy for figures as at the last day; None where it has none."""

@@ -1,10 +1,22 @@
 """Tables of the annual report that are more than one measure by one key."""
 
-from openiro.documents.content import Block, Column, Kind, Note, Paragraph, Table, Value
+from openiro.documents.content import (
+    Block,
+    BulletList,
+    Chart,
+    ChartKind,
+    Column,
+    Kind,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+    Value,
+)
 from openiro.measures.telling import HIDDEN, ToldFigure
-from openiro.reporting.blocks import breakdown_table
+from openiro.reporting.blocks import breakdown_table, drawn
 from openiro.reporting.findings import Findings, units_in_use
-from openiro.reporting.words import category_in_words
+from openiro.reporting.words import category_in_words, day_in_words
 
 COLUMNS_OF_VIEWS = (
     Column("Reason"),
@@ -14,6 +26,15 @@ COLUMNS_OF_VIEWS = (
     Column("Father, per cent", Kind.PERCENT),
 )
 
+LEGAL_BASIS = (
+    "the Children Act 1989, sections 25A and 25B: each child looked after has an Independent Reviewing Officer, who "
+    "monitors the local authority's performance of its functions for the child, takes part in reviews, and makes sure "
+    "that the child's wishes and feelings are considered;",
+    "the Care Planning, Placement and Case Review (England) Regulations 2010, regulations 32 to 38 and Schedule 7 "
+    "(reviews), 36 (the IRO at a review), 45 (further functions) and 46 (who may be an IRO);",
+    "the IRO Handbook (2010), which asks the manager of the service for an annual report to the corporate parenting "
+    "board, open to the public.",
+)
 PROFILES = (
     ("population.by_ethnic_group", "ethnic groups"),
     ("population.by_ethnicity", "ethnicity"),
@@ -50,6 +71,71 @@ def age_and_sex(findings: Findings) -> list[Block]:
             total=True,
         )
     ]
+
+
+def closed_by_quarter(findings: Findings) -> list[Block]:
+    """Formal disputes closed, a bar for each quarter and a series for each stage that occurs."""
+    measure = "disputes.closed_by_quarter"
+    figures = findings.figures(measure)
+    quarters = tuple(dict.fromkeys(figure.breakdown["quarter"] for figure in figures))
+    stages = tuple(dict.fromkeys(figure.breakdown["stage"] for figure in figures if figure.occurs))
+    if not stages or len(quarters) == 1:
+        return []
+    number = {(each.breakdown["quarter"], each.breakdown["stage"]): each.numerator for each in figures}
+    title = "Formal disputes closed, by quarter and stage"
+    return [
+        Chart(
+            id="disputes-closed-by-quarter-chart",
+            kind=ChartKind.BAR,
+            title=title,
+            alt=f"{title}. The table below gives every value.",
+            categories=quarters,
+            series=tuple(
+                Series(category_in_words("stage", stage), tuple(drawn(number[each, stage]) for each in quarters))
+                for stage in stages
+            ),
+            unit="disputes",
+            category_heading="Quarter",
+            source=f"measure {measure}",
+        )
+    ]
+
+
+def disputes_open(findings: Findings) -> list[Block]:
+    """Each formal dispute open at the last day, with its clock, those with least time left first.
+
+    It names no child and is for managers: a paper that hides small numbers does not show it.
+    """
+    rows = findings.records("disputes.open")
+    if not rows:
+        return []
+    rows.sort(key=lambda row: (row["days_left"], row["dispute"]))
+    columns = (
+        Column("Dispute"),
+        Column("Team"),
+        Column("Stage"),
+        Column("Formal since"),
+        Column("Working days", Kind.COUNT),
+        Column("Left of 20", Kind.COUNT),
+    )
+    lines = tuple(
+        (
+            row["dispute"],
+            category_in_words("team", row["team"]),
+            category_in_words("stage", row["stage"]),
+            day_in_words(row["on"]),
+            row["days"],
+            row["days_left"],
+        )
+        for row in rows
+    )
+    source = "measure disputes.open"
+    return [Table("disputes-open-list", "Disputes open, with the clock of each", columns, lines, source=source)]
+
+
+def legal_basis(findings: Findings) -> list[Block]:
+    """The law and guidance that every annual report rests on."""
+    return [Paragraph.of("This report rests on:"), BulletList(tuple(map(Paragraph.of, LEGAL_BASIS)))]
 
 
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:

@@ -13,7 +13,10 @@ from openiro.reporting.findings import Findings
 from openiro.reporting.section_tables import (
     age_and_sex,
     caseloads,
+    closed_by_quarter,
+    disputes_open,
     late_by_reason,
+    legal_basis,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -232,6 +235,8 @@ _BETWEEN_REVIEWS: tuple[Part, ...] = (
 _CHALLENGE: tuple[Part, ...] = (
     _table("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
     _table("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
+    _table("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    closed_by_quarter,
     _table("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
     _table("disputes.by_team", "Formal disputes, by team", "Team"),
     _table("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
@@ -240,9 +245,39 @@ _CHALLENGE: tuple[Part, ...] = (
         "How long formal disputes took",
         ("disputes.within_20_days", "Closed within 20 working days"),
         ("disputes.median_days", "Working days to the end, median"),
+        ("disputes.days_to_raise", "Working days from when the matter arose to the dispute, median"),
+    ),
+    _side_by_side(
+        "challenge-beside-reviews",
+        "Challenge beside reviews",
+        ("disputes.from_reviews", "Reviews out of which a formal dispute came"),
+        ("concerns.raised", "Concerns raised informally"),
     ),
     _table("concerns.informal", "Concerns raised informally, by theme", "Theme"),
-    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days"),
+    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days", "disputes.days_to_raise"),
+)
+_OPEN_DISPUTES: tuple[Part, ...] = (
+    _head(("disputes.open_over_20_days", "Open for more than 20 working days")),
+    _table("disputes.open", "Formal disputes open, by the highest stage reached", "Stage"),
+    disputes_open,
+    _definitions("disputes.open_over_20_days"),
+)
+_SYSTEMIC: tuple[Part, ...] = (
+    _table("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    _table("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for"),
+)
+_COURT: tuple[Part, ...] = (
+    _side_by_side(
+        "court",
+        "Children in court proceedings",
+        ("court.children", "Children in court proceedings on the last day"),
+        ("court.reviews", "Reviews held while proceedings were under way"),
+    ),
+    _table("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for", every=True),
+    _definitions("court.children", "court.reviews", "disputes.referred"),
+)
+_CHILD_PROTECTION: tuple[Part, ...] = (
+    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
 )
 _QUALITY: tuple[Part, ...] = (
     _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
@@ -266,7 +301,7 @@ _VIEWS: tuple[Part, ...] = (
 )
 
 PLANS: Sequence[SectionPlan] = (
-    SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom, and the law it rests on."),
+    SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom.", (legal_basis,)),
     SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points.", _KEY_MESSAGES),
     SectionPlan(S.SERVICE, "The service and its caseloads", "The team, changes in it, resources.", _SERVICE),
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
@@ -282,7 +317,12 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
-    SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
+    SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),
+    SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", _SYSTEMIC),
+    SectionPlan(S.COURT, "Children in court proceedings", "What proceedings meant for reviews and plans.", _COURT),
+    SectionPlan(
+        S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
+    ),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),

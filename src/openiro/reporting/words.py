@@ -16,7 +16,6 @@ FIELD_OF_KEY = {
     "code": "REVIEW_CODE",
     "mode": "MODE",
     "parent": "PARENT",
-    "kind": "MEETING_KIND",
     "source": "VIEW_SOURCE",
     "topic": "VIEW_TOPIC",
     "service": "DISPUTE_SERVICE",
@@ -31,6 +30,7 @@ FIELD_OF_KEY = {
 FIELDS_OF_KEY = {
     "reason": ("LATE_REASON", "PARENT_REASON", "REC"),
     "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
+    "kind": ("REFERRAL", "MEETING_KIND", "CONFERENCE_KIND"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}

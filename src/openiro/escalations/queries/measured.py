@@ -14,7 +14,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.dispute_clock import Stop, counted_days
 from openiro.domain.oversight import IN_PERSON
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Complaint, Compliment, Concern, Dispute
+from openiro.escalations.models import Complaint, Compliment, Concern, Dispute, Referral
 from openiro.formats.combine import columns_in_template
 from openiro.measures.facts_of_oversight import VISIT
 from openiro.measures.tables import TABLE_SCHEMAS
@@ -95,6 +95,13 @@ def _oversight() -> Iterator[Row]:
     met = OfficerContact.objects.filter(with_whom="child", standing="done", kind__in=IN_PERSON, **_STANDS)
     for child, on in met.order_by("child__code", "on").values_list("child__code", "on").distinct():
         yield (child, VISIT, on)
+
+
+def referral_rows() -> Iterator[Row]:
+    """Legal advice and referrals to Cafcass: the number of the dispute, a code of REFERRAL, the day in England."""
+    rows = Referral.objects.exclude(dispute__disputed__child__withdrawn_at__isnull=False).order_by("pk")
+    for row in rows.iterator(chunk_size=1000):
+        yield (f"#{row.dispute_id}", row.kind, row.asked_at.astimezone(LONDON).date())
 
 
 def _complaints() -> Iterator[Row]:

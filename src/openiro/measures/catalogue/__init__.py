@@ -4,6 +4,7 @@ from openiro.measures.catalogue import (
     caseload,
     challenge,
     checks,
+    court,
     decisions,
     flow,
     oversight,
@@ -31,6 +32,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *permanence.MEASURES,
     *caseload.MEASURES,
     *challenge.MEASURES,
+    *court.MEASURES,
     *placements.MEASURES,
     *protection.MEASURES,
 )

@@ -198,6 +198,14 @@ MEASURES: tuple[Measure, ...] = (
         facts="dispute_themes",
         denominator="dispute_once",
     ),
+    _of_disputes(
+        "by_service_and_theme",
+        "Formal disputes, by service and theme",
+        f"{_RAISED} By the service that raised them and what they are about, one of several themes under each.",
+        unit="disputes",
+        facts="dispute_themes",
+        keys=(keys.SERVICE, keys.THEME),
+    ),
     _by("team", "the team whose work they are about", keys.TEAM),
     _by("outcome", "what came of them by the last day", keys.DISPUTE_OUTCOME),
     _of_disputes(
@@ -225,6 +233,16 @@ MEASURES: tuple[Measure, ...] = (
         "is counted here and, from its formal start, among disputes.",
         _HANDBOOK,
         keys.THEME,
+    ),
+    Measure(
+        id="concerns.raised",
+        title="Informal concerns raised, in all",
+        unit="concerns",
+        definition="Concerns that the service raised without formality in the period, whatever they were about.",
+        source=_HANDBOOK,
+        facts="concerns",
+        numerator="counted",
+        needs=frozenset({"concerns"}),
     ),
     _told_of(
         "compliments.recorded",

@@ -21,9 +21,10 @@ from openiro.children.models import (
 )
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
-from openiro.escalations.queries import challenge_rows, kept_elsewhere, rows_elsewhere
+from openiro.escalations.queries import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
+from openiro.proceedings.models import ChildInCourt
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement
@@ -76,6 +77,11 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         ),
         "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
+        "proceedings": _rows(
+            ChildInCourt.objects.filter(**child),
+            *("child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
+        ),
+        "referrals": referral_rows(),
         **challenge_rows(),
         **{name: rows_elsewhere(kept_elsewhere(name)) for name in ReturnedRow.PROTECTED_ELSEWHERE},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),

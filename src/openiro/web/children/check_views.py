@@ -140,8 +140,8 @@ def _step_page(request: Request, child: Any, form: StepForm, *, title: str, step
     def save() -> str:
         given = form.cleaned_data
         days = StepDays(given["planned_on"], given["taken_on"], request.today if given.get("given_up") else None)
-        how = {"step": step or given["step"], "days": days, "delay_reason": given["delay_reason"] or ""}
-        actions.record_permanence_step(child=child, **how, by=request.user, at=request.now)
+        how: dict[str, Any] = {"step": step or given["step"], "delay_reason": given["delay_reason"] or ""}
+        actions.record_permanence_step(child=child, days=days, **how, by=request.user, at=request.now)
         return "The step to permanence is recorded."
 
     return _step(request, child, form, save, title=title, button="Record this step")

@@ -7,6 +7,7 @@ from itertools import chain, combinations, pairwise
 from openiro.domain.codes import ETHNIC_GROUPS
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
+from openiro.measures.facts_of_permanence import OTHER_ROUTE, ROUTES
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -15,7 +16,14 @@ HIDDEN = "hidden"
 Told = Number | str | None
 
 # Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
-NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
+NOT_OF_CHILDREN = (
+    "staff.",
+    "caseload.outside_guide",
+    "reviews.duration",
+    "compliments.",
+    "disputes.median_days",
+    "disputes.days_to_raise",
+)
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
 
@@ -28,6 +36,8 @@ _WHOLES = (
     ("population.looked_after", "population.by_need"),
     ("flow.started", "flow.started_by_age"),
     ("flow.ceased", "flow.ceased_by_reason"),
+    ("flow.ceased", "permanence.outcomes"),
+    ("concerns.raised", "concerns.informal"),
     ("reviews.held", "reviews.held_by_age"),
     ("reviews.held", "reviews.by_mode"),
     ("reviews.held", "participation.by_code"),
@@ -37,14 +47,31 @@ _WHOLES = (
 )
 # A count that is the denominator of other measures.
 _BASES = (
-    ("population.looked_after", ("population.", "placements.three_or_more", "oversight.visited")),
+    (
+        "population.looked_after",
+        (
+            "population.",
+            "placements.three_or_more",
+            "oversight.visited",
+            "permanence.with_parents",
+            "court.children",
+        ),
+    ),
     ("flow.started", ("flow.started_",)),
-    ("flow.ceased", ("flow.ceased_",)),
+    ("flow.ceased", ("flow.ceased_", "permanence.outcomes")),
     ("plans.open", ("plans.by_",)),
     ("reviews.children", ("reviews.per_child",)),
     (
         "reviews.held",
-        ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review", "disputes.raised"),
+        (
+            "reviews.held_by_age",
+            "participation.by_code",
+            "parents.",
+            "oversight.seen_before_review",
+            "disputes.raised",
+            "disputes.from_reviews",
+            "court.reviews",
+        ),
     ),
 )
 # Measures that judge the same records: of each, denominator and unknown add up to the same.
@@ -127,7 +154,7 @@ def _key(figure: Figure) -> Key:
 def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
-    alike = tuple(_judged_alike(counts))
+    alike = (*_judged_alike(counts), *_closed_alike(figures))
     counts |= {total: sum(counts[part] for part in parts) for total, parts in reversed(alike)}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
     sums += [each for each in (Sum(total, parts) for total, parts in alike) if _holds(each, counts)]
@@ -156,6 +183,18 @@ def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tu
                 yield ("judged alike", measures[0]), parts
 
 
+def _closed_alike(figures: list[Figure]) -> Iterator[tuple[Hashable, tuple[Cell, ...]]]:
+    """For each stage the disputes closed at it, which no figure prints: those of all services, and of all quarters."""
+    for measure in ("disputes.closed_by_stage", "disputes.closed_by_quarter"):
+        found = [each for each in figures if each.id == measure]
+        for stage in sorted(set(map(_at, found))):
+            yield ("closed at", stage), tuple((_key(each), "numerator") for each in found if _at(each) == stage)
+
+
+def _at(figure: Figure) -> str:
+    return figure.breakdown["stage"]
+
+
 def _holds(each: Sum, counts: Mapping[Hashable, int]) -> bool:
     """Whether the numbers do add up so; an addition that does not gives nothing away."""
     known = all(cell in counts for cell in each.cells)
@@ -174,6 +213,8 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_reviews(by_id)
     yield from _of_decisions(by_id)
     yield from _of_disputes(by_id)
+    yield from _of_disputes_closed(by_id)
+    yield from _of_leavers(by_id)
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
@@ -232,6 +273,30 @@ def _of_disputes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
         yield Sum(total, _all(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
         for one in _all(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
             yield Sum(total, (one,))
+
+
+def _of_disputes_closed(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Disputes closed of all services and in all quarters, those open by stage, and themes of all services."""
+    closed = _cell("disputes.within_20_days", "denominator")
+    for measure in ("disputes.closed_by_stage", "disputes.closed_by_quarter"):
+        yield Sum(closed, _all(by_id, measure, "numerator"))
+    for service in dict.fromkeys(each.breakdown["service"] for each in by_id.get("disputes.closed_by_stage", ())):
+        of_service = _all(by_id, "disputes.closed_by_stage", "numerator", service=service)
+        for one in _all(by_id, "disputes.closed_by_stage", "denominator", service=service):
+            yield Sum(one, of_service)
+    yield Sum(_cell("disputes.open_over_20_days", "denominator"), _all(by_id, "disputes.open", "numerator"))
+    for figure in by_id.get("disputes.by_theme", ()):
+        parts = _all(by_id, "disputes.by_service_and_theme", "numerator", **figure.breakdown)
+        yield Sum((_key(figure), "numerator"), parts)
+
+
+def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Where children went: each way out of care is some of the reasons why care ended."""
+    reasons = [each.breakdown["reason"] for each in by_id.get("flow.ceased_by_reason", ())]
+    named = {reason for codes in ROUTES.values() for reason in codes}
+    for route, codes in {**ROUTES, OTHER_ROUTE: tuple(each for each in reasons if each not in named)}.items():
+        parts = tuple(_cell("flow.ceased_by_reason", "numerator", reason=each) for each in reasons if each in codes)
+        yield Sum(_cell("permanence.outcomes", "numerator", route=route), parts)
 
 
 def _cell(measure: str, name: str, **breakdown: str) -> Cell:

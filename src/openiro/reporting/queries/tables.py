@@ -68,23 +68,26 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "permanence": _rows(
             PermanencePlan.objects.filter(CURRENT, **child), "child__code", "plan", "from_on", "agreed_on", "ended_on"
         ),
-        "permanence_steps": _rows(
-            PermanenceStep.objects.filter(**child),
-            *("child__code", "step", "planned_on", "taken_on", "given_up_on", "delay_reason"),
-        ),
         "entitlements": _rows(
             EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"
         ),
         "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
-        "proceedings": _rows(
-            ChildInCourt.objects.filter(**child),
-            *("child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
-        ),
-        "referrals": referral_rows(),
+        **_kept_here(child),
         **challenge_rows(),
         **{name: rows_elsewhere(kept_elsewhere(name)) for name in ReturnedRow.PROTECTED_ELSEWHERE},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
+    }
+
+
+def _kept_here(child: dict[str, bool]) -> dict[str, Iterable[tuple[Any, ...]]]:
+    """What no file tells: steps to permanence, children in court, and what disputes asked of others."""
+    steps, parts = PermanenceStep.objects.filter(**child), ChildInCourt.objects.filter(**child)
+    days = ("planned_on", "taken_on", "given_up_on")
+    return {
+        "permanence_steps": _rows(steps, "child__code", "step", *days, "delay_reason"),
+        "proceedings": _rows(parts, "child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
+        "referrals": referral_rows(),
     }
 
 

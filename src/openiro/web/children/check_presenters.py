@@ -178,7 +178,7 @@ def _step_row(child: Any, line: StepLine, on: date, may_record: bool) -> list[Ce
     href = reverse("children:step-change", args=[child.reference, line.number]) if may_record and days.waits else ""
     return [
         Cell(meaning_of("PERMANENCE_STEP", line.step), hint=delay),
-        medium_date(days.planned_on) if days.planned_on else "No day",
+        medium_date(days.planned_on) if days.planned_on else "Not planned",
         Cell(stands, tone=STEP_TONES[state]),
         Cell("Change this step", href=href, about=meaning_of("PERMANENCE_STEP", line.step)) if href else "",
     ]

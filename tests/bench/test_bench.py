@@ -21,6 +21,7 @@ def outcome() -> dict:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     environment.pop("OPENIRO_DATABASE_URL", None)
     command = [sys.executable, "-m", "openiro", "bench", "--children", "200", "--repeats", "1", "--json"]
+    command += ["--reviews", "2000", "--reported", "60"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -49,6 +50,17 @@ def test_targets_are_named_with_what_was_reached(outcome):
     assert outcome["growth"] == {}
     assert all(each["met"] == (each["reached"] <= each["at_most"]) for each in outcome["targets"])
     assert "load, times bare inserts" in shown(outcome)
+
+
+def test_the_report_and_the_figures_of_many_councils_are_timed(outcome):
+    assert {"docx", "pdf"} < set(outcome["report"])
+    assert all(outcome["report"][ending]["seconds"] > 0 for ending in ("docx", "pdf"))
+    large = outcome["large"]
+    assert large["councils"] == 153
+    assert 1_500 < large["reviews"] < 3_000
+    assert large["figures"]["times_polars_scan"] > 0
+    held = {each["target"] for each in outcome["targets"]}
+    assert {"figures of many councils, times a bare scan", "annual report of ten years to pdf, seconds"} < held
 
 
 def test_a_county_is_the_same_every_time_and_every_child_is_in_each_return(tmp_path):

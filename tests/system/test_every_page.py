@@ -109,6 +109,7 @@ NOT_IN_THE_COUNCIL = {
     "oversight:contact-settle",
     "oversight:update",
     "people:key-withdraw",
+    "reports:note-withdraw",
     "reports:view-remove",
     "reports:report-correct",
     "reports:report-present",

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from openiro.demo.care import EpisodeRow, lay_out_episodes, settle_care
+from openiro.demo.care import lay_out_episodes, settle_care
 from openiro.demo.challenges import Laid, lay_out_challenge
+from openiro.demo.child import ChildLaid
+from openiro.demo.elsewhere import lay_out_elsewhere
 from openiro.demo.findings import settle_findings
 from openiro.demo.lives import Life, extra_lives, lay_out_lives
 from openiro.demo.outcomes import settle_outcomes
@@ -23,15 +25,7 @@ THROWS = 40
 PRACTICE = 1_000_003
 CHALLENGE = 2_000_003
 PROTECTION = 3_000_017
-
-
-@dataclass(frozen=True)
-class ChildLaid:
-    """A child with everything that the records say, under the council's number."""
-
-    code: str
-    life: Life
-    episodes: tuple[EpisodeRow, ...]
+ELSEWHERE = 4_000_037
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,7 @@ class Records:
     allocations: tuple[AllocationRow, ...]
     challenge: Laid
     protection: Laid
+    elsewhere: Laid
 
 
 def make_records(council: Council, calendar: WorkingCalendar) -> Records:
@@ -97,6 +92,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         ),
         protection=lay_out_protection(council, under_plan, calendar, seed + PROTECTION),
         challenge=lay_out_challenge(council, by_code, under_plan, calendar, seed + CHALLENGE),
+        elsewhere=lay_out_elsewhere(council, children, seed + ELSEWHERE),
     )
 
 

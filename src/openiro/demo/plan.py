@@ -102,13 +102,48 @@ class Protected:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Where children are placed on a day: shares of them within 20 miles of home, and outside the council's area."""
+
+    on: date
+    within: float = 0.74
+    outside: float | None = None
+
+
+@dataclass(frozen=True)
+class Leavers:
+    """Care leavers on a day: how many, `studying` in higher education, and who received what in the year to it.
+
+    `informed` is the share told of an entitlement, of those it is for; of what it does not name, all are told.
+    """
+
+    on: date
+    open: int
+    studying: int
+    received: Counts
+    informed: Shares = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pupils:
+    """Key Stage 4 of the academic year that ends on `ends_on`: pupils looked after all year, and the others.
+
+    Counts by column of the template, and `pupils`, all of them.
+    """
+
+    ends_on: date
+    all_year: Counts
+    others: Counts
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
     `population` is looked after on the last day; `months` the same at each month end. `reviews` and what follows
     None: as many as the law asks for. `late` counts reviews held late; `late_share` gives it as a share of those
     whose due date is known. `all_on_time` is the share of children whose reviews since `all_on_time_from` were
-    all in time.
+    all in time. `health`: shares in the health file of the return, where they are not those of its reviews.
     """
 
     ends_on: date
@@ -130,6 +165,7 @@ class Period:
     participation: Participation = field(default_factory=Participation)
     parents: Parents | None = None
     practice: Practice = field(default_factory=Practice)
+    health: Shares = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -204,6 +240,9 @@ class Council:
     lively: bool = False
     challenged: tuple[Challenged, ...] = ()
     protected: tuple[Protected, ...] = ()
+    pupils: tuple[Pupils, ...] = ()
+    leavers: tuple[Leavers, ...] = ()
+    placed: tuple[Placed, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -233,6 +272,9 @@ class Council:
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
+            placed=tuple(replace(each, on=move(each.on)) for each in self.placed),
+            leavers=tuple(replace(each, on=move(each.on)) for each in self.leavers),
+            pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged
             ),

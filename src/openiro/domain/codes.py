@@ -9,6 +9,7 @@ from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
 from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
+from openiro.domain.codes_of_figures import FIGURE_CODE_SETS
 from openiro.domain.codes_of_oversight import OVERSIGHT_CODE_SETS
 from openiro.domain.codes_of_plans import PLAN_CODE_SETS
 from openiro.domain.codes_of_protection import PROTECTION_CODE_SETS
@@ -308,6 +309,7 @@ CODE_SETS.update(SUPERVISION_CODE_SETS)
 CODE_SETS.update(PLAN_CODE_SETS)
 CODE_SETS.update(AUDIT_CODE_SETS)
 CODE_SETS.update(PROTECTION_CODE_SETS)
+CODE_SETS.update(FIGURE_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

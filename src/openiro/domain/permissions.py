@@ -70,6 +70,7 @@ class Permission(StrEnum):
     # measures
     VIEW_MEASURES = "measures.view_measures"
     VIEW_ROWS = "measures.view_rows"
+    NOTE_FIGURE = "measures.note_figure"
     # reports
     VIEW_REPORTS = "reports.view_reports"
     WRITE_REPORT = "reports.write_report"

@@ -1,5 +1,6 @@
 """The papers that a council makes of its figures: their kinds, and the sections of each in the council's own order."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ class ReportKind(StrEnum):
 class ReportSection(StrEnum):
     """The parts that a paper may hold, in any order."""
 
+    COVER = "cover"
     PURPOSE = "purpose"
     KEY_MESSAGES = "key_messages"
     SERVICE = "service"
@@ -33,6 +35,7 @@ class ReportSection(StrEnum):
     PARENTS = "parents"
     ENTITLEMENTS = "entitlements"
     CARE_PLANNING = "care_planning"
+    EDUCATION = "education"
     BETWEEN_REVIEWS = "between_reviews"
     OVERSIGHT = "oversight"
     VIEWS = "views"
@@ -47,6 +50,7 @@ class ReportSection(StrEnum):
     ACHIEVEMENTS = "achievements"
     WORK_PROGRAMME = "work_programme"
     SUMMARY = "summary"
+    CLEARANCE = "clearance"
 
 
 class Span(StrEnum):
@@ -113,20 +117,42 @@ KINDS = {
 class ReportPolicy:
     """The sections of each kind of paper, in the council's order, and what the council calls them.
 
-    A section that `headings` does not name has the usual heading. Counts from 1 to `hide_up_to` are hidden in what is
-    published (0: none are).
+    A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
+    what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
+    (0: none are).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
     headings: Mapping[ReportSection, str]
+    starting: Mapping[ReportSection, str]
     hide_up_to: int
+
+    def words_to_begin_with(self, section: ReportSection) -> str:
+        """The words with which writing the section begins; empty where the council gives none."""
+        return self.starting.get(section, "")
+
+    def standing_words(self, section: ReportSection) -> str:
+        """The words that a paper has before anybody wrote: those to begin with, unless something is to be filled in."""
+        words = self.words_to_begin_with(section)
+        return "" if blanks_in(words) else words
+
+    def to_fill_in(self, section: ReportSection, text: str) -> list[str]:
+        """What `text` leaves as it was to be filled in; all of it where nothing is written."""
+        asked = blanks_in(self.words_to_begin_with(section))
+        return [each for each in asked if not text.strip() or f"[{each}]" in text]
+
+
+def blanks_in(text: str) -> list[str]:
+    """What a text asks to be filled in: the words in square brackets, each once, in order."""
+    return list(dict.fromkeys(re.findall(r"\[([^][]+)\]", text)))
 
 
 def read_report(table: Table) -> ReportPolicy:
     """Read `[policy.report]`. Raises `UnableToReadPolicy` for a section that is not known."""
     policy = ReportPolicy(
         sections={kind: _sections(table, _key(kind)) for kind in ReportKind},
-        headings=_headings(table.table("headings")),
+        headings=_by_section(table.table("headings"), "Give the heading, or leave the line out."),
+        starting=_by_section(table.table("starting"), "Give the words to begin with, or leave the line out."),
         hide_up_to=table.whole("hide_up_to"),
     )
     table.finish()
@@ -141,12 +167,12 @@ def _sections(table: Table, key: str) -> tuple[ReportSection, ...]:
     return tuple(_section(table, key, name) for name in table.texts(key))
 
 
-def _headings(table: Table) -> dict[ReportSection, str]:
-    headings = {_section(table, name, name): table.text(name) for name in table.names()}
-    for section, heading in headings.items():
-        if not heading.strip():
-            raise table.refuse(section, "is blank. Give the heading, or leave the line out.")
-    return headings
+def _by_section(table: Table, if_blank: str) -> dict[ReportSection, str]:
+    texts = {_section(table, name, name): table.text(name).strip() for name in table.names()}
+    for section, text in texts.items():
+        if not text:
+            raise table.refuse(section, f"is blank. {if_blank}")
+    return texts
 
 
 def _section(table: Table, key: str, name: str) -> ReportSection:
@@ -167,6 +193,32 @@ def period_of(span: Span, on: date) -> tuple[date, date]:
     first = date(on.year, on.month, 1)
     first = add_months(first, -((first.month - 4) % months))
     return first, add_months(first, months) - timedelta(days=1)
+
+
+def is_whole_year(from_on: date, to_on: date) -> bool:
+    """Whether a period, both days included, is 12 months long, from whatever day."""
+    return add_months(from_on, 12) == to_on + timedelta(days=1)
+
+
+def periods_beside(from_on: date, to_on: date) -> list[tuple[str, date, date]]:
+    """The other periods that a table of a paper shows, each with what it is called and both days included.
+
+    Beside a year, the two years before it, the earlier first. Beside a shorter period, the year to date from 1 April,
+    and the 12 months up to its last day; where one period is both, it is there once.
+    """
+    day_after = to_on + timedelta(days=1)
+    if is_whole_year(from_on, to_on):
+        years = [(add_months(from_on, -12 * back), add_months(day_after, -12 * back)) for back in (2, 1)]
+        return [(year_in_words(first), first, after - timedelta(days=1)) for first, after in years]
+    year = period_of(Span.YEAR, to_on)[0]
+    found = {add_months(day_after, -12): "Last 12 months", year: "Year to date"}
+    return [(title, first, to_on) for first, title in reversed(found.items()) if first != from_on]
+
+
+def year_in_words(from_on: date) -> str:
+    """What a year is called by its first day: '2016/17' from 1 April, else the two years with the month."""
+    years = f"{from_on.year}/{(from_on.year + 1) % 100:02}"
+    return years if (from_on.month, from_on.day) == (4, 1) else f"{years} from {from_on.day} {from_on:%B}"
 
 
 def periods_until(span: Span, on: date, *, earliest: date, most: int) -> list[tuple[date, date]]:

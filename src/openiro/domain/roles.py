@@ -208,7 +208,11 @@ ROLES: dict[str, Role] = {
             "Data analyst",
             "Loads returns, puts data right, and answers for the figures.",
             Scope.ALL,
-            frozenset(_READ | _FIGURES | {P.VIEW_ROWS, P.VIEW_LOADS, P.LOAD_RETURN, P.UNDO_LOAD, P.ASSIGN_PROBLEM}),
+            frozenset(
+                _READ
+                | _FIGURES
+                | {P.VIEW_ROWS, P.NOTE_FIGURE, P.VIEW_LOADS, P.LOAD_RETURN, P.UNDO_LOAD, P.ASSIGN_PROBLEM}
+            ),
             sees_names=False,
             sees_free_text=False,
             asks_reason=True,

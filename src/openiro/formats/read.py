@@ -22,14 +22,17 @@ HEADER = LAYOUT_OF["header"]
 _OTHERS = ((ssd.FORMAT, SSD_TABLES, ssd.canonical), (annex_a.FORMAT, annex_a.LAYOUTS, annex_a.canonical))
 
 
-def read_source(path: Path, *, format: str | None = None, year: int | None = None, limits: Limits = LIMITS) -> Return:
+def read_source(
+    path: Path, *, format: str | None = None, year: int | None = None, limits: Limits = LIMITS, remarks: bool = True
+) -> Return:
     """Read the folder, zip, workbook or XML at `path`.
 
     `format` is '903', 'ssd', 'annex-a' or 'templates', recognised where it is None; `year` the collection year, that
-    of the latest DECOM of a return where it is None. Raises `UnableToRead` for what cannot be understood at all.
+    of the latest DECOM of a return where it is None. Without `remarks` rows of a 903 that are unusable are found, and
+    nobody looks for warnings. Raises `UnableToRead` for what cannot be understood at all.
     """
     readers: dict[str, Callable[[], Return]] = {
-        "903": lambda: read_return(path, year=year, limits=limits),
+        "903": lambda: read_return(path, year=year, limits=limits, remarks=remarks),
         "ssd": lambda: read_ssd(path, year=year, limits=limits),
         "annex-a": lambda: read_annex_a(path, year=year, limits=limits),
         "templates": lambda: read_templates(path, limits=limits),

@@ -36,14 +36,15 @@ FORMAT = "903"
 _SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
 
 
-def read_return(path: Path, *, year: int | None = None, limits: Limits = LIMITS) -> Return:
+def read_return(path: Path, *, year: int | None = None, limits: Limits = LIMITS, remarks: bool = True) -> Return:
     """Read the return at `path` of collection year `year` (stated, or that of its latest DECOM) and check it.
 
     Rows with an *error* are left out, all else is kept with a *warning*. Raises `UnableToRead` for what cannot be
-    understood at all; then nothing of it is to be used. Source: guide to the SSDA903 collection.
+    understood at all; then nothing of it is to be used. Without `remarks` nobody looks for warnings.
+    Source: guide to the SSDA903 collection.
     """
     gathered = _raw_tables(path, limits)
-    return checked_return(path.name, gathered.tables, gathered.log, year)
+    return checked_return(path.name, gathered.tables, gathered.log, year, remarks=remarks)
 
 
 def _raw_tables(path: Path, limits: Limits) -> "_Raw":
@@ -102,6 +103,7 @@ def checked_return(
     *,
     is_903: bool = True,
     is_history: bool = True,
+    remarks: bool = True,
 ) -> Return:
     """The tables of a return, by name with their file, checked. Raises `UnableToRead` where no year can be told.
 
@@ -111,17 +113,18 @@ def checked_return(
     tables = _typed(found)
     usable = {name: without_unusable_rows(table, log) for name, table in tables.items()}
     year = settled_year(source, stated, _latest_day(usable, is_903=is_903))
-    for table in tables.values():
+    for table in tables.values() if remarks else ():
         remark_on_cells(table, year, log)
     header = one_row_a_key(LAYOUT_OF["header"].key, tables["header"].file, usable["header"], log)
     checked = {"header": CheckedFile(LAYOUT_OF["header"], tables["header"].file, header, usable["header"].height)}
     for name, table in tables.items():
         if name != "header":
             checked[name] = _with_children(table, usable[name], header, log)
-    _remark(checked, tables, year if is_903 else None, log)
-    if "episodes" in checked:
+    if remarks:
+        _remark(checked, tables, year if is_903 else None, log)
+    if remarks and "episodes" in checked:
         _remark_on_care(checked, year, log, is_history=is_history)
-    files = {name: _read_file(tables[name], checked[name]) for name in checked}
+    files = {name: _read_file(tables[name], checked[name], year) for name in checked}
     return Return(FORMAT, year, files, log.frame())
 
 
@@ -184,10 +187,12 @@ def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:
     return table.frame["row"].filter(table.impossible["dec"])
 
 
-def _read_file(table: TypedTable, checked: CheckedFile) -> ReadFile:
+def _read_file(table: TypedTable, checked: CheckedFile, year: int) -> ReadFile:
     frame = checked.frame.drop("born_on", "child_number", strict=False)
     if "sex" in frame.columns:
         frame = frame.with_columns(sex=pl.col("sex").replace_strict(_SEX, default="U"))
+    if table.layout.yearly:
+        frame = frame.with_columns(year=pl.lit(year, pl.Int64))
     return ReadFile(
         table.layout.name,
         table.file,

@@ -6,7 +6,11 @@ Every figure stands beside a floor that is measured in the same run:
   same with nothing kept, and the same files read by Polars;
 - a load of three years into an empty database: the rows that it leaves behind, put into the same tables of an empty
   database by Django's bulk_create in one transaction, with no checks, events or caches; beside it by executemany;
-- a page: a bare Django page with a session, which draws the layout for somebody who is signed in.
+- a page: a bare Django page with a session, which draws the layout for somebody who is signed in;
+- figures of many councils at once: a bare scan, every cell of every file read by the embedded engine and dropped;
+  beside it the same by Python's csv module, and the same files read, checked and put together, and nothing counted.
+
+The annual report of a council with ten years of records is timed as a person waits for it: command to file.
 
 Each step runs in a process of its own, whose time counts what it imports and whose greatest memory is its own. On a
 database server every step works in a database of its own, made for it and removed.
@@ -27,8 +31,11 @@ from openiro.jobs.bench_table import growth_of, shown, targets_of
 from openiro.jobs.output import UnableToRun, say
 
 SIZES = (500, 5_000, 50_000)
+REVIEWS, CHILDREN_REPORTED = 5_000_000, 1_500
 REPEATS = 3
+PARTS = ("county", "report", "large")
 PARSES = {"csv_parse": "parse", "csv_scan": "scan", "polars_parse": "parse-polars"}
+SCANS = {"polars_scan": "scan-polars", "csv_scan": "scan", "read": "read-councils"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,17 +51,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repeats", type=int, default=REPEATS, metavar="N", help="runs of work on files, of which the quickest counts"
     )
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure (default: all of these)"
+    )
+    parser.add_argument(
+        "--reviews", type=int, default=REVIEWS, metavar="N", help="reviews of the part 'large' (default: 5,000,000)"
+    )
+    parser.add_argument(
+        "--reported",
+        type=int,
+        default=CHILDREN_REPORTED,
+        metavar="N",
+        help="children of the council of the part 'report' (default: 1,500)",
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure each size, and print the figures, their ratios to the floors and how they grow."""
-    if min(options.children) < 1:
-        raise UnableToRun("A county has at least one child. Give --children a number above 0.")
+    if min([*options.children, options.reviews, options.reported]) < 1:
+        raise UnableToRun("A county has at least one child. Give --children a number above 0, and --reviews too.")
     if options.repeats < 1:
         raise UnableToRun("Work is run at least once. Give --repeats a number above 0.")
     sizes = sorted(set(options.children))
-    outcome: dict[str, Any] = {"runs": [measured(children, options.repeats) for children in sizes]}
+    outcome: dict[str, Any] = {"runs": []}
+    if "county" in options.parts:
+        outcome["runs"] = [measured(children, options.repeats) for children in sizes]
+    if "report" in options.parts:
+        outcome["report"] = reported(options.reported, options.repeats)
+    if "large" in options.parts:
+        outcome["large"] = large(options.reviews, options.repeats)
     outcome["growth"] = growth_of(outcome["runs"])
     outcome["targets"] = targets_of(outcome)
     print(json.dumps(outcome) if options.json else shown(outcome))
@@ -90,6 +116,30 @@ def measured(children: int, repeats: int) -> dict[str, Any]:
     }
 
 
+def reported(children: int, repeats: int) -> dict[str, Any]:
+    """How long the annual report of a council of so many children and ten years takes, to Word and to PDF."""
+    with tempfile.TemporaryDirectory(prefix="openiro-bench-") as name:
+        folder = Path(name)
+        say(f"{children:,} children, ten years: loading")
+        _step("ten-years", folder, str(children))
+        with _database(folder, "service"):
+            _step("load-ten-years", folder)
+            say(f"{children:,} children, ten years: writing the annual report")
+            written = {ending: _least("report", folder, repeats, ending) for ending in ("docx", "pdf")}
+    return {"children": children, **{ending: _against(taken) for ending, taken in written.items()}}
+
+
+def large(reviews: int, repeats: int) -> dict[str, Any]:
+    """The figures of reviews, participation and population of many councils at once, beside bare scans."""
+    with tempfile.TemporaryDirectory(prefix="openiro-bench-") as name:
+        folder = Path(name)
+        say(f"{reviews:,} reviews: making the councils")
+        made = _step("councils", folder, str(reviews))
+        say(f"{made['reviews']:,} reviews of {made['councils']} councils: scanning and counting")
+        scans = {name: _least(step, folder, repeats) for name, step in SCANS.items()}
+        return {**made, "figures": _against(_least("measures-of-councils", folder, repeats), **scans)}
+
+
 def _against(taken: dict[str, Any], **floors: dict[str, Any]) -> dict[str, Any]:
     """Seconds and memory, and for each floor its seconds and how many times as long it took."""
     found = {"seconds": round(taken["seconds"], 3), "cpu_seconds": round(taken["cpu_seconds"], 3)}
@@ -101,9 +151,9 @@ def _against(taken: dict[str, Any], **floors: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _least(step: str, folder: Path, repeats: int) -> dict[str, Any]:
+def _least(step: str, folder: Path, repeats: int, *words: str) -> dict[str, Any]:
     """The quickest of several runs: what else the machine did is not counted."""
-    return min((_step(step, folder) for _ in range(repeats)), key=lambda each: each["seconds"])
+    return min((_step(step, folder, *words) for _ in range(repeats)), key=lambda each: each["seconds"])
 
 
 def _step(step: str, folder: Path, *words: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Nobody in it is real, and no file of it is drawn by hand: every cell is reckoned from the child's place in a row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +13,8 @@ YEARS = (2024, 2025, 2026)
 FIRST_DAY, LAST_DAY = date(2023, 4, 1), date(2026, 3, 31)
 OFFICER_OF, WORKER_OF, TEAM_MANAGER_OF = "IRO-{:04}", "SW-{:04}", "TM-{:04}"
 MANAGER, SUPPORT = "MANAGER", "SUPPORT"
+# Councils with children's services in England, and the reviews that a child of this county has in three years.
+COUNCILS, REVIEWS_A_CHILD = 153, 6.66
 CHILDREN_A_OFFICER, CHILDREN_A_WORKER, CHILDREN_A_TEAM = 60, 16, 112
 _STATUSES = ["C2", "V2", "C1", "C2", "E1", "C2"]
 _PLACEMENTS = ["U4", "U6", "U1", "U3", "K2", "R1", "P1", "U6"]
@@ -24,18 +26,31 @@ _DAYS_OF_CHILDHOOD = 6500
 _TAKEN_INTO_CARE_BEFORE = 1000
 
 
-def write_county(folder: Path, children: int) -> None:
-    """Write the returns of three years and the templates of a county of so many children into `folder`.
+def write_county(folder: Path, children: int, years: Sequence[int] = YEARS) -> None:
+    """Write the returns of the years and the templates of a county of so many children into `folder`.
 
     Each child is in care in each of the years, for about 1.7 episodes and 2.3 reviews a year; a quarter leave in the
     last. The returns stand in folders named by year, the templates in `templates`.
     """
-    cared_for = _children(children)
-    episodes, reviews = _episodes(cared_for), _reviews(cared_for)
-    for year in YEARS:
-        _write_return(folder / str(year), year, cared_for, episodes, reviews)
+    cared_for, reviews = _write_returns(folder, children, years)
     _write_templates(folder / "templates", cared_for)
     _write_practice(folder / "templates", cared_for, reviews)
+
+
+def write_councils(folder: Path, councils: int, children: int) -> None:
+    """Write the returns of so many councils of so many children each, every child another but for the codes."""
+    for number in range(councils):
+        _write_returns(folder / f"council-{number:03}", children, YEARS, first=number * children)
+
+
+def _write_returns(
+    folder: Path, count: int, years: Sequence[int], *, first: int = 0
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    children = _children(count, first, date(years[0] - 1, 4, 1))
+    episodes, reviews = _episodes(children), _reviews(children)
+    for year in years:
+        _write_return(folder / str(year), year, children, episodes, reviews)
+    return children, reviews
 
 
 def _write_return(
@@ -135,13 +150,13 @@ def _one_of(words: list[str], salt: int) -> pl.Expr:
     return _mixed(salt, len(words)).replace_strict(list(range(len(words))), words, return_dtype=pl.String)
 
 
-def _children(count: int) -> pl.DataFrame:
+def _children(count: int, first: int, first_day: date) -> pl.DataFrame:
     """One row a child: identity, the day care started, and the day it ended for those who left in the last year."""
-    late = pl.lit(FIRST_DAY) + pl.duration(days=_mixed(2, 300))
-    early = pl.lit(FIRST_DAY) - pl.duration(days=1 + _mixed(3, _TAKEN_INTO_CARE_BEFORE))
+    late = pl.lit(first_day) + pl.duration(days=_mixed(2, 300))
+    early = pl.lit(first_day) - pl.duration(days=1 + _mixed(3, _TAKEN_INTO_CARE_BEFORE))
     left = pl.lit(date(YEARS[-1] - 1, 4, 1)) + pl.duration(days=20 + _mixed(4, 330))
-    numbered = pl.DataFrame({"number": pl.int_range(count, eager=True)}).with_columns(
-        CHILD=(100_000 + pl.col("number")).cast(pl.String),
+    numbered = pl.DataFrame({"number": pl.int_range(first, first + count, eager=True)}).with_columns(
+        CHILD=(100_000 + pl.col("number") - first).cast(pl.String),
         is_boy=_mixed(1, 100) < 55,
         started=pl.when(_mixed(5, 10) < 3).then(late).otherwise(early),
         left=pl.when(_mixed(6, 4) == 0).then(left),

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -25,6 +26,8 @@ from openiro.jobs.bench_county import LAST_DAY, YEARS
 MORNING = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 10, tzinfo=ZoneInfo("Europe/London"))
 PERIOD = ("--from", f"{LAST_DAY.year - 1}-04-01", "--to", LAST_DAY.isoformat())
 FACTS = ("children.Child", "children.Episode", "children.UnaccompaniedStatus", "reviews.Review")
+COUNTED = ("reviews", "participation", "population")
+TEN_YEARS = tuple(range(LAST_DAY.year - 9, LAST_DAY.year + 1))
 ROWS_FILE = "rows.json"
 Work = Callable[[], object]
 
@@ -59,8 +62,8 @@ def make_county(folder: Path, children: str) -> dict[str, Any]:
 
 
 def returns_of(folder: Path) -> list[Path]:
-    """Every file of the returns."""
-    return [path for year in YEARS for path in sorted((folder / str(year)).glob("*.csv"))]
+    """Every file of the returns, of one council or of several."""
+    return sorted(path for path in folder.glob("**/*.csv") if path.parent.name.isdigit())
 
 
 def _rows_in(path: Path) -> int:
@@ -93,11 +96,22 @@ def scan(folder: Path) -> dict[str, Any]:
 
 
 def parse_by_polars(folder: Path) -> dict[str, Any]:
-    """The same files read by Polars, as texts."""
+    """The same files read by Polars, as texts; its start counts."""
 
     def read() -> None:
         import polars as pl
 
+        for path in returns_of(folder):
+            pl.read_csv(path, infer_schema=False)
+
+    return timed(read)
+
+
+def scan_by_polars(folder: Path) -> dict[str, Any]:
+    """The bare scan of the embedded engine: every cell of the same files, as texts, and nothing is kept."""
+    import polars as pl
+
+    def read() -> None:
         for path in returns_of(folder):
             pl.read_csv(path, infer_schema=False)
 
@@ -221,6 +235,58 @@ def pages(folder: Path) -> dict[str, Any]:
     return {"pages": measured_pages(MORNING)}
 
 
+def make_councils(folder: Path, reviews: str) -> dict[str, Any]:
+    """Write the returns of as many councils as England has, with about so many reviews in all."""
+    from openiro.jobs.bench_county import COUNCILS, REVIEWS_A_CHILD, write_councils
+
+    write_councils(folder, COUNCILS, max(round(int(reviews) / REVIEWS_A_CHILD / COUNCILS), 1))
+    held = sum(_rows_in(path) for path in folder.glob("*/*/reviews.csv"))
+    return {"councils": COUNCILS, "reviews": held, "rows": sum(_rows_in(path) for path in returns_of(folder))}
+
+
+def read_councils(folder: Path) -> dict[str, Any]:
+    """The returns of every council read, checked and put together, and nothing counted."""
+    from openiro.jobs.measures_of_councils import tables_of_councils
+
+    return timed(lambda: sum(1 for _ in tables_of_councils(folder, LAST_DAY)))
+
+
+def measures_of_councils(folder: Path) -> dict[str, Any]:
+    """The figures of reviews, participation and population of every council, straight from their returns."""
+    from openiro.measures.catalogue import CATALOGUE
+
+    only = [each.id for each in CATALOGUE if each.id.partition(".")[0] in COUNTED]
+    return timed(lambda: _measures("--councils", str(folder), "--only", *only))
+
+
+def make_ten_years(folder: Path, children: str) -> dict[str, Any]:
+    """Write the returns of ten years of a council of so many children."""
+    from openiro.jobs.bench_county import write_county
+
+    write_county(folder, int(children), TEN_YEARS)
+    return {"rows": sum(_rows_in(path) for path in returns_of(folder))}
+
+
+def load_ten_years(folder: Path) -> dict[str, Any]:
+    """Load the ten years and the templates beside them."""
+    _start_service()
+    from openiro.ingest.actions import load_at_once
+    from openiro.people.actions import service_account
+
+    by = service_account()
+    sources = [*map(str, TEN_YEARS), "templates"]
+    return timed(lambda: [load_at_once(path=folder / each, by=by, at=MORNING) for each in sources])
+
+
+def report(folder: Path, ending: str) -> dict[str, Any]:
+    """The annual report, from the command that asks for it to the file."""
+    command = [sys.executable, "-m", "openiro", "report", "annual", *PERIOD, "--out", str(folder / f"annual.{ending}")]
+    taken = timed(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = used.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return {**taken, "cpu_seconds": used.ru_utime + used.ru_stime, "peak_mib": peak}
+
+
 STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "county": make_county,
     "parse": parse,
@@ -230,6 +296,13 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "load": load,
     "measures-from-database": measures_from_database,
     "pages": pages,
+    "councils": make_councils,
+    "scan-polars": scan_by_polars,
+    "read-councils": read_councils,
+    "measures-of-councils": measures_of_councils,
+    "ten-years": make_ten_years,
+    "load-ten-years": load_ten_years,
+    "report": report,
     "insert-objects": insert_as_objects,
     "insert-rows": insert_as_rows,
 }

@@ -5,6 +5,7 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH[=YEAR]",
         help="a return to count from, with no database; may be given several times",
     )
-    parser.add_argument("--engine", default="polars", help="polars (default) or another that is installed")
+    parser.add_argument(
+        "--councils",
+        metavar="FOLDER",
+        help="count many councils at once, each apart: a folder for each, named by it, that holds its returns",
+    )
+    parser.add_argument(
+        "--engine", default="polars", help="polars (default), or spark or duckdb where they are installed"
+    )
     parser.add_argument("--only", nargs="+", action="extend", metavar="ID", help="these measures only")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     parser.add_argument("--rows", metavar="ID", help="list the records behind one measure")
@@ -62,6 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Count, and print figures or records; warnings go apart (standard error)."""
+    from openiro.jobs.measures_of_councils import figures_of_councils
     from openiro.measures.compute import UnableToFindMeasure
     from openiro.measures.engine import UnableToUseEngine
     from openiro.measures.period import UnableToMeasurePeriod
@@ -69,7 +78,10 @@ def run(options: argparse.Namespace) -> int:
 
     from_on, to_on = parsed_day(options.from_on), parsed_day(options.to_on)
     try:
-        ground = _from_files(options.source, to_on) if options.source else _from_database(to_on)
+        if options.councils:
+            print(figures_of_councils(options, from_on, to_on))
+            return 0
+        ground = ground_of_files(options.source, to_on) if options.source else _from_database(to_on)
         print(_rows(ground, options, from_on, to_on) if options.rows else _figures(ground, options, from_on, to_on))
     except (UnableToFindMeasure, UnableToMeasurePeriod, UnableToUseEngine, UnableToDateReviews) as fault:
         raise UnableToRun(str(fault)) from fault
@@ -96,11 +108,16 @@ def _figures(ground: Ground, options: argparse.Namespace, from_on: date, to_on: 
         say(f"Warning: {warning}")
     if options.format == "json":
         return json.dumps(as_answer(ground.tables, result, from_on, to_on), ensure_ascii=False)
-    rows = [
+    rows = figure_rows(result)
+    return as_csv(HEADINGS, rows).rstrip("\n") if options.format == "csv" else as_table(HEADINGS, rows)
+
+
+def figure_rows(result: "Result") -> list[tuple[object, ...]]:
+    """A row of `HEADINGS` for each figure."""
+    return [
         (f.id, f.title, _in_words(f.breakdown), f.numerator, f.denominator, f.value, f.unit, f.unknown)
         for f in result.figures
     ]
-    return as_csv(HEADINGS, rows).rstrip("\n") if options.format == "csv" else as_table(HEADINGS, rows)
 
 
 def as_answer(tables: "Tables", result: "Result", from_on: date, to_on: date) -> dict[str, Any]:
@@ -162,7 +179,7 @@ def _from_database(on: date) -> Ground:
     return Ground(measure_tables(authority=policy.council), working_calendar(), policy, told, policy.oversight)
 
 
-def _from_files(sources: list[str], to_on: date) -> Ground:
+def ground_of_files(sources: list[str], to_on: date) -> Ground:
     """Returns read straight from files, as one history; no database and no Django."""
     from openiro.formats.combine import combine
     from openiro.formats.read import read_source
@@ -172,7 +189,7 @@ def _from_files(sources: list[str], to_on: date) -> Ground:
     returns = []
     for path, year in map(parsed_source, sources):
         show_progress(f"Reading {path}")
-        found = read_source(path, year=year)
+        found = read_source(path, year=year, remarks=False)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
             say(f"Warning: {path}: {rejected:,} rows are unusable and left out; openiro load --check-only lists them.")
@@ -187,7 +204,7 @@ def _from_files(sources: list[str], to_on: date) -> Ground:
         supplied=combined.supplied,
     )
     settled = policy or load_policy(DEFAULT, to_on)
-    return Ground(tables, _calendar(to_on), policy, settled.checks.ages_of_entitlements, settled.oversight)
+    return Ground(tables, calendar_of(to_on), policy, settled.checks.ages_of_entitlements, settled.oversight)
 
 
 def parsed_source(text: str) -> tuple[Path, int | None]:
@@ -206,7 +223,8 @@ def _policy_of_files(on: date) -> "Policy | None":
     return load_policy(name, on) if name else None
 
 
-def _calendar(to_on: date) -> WorkingCalendar:
+@lru_cache(maxsize=4)
+def calendar_of(to_on: date) -> WorkingCalendar:
     """The working days of England and Wales from the library of bank holidays."""
     import holidays
 

@@ -11,7 +11,7 @@ from openiro.domain.oversight_policy import Oversight
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.engine import Frame, engine_named
-from openiro.measures.facts import Facts
+from openiro.measures.facts import COUNCIL, Facts
 from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Figure, Number, Result, ratio
 from openiro.measures.measure import Measure, Part
@@ -53,6 +53,7 @@ DETAILS = (
     "delay",
     "route",
     "entitlement",
+    "row",
     "kind",
     "category",
     "strategy_on",
@@ -74,6 +75,8 @@ DETAILS = (
     "provider",
     "need",
     "placements",
+    "miles",
+    "out_of_area",
     "present_on",
     "iros",
     "role",
@@ -117,12 +120,26 @@ def compute(
         entitlements or {},
         oversight,
     )
-    wanted = CATALOGUE if only is None else tuple(measure_named(name) for name in dict.fromkeys(only))
-    told = [measure for measure in wanted if _can_be_told(measure, facts)]
-    sums = _all_sums(told, facts)
+    wanted = measures_named(only)
+    return result_of(wanted, facts, sums_of(measures_told(wanted, facts), facts))
+
+
+def result_of(wanted: tuple[Measure, ...], facts: Facts, sums: "Sums") -> Result:
+    """The figures of the measures `wanted` that the records tell, from the sums of their marks."""
+    told = measures_told(wanted, facts)
     figures = tuple(figure for measure in told for figure in _figures(measure, facts, sums))
     missing = tuple(measure.id for measure in wanted if measure not in told)
-    return Result(figures, tables.warnings + _warnings(facts, missing), missing)
+    return Result(figures, facts.tables.warnings + _warnings(facts, missing), missing)
+
+
+def measures_named(only: Iterable[str] | None) -> tuple[Measure, ...]:
+    """The measures of those ids, each once; all, if None. Raises `UnableToFindMeasure`."""
+    return CATALOGUE if only is None else tuple(measure_named(name) for name in dict.fromkeys(only))
+
+
+def measures_told(wanted: Iterable[Measure], facts: Facts) -> list[Measure]:
+    """Those of the measures whose records the source keeps."""
+    return [measure for measure in wanted if _can_be_told(measure, facts)]
 
 
 def measure_named(name: str) -> Measure:
@@ -209,8 +226,11 @@ def _warnings(facts: Facts, missing: tuple[str, ...]) -> tuple[str, ...]:
 Sums = dict[tuple[str, tuple[str, ...]], list[dict[str, object]]]
 
 
-def _all_sums(measures: Iterable[Measure], facts: Facts) -> Sums:
-    """The sums of every mark that the measures need, by frame of facts and breakdown columns, in one pass each."""
+def sums_of(measures: Iterable[Measure], facts: Facts) -> Sums:
+    """The sums of every mark that the measures need, by frame of facts and breakdown columns, in one pass each.
+
+    Where the facts are of several councils, each row of sums holds the `COUNCIL` too.
+    """
     marks: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for measure in measures:
         if measure.parts is None:
@@ -223,6 +243,8 @@ def _sums(facts: Facts, key: tuple[str, tuple[str, ...]], marks: list[str]) -> l
     name, columns = key
     totals = [nw.col(mark).sum().alias(f"{mark}_sum") for mark in marks]
     frame = facts.frame(name)
+    if COUNCIL in frame.collect_schema().names():
+        columns = (COUNCIL, *columns)
     summed = frame.group_by(*columns).agg(*totals) if columns else frame.select(*totals)
     return facts.engine.rows(summed).rows(named=True)
 

@@ -1,5 +1,7 @@
 """The engines that measures run on. A definition is written once, in narwhals, and handed to any of them."""
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +10,7 @@ import narwhals as nw
 import polars as pl
 
 Frame = nw.LazyFrame[Any]
+EMBEDDED = "polars"
 
 
 class UnableToUseEngine(ValueError):
@@ -25,8 +28,8 @@ class Engine:
 
 
 def engine_named(name: str) -> Engine:
-    """The engine of that name: `polars` (embedded) or `duckdb`. Raises `UnableToUseEngine`."""
-    engines = {"polars": _polars, "duckdb": _duckdb}
+    """The engine of that name: `polars` (embedded), `duckdb`, or `spark` (distributed). Raises `UnableToUseEngine`."""
+    engines = {"polars": _polars, "duckdb": _duckdb, "spark": _spark}
     if name not in engines:
         raise UnableToUseEngine(f"There is no engine {name!r}. Choose one of: {', '.join(sorted(engines))}.")
     return engines[name]()
@@ -59,3 +62,36 @@ def _duckdb() -> Engine:
         return nw.from_native(connection.from_arrow(arrow))
 
     return Engine("duckdb", take, lambda frame: take(_rows(frame)), _rows)
+
+
+def _spark() -> Engine:
+    """The cluster that Spark's own settings name (`SPARK_CONF_DIR`), else every processor of this machine.
+
+    What is kept stays with Spark, cut off from how it was worked out: plans would grow with every use of it.
+    """
+    session = _spark_session()
+
+    def take(frame: pl.DataFrame) -> Frame:
+        taken: Frame = nw.from_native(session.createDataFrame(frame.to_arrow()))
+        return taken
+
+    def keep(frame: Frame) -> Frame:
+        kept: Frame = nw.from_native(frame.to_native().localCheckpoint(eager=False))
+        return kept
+
+    return Engine("spark", take, keep, _rows)
+
+
+def _spark_session() -> Any:
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise UnableToUseEngine("The engine spark is not installed. Install openiro[spark], or use polars.") from error
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise UnableToUseEngine("The engine spark needs Java 17 or later, which this machine lacks. Install it.")
+    try:
+        return SparkSession.builder.appName("openiro").getOrCreate()
+    except PySparkException as error:
+        reason = str(error).splitlines()[0]
+        raise UnableToUseEngine(f"The engine spark did not start: {reason}") from error

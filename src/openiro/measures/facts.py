@@ -4,16 +4,13 @@ Every figure is a sum of marks, so the rows behind a figure are the rows whose m
 once, by the engine, when the first measure needs it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-from openiro.domain.oversight_policy import Oversight
-from openiro.domain.working_days import WorkingCalendar
 from openiro.measures import (
     facts_of_challenge,
     facts_of_checks,
@@ -21,6 +18,7 @@ from openiro.measures import (
     facts_of_completion,
     facts_of_court,
     facts_of_flow,
+    facts_of_outcomes,
     facts_of_oversight,
     facts_of_permanence,
     facts_of_placements,
@@ -28,52 +26,20 @@ from openiro.measures import (
     facts_of_reviews,
     facts_of_staff,
 )
-from openiro.measures.calendar_table import calendar_table
-from openiro.measures.care import Care, care_of
-from openiro.measures.engine import Engine, Frame
-from openiro.measures.period import Period
-from openiro.measures.tables import Tables
+from openiro.measures.care import Care, care_of, looked_after_all_year
+from openiro.measures.engine import Frame
+from openiro.measures.facts_of_tables import FactsOfTables
 from openiro.measures.timeliness import judged_reviews
 
 TOLD_AT_AGES = (5, 17)
 CONFERENCE = "conference"
+# The column that tells councils apart where facts are of several.
+COUNCIL = "council"
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The records, the period, and every frame of facts over them.
-
-    `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
-    told of it; of one that only the records name they are `TOLD_AT_AGES`. `oversight` is what it asks for
-    between reviews.
-    """
-
-    tables: Tables
-    period: Period
-    calendar: WorkingCalendar
-    engine: Engine
-    guide: tuple[float, float] = (50, 70)
-    population: Mapping[int, int] = field(default_factory=dict)
-    entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    oversight: Oversight = facts_of_oversight.USUAL
-
-    def table(self, name: str) -> Frame:
-        """The table `name` in the hands of the engine."""
-        return self._taken[name]
-
-    def frame(self, name: str) -> Frame:
-        """The frame of facts `name`, as measures name it."""
-        found: Frame = getattr(self, name)
-        return found
-
-    @cached_property
-    def _taken(self) -> dict[str, nw.LazyFrame[Any]]:
-        return {name: self.engine.take(frame) for name, frame in self.tables.frames.items()}
-
-    @cached_property
-    def days(self) -> Frame:
-        """The calendar table."""
-        return self.engine.take(calendar_table(self.calendar))
+class Facts(FactsOfTables):
+    """The records, the period, and every frame of facts over them."""
 
     @cached_property
     def care(self) -> Care:
@@ -199,11 +165,6 @@ class Facts:
         )
 
     @cached_property
-    def permanence_steps(self) -> Frame:
-        """The steps to permanence planned or taken, as they stood at the end of the period."""
-        return self.engine.keep(facts_of_permanence.steps_as_at(self.table("permanence_steps"), self.period))
-
-    @cached_property
     def left_for(self) -> Frame:
         """The children who ceased to be looked after in the period, by where they went."""
         return self.engine.keep(facts_of_permanence.routes_out_of_care(self.ceased))
@@ -262,37 +223,6 @@ class Facts:
         return self.engine.keep(facts_of_staff.posts_begun(self.table("posts"), self.period))
 
     @cached_property
-    def disputes(self) -> Frame:
-        """The formal disputes that began in the period."""
-        return self.engine.take(self._disputes)
-
-    @cached_property
-    def _disputes(self) -> pl.DataFrame:
-        return facts_of_challenge.disputes_raised(self.tables.frame("disputes"), self.period)
-
-    @cached_property
-    def dispute_themes(self) -> Frame:
-        """The themes of the formal disputes that began in the period."""
-        return self.engine.take(facts_of_challenge.themes_of_disputes(self.tables.frame("disputes"), self._disputes))
-
-    @cached_property
-    def children_disputed(self) -> Frame:
-        """The children about whom a formal dispute began in the period."""
-        return self.engine.take(facts_of_challenge.children_disputed(self.tables.frame("disputes"), self._disputes))
-
-    @cached_property
-    def disputes_closed(self) -> Frame:
-        """The formal disputes closed in the period, with the days on their clock."""
-        table = self.tables.frame("disputes")
-        return self.engine.take(facts_of_challenge.disputes_closed(table, self.period, self.calendar))
-
-    @cached_property
-    def disputes_open(self) -> Frame:
-        """The formal disputes open at the end of the period, with the days on their clock."""
-        table = self.tables.frame("disputes")
-        return self.engine.take(facts_of_challenge.disputes_open(table, self.period, self.calendar))
-
-    @cached_property
     def in_court(self) -> Frame:
         """The children in care at the end of the period, with whether proceedings about them were under way."""
         return self.engine.keep(facts_of_court.children_in_court(self.table("proceedings"), self.children, self.period))
@@ -303,34 +233,11 @@ class Facts:
         return self.engine.keep(facts_of_court.reviews_in_court(self.reviews, self.table("proceedings")))
 
     @cached_property
-    def referrals(self) -> Frame:
-        """The referrals of disputes asked for in the period."""
-        return self.engine.keep(facts_of_court.referrals_made(self.table("referrals"), self.period))
-
-    @cached_property
     def reviews_disputed(self) -> Frame:
         """The reviews held in the period, with whether a formal dispute came out of each."""
         reviews = self.engine.rows(self.reviews.select("child", "held_on", "held"))
         table = self.tables.frame("disputes")
         return self.engine.take(facts_of_challenge.reviews_disputed(table, reviews, self.period.to_on))
-
-    @cached_property
-    def concerns(self) -> Frame:
-        """The concerns raised without formality in the period."""
-        return self._counted("concerns", "raised_on", "concern raised in the period")
-
-    @cached_property
-    def compliments(self) -> Frame:
-        """The good practice told of in the period."""
-        return self._counted("compliments", "given_on", "compliment given in the period")
-
-    @cached_property
-    def complaints(self) -> Frame:
-        """The complaints received in the period."""
-        return self._counted("complaints", "received_on", "complaint received in the period")
-
-    def _counted(self, name: str, day: str, why: str) -> Frame:
-        return self.engine.take(facts_of_challenge.counted(self.tables.frame(name), day, self.period, why))
 
     @cached_property
     def checks_between(self) -> Frame:
@@ -384,6 +291,51 @@ class Facts:
     def plans_started(self) -> Frame:
         """Children who became subject to a protection plan in the period."""
         return self.engine.take(facts_of_protection.plans_started(self._plans, self.period))
+
+    def _all_year(self, last_on: date) -> pl.DataFrame:
+        return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
+
+    @cached_property
+    def _care_leavers(self) -> pl.DataFrame:
+        return facts_of_outcomes.open_care_leavers(self.tables.frame("care_leavers"), self.period)
+
+    @cached_property
+    def care_leavers(self) -> Frame:
+        """Young people whom the leaving care team has at the end of the period."""
+        return self.engine.take(self._care_leavers)
+
+    @cached_property
+    def leaving_names(self) -> tuple[str, ...]:
+        """The entitlements of care leavers, and after them any other that the records name."""
+        named = self.tables.frame("care_leaver_entitlements")["entitlement"].drop_nulls()
+        return tuple(dict.fromkeys([*facts_of_outcomes.LEAVING, *named.unique().sort()]))
+
+    @cached_property
+    def leaver_entitlements(self) -> Frame:
+        """Care leavers at the end of the period, with each entitlement that is for them."""
+        table = self.tables.frame("care_leaver_entitlements")
+        return self.engine.take(
+            facts_of_outcomes.leaver_entitlements(self._care_leavers, table, self.leaving_names, self.period)
+        )
+
+    @cached_property
+    def placed_where(self) -> Frame:
+        """Children looked after at the end of the period, with the distance and area of their placement."""
+        stays = self.engine.rows(self.stays.select("child", "on", "present_on", "period_on"))
+        table = self.tables.frame("placement_distances")
+        return self.engine.take(facts_of_outcomes.placed_where(stays, table, self.period))
+
+    @cached_property
+    def health(self) -> Frame:
+        """Children looked after through the year to the latest 31 March, with their health file of that year."""
+        table = self.tables.frame("health")
+        return self.engine.take(facts_of_outcomes.health_of_the_year(table, self.period, self._all_year))
+
+    @cached_property
+    def key_stage_4(self) -> Frame:
+        """Pupils whose Year 11 ended in the period, with each row of Key Stage 4."""
+        table = self.tables.frame("key_stage_4")
+        return self.engine.take(facts_of_outcomes.pupils_of_key_stage_4(table, self.period, self._all_year))
 
     @cached_property
     def chaired(self) -> Frame:

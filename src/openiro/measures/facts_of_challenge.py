@@ -33,7 +33,8 @@ def disputes_as_at(table: pl.DataFrame, to_on: date) -> pl.DataFrame:
     placed = seen.with_columns(stage=pl.max_horizontal(pl.lit(1), *reached))
     said = [pl.col(name).drop_nulls().first() for name in _SAID]
     each = placed.group_by("dispute", maintain_order=True).agg(
-        pl.col("child").first(), pl.col("child").n_unique().alias("children"), pl.col("raised_on").min(), *said,
+        pl.col("child").first(), pl.col("child").n_unique().cast(pl.Int64).alias("children"),
+        pl.col("raised_on").min(), *said,
         pl.col("stage").max().cast(pl.String),
     )  # fmt: skip
     ended = pl.col("closed_on") <= to_on

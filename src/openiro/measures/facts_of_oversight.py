@@ -52,7 +52,8 @@ def checks_between(
         found = [met for span in spans for met in _judged(span, period, policy)]
         if found:
             rows.append((child, period.to_on, int(all(found)), 1, _WHY[all(found)]))
-    schema = {"child": pl.String, "on": pl.Date, "had": pl.Int64, "due": pl.Int64, "why": pl.String}
+    schema = {"on": pl.Date(), "had": pl.Int64(), "due": pl.Int64(), "why": pl.String()}
+    schema = {"child": children.schema["child"], **schema}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -103,7 +104,8 @@ def examined_in_depth(children: pl.DataFrame, table: pl.DataFrame, period: Perio
     """One row for each child looked after through the last 12 months: `often` examined in depth 4 times or more."""
     since = add_months(period.to_on + timedelta(days=1), -12)
     inside = table.filter((pl.col("kind") == IN_DEPTH) & pl.col("done_on").is_between(since, period.to_on))
-    found = children.select("child", "on").join(inside.group_by("child").len("times"), on="child", how="left")
+    times = inside.group_by("child").agg(times=pl.len().cast(pl.Int64))
+    found = children.select("child", "on").join(times, on="child", how="left")
     often = pl.col("times").fill_null(0) >= EXAMINATIONS_A_YEAR
     why = pl.format("examined in depth {} times in 12 months", pl.col("times").fill_null(0))
     return found.with_columns(often=often.cast(pl.Int64), each=pl.lit(1), why=why)

@@ -123,6 +123,33 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "born_on": _DAY,
         "ethnicity": _TEXT,
     },
+    "health": {"child": _TEXT, "year": pl.Int64(), "immunised": _FLAG, "dental": _FLAG, "assessed": _FLAG},
+    "placement_distances": {"child": _TEXT, "from_on": _DAY, "miles": pl.Float64(), "out_of_area": _FLAG},
+    "key_stage_4": {
+        "child": _TEXT,
+        "year": pl.Int64(),
+        "ehcp": _FLAG,
+        "uasc_eal": _FLAG,
+        "cwd": _FLAG,
+        "sat": _FLAG,
+        "grade_1": _FLAG,
+        "grade_c": _FLAG,
+        "five_a_c": _FLAG,
+        "maths_4": _FLAG,
+        "english_4": _FLAG,
+    },
+    "care_leavers": {
+        "child": _TEXT,
+        "from_on": _DAY,
+        "to_on": _DAY,
+        "higher_education": _FLAG,
+    },
+    "care_leaver_entitlements": {
+        "child": _TEXT,
+        "entitlement": _TEXT,
+        "what": _TEXT,
+        "done_on": _DAY,
+    },
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -151,6 +178,11 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "health": ("child", "year"),
+    "placement_distances": ("child", "from_on"),
+    "key_stage_4": ("child", "year"),
+    "care_leavers": ("child", "from_on"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})
@@ -225,8 +257,10 @@ def _checked(name: str, frame: pl.DataFrame | None) -> pl.DataFrame:
 def _with_one_row_a_key(tables: Tables) -> Tables:
     frames, warnings = dict(tables.frames), list(tables.warnings)
     for name, key in ROW_KEYS.items():
-        single = frames[name].unique(subset=list(key), keep="last", maintain_order=True)
-        if repeated := frames[name].unique().height - single.height:
+        frame = frames[name]
+        single = frame.unique(subset=list(key), keep="last", maintain_order=True)
+        alike = single.height == frame.height
+        if repeated := 0 if alike else frame.unique().height - single.height:
             warnings.append(f"{repeated} rows of {name} repeat a {' and '.join(key)}; the lower row holds.")
         frames[name] = single
     return replace(tables, frames=frames, warnings=tuple(warnings))

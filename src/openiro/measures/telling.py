@@ -2,12 +2,21 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, product
 
 from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.measures.adding_up import (
+    Cell,
+    cell_of,
+    cells_of,
+    closed_alike,
+    key_of,
+    of_disputes_closed,
+    of_ways_out,
+)
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
-from openiro.measures.facts_of_permanence import OTHER_ROUTE, ROUTES
+from openiro.measures.facts_of_outcomes import AMONG, HEALTH
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -87,7 +96,9 @@ _JUDGED_ALIKE = (
         )
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
-    ("allocation.unchanged", "oversight.in_depth"),
+    tuple(f"health.{name}" for name in HEALTH),
+    # Where the period ends on 31 March, they are children of the same year.
+    ("allocation.unchanged", "oversight.in_depth", *(f"health.{name}" for name in HEALTH)),
 )
 # Figures of the same number.
 _SAME = (
@@ -98,9 +109,9 @@ _SAME = (
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
 )
+# A measure, and one that counts some of its children only: those left out can be worked out.
+_WITHIN = (("education.ks4", "education.ks4_all_year"),)
 _LOADS = ("average", "lowest", "highest")
-Key = tuple[str, tuple[tuple[str, str], ...]]
-Cell = tuple[Key, str]
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,7 @@ def tell(result: Result, *, hide_up_to: int = 0) -> tuple[ToldFigure, ...]:
 
 
 def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
-    key = _key(figure)
+    key = key_of(figure)
 
     def shown(name: str, number: Told) -> Told:
         return HIDDEN if (key, name) in hidden else number
@@ -147,22 +158,19 @@ def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
     )
 
 
-def _key(figure: Figure) -> Key:
-    return figure.id, tuple(sorted(figure.breakdown.items()))
-
-
 def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
-    alike = (*_judged_alike(counts), *_closed_alike(figures))
+    alike, left_out = (*_judged_alike(counts), *closed_alike(figures)), tuple(_left_out(figures, counts))
     counts |= {total: sum(counts[part] for part in parts) for total, parts in reversed(alike)}
+    counts |= {each.parts[1]: counts[each.total] - counts[each.parts[0]] for each in left_out}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
-    sums += [each for each in (Sum(total, parts) for total, parts in alike) if _holds(each, counts)]
+    sums += [each for each in (*(Sum(total, parts) for total, parts in alike), *left_out) if _holds(each, counts)]
     return hidden_cells(counts, sums, up_to=hide_up_to)
 
 
 def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
-    key = _key(figure)
+    key = key_of(figure)
     yield (key, "numerator"), int(figure.numerator)
     yield (key, "unknown"), figure.unknown
     if figure.denominator is not None and not figure.id.startswith(NOT_HELD_AGAINST_CHILDREN):
@@ -178,21 +186,24 @@ def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tu
     """
     for measures in _JUDGED_ALIKE:
         for measure in measures:
-            parts = (_cell(measure, "denominator"), _cell(measure, "unknown"))
+            parts = (cell_of(measure, "denominator"), cell_of(measure, "unknown"))
             if all(part in counts for part in parts):
                 yield ("judged alike", measures[0]), parts
+    for measure in dict.fromkeys(chain.from_iterable(_WITHIN)):
+        for among, rows in AMONG.items():
+            for row, names in ((among, ("numerator", "unknown")), *((row, ("denominator", "unknown")) for row in rows)):
+                parts = (cell_of(measure, names[0], row=row), cell_of(measure, names[1], row=row))
+                if all(part in counts for part in parts):
+                    yield ("judged alike", f"{measure} {among}"), parts
 
 
-def _closed_alike(figures: list[Figure]) -> Iterator[tuple[Hashable, tuple[Cell, ...]]]:
-    """For each stage the disputes closed at it, which no figure prints: those of all services, and of all quarters."""
-    for measure in ("disputes.closed_by_stage", "disputes.closed_by_quarter"):
-        found = [each for each in figures if each.id == measure]
-        for stage in sorted(set(map(_at, found))):
-            yield ("closed at", stage), tuple((_key(each), "numerator") for each in found if _at(each) == stage)
-
-
-def _at(figure: Figure) -> str:
-    return figure.breakdown["stage"]
+def _left_out(figures: list[Figure], counts: Mapping[Hashable, int]) -> Iterator[Sum]:
+    """For each measure of `_WITHIN` the children whom only the wider one counts, as a part that no figure prints."""
+    narrower = dict(_WITHIN)
+    for figure, name in product(figures, ("numerator", "denominator", "unknown", "rest")):
+        cell, part = (key_of(figure), name), cell_of(narrower.get(figure.id, ""), name, **figure.breakdown)
+        if part in counts and counts.get(cell, 0) >= counts[part]:
+            yield Sum(cell, (part, ("left out", cell)))
 
 
 def _holds(each: Sum, counts: Mapping[Hashable, int]) -> bool:
@@ -205,7 +216,7 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     by_id: dict[str, list[Figure]] = {}
     for figure in figures:
         by_id.setdefault(figure.id, []).append(figure)
-        key = _key(figure)
+        key = key_of(figure)
         yield Sum((key, "denominator"), ((key, "numerator"), (key, "rest")))
     yield from _of_wholes(by_id)
     yield from _of_bases(figures)
@@ -213,28 +224,45 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_reviews(by_id)
     yield from _of_decisions(by_id)
     yield from _of_disputes(by_id)
-    yield from _of_disputes_closed(by_id)
-    yield from _of_leavers(by_id)
+    yield from of_disputes_closed(by_id)
+    yield from of_ways_out(by_id)
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
+    yield from _of_key_stage_4()
+    yield from _of_places()
+    yield from _of_leavers(by_id)
+
+
+def _of_places() -> Iterator[Sum]:
+    """Children looked after: those whose distance, or area, is known, and the others."""
+    for measure in ("placements.within_20_miles", "placements.out_of_area"):
+        judged = tuple(cell_of(measure, name) for name in ("denominator", "unknown"))
+        yield Sum(cell_of("population.looked_after", "numerator"), judged)
+
+
+def _of_key_stage_4() -> Iterator[Sum]:
+    """The same pupils gained five, whether held against those who sat or against all."""
+    for measure in chain.from_iterable(_WITHIN):
+        same = (cell_of(measure, "numerator", row="sat_five_a_c"),)
+        yield Sum(cell_of(measure, "numerator", row="all_five_a_c"), same)
 
 
 def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Decisions by their answer: lines held against the same decisions."""
-    answers = _all(by_id, "decisions.by_answer", "numerator")
-    yield Sum(_cell("decisions.agreed", "denominator"), answers)
-    yield Sum(_cell("decisions.agreed", "numerator"), (_cell("decisions.by_answer", "numerator", answer="agreed"),))
+    answers = cells_of(by_id, "decisions.by_answer", "numerator")
+    yield Sum(cell_of("decisions.agreed", "denominator"), answers)
+    yield Sum(cell_of("decisions.agreed", "numerator"), (cell_of("decisions.by_answer", "numerator", answer="agreed"),))
     yield from (
-        Sum(_cell("decisions.agreed", "denominator"), (one,))
-        for one in _all(by_id, "decisions.by_answer", "denominator")
+        Sum(cell_of("decisions.agreed", "denominator"), (one,))
+        for one in cells_of(by_id, "decisions.by_answer", "denominator")
     )
 
 
 def _of_ages(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Children of an age for an entitlement: those of bands of age one after the other, or those of another."""
-    told = _all(by_id, "entitlements.informed", "denominator")
-    ages = _all(by_id, "population.by_age", "numerator")
+    told = cells_of(by_id, "entitlements.informed", "denominator")
+    ages = cells_of(by_id, "population.by_age", "numerator")
     runs = [ages[start:stop] for start, stop in combinations(range(len(ages) + 1), 2)]
     yield from (Sum(one, run) for one in told for run in runs)
     yield from (Sum(one, (other,)) for one, other in pairwise(told))
@@ -243,122 +271,100 @@ def _of_ages(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
 def _of_caseloads() -> Iterator[Sum]:
     """Children of all officers: by head and by post the same; of two officers and of two roles, added up."""
     for unit in ("iro", "conference_chair", "both"):
-        every, low, high = (_cell(f"caseload.{name}", "numerator", unit=unit) for name in _LOADS)
+        every, low, high = (cell_of(f"caseload.{name}", "numerator", unit=unit) for name in _LOADS)
         yield from (Sum(every, parts) for parts in ((low, high), (low,), (high,)))
         for name, by_head in zip(_LOADS, (every, low, high), strict=True):
-            yield Sum(by_head, (_cell(f"caseload.{name}", "numerator", unit=f"{unit}_fte"),))
-    roles = tuple(_cell("caseload.average", "numerator", unit=unit) for unit in ("iro", "conference_chair"))
-    yield Sum(_cell("caseload.average", "numerator", unit="both"), roles)
+            yield Sum(by_head, (cell_of(f"caseload.{name}", "numerator", unit=f"{unit}_fte"),))
+    roles = tuple(cell_of("caseload.average", "numerator", unit=unit) for unit in ("iro", "conference_chair"))
+    yield Sum(cell_of("caseload.average", "numerator", unit="both"), roles)
 
 
 def _of_conferences(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Conferences of each kind are judged or not; those of all kinds are meetings that the service chaired."""
     for kind, measure in (("initial", "initial_within_15_days"), ("review", "review_in_time")):
-        judged = tuple(_cell(f"conferences.{measure}", name) for name in ("denominator", "unknown"))
-        yield Sum(_cell("conferences.held", "numerator", kind=kind), judged)
-    held = _all(by_id, "conferences.held", "numerator")
-    yield Sum(_cell("meetings.chaired", "numerator", kind="conference"), held)
+        judged = tuple(cell_of(f"conferences.{measure}", name) for name in ("denominator", "unknown"))
+        yield Sum(cell_of("conferences.held", "numerator", kind=kind), judged)
+    held = cells_of(by_id, "conferences.held", "numerator")
+    yield Sum(cell_of("meetings.chaired", "numerator", kind="conference"), held)
 
 
 def _of_disputes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Disputes of all services, held against in three ways, and those of each service by stage."""
-    raised = _all(by_id, "disputes.raised", "numerator")
+    raised = cells_of(by_id, "disputes.raised", "numerator")
     for measure in ("disputes.by_theme", "disputes.by_team", "disputes.by_outcome"):
-        for whole in _all(by_id, measure, "denominator"):
+        for whole in cells_of(by_id, measure, "denominator"):
             yield Sum(whole, raised)
             if measure != "disputes.by_theme":
-                yield Sum(whole, _all(by_id, measure, "numerator"))
+                yield Sum(whole, cells_of(by_id, measure, "numerator"))
     for figure in by_id.get("disputes.raised", ()):
-        total = (_key(figure), "numerator")
-        yield Sum(total, _all(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
-        for one in _all(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
+        total = (key_of(figure), "numerator")
+        yield Sum(total, cells_of(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
+        for one in cells_of(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
             yield Sum(total, (one,))
 
 
-def _of_disputes_closed(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
-    """Disputes closed of all services and in all quarters, those open by stage, and themes of all services."""
-    closed = _cell("disputes.within_20_days", "denominator")
-    for measure in ("disputes.closed_by_stage", "disputes.closed_by_quarter"):
-        yield Sum(closed, _all(by_id, measure, "numerator"))
-    for service in dict.fromkeys(each.breakdown["service"] for each in by_id.get("disputes.closed_by_stage", ())):
-        of_service = _all(by_id, "disputes.closed_by_stage", "numerator", service=service)
-        for one in _all(by_id, "disputes.closed_by_stage", "denominator", service=service):
-            yield Sum(one, of_service)
-    yield Sum(_cell("disputes.open_over_20_days", "denominator"), _all(by_id, "disputes.open", "numerator"))
-    for figure in by_id.get("disputes.by_theme", ()):
-        parts = _all(by_id, "disputes.by_service_and_theme", "numerator", **figure.breakdown)
-        yield Sum((_key(figure), "numerator"), parts)
-
-
 def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
-    """Where children went: each way out of care is some of the reasons why care ended."""
-    reasons = [each.breakdown["reason"] for each in by_id.get("flow.ceased_by_reason", ())]
-    named = {reason for codes in ROUTES.values() for reason in codes}
-    for route, codes in {**ROUTES, OTHER_ROUTE: tuple(each for each in reasons if each not in named)}.items():
-        parts = tuple(_cell("flow.ceased_by_reason", "numerator", reason=each) for each in reasons if each in codes)
-        yield Sum(_cell("permanence.outcomes", "numerator", route=route), parts)
-
-
-def _cell(measure: str, name: str, **breakdown: str) -> Cell:
-    return (measure, tuple(sorted(breakdown.items()))), name
-
-
-def _all(by_id: Mapping[str, list[Figure]], measure: str, name: str, **of: str) -> tuple[Cell, ...]:
-    """The cells of a measure whose breakdown holds `of`."""
-    return tuple((_key(each), name) for each in by_id.get(measure, ()) if of.items() <= dict(each.breakdown).items())
+    """Care leavers: all of them, or those in higher education, held against twice over."""
+    for measure, name in product(("care_leavers.informed", "care_leavers.received"), ("denominator", "unknown")):
+        for figure in by_id.get(measure, ()):
+            yield Sum(cell_of("care_leavers.open", "numerator"), ((key_of(figure), "denominator"),))
+            same = cell_of("care_leavers.informed", name, **figure.breakdown)
+            yield Sum(same, ((key_of(figure), name),))
 
 
 def _of_wholes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     for total, parts in _WHOLES:
         for name in ("numerator", "denominator", "unknown", "rest"):
-            yield Sum(_cell(total, name), _all(by_id, parts, name))
+            yield Sum(cell_of(total, name), cells_of(by_id, parts, name))
 
 
 def _of_bases(figures: list[Figure]) -> Iterator[Sum]:
     for base, measures in _BASES:
         for figure in figures:
             if figure.id.startswith(measures):
-                yield Sum(_cell(base, "numerator"), ((_key(figure), "denominator"),))
+                yield Sum(cell_of(base, "numerator"), ((key_of(figure), "denominator"),))
     for (one, name), (other, other_name) in _SAME:
-        yield Sum(_cell(one, name), (_cell(other, other_name),))
+        yield Sum(cell_of(one, name), (cell_of(other, other_name),))
 
 
 def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Tables by two keys and their margins; codes and the groups that they make."""
     for margin, key in (("population.by_age", "age_band"), ("population.by_sex", "sex")):
         for figure in by_id.get(margin, ()):
-            parts = _all(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
-            yield Sum((_key(figure), "numerator"), parts)
+            parts = cells_of(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
+            yield Sum((key_of(figure), "numerator"), parts)
     for group, codes in ETHNIC_GROUPS.items():
-        parts = tuple(_cell("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
-        yield Sum(_cell("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
-    orders = (_all(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
-    yield Sum(_cell("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
-    need = _cell("population.by_need", "numerator", need="N2")
-    yield Sum(_cell("population.disabled", "numerator"), (need,))
+        parts = tuple(cell_of("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
+        yield Sum(cell_of("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
+    orders = (cells_of(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
+    yield Sum(cell_of("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
+    need = cell_of("population.by_need", "numerator", need="N2")
+    yield Sum(cell_of("population.disabled", "numerator"), (need,))
     for figure in by_id.get("population.monthly", [])[-1:]:
-        yield Sum(_cell("population.looked_after", "numerator"), ((_key(figure), "numerator"),))
+        yield Sum(cell_of("population.looked_after", "numerator"), ((key_of(figure), "numerator"),))
 
 
 def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """What is known of reviews twice over: by timeliness, by code, by the reason that views are missing."""
-    judged = tuple(_cell("reviews.on_time", name) for name in ("denominator", "unknown"))
-    yield Sum(_cell("reviews.held", "numerator"), judged)
-    yield Sum(_cell("reviews.on_time", "rest"), _all(by_id, "reviews.late_by_reason", "numerator"))
+    judged = tuple(cell_of("reviews.on_time", name) for name in ("denominator", "unknown"))
+    yield Sum(cell_of("reviews.held", "numerator"), judged)
+    yield Sum(cell_of("reviews.on_time", "rest"), cells_of(by_id, "reviews.late_by_reason", "numerator"))
     for measure, name, codes in (
         ("participation.reviews", "numerator", PARTICIPATED),
         ("participation.attended", "numerator", ATTENDED),
         ("participation.reviews", "denominator", CODED),
     ):
-        parts = tuple(_cell("participation.by_code", "numerator", code=code) for code in codes)
-        yield Sum(_cell(measure, name), parts)
+        parts = tuple(cell_of("participation.by_code", "numerator", code=code) for code in codes)
+        yield Sum(cell_of(measure, name), parts)
     for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
         names = ("denominator", "unknown")
-        parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)
-        yield Sum(_cell("reviews.held_by_age", "numerator", age_band=age), parts)
-    judged = tuple(_cell("participation.reviews", name) for name in ("denominator", "unknown"))
-    yield Sum(_cell("participation.chaired", "denominator"), judged)
-    yield Sum(_cell("participation.chaired", "denominator"), (_cell("reviews.held_by_age", "rest", age_band="<4"),))
-    yield Sum(_cell("reviews.held", "numerator"), (_cell("meetings.chaired", "numerator", kind="review"),))
+        parts = tuple(cell_of("participation.by_age", name, age_band=band) for band in bands for name in names)
+        yield Sum(cell_of("reviews.held_by_age", "numerator", age_band=age), parts)
+    judged = tuple(cell_of("participation.reviews", name) for name in ("denominator", "unknown"))
+    yield Sum(cell_of("participation.chaired", "denominator"), judged)
+    yield Sum(cell_of("participation.chaired", "denominator"), (cell_of("reviews.held_by_age", "rest", age_band="<4"),))
+    yield Sum(cell_of("reviews.held", "numerator"), (cell_of("meetings.chaired", "numerator", kind="review"),))
     for parent in ("mother", "father"):
-        yield Sum(_cell(f"parents.{parent}", "rest"), _all(by_id, "parents.not_obtained", "numerator", parent=parent))
+        yield Sum(
+            cell_of(f"parents.{parent}", "rest"), cells_of(by_id, "parents.not_obtained", "numerator", parent=parent)
+        )

@@ -83,9 +83,7 @@ def _in_their_periods(engine: Engine, care: Care, reviews: Frame) -> Frame:
     latest = nw.col("from_on").fill_null(strategy="forward").over("child", order_by=["day", "kind"])
     found = days.with_columns(from_on=latest).filter(nw.col("kind") > 0)
     found = found.select("child", "from_on", held_on="day", is_next=nw.col("kind") - 1)
-    stretches = holding.select(
-        "child", "from_on", "period_on", "is_short", "spell_on", "spell_known", "legal_status", "placement"
-    )
+    stretches = holding.select("child", "from_on", "period_on", "is_short", "spell_on", "spell_known")
     periods = care.periods.select("child", "period_on", "start_known", "ended_on")
     return (
         reviews.join(engine.keep(found), on=["child", "held_on", "is_next"])

@@ -40,7 +40,11 @@ def key_figures(findings: Findings, measures: Named) -> list[Block]:
     """The numbers at the head of a section: pairs of measure and what it is called there."""
     shown = [_key_figure(findings, measure, label) for measure, label in measures]
     known = tuple(figure for figure in shown if figure is not None)
-    return [KeyFigures(known)] if known else []
+    if not known:
+        return []
+    notes = [(label, note) for measure, label in measures for note in findings.notes(measure)]
+    told = Note("What to know of these figures", tuple(Paragraph.of(f"{label}: {note}") for label, note in notes))
+    return [KeyFigures(known), *([told] if notes else [])]
 
 
 def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | None:
@@ -79,7 +83,7 @@ def breakdown_table(
             caption=caption,
             columns=tuple(columns),
             rows=tuple(rows),
-            notes=notes_of(figures),
+            notes=notes_of(findings, figures),
             source=f"measure {measure}",
             total=whole is not None,
         )
@@ -129,7 +133,7 @@ def breakdown_chart(
             unit="per cent" if share else "number",
             values=Kind.PERCENT if share else Kind.COUNT,
             category_heading=heading,
-            notes=notes_of(figures) + (("Small numbers are hidden.",) if hidden else ()),
+            notes=notes_of(findings, figures) + (("Small numbers are hidden.",) if hidden else ()),
             source=f"measure {measure}",
         )
     ]
@@ -162,7 +166,8 @@ def figures_table(findings: Findings, id: str, caption: str, rows: Iterable[tupl
         return []
     labels = tuple(row.label for row in found)
     lines = tuple(zip(labels, *(values for _, values in columns), strict=True))
-    return [Table(id, caption, (Column("Measure"), *(column for column, _ in columns)), lines)]
+    notes = tuple(f"{row.label}: {note}" for row in found for note in findings.notes(row.figure.id))
+    return [Table(id, caption, (Column("Measure"), *(column for column, _ in columns)), lines, notes)]
 
 
 def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
@@ -202,8 +207,13 @@ def _defined(measure: Measure) -> str:
     return re.sub(r"[a-z]+\.[a-z_0-9]+", lambda found: titles.get(found[0], found[0]), measure.definition)
 
 
-def notes_of(figures: Sequence[ToldFigure]) -> tuple[str, ...]:
-    """What a reader must know of a table: how many records could not be judged."""
+def notes_of(findings: Findings, figures: Sequence[ToldFigure]) -> tuple[str, ...]:
+    """What a reader must know of a table: what is noted of its measures, and how many records could not be judged."""
+    measures = dict.fromkeys(figure.id for figure in figures)
+    return (*(note for measure in measures for note in findings.notes(measure)), *_not_judged(figures))
+
+
+def _not_judged(figures: Sequence[ToldFigure]) -> tuple[str, ...]:
     numbers = [figure.unknown for figure in figures]
     if HIDDEN in numbers:
         return ("A few could not be judged and are in neither number.",)

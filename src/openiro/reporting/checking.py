@@ -25,7 +25,7 @@ def missing_in(paper: Any) -> list[Missing]:
     """Everything that stands in the way of checking the paper, in the order of its sections.
 
     A section with figures needs words in papers that many read, and names the figures that moved against the year
-    before; an open remark stands in the way of any paper.
+    before; what the council's own words ask to be filled in, and an open remark, stand in the way of any paper.
     """
     findings = findings_of(from_on=paper.from_on, to_on=paper.to_on)
     plans = section_plans(findings.policy, ReportKind(paper.kind))
@@ -34,8 +34,11 @@ def missing_in(paper: Any) -> list[Missing]:
     found = []
     for plan in plans:
         name = plan.section.value
+        text = texts[name].text if name in texts else ""
+        if blanks := findings.policy.report.to_fill_in(plan.section, text):
+            found.append(Missing(name, plan.heading, f"to fill in: {', '.join(blanks)}"))
         measures = measures_of(findings, plan) if needs_words else []
-        if measures and not (name in texts and texts[name].text.strip()):
+        if measures and not (text.strip() or findings.policy.report.standing_words(plan.section)):
             found.append(Missing(name, plan.heading, _without_words(findings, measures)))
         if name in open_remarks:
             found.append(Missing(name, plan.heading, "a remark is open", is_remark=True))

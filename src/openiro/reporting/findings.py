@@ -1,18 +1,19 @@
 """The figures of a paper, asked for by name, and what a reader is told beside each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
+from openiro.domain.codes import meaning_of
 from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Measured, measured_rows
-from openiro.reporting.words import category_in_words
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, measured_rows
+from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
 PROJECTED = "reviews.projected"
@@ -21,10 +22,16 @@ CHAIR, BOTH = "conference_chair", "both"
 
 @dataclass(frozen=True)
 class Findings:
-    """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none)."""
+    """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none).
+
+    `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
+    measure, what a reader must know that the records do not say.
+    """
 
     measured: Measured
     hide_up_to: int = 0
+    ask_beside: Callable[[], Sequence[Beside]] = tuple
+    noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
 
     @cached_property
     def _by_measure(self) -> dict[str, list[ToldFigure]]:
@@ -34,6 +41,10 @@ class Findings:
     def _by_measure_before(self) -> dict[str, list[ToldFigure]]:
         before = self.measured.before
         return _by_measure(before, self.hide_up_to) if before else {}
+
+    @cached_property
+    def _beside(self) -> list[tuple[Beside, dict[str, list[ToldFigure]]]]:
+        return [(each, _by_measure(each.result, self.hide_up_to)) for each in self.ask_beside()]
 
     @property
     def policy(self) -> Policy:
@@ -57,6 +68,10 @@ class Findings:
         """The same figure of the year before; None where the records do not tell it."""
         return _one(self._by_measure_before.get(measure, []), breakdown)
 
+    def beside(self, measure: str, **breakdown: str) -> list[tuple[Beside, ToldFigure | None]]:
+        """The same figure in each of the other periods that a table shows; None where the records do not tell it."""
+        return [(period, _one(found.get(measure, []), breakdown)) for period, found in self._beside]
+
     def occurring(self, measure: str) -> list[ToldFigure]:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""
         return [each for each in self.figures(measure) if each.occurs]
@@ -68,6 +83,18 @@ class Findings:
         period = {"from_on": self.measured.from_on, "to_on": self.measured.to_on}
         rows: list[dict[str, Any]] = measured_rows(measure, {}, **period).to_dicts()
         return rows
+
+    def notes(self, measure: str) -> list[str]:
+        """What a reader must know of a measure's figures, in words; a small number counted by hand is hidden too."""
+        return [self._note(each) for each in self.noted.get(measure, [])]
+
+    def _note(self, note: FigureNoteLine) -> str:
+        days = period_in_words(note.from_on, note.to_on)
+        told = f"{meaning_of('FIGURE_NOTE', note.kind)}, {days}: {note.words}"
+        if note.by_hand is None:
+            return told
+        number = HIDDEN if 0 < note.by_hand <= self.hide_up_to else note.by_hand
+        return f"{told.rstrip('.')}. Counted by hand: {count_in_words(number)}."
 
     def target(self, measure: str) -> Target | None:
         """The target of the council's policy for figures as at the last day; None where it has none."""

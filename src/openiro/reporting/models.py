@@ -102,6 +102,37 @@ class Hearing(models.Model):
         return f"{self.paper_id} {self.on}"
 
 
+class FigureNote(models.Model):
+    """What a reader must know of a measure's figure for these days, both included, that its records do not say.
+
+    `by_hand`: the number that somebody counted where the records could not; it stands beside the figure and is never
+    taken for it. A note is withdrawn, not removed.
+    """
+
+    measure = models.CharField(max_length=80)
+    from_on = models.DateField()
+    to_on = models.DateField()
+    kind = models.CharField(max_length=20)
+    words = models.TextField()
+    by_hand = models.DecimalField(max_digits=10, decimal_places=1, null=True, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="figure_note_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(by_hand__isnull=True) | Q(by_hand__gte=0), name="counted_by_hand_from_nought"
+            ),
+            both_or_neither("figure_note", "withdrawn"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.from_on} to {self.to_on}"
+
+
 class FrozenPaper(models.Model):
     """A paper as it was signed off: `content` and `rows` are JSON, compressed and in base 64; `sha256` is of both.
 

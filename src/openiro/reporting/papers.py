@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from openiro.documents.content import Document, Paragraph, Section
@@ -10,14 +11,23 @@ from openiro.documents.narrative import blocks_from
 from openiro.domain.report_policy import ReportKind
 from openiro.measures.small_numbers import HIDE_UP_TO
 from openiro.reporting.findings import Findings
-from openiro.reporting.queries import Measured, frozen_document, latest_paper, measured, section_texts
+from openiro.reporting.queries import (
+    Measured,
+    figure_notes,
+    frozen_document,
+    latest_paper,
+    measured,
+    measured_beside,
+    section_texts,
+)
 from openiro.reporting.report import report
 
 
 def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings:
     """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
     found = measured(from_on=from_on, to_on=to_on)
-    return Findings(found, hidden_up_to(found) if public else 0)
+    hide_up_to, noted = hidden_up_to(found) if public else 0, figure_notes(from_on=from_on, to_on=to_on)
+    return Findings(found, hide_up_to, partial(measured_beside, found), noted)
 
 
 def hidden_up_to(found: Measured) -> int:

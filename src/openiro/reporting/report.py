@@ -64,7 +64,7 @@ def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> Sectio
 
 def measures_of(findings: Findings, plan: SectionPlan) -> list[str]:
     """The ids of the measures whose figures a section shows, in its order."""
-    watching = Watching(findings.measured, findings.hide_up_to)
+    watching = Watching(findings.measured, findings.hide_up_to, findings.ask_beside, findings.noted)
     plan.figures(watching)
     return [measure for measure in watching.asked if findings.figures(measure)]
 
@@ -81,7 +81,7 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     """
     policy, measured = findings.policy, findings.measured
     plans = section_plans(policy, kind)
-    drafts = [section_draft(findings, plan, text=texts.get(plan.section.value, "")) for plan in plans]
+    drafts = [section_draft(findings, plan, text=_words_of(policy, plan, texts)) for plan in plans]
     written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]
     sections = _once_and_dated([*written, _about(findings, made_on)], measured.to_on)
     period = period_in_words(measured.from_on, measured.to_on)
@@ -93,6 +93,11 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
         sections=(*sections[:-1], *glossary_of(sections), sections[-1]),
         metadata=Metadata(made_on=made_on, author=policy.council, subject="Looked-after reviews"),
     )
+
+
+def _words_of(policy: Policy, plan: SectionPlan, texts: Mapping[str, str]) -> str:
+    """What people wrote; before that, the words that stand in every paper of the council."""
+    return texts.get(plan.section.value, "") or policy.report.standing_words(plan.section)
 
 
 def _section(draft: SectionDraft) -> Section:

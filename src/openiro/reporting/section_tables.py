@@ -2,7 +2,6 @@
 
 from openiro.documents.content import (
     Block,
-    BulletList,
     Chart,
     ChartKind,
     Column,
@@ -26,15 +25,6 @@ COLUMNS_OF_VIEWS = (
     Column("Father, per cent", Kind.PERCENT),
 )
 
-LEGAL_BASIS = (
-    "the Children Act 1989, sections 25A and 25B: each child looked after has an Independent Reviewing Officer, who "
-    "monitors the local authority's performance of its functions for the child, takes part in reviews, and makes sure "
-    "that the child's wishes and feelings are considered;",
-    "the Care Planning, Placement and Case Review (England) Regulations 2010, regulations 32 to 38 and Schedule 7 "
-    "(reviews), 36 (the IRO at a review), 45 (further functions) and 46 (who may be an IRO);",
-    "the IRO Handbook (2010), which asks the manager of the service for an annual report to the corporate parenting "
-    "board, open to the public.",
-)
 PROFILES = (
     ("population.by_ethnic_group", "ethnic groups"),
     ("population.by_ethnicity", "ethnicity"),
@@ -131,11 +121,6 @@ def disputes_open(findings: Findings) -> list[Block]:
     )
     source = "measure disputes.open"
     return [Table("disputes-open-list", "Disputes open, with the clock of each", columns, lines, source=source)]
-
-
-def legal_basis(findings: Findings) -> list[Block]:
-    """The law and guidance that every annual report rests on."""
-    return [Paragraph.of("This report rests on:"), BulletList(tuple(map(Paragraph.of, LEGAL_BASIS)))]
 
 
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:

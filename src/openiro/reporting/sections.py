@@ -7,6 +7,7 @@ from functools import partial
 from openiro.documents.content import Block, ChartKind
 from openiro.domain.report_policy import ReportSection as S
 from openiro.measures.catalogue import catalogue
+from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
@@ -16,7 +17,6 @@ from openiro.reporting.section_tables import (
     closed_by_quarter,
     disputes_open,
     late_by_reason,
-    legal_basis,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -84,6 +84,7 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.started", "Started to be looked after"),
         ("flow.ceased", "Ceased to be looked after"),
     ),
+    demand_over_years,
     _chart("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     _chart("population.by_age", "Children looked after, by age", "Age"),
     age_and_sex,
@@ -127,6 +128,9 @@ _TIMELINESS: tuple[Part, ...] = (
         ("reviews.overdue", "Reviews overdue on the last day"),
     ),
     two_measures_told_apart,
+    performance_over_years,
+    year_to_date,
+    projection,
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
@@ -180,6 +184,12 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.long_term_stability", "Long-term stability"),
     ),
     _side_by_side(
+        "where-placed",
+        "Where children are placed",
+        ("placements.within_20_miles", "Within 20 miles of home"),
+        ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),
@@ -200,7 +210,10 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
     ),
-    _definitions("entitlements.informed", "advocacy.children"),
+    _head(("care_leavers.open", "Care leavers")),
+    _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
+    _table("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
+    _definitions("entitlements.informed", "advocacy.children", "care_leavers.open"),
 )
 
 
@@ -214,12 +227,24 @@ def _checks(findings: Findings) -> list[Block]:
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
     _side_by_side(
+        "health",
+        "Health of children looked after through the year to 31 March",
+        ("health.immunisations", "Immunisations up to date"),
+        ("health.dental", "Teeth checked in the year"),
+        ("health.assessment", "Health assessment in the year"),
+    ),
+    _side_by_side(
         "plans",
         "Plans after a review",
         ("decisions.care_plan_within_10_days", "Care plans updated within 10 working days"),
         ("decisions.implemented", "Decisions carried out by the next review"),
     ),
-    _definitions("decisions.implemented"),
+    _definitions("decisions.implemented", "health.immunisations"),
+)
+_EDUCATION: tuple[Part, ...] = (
+    _table("education.ks4", "Key Stage 4", "Pupils in Year 11", every=True),
+    _table("education.ks4_all_year", "Key Stage 4, of pupils looked after all year", "Pupils in Year 11", every=True),
+    _definitions("education.ks4", "education.ks4_all_year"),
 )
 _BETWEEN_REVIEWS: tuple[Part, ...] = (
     _side_by_side(
@@ -301,7 +326,8 @@ _VIEWS: tuple[Part, ...] = (
 )
 
 PLANS: Sequence[SectionPlan] = (
-    SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom.", (legal_basis,)),
+    SectionPlan(S.COVER, "Cover", "For which meeting, about what, and what members are asked to decide."),
+    SectionPlan(S.PURPOSE, "Purpose and legal context", "Why this report is made, for whom, and the law it rests on."),
     SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points.", _KEY_MESSAGES),
     SectionPlan(S.SERVICE, "The service and its caseloads", "The team, changes in it, resources.", _SERVICE),
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
@@ -312,6 +338,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
+    SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
@@ -328,5 +355,6 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
     SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),
     SectionPlan(S.SUMMARY, "Summary", "In a few sentences."),
+    SectionPlan(S.CLEARANCE, "Implications and clearance", "Risks, law, money and equality; who cleared the paper."),
 )
 PLAN_OF = {plan.section: plan for plan in PLANS}

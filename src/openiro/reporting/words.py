@@ -61,6 +61,19 @@ WORDS = {
     },
     "basis": {"seasonal": "By the season of the year before"},
     "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
+    "row": {
+        "pupils": "All pupils in Year 11",
+        "ehcp": "With an education, health and care plan",
+        "uasc_eal": "Sought asylum alone, or English is an additional language",
+        "cwd": "With a disability",
+        "sat": "Sat a GCSE",
+        "sat_grade_1": "Sat, and gained one at any grade",
+        "sat_grade_c": "Sat, and gained one at C or 4 or above",
+        "sat_five_a_c": "Sat, and gained 5 at A* to C or 9 to 4 with English and mathematics",
+        "all_five_a_c": "Of all pupils, gained 5 at A* to C or 9 to 4 with English and mathematics",
+        "sat_maths_4": "Sat, and gained mathematics at 4 or above",
+        "sat_english_4": "Sat, and gained English at 4 or above",
+    },
 }
 KEY_WORDS = {
     "age_band": "age",
@@ -83,6 +96,7 @@ KEY_WORDS = {
     "source": "who or what it came through",
     "topic": "topic",
     "entitlement": "entitlement",
+    "row": "row of Key Stage 4",
     "basis": "basis",
     "group": "who complained",
     "step": "step",

@@ -208,6 +208,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:measure-picture": lambda scene, child: {**_of_measure(scene, child), "which": "year", "ending": "svg"},
     "reports:view-keep": _of_measure,
     "reports:view-remove": _numbered("view"),
+    "reports:note-add": _of_measure,
+    "reports:note-withdraw": _numbered("note"),
     "reports:measure-file": _of_measure,
     "reports:measure-rows": _of_measure,
     "reports:measure-rows-file": _of_measure,

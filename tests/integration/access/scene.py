@@ -18,7 +18,7 @@ from openiro.meetings.actions import make_guest_link
 from openiro.meetings.models import Attachment
 from openiro.people.actions import make_api_key, make_calendar_link, service_account
 from openiro.people.models import ApiKey, User
-from openiro.reporting.actions import begin_paper
+from openiro.reporting.actions import begin_paper, note_figure
 from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
@@ -379,7 +379,16 @@ def _paper(scene: Scene) -> None:
     scene.numbers["paper"] = paper.pk
     view = keep_view(name="Reviews", measure="reviews.on_time", query="", by=scene.people["iro"], at=NOW)
     file = PublishedFileFactory(checked_by=scene.people["data_analyst"])
-    scene.numbers |= {"view": view.pk, "published": file.pk}
+    note = note_figure(
+        measure="reviews.on_time",
+        from_on=date(2026, 4, 1),
+        to_on=date(2026, 6, 30),
+        kind="partial",
+        words="The old system's last month is missing.",
+        by=by,
+        at=NOW,
+    )
+    scene.numbers |= {"view": view.pk, "published": file.pk, "note": note.pk}
     plan = PlanFactory(begun_by=by)
     measured = {"measure": "reviews.on_time", "target": 96}
     action = ActionFactory(plan=plan, lead=scene.people["iro"], words=FREE_TEXT, **measured)

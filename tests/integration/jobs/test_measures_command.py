@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 
@@ -111,6 +112,36 @@ def test_what_cannot_be_counted_is_refused_in_one_line(path, capsys, words, mess
     assert out == ""
     assert message in err
     assert len([line for line in err.splitlines() if line.startswith("openiro: ")]) == 1
+
+
+def test_many_councils_are_counted_at_once_each_as_it_is_alone(path, tmp_path, capsys):
+    councils = tmp_path / "councils"
+    for name in ("Ashshire", "Birchdon"):
+        shutil.copytree(path, councils / name / "2017")
+    shutil.copytree(path, councils / "Cedarham")
+    (councils / "Birchdon" / "2017" / "reviews.csv").unlink()
+    found = figures(capsys, "--councils", str(councils))["councils"]
+    assert [each.pop("authority") for each in found] == ["Ashshire", "Birchdon", "Cedarham"]
+    alone = figures(capsys, "--source", f"{path}=2017")
+    assert alone.pop("authority") == ""
+    assert found[0] == found[2] == alone
+    assert found[1]["coverage_from"] == alone["coverage_from"]
+    assert found[1]["measures"] != alone["measures"]
+    main(["measures", *PERIOD, "--councils", str(councils), "--only", "reviews.held", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["authority"], row["numerator"]) for row in rows] == [
+        ("Ashshire", "2"),
+        ("Birchdon", "0"),
+        ("Cedarham", "2"),
+    ]
+
+
+def test_councils_go_with_neither_sources_nor_rows_and_need_folders(path, tmp_path, capsys):
+    for words in (["--source", str(path)], ["--rows", "reviews.held"]):
+        assert main(["measures", *PERIOD, "--councils", str(tmp_path), *words]) == 1
+        assert "neither --source nor --rows" in capsys.readouterr().err
+    assert main(["measures", *PERIOD, "--councils", str(tmp_path / "nothing")]) == 1
+    assert "no folders of councils" in capsys.readouterr().err
 
 
 def test_a_source_may_state_its_year(tmp_path):

@@ -161,7 +161,9 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
 
 
 def test_the_paper_opens_with_its_headlines_and_which_way_they_went(paper):
-    _, first = paper.sections[:2]
+    law, first = paper.sections[:2]
+    assert law.heading == "Purpose of service and legal context"
+    assert any("sections 25A to 25C of the Children Act 1989" in block.text for block in law.blocks)
     assert first.heading == "Key messages: learning and improvement"
     points = [point.text for block in first.blocks if isinstance(block, BulletList) for point in block.items]
     assert "Children looked after: up from 165 to 169." in points
@@ -188,3 +190,29 @@ def test_entitlements_stand_under_their_titles_and_definitions_name_no_ids(paper
 
 def test_a_check_that_nobody_was_asked_has_no_row(paper):
     assert all(row[2] for row in _table(paper, "What reviews found up to date and on file").rows)
+
+
+def test_the_indicators_stand_year_by_year_as_far_as_the_records_reach(paper):
+    table = _table(paper, "Performance, year by year")
+    *before, own = [column.heading for column in table.columns[1:]]
+    assert own == "2018/19"
+    assert before
+    told = {row[0]: row[-1] for row in table.rows}
+    assert (told["Reviews held"], told["Reviews held in time"]) == ("525", "100.0%")
+
+
+def test_a_paper_of_a_month_tells_the_year_to_date_and_the_last_12_months():
+    first, last = TO.replace(month=2, day=1), TO.replace(month=2, day=28)
+    month = paper_of_kind(ReportKind.MONTHLY, from_on=first, to_on=last, made_on=TO)
+    table = _table(month, "The period and the year to date")
+    assert [column.heading for column in table.columns] == [
+        "Indicator",
+        "This period",
+        "Year to date",
+        "Last 12 months",
+    ]
+    held = next(row for row in table.rows if row[0] == "Reviews held")
+    one, to_date, twelve = (int(str(number)) for number in held[1:])
+    assert one < to_date < twelve
+    key = {figure.label: figure.value for block in _blocks(month, KeyFigures) for figure in block.figures}
+    assert key["Reviews projected for the whole year"] == round(to_date * 365 / 334, 1)

@@ -134,3 +134,21 @@ def test_the_work_programme_stands_beside_the_action_plan_of_the_period(written,
     page = words(manager.get(address))
     assert "Service plan 2025/26" in page
     assert "None yet" in page
+
+
+def test_a_panel_paper_is_checked_when_its_cover_and_clearance_are_filled_in(council, manager):
+    paper = begin_paper(kind=ReportKind.PANEL, **YEAR, by=manager.person, at=NOW)
+    wanting = {each.section: each.words for each in missing_in(paper)}
+    assert wanting["cover"].startswith("to fill in: panel or committee, date of the meeting")
+    assert "monitoring officer, with the day" in wanting["clearance"]
+    page = manager.get(f"/reports/{paper.pk}/sections/cover/")
+    assert "[portfolio holder]" in words(page)
+    assert "Fill in what stands in" in words(page)
+    save_narrative(paper=paper, section="cover", text="To the panel.", seen_version=0, by=manager.person, at=NOW)
+    assert "cover" not in {each.section for each in missing_in(paper)}
+
+
+def test_the_law_stands_in_the_annual_report_before_anybody_writes(council, manager):
+    paper = begin_paper(kind=ReportKind.ANNUAL, **YEAR, by=manager.person, at=NOW)
+    assert "sections 25A to 25C of the Children Act 1989" in words(manager.get(f"/reports/{paper.pk}/"))
+    assert "[panel or committee]" not in words(manager.get(f"/reports/{paper.pk}/"))

@@ -6,7 +6,10 @@ from openiro.measures.catalogue import (
     checks,
     court,
     decisions,
+    education,
     flow,
+    health,
+    leavers,
     oversight,
     parents,
     participation,
@@ -34,6 +37,9 @@ CATALOGUE: tuple[Measure, ...] = (
     *challenge.MEASURES,
     *court.MEASURES,
     *placements.MEASURES,
+    *health.MEASURES,
+    *education.MEASURES,
+    *leavers.MEASURES,
     *protection.MEASURES,
 )
 

@@ -22,7 +22,7 @@ _LOADS = (
 
 def _officers(facts: "Facts", roles: tuple[str, ...]) -> pl.DataFrame:
     """One row for each officer of the roles: children and full-time equivalent, roles added up."""
-    rows = facts.engine.rows(facts.caseloads.select("officer", "role", "children", "fte"))
+    rows = facts.told("caseloads", "officer", "role", "children", "fte")
     return (
         rows.filter(pl.col("role").is_in(roles))
         .group_by("officer")

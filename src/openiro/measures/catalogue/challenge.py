@@ -28,14 +28,14 @@ _NEEDS = frozenset({"disputes"})
 
 
 def _rate(facts: "Facts") -> Iterator[Part]:
-    held = facts.engine.rows(facts.reviews.select("held")).height
+    held = facts.told("reviews", "held").height
     for service, number in _by_service(facts).items():
         reviews = held if service == SERVICES[0] else 0
         yield Part({"service": service}, number, reviews, ratio(number, reviews))
 
 
 def _by_stage(facts: "Facts") -> Iterator[Part]:
-    rows = facts.engine.rows(facts.disputes.select("service", "stage"))
+    rows = facts.told("disputes", "service", "stage")
     found = Counter(rows.iter_rows())
     for service, number in _by_service(facts).items():
         others = {stage for name, stage in found if name == service}
@@ -45,7 +45,7 @@ def _by_stage(facts: "Facts") -> Iterator[Part]:
 
 
 def _closed_by_stage(facts: "Facts") -> Iterator[Part]:
-    rows = facts.engine.rows(facts.disputes_closed.select("service", "stage"))
+    rows = facts.told("disputes_closed", "service", "stage")
     found, closed = Counter(rows.iter_rows()), Counter(rows["service"])
     for service in dict.fromkeys([*SERVICES, *sorted(closed)]):
         others = {stage for name, stage in found if name == service}
@@ -55,7 +55,7 @@ def _closed_by_stage(facts: "Facts") -> Iterator[Part]:
 
 
 def _to_raise(facts: "Facts") -> Iterator[Part]:
-    rows = facts.engine.rows(facts.disputes)
+    rows = facts.told("disputes", "arose_on", "raised_on")
     days = days_to_raise(rows, facts.calendar)
     value = rounded(float(median(days))) if days else None
     yield Part({}, value or 0, None, value, rows.height - len(days))
@@ -63,12 +63,12 @@ def _to_raise(facts: "Facts") -> Iterator[Part]:
 
 def _by_service(facts: "Facts") -> dict[str, int]:
     """Disputes raised in the period by service; every service of the list, and any other that occurs."""
-    found = Counter(facts.engine.rows(facts.disputes.select("service"))["service"])
+    found = Counter(facts.told("disputes", "service")["service"])
     return {service: found[service] for service in dict.fromkeys([*SERVICES, *sorted(found)])}
 
 
 def _median(facts: "Facts") -> Iterator[Part]:
-    days = facts.engine.rows(facts.disputes_closed.select("days"))["days"].cast(pl.Float64).median()
+    days = facts.told("disputes_closed", "days")["days"].cast(pl.Float64).median()
     value = rounded(float(str(days))) if days is not None else None
     yield Part({}, value or 0, None, value)
 

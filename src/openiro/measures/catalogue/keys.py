@@ -5,6 +5,7 @@ from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES, quarter_
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
+from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
 from openiro.measures.facts_of_permanence import NO_CAUSE, OTHER_ROUTE, ROUTES
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
@@ -63,5 +64,7 @@ STEP = _codes("step", "PERMANENCE_STEP")
 DELAY = Key("delay", "delay", lambda _: (*(code.code for code in CODE_SETS["PERMANENCE_DELAY"]), NO_CAUSE))
 ROUTE = Key("route", "route", lambda _: (*ROUTES, OTHER_ROUTE))
 QUARTER = Key("quarter", "quarter", lambda period: tuple(dict.fromkeys(map(quarter_of, period.firsts))))
+LEAVING = Key("entitlement", "entitlement", lambda _: (), of_facts="leaving_names")
+KEY_STAGE_4 = Key("row", "row", lambda _: tuple(ROWS_OF_KEY_STAGE_4))
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

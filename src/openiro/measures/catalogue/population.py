@@ -36,7 +36,7 @@ def _rate(facts: "Facts") -> Iterator[Part]:
     year = max((year for year in facts.population if year <= facts.period.to_on.year), default=None)
     if year is None:
         return
-    count = int(facts.engine.rows(facts.children)["looked_after"].sum())
+    count = int(facts.told("children", "looked_after")["looked_after"].sum())
     estimate = facts.population[year]
     yield Part({}, count, estimate, ratio(count, estimate, 10_000))
 

@@ -18,7 +18,7 @@ _CONFERENCES, _PLANS = frozenset({"conferences"}), frozenset({"protection_plans"
 def _rate(facts: "Facts") -> Iterator[Part]:
     year = max((year for year in facts.population if year <= facts.period.to_on.year), default=None)
     if year is not None:
-        count = facts.engine.rows(facts.plans_open.select("child")).height
+        count = facts.told("plans_open", "child").height
         yield Part({}, count, facts.population[year], ratio(count, facts.population[year], 10_000))
 
 

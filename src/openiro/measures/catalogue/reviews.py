@@ -32,7 +32,7 @@ def _projected(facts: "Facts") -> Iterator[Part]:
     """Straight on from the year to date, and by the season of the year before where its records are loaded."""
     to_on, year = facts.period.to_on, facts.period.year
     first, last_first = first_day_of(year), first_day_of(year - 1)
-    held = facts.engine.rows(facts.all_reviews.select("held_on"))["held_on"]
+    held = facts.told("all_reviews", "held_on")["held_on"]
     so_far = _number(held, first, to_on)
     days = (to_on - first).days + 1
     yield Part({}, so_far, days, ratio(so_far, days, (first_day_of(year + 1) - first).days))
@@ -48,13 +48,13 @@ def _number(held: pl.Series, from_on: date, to_on: date) -> int:
 
 
 def _per_child(facts: "Facts") -> Iterator[Part]:
-    held = int(facts.engine.rows(facts.reviews.select("held"))["held"].sum())
-    children = int(facts.engine.rows(facts.reviewed.select("counted"))["counted"].sum())
+    held = int(facts.told("reviews", "held")["held"].sum())
+    children = int(facts.told("reviewed", "counted")["counted"].sum())
     yield Part({}, held, children, ratio(held, children, 1))
 
 
 def _duration(facts: "Facts") -> Iterator[Part]:
-    minutes = facts.engine.rows(facts.reviews.select("duration_minutes"))["duration_minutes"]
+    minutes = facts.told("reviews", "duration_minutes")["duration_minutes"]
     median = minutes.drop_nulls().cast(pl.Float64).median()
     value = rounded(float(str(median))) if median is not None else None
     yield Part({}, value or 0, None, value, int(minutes.null_count()))

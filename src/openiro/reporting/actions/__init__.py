@@ -9,17 +9,21 @@ from openiro.reporting.actions.life import (
     resolve_remark,
     sign_off_paper,
 )
+from openiro.reporting.actions.noting import UnableToNoteFigure, note_figure, withdraw_figure_note
 from openiro.reporting.actions.writing import UnableToWritePaper, begin_paper, save_narrative
 
 __all__ = [
+    "UnableToNoteFigure",
     "UnableToWritePaper",
     "begin_paper",
     "check_paper",
     "correct_paper",
     "make_remark",
+    "note_figure",
     "present_paper",
     "publish_paper",
     "resolve_remark",
     "save_narrative",
     "sign_off_paper",
+    "withdraw_figure_note",
 ]

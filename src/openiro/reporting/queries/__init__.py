@@ -10,13 +10,16 @@ from openiro.reporting.queries.frozen import (
     sha256_of,
 )
 from openiro.reporting.queries.measured import (
+    Beside,
     Measured,
     forget_figures,
     measured,
+    measured_beside,
     measured_rows,
     measured_series,
     year_before,
 )
+from openiro.reporting.queries.notes import FigureNoteLine, figure_note_of, figure_notes
 from openiro.reporting.queries.papers import (
     HearingLine,
     PaperLine,
@@ -42,6 +45,8 @@ __all__ = [
     "RECORDS",
     "AskedRecords",
     "Behind",
+    "Beside",
+    "FigureNoteLine",
     "HearingLine",
     "Measured",
     "PaperLine",
@@ -52,6 +57,8 @@ __all__ = [
     "TeamFigure",
     "coverage_from",
     "faults_in_frozen_papers",
+    "figure_note_of",
+    "figure_notes",
     "forget_figures",
     "frozen_document",
     "frozen_figures",
@@ -60,6 +67,7 @@ __all__ = [
     "measure_by_team",
     "measure_tables",
     "measured",
+    "measured_beside",
     "measured_rows",
     "measured_series",
     "packed",

@@ -17,6 +17,7 @@ from openiro.core.remembered import remembered
 from openiro.domain.months import add_months
 from openiro.domain.oversight_policy import Oversight
 from openiro.domain.policy import Policy
+from openiro.domain.report_policy import periods_beside
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.compute import compute, rows_behind
 from openiro.measures.figures import Result
@@ -40,6 +41,16 @@ class Measured:
     before: Result | None
     policy: Policy
     coverage_from: date
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The figures of another period, both days included, that stand beside those of a paper; what it is called."""
+
+    title: str
+    from_on: date
+    to_on: date
+    result: Result
 
 
 @dataclass
@@ -93,6 +104,19 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     before_from, before_to = year_before(from_on, to_on)
     before = _result(before_from, before_to, policy) if covered <= before_from else None
     return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
+
+
+def measured_beside(found: Measured) -> tuple[Beside, ...]:
+    """Beside a year, the two years before, the earlier first; beside less, the year to date and the last 12 months.
+
+    Years are those of the returns, from 1 April. A period that begins before the records do is left out.
+    """
+    days = periods_beside(found.from_on, found.to_on)
+    return tuple(
+        Beside(title, from_on, to_on, _result(from_on, to_on, found.policy))
+        for title, from_on, to_on in days
+        if found.coverage_from <= from_on
+    )
 
 
 def measured_rows(measure: str, breakdown: dict[str, str], *, from_on: date, to_on: date) -> pl.DataFrame:

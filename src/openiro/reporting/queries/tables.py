@@ -22,6 +22,7 @@ from openiro.children.models import (
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
 from openiro.escalations.queries import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
+from openiro.formats.combine import FLAGS, columns_in_template
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
 from openiro.proceedings.models import ChildInCourt
@@ -30,6 +31,7 @@ from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement
 
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
+COUNTED_AS_TOLD = (*ReturnedRow.PROTECTED_ELSEWHERE, *ReturnedRow.TOLD_BY_OTHERS)
 _REVIEW = ("review__child__code", "review__held_on")
 
 
@@ -74,8 +76,9 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         **_kept_here(child),
+        "health": _health(),
         **challenge_rows(),
-        **{name: rows_elsewhere(kept_elsewhere(name)) for name in ReturnedRow.PROTECTED_ELSEWHERE},
+        **{name: rows_elsewhere(kept_elsewhere(name)) for name in COUNTED_AS_TOLD},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }
 
@@ -103,6 +106,13 @@ def _decisions() -> Iterable[tuple[Any, ...]]:
     others = ("answered_on", "answer", "due_on", "outcome", "judged_at_review__held_on")
     for child, held_on, number, sent_at, *rest in _rows(_of_reviews(Decision), *_REVIEW, "number", "sent_at", *others):
         yield (child, held_on, number, sent_at and sent_at.astimezone(LONDON).date(), *rest)
+
+
+def _health() -> Iterable[tuple[Any, ...]]:
+    """The health facts of each year's return."""
+    columns = list(columns_in_template("health").values())[2:]
+    for child, year, values in _rows(kept_elsewhere("oc2"), "child__code", "key", "values"):
+        yield (child, int(year), *(FLAGS.get(values.get(column)) for column in columns))
 
 
 def _allocations() -> QuerySet[Allocation]:

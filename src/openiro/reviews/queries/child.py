@@ -123,9 +123,8 @@ def judge(
 
 def review_of(child: Child, number: int) -> Review:
     """One of the child's reviews, to be handed to an action. Raises `UnableToFindReview`."""
-    found = (
-        Review.objects.filter(CURRENT, child=child, pk=number).select_related("chaired_by", "child", "meeting").first()
-    )
+    rows = Review.objects.filter(CURRENT, child=child, pk=number)
+    found = rows.select_related("chaired_by", "recorded_by", "child", "meeting").first()
     if found is None:
         raise UnableToFindReview("That review is not among the child's. Look at the list of reviews again.")
     return found

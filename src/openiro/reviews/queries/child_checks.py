@@ -23,6 +23,7 @@ from openiro.children.queries import (
 from openiro.core.actions import child_stream
 from openiro.core.models import Event
 from openiro.core.queries import working_calendar
+from openiro.domain.care import Episode
 from openiro.domain.checks import (
     SECOND_REVIEW,
     CheckFacts,
@@ -178,13 +179,16 @@ def child_checks(
     )
 
 
-def needed_checks(child: Child, *, on: date) -> frozenset[str]:
-    """The ids of the checks that a review of that day is finished only with; two queries, seldom a third."""
+def needed_checks(child: Child, *, on: date, episodes: Sequence[Episode] | None = None) -> frozenset[str]:
+    """The ids of the checks that a review of that day is finished only with.
+
+    Two queries, seldom a third; one fewer where all `episodes` of the child are at hand.
+    """
     checks = [check for check in policy_in_force(on=on).checks.checks.values() if check.needed]
     asks_of_unaccompanied = any(OnlyIf.UNACCOMPANIED in check.only_if for check in checks)
     facts = check_facts_of(
         child,
-        timeline_of(episodes_of([child.pk])[child.pk], on=on),
+        timeline_of(list(episodes_of([child.pk])[child.pk] if episodes is None else episodes), on=on),
         is_unaccompanied=asks_of_unaccompanied and identity_of(child, on=on).is_unaccompanied,
         done=(),
         plans=(),

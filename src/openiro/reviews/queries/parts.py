@@ -1,12 +1,15 @@
 """What the records hold of a review, as far as its parts ask: one question to the database."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from openiro.children.models import CURRENT
+from openiro.domain.care import Episode
 from openiro.domain.participation import counts_for_participation
 from openiro.domain.review_papers import REPORT
 from openiro.domain.review_parts import ReviewPartFacts
@@ -37,13 +40,14 @@ _KNOWN = Q(received_on__isnull=False) | Q(not_needed=True) | Q(review__held_on__
 _ASKED = Q(invited_on__isnull=False) | Q(role="child")
 
 
-def part_facts_of(review: Review) -> ReviewPartFacts:
-    """The facts of one review from which its parts are judged; three queries.
+def part_facts_of(review: Review, *, episodes: Sequence[Episode] | None = None) -> ReviewPartFacts:
+    """The facts of one review from which its parts are judged; three queries, two where the child's `episodes` are at
+    hand.
 
     Of its checks those count that policy wants answered before it is finished.
     """
     day = review.held_on or review.planned_on
-    needed = needed_checks(review.child, on=day) if day else frozenset()
+    needed = needed_checks(review.child, on=day, episodes=episodes) if day else frozenset()
     found = _counted(needed).get(pk=review.pk)
     is_counted = day is not None and counts_for_participation(review.child.born_on, day)
     return ReviewPartFacts(
@@ -84,7 +88,9 @@ def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = F
     )
 
 
+@lru_cache(maxsize=64)
 def _counted(needed: frozenset[str]) -> QuerySet[Any]:
+    """Every review with its counts. Kept, not asked: to put this question together takes longer than to answer it."""
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")

@@ -21,8 +21,6 @@ from openiro.web.shell.request import Request
 
 # Whom only what has reached them concerns: they are shown the parts of the service beside it.
 SENIOR = frozenset({"head_of_service", "assistant_director", "director"})
-# Whose day is counted over the whole council.
-WHOLE = frozenset({"iro_manager", "business_support"})
 # In the order in which they stand for somebody with several roles. Roles with the same day share one group.
 GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
     (frozenset({"iro"}), lambda request: officer_group(request.user, request.today)),
@@ -47,7 +45,7 @@ GROUPS: tuple[tuple[frozenset[str], Callable[[Request], Group]], ...] = (
 def today(request: Request) -> HttpResponse:
     """What this person must do, in the order of the clock; for roles without a list, what they may open."""
     held = role_codes_on(request.user, request.today)
-    groups = kept(request, "today", lambda: _groups(request, held)) if held & WHOLE else _groups(request, held)
+    groups = kept(request, "today", lambda: _groups(request, held), sorted(held))
     at_work = bool(groups) and bool(held - SENIOR)
     places = () if at_work else places_for(lambda permission: may(request.user, permission, on=request.today))
     return render(request, "home/today.jinja", {"groups": groups, "places": places})

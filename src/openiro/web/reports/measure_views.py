@@ -33,6 +33,7 @@ from openiro.web.reports.measure_tables import (
     tiles,
 )
 from openiro.web.reports.measure_trends import MONTH, YEAR, trend_of
+from openiro.web.reports.note_views import may_note, notes_shown
 from openiro.web.reports.periods import OWN, OwnDatesForm
 from openiro.web.reports.records import record_rows, record_table
 from openiro.web.reports.saved_views import view_links
@@ -91,6 +92,8 @@ def measure(request: Request, name: str) -> HttpResponseBase:
         "made_of": made_of_facts(question, found),
         "compared": compared_table(question, found),
         "trend": trend_of(question, found, by),
+        "notes": notes_shown(request, question, found),
+        "note_href": may_note(request) and reverse("reports:note-add", args=[found.id]) + question.period.query,
         "league": league_of(question, found),
         "teams": team_table(question, found),
         "address": _Addresses(found, question, by),

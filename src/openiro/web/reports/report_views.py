@@ -16,7 +16,7 @@ from openiro.documents.web_page import body_of
 from openiro.domain.papers import FROZEN, UnableToMovePaper
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, Span, period_of
+from openiro.domain.report_policy import KINDS, ReportKind, ReportPolicy, ReportSection, Span, period_of
 from openiro.measures.compute import measure_named
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import may
@@ -157,7 +157,8 @@ def report_section(request: Request, number: int, name: str) -> HttpResponseBase
     elif typed:
         form = WordsForm(as_sent(typed)).without_faults()
     else:
-        form = WordsForm(initial={"text": latest.text, "seen_version": latest.version})
+        begun = latest.text if latest.version else _report_policy(paper).words_to_begin_with(draft.plan.section)
+        form = WordsForm(initial={"text": begun, "seen_version": latest.version})
     given = {"form": form, "latest": latest, "theirs": theirs, "draft": None if request.method == "POST" else typed}
     return render(request, "reports/report-section.jinja", _section_page(request, paper, draft) | given)
 
@@ -169,6 +170,7 @@ def _section_page(request: Request, paper: Any, draft: SectionDraft) -> dict[str
         "title": title_of(paper),
         "period": days_of(paper),
         "plan": draft.plan,
+        "to_fill_in": _report_policy(paper).to_fill_in(draft.plan.section, ""),
         "figures": _figures(paper, draft),
         "marks": figures_to_name(paper, draft.plan),
         "actions": plans_of_paper(request, paper) if draft.plan.section is ReportSection.WORK_PROGRAMME else None,
@@ -285,6 +287,10 @@ def _draft(paper: Any, name: str) -> SectionDraft:
     if plan is None:
         raise Http404
     return section_draft(findings, plan, text="")
+
+
+def _report_policy(paper: Any) -> ReportPolicy:
+    return findings_of(from_on=paper.from_on, to_on=paper.to_on).policy.report
 
 
 def _figures(paper: Any, draft: SectionDraft) -> SafeString:

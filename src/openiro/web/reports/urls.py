@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from openiro.web.reports import life_views, measure_files, measure_views, report_views, saved_views
+from openiro.web.reports import life_views, measure_files, measure_views, note_views, report_views, saved_views
 
 app_name = "reports"
 urlpatterns = [
     path("measures/", measure_views.measure_list, name="measure-list"),
     path("measures/figures.csv", measure_views.measures_file, name="measures-file"),
     path("measures/views/<int:number>/remove/", saved_views.view_remove, name="view-remove"),
+    path("measures/notes/<int:number>/withdraw/", note_views.note_withdraw, name="note-withdraw"),
+    path("measures/<str:name>/notes/add/", note_views.note_add, name="note-add"),
     path("measures/<str:name>/", measure_views.measure, name="measure"),
     path("measures/<str:name>/figures.csv", measure_views.measure_file, name="measure-file"),
     path("measures/<str:name>/figures.xlsx", measure_files.measure_book, name="measure-book"),

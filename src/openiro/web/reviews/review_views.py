@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from openiro.children.queries import episodes_of, timeline_of
 from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, reconvene_by
@@ -32,7 +33,8 @@ CHAIRS = {"all": "The child wants to chair", "part": "The child wants to chair a
 @review_page(Permission.VIEW_REVIEWS, "reviews:review", methods=GET)
 def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """One review: the facts, how it stands in law, who took part, what comes next."""
-    known = reviews_of(child, on=request.today)
+    episodes = episodes_of([child.pk])[child.pk]
+    known = reviews_of(child, on=request.today, periods=timeline_of(episodes, on=request.today).periods)
     line = next(each for each in known.reviews if each.number == review.pk)
     given: dict[str, Any] = {"review": review_page_of(request, child, line, review, known.timetable)}
     given["tags"] = _tags(request, child, review) if review.held_on is None else []
@@ -40,7 +42,7 @@ def review(request: Request, child: Any, review: Any) -> HttpResponseBase:
     if can(request, Permission.BRING_PAPERS):
         given["pack_href"] = reverse("reviews:review-pack", args=[child.reference, review.pk])
     if has_parts(review):
-        given["tasks"] = tasks_of(request, child, review, part_facts_of(review), known)
+        given["tasks"] = tasks_of(request, child, review, part_facts_of(review, episodes=episodes), known)
         given["last"] = last_review(request, child, review, known)
         if review.held_on and can(request, Permission.RECORD_REVIEW):
             given["finish_href"] = reverse("reviews:review-finish", args=[child.reference, review.pk])

@@ -1,0 +1,90 @@
+"""A table of several measures over several periods: the years before a year, the year to date beside a month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openiro.documents.content import Block, Column, Kind, Table, Value
+from openiro.domain.report_policy import is_whole_year, year_in_words
+from openiro.measures.telling import ToldFigure
+from openiro.reporting.blocks import key_figures
+from openiro.reporting.findings import Findings, value_in_words
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure of the table, or one value of its breakdown, and what it is called there."""
+
+    label: str
+    measure: str
+    breakdown: dict[str, str] = field(default_factory=dict)
+
+
+DEMAND = (
+    Row("Children looked after", "population.looked_after"),
+    Row("Started to be looked after", "flow.started"),
+    Row("Ceased to be looked after", "flow.ceased"),
+    Row("Children subject to a child protection plan", "plans.open"),
+)
+PERFORMANCE = (
+    Row("Average caseload, each IRO", "caseload.average", {"unit": "iro"}),
+    Row("Highest caseload, each IRO", "caseload.highest", {"unit": "iro"}),
+    Row("Average caseload, each conference chair", "caseload.average", {"unit": "conference_chair"}),
+    Row("Highest caseload, each conference chair", "caseload.highest", {"unit": "conference_chair"}),
+    Row("Reviews held", "reviews.held"),
+    Row("Reviews held in time", "reviews.on_time"),
+    Row("Children whose reviews were all in time", "reviews.children_all_on_time"),
+    Row("Reviews in which the child took part", "participation.reviews"),
+    Row("Conferences held", "conferences.held"),
+    Row("Initial conferences within 15 working days", "conferences.initial_within_15_days"),
+)
+
+
+def demand_over_years(findings: Findings) -> list[Block]:
+    """How many children there were, year by year."""
+    return _table(findings, "demand-over-years", "Demand, year by year", DEMAND, of_years=True)
+
+
+def performance_over_years(findings: Findings) -> list[Block]:
+    """The indicators of the service, year by year."""
+    return _table(findings, "performance-over-years", "Performance, year by year", PERFORMANCE, of_years=True)
+
+
+def year_to_date(findings: Findings) -> list[Block]:
+    """The indicators of a month, a week or a quarter beside the year to date and the last 12 months."""
+    return _table(findings, "year-to-date", "The period and the year to date", PERFORMANCE, of_years=False)
+
+
+def projection(findings: Findings) -> list[Block]:
+    """How many reviews the year to date points to; nothing in a paper of a whole year."""
+    if is_whole_year(findings.measured.from_on, findings.measured.to_on):
+        return []
+    return key_figures(findings, (("reviews.projected", "Reviews projected for the whole year"),))
+
+
+def _table(findings: Findings, id: str, caption: str, rows: Sequence[Row], *, of_years: bool) -> list[Block]:
+    """Nothing for a period of the other kind, or where no other period is covered by the records.
+
+    A measure that none of the periods can tell is left out; one that a period cannot tell has a dash there.
+    """
+    measured = findings.measured
+    is_year = is_whole_year(measured.from_on, measured.to_on)
+    titles = [period.title for period, _ in findings.beside(rows[0].measure)] if is_year is of_years else []
+    if not titles:
+        return []
+    own = year_in_words(measured.from_on) if is_year else "This period"
+    columns = [*titles, own] if is_year else [own, *titles]
+    lines = [(row.label, *_values(findings, row, own_last=is_year)) for row in rows]
+    told = tuple(line for line in lines if any(value is not None for value in line[1:]))
+    notes = tuple(f"{row.label}: {note}" for row in rows for note in findings.notes(row.measure))
+    return [Table(id, caption, (Column("Indicator"), *(Column(each, Kind.COUNT) for each in columns)), told, notes)]
+
+
+def _values(findings: Findings, row: Row, *, own_last: bool) -> list[Value]:
+    own = _value(findings.figure(row.measure, **row.breakdown))
+    others = [_value(figure) for _, figure in findings.beside(row.measure, **row.breakdown)]
+    return [*others, own] if own_last else [own, *others]
+
+
+def _value(figure: ToldFigure | None) -> Value:
+    """As it is printed, for percentages and counts stand in one column; None where it cannot be told."""
+    return None if figure is None or figure.value is None else value_in_words(figure)

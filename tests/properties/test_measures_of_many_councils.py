@@ -1,0 +1,55 @@
+"""Councils counted together are counted as each is alone, whoever shares a code, an officer or a dispute with whom."""
+
+from datetime import date
+
+import pytest
+
+from openiro.measures import councils
+from openiro.measures.compute import compute
+from openiro.measures.councils import compute_councils
+from openiro.measures.tables import Tables
+from tests.factories.calendars import england_and_wales
+from tests.golden.small_councils import council as small_council
+from tests.properties.messy_councils import COVERAGE_FROM
+from tests.properties.messy_papers import ENTITLEMENTS, tables_of
+from tests.properties.test_measures_of_papers_against_the_rules import large
+
+YEAR = {"from_on": date(2016, 4, 1), "to_on": date(2017, 3, 31), "calendar": england_and_wales()}
+CHALLENGED = small_council(
+    "C1 2016-05-02 S C2 U6\nC2 2015-05-02 S V2 U6",
+    "C1 2016-05-20 PN1 mode=video duration_minutes=60\nC2 2016-05-21 PN1 duration_minutes=45",
+    coverage_from=date(2015, 4, 1),
+    allocations="C1 O1 iro 2016-05-02\nC2 O1 iro 2016-05-02\nC2 O2 iro 2016-06-02",
+    posts="O1 iro 1.0 2016-05-01 - yes\nO2 iro 0.5 2016-05-01",
+    disputes="D1 C1 drift looked_after 2016-06-01 2016-06-15 resolved\nD2 - drift looked_after 2016-06-01",
+    complaints="K1 parent 2016-06-01\nK2 child 2016-06-01 C1",
+    oversight="C2 in_depth 2016-10-01",
+    statements="C1 2016-06-01 child placement",
+    conferences="C9 initial 2016-07-20 2016-07-01",
+    protection_plans="C9 2016-07-20 - NEG NEG M 2010-01-01 WBRI",
+)
+
+
+def many() -> list[Tables]:
+    messy = [tables_of(large(seed, 40, 1500)) for seed in (21, 22, 23)]
+    return [messy[0], CHALLENGED, messy[1], small_council(""), messy[2]]
+
+
+@pytest.mark.parametrize("at_once", [1, 400_000])
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_each_council_has_the_figures_that_it_has_alone(
+    engine: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(councils, "REVIEWS_AT_ONCE", at_once)
+    alone = [compute(tables, **YEAR, entitlements=ENTITLEMENTS) for tables in many()]
+    together = list(compute_councils(many(), **YEAR, entitlements=ENTITLEMENTS, engine=engine))
+    assert [result for _, result in together] == alone
+
+
+def test_the_councils_hold_what_is_compared() -> None:
+    """A test of the test: the codes of one council are those of another, and every kind of figure is above 0."""
+    told = [compute(tables, **YEAR, entitlements=ENTITLEMENTS) for tables in many()]
+    counted = {figure.id.partition(".")[0] for result in told for figure in result.figures if figure.numerator}
+    assert counted > {"reviews", "caseload", "disputes", "complaints", "conferences", "plans", "oversight", "checks"}
+    assert {tables.coverage_from for tables in many()} > {COVERAGE_FROM}
+    assert set(many()[0].frame("children")["child"]) & set(CHALLENGED.frame("children")["child"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from openiro.children.actions import record_permanence_step
 from openiro.children.queries import child_by_code
 from openiro.demo.generate import ChildLaid
-from openiro.demo.liven_ahead import Scene
+from openiro.demo.liven_ahead import Scene, officers_by_child
 from openiro.domain.permanence import StepDays
 
 if TYPE_CHECKING:
@@ -20,17 +20,20 @@ STEPS = {
     "RETURN6M": ("home_assessment", "home_support"),
     "RETURNEV": ("home_assessment", "home_support"),
     "ADOPTION": ("adoption_placement_order", "adoption_placed"),
+    "RESPLMT": ("life_story", "panel"),
     "SUPPLIV": ("life_story", "staying_put_agreed"),
 }
-CHILDREN, LATE_EVERY = 30, 3
+CHILDREN, LATE_EVERY = 60, 3
 TAKEN_BEFORE, LATE_BY, AHEAD_BY = timedelta(weeks=6), timedelta(weeks=2), timedelta(weeks=5)
 
 
 def take_steps(scene: Scene, present: Sequence[ChildLaid]) -> None:
-    """The first children in care who have a plan take a step of it, and have another planned."""
+    """Children in care who have a plan, those of the signed-in IRO first, take a step and have another planned."""
     settled = TAKEN_BEFORE * 2
     since = [laid for laid in present if laid.life.started_on + settled < scene.filling.on]
     planned = [laid for laid in since if laid.life.plans and laid.life.plans[-1].plan in STEPS]
+    officers = officers_by_child({laid.code: child_by_code(laid.code).pk for laid in planned}, scene.filling.on)
+    planned.sort(key=lambda laid: officers.get(laid.code) != scene.staff.by_role["iro"].code)
     for place, laid in enumerate(planned[:CHILDREN]):
         taken, ahead = STEPS[laid.life.plans[-1].plan]
         _take(scene, child_by_code(laid.code), taken, ahead, is_late=place % LATE_EVERY == 0)

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from openiro.domain.checks import CARE_ORDERS, WITH_PARENTS
 from openiro.measures.engine import Frame
 from openiro.measures.expressions import flag
 from openiro.measures.period import Period
@@ -19,7 +20,6 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "adult_care": ("E7",),
 }
 OTHER_ROUTE, NO_CAUSE = "other", "no_cause"
-CARE_ORDERS, WITH_PARENTS = ("C1", "C2"), "P1"
 
 
 def steps_as_at(steps: Frame, period: Period) -> Frame:

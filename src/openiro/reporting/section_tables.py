@@ -73,6 +73,7 @@ def closed_by_quarter(findings: Findings) -> list[Block]:
         return []
     number = {(each.breakdown["quarter"], each.breakdown["stage"]): each.numerator for each in figures}
     title = "Formal disputes closed, by quarter and stage"
+    hidden = None in map(drawn, number.values())
     return [
         Chart(
             id="disputes-closed-by-quarter-chart",
@@ -86,6 +87,7 @@ def closed_by_quarter(findings: Findings) -> list[Block]:
             ),
             unit="disputes",
             category_heading="Quarter",
+            notes=("Small numbers are hidden.",) if hidden else (),
             source=f"measure {measure}",
         )
     ]

@@ -1,4 +1,4 @@
-"""Court work: from Today the officer gives a view on the final care plan, and the end of the case takes it off Today."""
+"""Court work: from Today the officer gives a view on the final care plan, which stands, and records the end."""
 
 import re
 from urllib.parse import urlsplit

@@ -4,7 +4,7 @@ from datetime import date
 
 from factory.django import DjangoModelFactory
 
-from openiro.children.models import Need, PermanencePlan
+from openiro.children.models import Need, PermanencePlan, PermanenceStep
 
 
 class PermanencePlanFactory(DjangoModelFactory):
@@ -16,6 +16,16 @@ class PermanencePlanFactory(DjangoModelFactory):
     plan = "LTFOST18"
     from_on = date(2026, 6, 20)
     agreed_on = date(2026, 6, 20)
+
+
+class PermanenceStepFactory(DjangoModelFactory):
+    """The matching panel, planned for 16 November 2026."""
+
+    class Meta:
+        model = PermanenceStep
+
+    step = "panel"
+    planned_on = date(2026, 11, 16)
 
 
 class NeedFactory(DjangoModelFactory):

@@ -38,6 +38,8 @@ _STATEMENT = ("child", "said_on", "source", "topic", "statement")
 _DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "outcome", "team", "days_stopped")
 _KINDS = {
     "disputes": _DISPUTE,
+    "proceedings": ("child", "kind", "applied_on", "ended_on"),
+    "referrals": ("dispute", "kind", "asked_on"),
     "concerns": ("concern", "child", "theme", "raised_on"),
     "compliments": ("compliment", "theme", "given_on", "child"),
     "oversight": ("child", "kind", "done_on"),
@@ -68,6 +70,7 @@ _KINDS = {
     "decisions": _DECISION,
     "checks": _CHECK,
     "permanence": _PERMANENCE,
+    "permanence_steps": ("child", "step", "planned_on", "taken_on", "given_up_on", "delay"),
     "entitlements": _ENTITLEMENT,
     "statements": _STATEMENT,
 }

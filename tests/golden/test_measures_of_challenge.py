@@ -178,10 +178,58 @@ def test_the_disputes_behind_a_theme_each_once(engine: str) -> None:
 @pytest.mark.parametrize("measure", [measure.id for measure in challenge.MEASURES])
 def test_every_figure_of_challenge_opens_to_its_records(measure: str) -> None:
     tables = challenged(
-        "D1 A drift looked_after 2018-05-01 2018-05-20 agreed",
+        "D1 A drift looked_after 2018-05-01 2018-05-20 agreed review_on=2018-04-10 arose_on=2018-04-10\n"
+        "D2 A drift looked_after 2018-03-01",
         concerns="C1 A drift 2018-05-01",
         compliments="P1 tenacity 2018-05-01",
         complaints="K1 child 2018-05-01 A",
     )
     rows = rows_behind(tables, measure, from_on=FROM, to_on=TO, calendar=england_and_wales())
-    assert rows.height == 1
+    assert rows["counted_as"].to_list().count("numerator") == 1
+
+
+@ENGINES
+class TestHowDisputesAreRaisedAndClosed:
+    DISPUTES = """
+    D1 A drift looked_after 2018-05-01 2018-06-29 agreed review_on=2018-04-10 arose_on=2018-04-26
+    D2 A drift looked_after 2018-05-01 2018-07-02 agreed stage_2_on=2018-05-10 review_on=2018-04-10 arose_on=2018-05-01
+    D3 B drift looked_after 2018-10-15 2019-04-01 agreed review_on=2018-10-09
+    D4 B quorum child_protection 2018-05-01 2018-05-08 agreed
+    """
+
+    def test_they_are_closed_at_a_stage_and_in_a_quarter(self, engine: str) -> None:
+        result = of(self.DISPUTES, engine)
+        assert told(result, "disputes.closed_by_stage", service="looked_after", stage="1") == (1, 2, 0)
+        assert told(result, "disputes.closed_by_stage", service="looked_after", stage="2") == (1, 2, 0)
+        assert told(result, "disputes.closed_by_stage", service="child_protection", stage="1") == (1, 1, 0)
+        assert counts(result, "disputes.closed_by_quarter") == {"2018/19 Q1 1": 2, "2018/19 Q2 2": 1}
+
+    def test_those_open_are_told_with_their_clock(self, engine: str) -> None:
+        # Begun on Monday 30 April; by Thursday 31 May 21 working days have passed, of which D2 stood still for two, and
+        # D3 since Tuesday 8 May, its fifth day.
+        disputes = """
+        D1 A drift looked_after 2018-04-30
+        D2 A drift looked_after 2018-04-30 days_stopped=2 stage_2_on=2018-05-08
+        D3 B drift looked_after 2018-04-30 stopped_on=2018-05-08
+        D4 B drift looked_after 2018-04-30 2018-05-31 agreed
+        """
+        result = of(disputes, engine, to_on=date(2018, 5, 31))
+        assert counts(result, "disputes.open") == {"1": 2, "2": 1}
+        assert told(result, "disputes.open_over_20_days") == (1, 3, 0)
+        given = {"from_on": FROM, "to_on": date(2018, 5, 31), "calendar": england_and_wales()}
+        rows = rows_behind(challenged(disputes), "disputes.open", engine=engine, **given)
+        found = {row["dispute"]: (row["days"], row["days_left"]) for row in rows.to_dicts()}
+        assert found == {"D1": (21, -1), "D2": (19, 1), "D3": (4, 16)}
+
+    def test_two_disputes_out_of_one_review_are_one_review(self, engine: str) -> None:
+        assert told(of(self.DISPUTES, engine), "disputes.from_reviews") == (2, 4, 0)
+        # At the end of April nothing had begun.
+        assert told(of(self.DISPUTES, engine, to_on=date(2018, 4, 30)), "disputes.from_reviews") == (0, 2, 0)
+
+    def test_the_time_to_raise_one_is_counted_where_both_days_are_known(self, engine: str) -> None:
+        # From Thursday 26 April to Tuesday 1 May: 3 working days; and none where it arose on the day.
+        assert told(of(self.DISPUTES, engine), "disputes.days_to_raise") == (1.5, None, 2)
+
+    def test_where_no_record_says_it_nothing_is_told(self, engine: str) -> None:
+        missing = of("D1 A drift looked_after 2018-05-01", engine).not_available
+        assert {"disputes.from_reviews", "disputes.days_to_raise"} <= set(missing)

@@ -17,6 +17,7 @@ GONE = "RC-social-worker-2"
 DEEP = {
     "children:child-list": 4,
     "children:child": 20,
+    "children:checks": 8,
     "reviews:review": 40,
     "caseload:allocate": 8,
     "imports:load": 5,

@@ -283,6 +283,47 @@ class PermanencePlan(Returned):
         return f"{self.child_id} {self.plan}"
 
 
+class PermanenceStep(models.Model):
+    """A step on the way to permanence: planned for a day, taken on a day, or given up; a code of PERMANENCE_STEP.
+
+    `delay_reason`: a code of PERMANENCE_DELAY, why it did not or does not happen by its day.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="permanence_steps")
+    step = models.CharField(max_length=40)
+    planned_on = models.DateField(null=True, blank=True)
+    taken_on = models.DateField(null=True, blank=True)
+    given_up_on = models.DateField(null=True, blank=True)
+    delay_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "step"],
+                condition=Q(taken_on__isnull=True, given_up_on__isnull=True),
+                name="a_permanence_step_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_on__isnull=False) | Q(taken_on__isnull=False),
+                name="a_permanence_step_is_planned_or_taken",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_on__isnull=True) | Q(given_up_on__isnull=True),
+                name="a_permanence_step_taken_is_not_given_up",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["planned_on"],
+                condition=Q(taken_on__isnull=True, given_up_on__isnull=True),
+                name="permanence_step_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} {self.step}"
+
+
 class EntitlementTold(Returned):
     """The child was told of an entitlement, or given a part of the welcome pack, on a day.
 

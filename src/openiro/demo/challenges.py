@@ -20,6 +20,8 @@ CHILD_PROTECTION = "child_protection"
 DAYS_A_STAGE = 5
 MIDWAY_DONE, VISITED = 0.86, 0.55
 OUTCOMES = ("agreed", "agreed", "agreed", "partly_agreed", "withdrawn")
+# A matter is put formally within a few working days of when it arose, and out of a review within so many days.
+LONGEST_TO_RAISE, OUT_OF_A_REVIEW = 8, timedelta(days=14)
 # Working days from the last stage to the close; a few disputes go on for longer than all stages may take.
 CLOSED_AFTER = (1, 2, 2, 3, 3, 4, 5, 5, 6, 24)
 
@@ -66,6 +68,11 @@ class _Cast:
         present = [code for code, life in self.lives.items() if life.reviews and _is_in_care(life, day)]
         return self.random.choice(present)
 
+    def review(self, child: str, raised: date) -> date | None:
+        """The day of the child's last review before the dispute, where that was not long before."""
+        held = [review.held_on for review in self.lives[child].reviews] if child in self.lives else []
+        return max((day for day in held if day <= raised <= day + OUT_OF_A_REVIEW), default=None)
+
     def shuffled(self, counts: Counts) -> list[str]:
         """Every kind as often as it is counted, in an order of the dice."""
         kinds = [kind for kind, count in counts.items() for _ in range(count)]
@@ -88,9 +95,10 @@ def _disputes(cast: _Cast, service: str, before: int, calendar: WorkingCalendar)
         reached = {place: min(day, plan.to_on) for place, day in days.items()}
         closed = calendar.days_after(max([raised, *reached.values()]), random.choice(CLOSED_AFTER))
         is_closed = closed <= cast.council.last_day
+        child = cast.child(service, raised)
         yield {
             "dispute": f"{cast.council.prefix}-DR-{number}",
-            "child": cast.child(service, raised),
+            "child": child,
             "theme": theme,
             "service": service,
             "raised_on": raised,
@@ -99,6 +107,9 @@ def _disputes(cast: _Cast, service: str, before: int, calendar: WorkingCalendar)
             "outcome": random.choice(OUTCOMES) if is_closed else None,
             "closed_on": closed if is_closed else None,
             "days_stopped": 0,
+            "stopped_on": None,
+            "review_on": cast.review(child, raised),
+            "arose_on": calendar.days_before(raised, len(theme) % LONGEST_TO_RAISE),
         }
 
 

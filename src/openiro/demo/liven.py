@@ -18,6 +18,7 @@ from openiro.demo.filling import Filling, Staff
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_audits import liven_audits
 from openiro.demo.liven_court import go_to_court
+from openiro.demo.liven_permanence import take_steps
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
@@ -89,6 +90,7 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: liven_quality(scene, aside),
         lambda: liven_audits(scene),
         lambda: go_to_court(scene, present),
+        lambda: take_steps(scene, present),
     ):
         _where_it_can_be(step)
 

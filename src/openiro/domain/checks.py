@@ -17,6 +17,8 @@ from openiro.domain.visits import next_visit
 from openiro.domain.working_days import WorkingCalendar
 
 FOSTERED = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
+# An interim or full care order, and a placement with own parents or others with parental responsibility.
+CARE_ORDERS, WITH_PARENTS = frozenset({"C1", "C2"}), "P1"
 ELIGIBLE_FROM_AGE, ELIGIBLE_COUNT_FROM_AGE, ELIGIBLE_DAYS = 16, 14, 91
 # A placement plan is to be made before the placement where that can be: one made in the days before it counts.
 PLAN_BEFORE = timedelta(days=14)
@@ -122,6 +124,8 @@ def _is_met(condition: OnlyIf, facts: CheckFacts, on: date) -> bool:
         return facts.eligible_on is not None and facts.eligible_on <= on
     if condition is OnlyIf.UNACCOMPANIED:
         return facts.is_unaccompanied
+    if condition is OnlyIf.WITH_PARENTS:
+        return facts.placement == WITH_PARENTS and facts.legal_status in CARE_ORDERS
     return facts.placement in FOSTERED
 
 

@@ -46,6 +46,7 @@ class OnlyIf(StrEnum):
     ELIGIBLE = "eligible for leaving care"
     UNACCOMPANIED = "unaccompanied"
     FOSTERED = "fostered"
+    WITH_PARENTS = "with parents under a care order"
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,30 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         placement No placement found
         other Other
     """),
+    # What each plan for permanence goes through; the match itself stands with the plan.
+    "PERMANENCE_STEP": listed("""
+        family_finding Family finding: a family is found
+        panel Matching panel
+        home_assessment Return home: assessment
+        home_support Return home: support plan in place
+        home_revocation Return home: application to revoke the care order
+        home_returned Return home: the child is at home
+        parents_assessment Placement with parents: assessment and agreement
+        parents_placed Placement with parents under a care order
+        parents_ended Placement with parents ended, or the order revoked
+        sgo_assessment Special guardianship: assessment and support plan
+        sgo_applied Special guardianship: application
+        sgo_made Special guardianship: order made
+        adoption_decision Adoption: decision that the child should be placed
+        adoption_placement_order Adoption: placement order
+        adoption_placed Adoption: placed with the family
+        adoption_order Adoption: order made
+        adoption_disrupted Adoption: the placement disrupted
+        life_story Life-story book given
+        later_life_letter Later-life letter given
+        staying_put_agreed Staying put: agreed with the carer
+        staying_put_began Staying put: began at 18
+    """),
     "NEED_KIND": listed("""
         language Language
         communication Communication

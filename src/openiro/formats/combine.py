@@ -86,6 +86,9 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "outcome": "outcome",
             "closed_on": "closed",
             "days_stopped": "days_stopped",
+            "stopped_on": "stopped",
+            "review_on": "review",
+            "arose_on": "arose",
         },
     ),
     "concerns": (

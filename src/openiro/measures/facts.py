@@ -8,6 +8,7 @@ import polars as pl
 
 from openiro.measures import (
     facts_of_challenge,
+    facts_of_court,
     facts_of_outcomes,
     facts_of_oversight,
     facts_of_placements,
@@ -55,48 +56,21 @@ class Facts(FactsOfCare):
         return self.engine.keep(facts_of_staff.posts_begun(self.table("posts"), self.period))
 
     @cached_property
-    def disputes(self) -> Frame:
-        """The formal disputes that began in the period."""
-        return self.engine.take(self._disputes)
+    def in_court(self) -> Frame:
+        """The children in care at the end of the period, with whether proceedings about them were under way."""
+        return self.engine.keep(facts_of_court.children_in_court(self.table("proceedings"), self.children, self.period))
 
     @cached_property
-    def _disputes(self) -> pl.DataFrame:
-        return facts_of_challenge.disputes_raised(self.tables.frame("disputes"), self.period)
+    def reviews_in_court(self) -> Frame:
+        """The reviews held in the period, with whether proceedings about the child were under way."""
+        return self.engine.keep(facts_of_court.reviews_in_court(self.reviews, self.table("proceedings")))
 
     @cached_property
-    def dispute_themes(self) -> Frame:
-        """The themes of the formal disputes that began in the period."""
-        return self.engine.take(facts_of_challenge.themes_of_disputes(self.tables.frame("disputes"), self._disputes))
-
-    @cached_property
-    def children_disputed(self) -> Frame:
-        """The children about whom a formal dispute began in the period."""
-        return self.engine.take(facts_of_challenge.children_disputed(self.tables.frame("disputes"), self._disputes))
-
-    @cached_property
-    def disputes_closed(self) -> Frame:
-        """The formal disputes closed in the period, with the days on their clock."""
-        return self.engine.take(
-            facts_of_challenge.disputes_closed(self.tables.frame("disputes"), self.period, self.calendar)
-        )
-
-    @cached_property
-    def concerns(self) -> Frame:
-        """The concerns raised without formality in the period."""
-        return self._counted("concerns", "raised_on", "concern raised in the period")
-
-    @cached_property
-    def compliments(self) -> Frame:
-        """The good practice told of in the period."""
-        return self._counted("compliments", "given_on", "compliment given in the period")
-
-    @cached_property
-    def complaints(self) -> Frame:
-        """The complaints received in the period."""
-        return self._counted("complaints", "received_on", "complaint received in the period")
-
-    def _counted(self, name: str, day: str, why: str) -> Frame:
-        return self.engine.take(facts_of_challenge.counted(self.tables.frame(name), day, self.period, why))
+    def reviews_disputed(self) -> Frame:
+        """The reviews held in the period, with whether a formal dispute came out of each."""
+        reviews = self.engine.rows(self.reviews.select("child", "held_on", "held"))
+        table = self.tables.frame("disputes")
+        return self.engine.take(facts_of_challenge.reviews_disputed(table, reviews, self.period.to_on))
 
     @cached_property
     def checks_between(self) -> Frame:

@@ -4,31 +4,25 @@ Every figure is a sum of marks, so the rows behind a figure are the rows whose m
 once, by the engine, when the first measure needs it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-from openiro.domain.oversight_policy import Oversight
-from openiro.domain.working_days import WorkingCalendar
 from openiro.measures import (
     facts_of_checks,
     facts_of_children,
     facts_of_completion,
     facts_of_flow,
-    facts_of_oversight,
+    facts_of_permanence,
     facts_of_placements,
     facts_of_reviews,
 )
-from openiro.measures.calendar_table import calendar_table
 from openiro.measures.care import Care, care_of, looked_after_all_year
-from openiro.measures.engine import Engine, Frame
-from openiro.measures.period import Period
-from openiro.measures.tables import Tables
+from openiro.measures.engine import Frame
+from openiro.measures.facts_of_tables import FactsOfTables
 from openiro.measures.timeliness import judged_reviews
 
 TOLD_AT_AGES = (5, 17)
@@ -37,44 +31,8 @@ COUNCIL = "council"
 
 
 @dataclass(frozen=True)
-class FactsOfCare:
-    """The records, the period, and every frame of facts over them.
-
-    `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
-    told of it; of one that only the records name they are `TOLD_AT_AGES`. `oversight` is what it asks for
-    between reviews.
-    """
-
-    tables: Tables
-    period: Period
-    calendar: WorkingCalendar
-    engine: Engine
-    guide: tuple[float, float] = (50, 70)
-    population: Mapping[int, int] = field(default_factory=dict)
-    entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    oversight: Oversight = facts_of_oversight.USUAL
-
-    def table(self, name: str) -> Frame:
-        """The table `name` in the hands of the engine."""
-        return self._taken[name]
-
-    def frame(self, name: str) -> Frame:
-        """The frame of facts `name`, as measures name it."""
-        found: Frame = getattr(self, name)
-        return found
-
-    def told(self, name: str, *columns: str) -> pl.DataFrame:
-        """Columns of the frame of facts `name`, for what is worked out rather than summed."""
-        return self.engine.rows(self.frame(name).select(*columns))
-
-    @cached_property
-    def _taken(self) -> dict[str, nw.LazyFrame[Any]]:
-        return {name: self.engine.take(frame) for name, frame in self.tables.frames.items()}
-
-    @cached_property
-    def days(self) -> Frame:
-        """The calendar table."""
-        return self.engine.take(calendar_table(self.calendar))
+class FactsOfCare(FactsOfTables):
+    """The records, the period, and the frames of facts of care and of reviews."""
 
     @cached_property
     def care(self) -> Care:
@@ -223,3 +181,13 @@ class FactsOfCare:
 
     def _all_year(self, last_on: date) -> pl.DataFrame:
         return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))
+
+    @cached_property
+    def left_for(self) -> Frame:
+        """The children who ceased to be looked after in the period, by where they went."""
+        return self.engine.keep(facts_of_permanence.routes_out_of_care(self.ceased))
+
+    @cached_property
+    def with_parents(self) -> Frame:
+        """The children in care at the end of the period, with whether they live with their parents under an order."""
+        return self.engine.keep(facts_of_permanence.with_own_parents(self.children))

@@ -40,13 +40,18 @@ class Period:
     @property
     def months(self) -> tuple[str, ...]:
         """Every month that the period touches, as YYYY-MM, in order."""
-        return tuple(f"{day:%Y-%m}" for day in self._firsts())
+        return tuple(f"{day:%Y-%m}" for day in self.firsts)
 
     @property
     def month_ends(self) -> tuple[date, ...]:
         """The last days of months that lie in the period, in order."""
-        ends = (add_months(first, 1) - timedelta(days=1) for first in self._firsts())
+        ends = (add_months(first, 1) - timedelta(days=1) for first in self.firsts)
         return tuple(end for end in ends if self.from_on <= end <= self.to_on)
+
+    @property
+    def firsts(self) -> tuple[date, ...]:
+        """The first day of every month that the period touches, in order."""
+        return tuple(self._firsts())
 
     def _firsts(self) -> Iterator[date]:
         first = self.from_on.replace(day=1)

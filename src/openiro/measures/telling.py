@@ -5,6 +5,15 @@ from dataclasses import dataclass
 from itertools import chain, combinations, pairwise, product
 
 from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.measures.adding_up import (
+    Cell,
+    cell_of,
+    cells_of,
+    closed_alike,
+    key_of,
+    of_disputes_closed,
+    of_ways_out,
+)
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
 from openiro.measures.facts_of_outcomes import AMONG, HEALTH
@@ -23,6 +32,7 @@ NOT_OF_CHILDREN = (
     "reviews.duration",
     "compliments.",
     "disputes.median_days",
+    "disputes.days_to_raise",
 )
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
@@ -36,6 +46,8 @@ _WHOLES = (
     ("population.looked_after", "population.by_need"),
     ("flow.started", "flow.started_by_age"),
     ("flow.ceased", "flow.ceased_by_reason"),
+    ("flow.ceased", "permanence.outcomes"),
+    ("concerns.raised", "concerns.informal"),
     ("reviews.held", "reviews.held_by_age"),
     ("reviews.held", "reviews.by_mode"),
     ("reviews.held", "participation.by_code"),
@@ -45,9 +57,18 @@ _WHOLES = (
 )
 # A count that is the denominator of other measures.
 _BASES = (
-    ("population.looked_after", ("population.", "placements.three_or_more", "oversight.visited")),
+    (
+        "population.looked_after",
+        (
+            "population.",
+            "placements.three_or_more",
+            "oversight.visited",
+            "permanence.with_parents",
+            "court.children",
+        ),
+    ),
     ("flow.started", ("flow.started_",)),
-    ("flow.ceased", ("flow.ceased_",)),
+    ("flow.ceased", ("flow.ceased_", "permanence.outcomes")),
     ("plans.open", ("plans.by_",)),
     ("reviews.children", ("reviews.per_child",)),
     (
@@ -59,6 +80,8 @@ _BASES = (
             "oversight.seen_before_review",
             "disputes.raised",
             "reviews.disabled",
+            "disputes.from_reviews",
+            "court.reviews",
         ),
     ),
 )
@@ -91,8 +114,6 @@ _SAME = (
 # A measure, and one that counts some of its children only: those left out can be worked out.
 _WITHIN = (("education.ks4", "education.ks4_all_year"),)
 _LOADS = ("average", "lowest", "highest")
-Key = tuple[str, tuple[tuple[str, str], ...]]
-Cell = tuple[Key, str]
 
 
 @dataclass(frozen=True)
@@ -120,7 +141,7 @@ def tell(result: Result, *, hide_up_to: int = 0) -> tuple[ToldFigure, ...]:
 
 
 def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
-    key = _key(figure)
+    key = key_of(figure)
 
     def shown(name: str, number: Told) -> Told:
         return HIDDEN if (key, name) in hidden else number
@@ -139,14 +160,10 @@ def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
     )
 
 
-def _key(figure: Figure) -> Key:
-    return figure.id, tuple(sorted(figure.breakdown.items()))
-
-
 def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
-    alike, left_out = tuple(_judged_alike(counts)), tuple(_left_out(figures, counts))
+    alike, left_out = (*_judged_alike(counts), *closed_alike(figures)), tuple(_left_out(figures, counts))
     counts |= {total: sum(counts[part] for part in parts) for total, parts in reversed(alike)}
     counts |= {each.parts[1]: counts[each.total] - counts[each.parts[0]] for each in left_out}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
@@ -155,7 +172,7 @@ def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
 
 
 def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
-    key = _key(figure)
+    key = key_of(figure)
     yield (key, "numerator"), int(figure.numerator)
     yield (key, "unknown"), figure.unknown
     if figure.denominator is not None and not figure.id.startswith(NOT_HELD_AGAINST_CHILDREN):
@@ -171,13 +188,13 @@ def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tu
     """
     for measures in _JUDGED_ALIKE:
         for measure in measures:
-            parts = (_cell(measure, "denominator"), _cell(measure, "unknown"))
+            parts = (cell_of(measure, "denominator"), cell_of(measure, "unknown"))
             if all(part in counts for part in parts):
                 yield ("judged alike", measures[0]), parts
     for measure in dict.fromkeys(chain.from_iterable(_WITHIN)):
         for among, rows in AMONG.items():
             for row, names in ((among, ("numerator", "unknown")), *((row, ("denominator", "unknown")) for row in rows)):
-                parts = (_cell(measure, names[0], row=row), _cell(measure, names[1], row=row))
+                parts = (cell_of(measure, names[0], row=row), cell_of(measure, names[1], row=row))
                 if all(part in counts for part in parts):
                     yield ("judged alike", f"{measure} {among}"), parts
 
@@ -186,7 +203,7 @@ def _left_out(figures: list[Figure], counts: Mapping[Hashable, int]) -> Iterator
     """For each measure of `_WITHIN` the children whom only the wider one counts, as a part that no figure prints."""
     narrower = dict(_WITHIN)
     for figure, name in product(figures, ("numerator", "denominator", "unknown", "rest")):
-        cell, part = (_key(figure), name), _cell(narrower.get(figure.id, ""), name, **figure.breakdown)
+        cell, part = (key_of(figure), name), cell_of(narrower.get(figure.id, ""), name, **figure.breakdown)
         if part in counts and counts.get(cell, 0) >= counts[part]:
             yield Sum(cell, (part, ("left out", cell)))
 
@@ -201,7 +218,7 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     by_id: dict[str, list[Figure]] = {}
     for figure in figures:
         by_id.setdefault(figure.id, []).append(figure)
-        key = _key(figure)
+        key = key_of(figure)
         yield Sum((key, "denominator"), ((key, "numerator"), (key, "rest")))
     yield from _of_wholes(by_id)
     yield from _of_bases(figures)
@@ -209,6 +226,8 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_reviews(by_id)
     yield from _of_decisions(by_id)
     yield from _of_disputes(by_id)
+    yield from of_disputes_closed(by_id)
+    yield from of_ways_out(by_id)
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
@@ -217,44 +236,35 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_leavers(by_id)
 
 
-def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
-    """Care leavers: all of them, or those in higher education, held against twice over."""
-    for measure, name in product(("care_leavers.informed", "care_leavers.received"), ("denominator", "unknown")):
-        for figure in by_id.get(measure, ()):
-            yield Sum(_cell("care_leavers.open", "numerator"), ((_key(figure), "denominator"),))
-            same = _cell("care_leavers.informed", name, **figure.breakdown)
-            yield Sum(same, ((_key(figure), name),))
-
-
 def _of_places() -> Iterator[Sum]:
     """Children looked after: those whose distance, or area, is known, and the others."""
     for measure in ("placements.within_20_miles", "placements.out_of_area"):
-        judged = tuple(_cell(measure, name) for name in ("denominator", "unknown"))
-        yield Sum(_cell("population.looked_after", "numerator"), judged)
+        judged = tuple(cell_of(measure, name) for name in ("denominator", "unknown"))
+        yield Sum(cell_of("population.looked_after", "numerator"), judged)
 
 
 def _of_key_stage_4() -> Iterator[Sum]:
     """The same pupils gained five, whether held against those who sat or against all."""
     for measure in chain.from_iterable(_WITHIN):
-        same = (_cell(measure, "numerator", row="sat_five_a_c"),)
-        yield Sum(_cell(measure, "numerator", row="all_five_a_c"), same)
+        same = (cell_of(measure, "numerator", row="sat_five_a_c"),)
+        yield Sum(cell_of(measure, "numerator", row="all_five_a_c"), same)
 
 
 def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Decisions by their answer: lines held against the same decisions."""
-    answers = _all(by_id, "decisions.by_answer", "numerator")
-    yield Sum(_cell("decisions.agreed", "denominator"), answers)
-    yield Sum(_cell("decisions.agreed", "numerator"), (_cell("decisions.by_answer", "numerator", answer="agreed"),))
+    answers = cells_of(by_id, "decisions.by_answer", "numerator")
+    yield Sum(cell_of("decisions.agreed", "denominator"), answers)
+    yield Sum(cell_of("decisions.agreed", "numerator"), (cell_of("decisions.by_answer", "numerator", answer="agreed"),))
     yield from (
-        Sum(_cell("decisions.agreed", "denominator"), (one,))
-        for one in _all(by_id, "decisions.by_answer", "denominator")
+        Sum(cell_of("decisions.agreed", "denominator"), (one,))
+        for one in cells_of(by_id, "decisions.by_answer", "denominator")
     )
 
 
 def _of_ages(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Children of an age for an entitlement: those of bands of age one after the other, or those of another."""
-    told = _all(by_id, "entitlements.informed", "denominator")
-    ages = _all(by_id, "population.by_age", "numerator")
+    told = cells_of(by_id, "entitlements.informed", "denominator")
+    ages = cells_of(by_id, "population.by_age", "numerator")
     runs = [ages[start:stop] for start, stop in combinations(range(len(ages) + 1), 2)]
     yield from (Sum(one, run) for one in told for run in runs)
     yield from (Sum(one, (other,)) for one, other in pairwise(told))
@@ -263,102 +273,104 @@ def _of_ages(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
 def _of_caseloads() -> Iterator[Sum]:
     """Children of all officers: by head and by post the same; of two officers and of two roles, added up."""
     for unit in ("iro", "conference_chair", "both"):
-        every, low, high = (_cell(f"caseload.{name}", "numerator", unit=unit) for name in _LOADS)
+        every, low, high = (cell_of(f"caseload.{name}", "numerator", unit=unit) for name in _LOADS)
         yield from (Sum(every, parts) for parts in ((low, high), (low,), (high,)))
         for name, by_head in zip(_LOADS, (every, low, high), strict=True):
-            yield Sum(by_head, (_cell(f"caseload.{name}", "numerator", unit=f"{unit}_fte"),))
-    roles = tuple(_cell("caseload.average", "numerator", unit=unit) for unit in ("iro", "conference_chair"))
-    yield Sum(_cell("caseload.average", "numerator", unit="both"), roles)
+            yield Sum(by_head, (cell_of(f"caseload.{name}", "numerator", unit=f"{unit}_fte"),))
+    roles = tuple(cell_of("caseload.average", "numerator", unit=unit) for unit in ("iro", "conference_chair"))
+    yield Sum(cell_of("caseload.average", "numerator", unit="both"), roles)
 
 
 def _of_conferences(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Conferences of each kind are judged or not; those of all kinds are meetings that the service chaired."""
     for kind, measure in (("initial", "initial_within_15_days"), ("review", "review_in_time")):
-        judged = tuple(_cell(f"conferences.{measure}", name) for name in ("denominator", "unknown"))
-        yield Sum(_cell("conferences.held", "numerator", kind=kind), judged)
-    held = _all(by_id, "conferences.held", "numerator")
-    yield Sum(_cell("meetings.chaired", "numerator", kind="conference"), held)
+        judged = tuple(cell_of(f"conferences.{measure}", name) for name in ("denominator", "unknown"))
+        yield Sum(cell_of("conferences.held", "numerator", kind=kind), judged)
+    held = cells_of(by_id, "conferences.held", "numerator")
+    yield Sum(cell_of("meetings.chaired", "numerator", kind="conference"), held)
 
 
 def _of_disputes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Disputes of all services, held against in three ways, and those of each service by stage."""
-    raised = _all(by_id, "disputes.raised", "numerator")
+    raised = cells_of(by_id, "disputes.raised", "numerator")
     for measure in ("disputes.by_theme", "disputes.by_team", "disputes.by_outcome"):
-        for whole in _all(by_id, measure, "denominator"):
+        for whole in cells_of(by_id, measure, "denominator"):
             yield Sum(whole, raised)
             if measure != "disputes.by_theme":
-                yield Sum(whole, _all(by_id, measure, "numerator"))
+                yield Sum(whole, cells_of(by_id, measure, "numerator"))
     for figure in by_id.get("disputes.raised", ()):
-        total = (_key(figure), "numerator")
-        yield Sum(total, _all(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
-        for one in _all(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
+        total = (key_of(figure), "numerator")
+        yield Sum(total, cells_of(by_id, "disputes.by_stage", "numerator", **figure.breakdown))
+        for one in cells_of(by_id, "disputes.by_stage", "denominator", **figure.breakdown):
             yield Sum(total, (one,))
 
 
-def _cell(measure: str, name: str, **breakdown: str) -> Cell:
-    return (measure, tuple(sorted(breakdown.items()))), name
-
-
-def _all(by_id: Mapping[str, list[Figure]], measure: str, name: str, **of: str) -> tuple[Cell, ...]:
-    """The cells of a measure whose breakdown holds `of`."""
-    return tuple((_key(each), name) for each in by_id.get(measure, ()) if of.items() <= dict(each.breakdown).items())
+def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Care leavers: all of them, or those in higher education, held against twice over."""
+    for measure, name in product(("care_leavers.informed", "care_leavers.received"), ("denominator", "unknown")):
+        for figure in by_id.get(measure, ()):
+            yield Sum(cell_of("care_leavers.open", "numerator"), ((key_of(figure), "denominator"),))
+            same = cell_of("care_leavers.informed", name, **figure.breakdown)
+            yield Sum(same, ((key_of(figure), name),))
 
 
 def _of_wholes(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     for total, parts in _WHOLES:
         for name in ("numerator", "denominator", "unknown", "rest"):
-            yield Sum(_cell(total, name), _all(by_id, parts, name))
+            yield Sum(cell_of(total, name), cells_of(by_id, parts, name))
 
 
 def _of_bases(figures: list[Figure]) -> Iterator[Sum]:
     for base, measures in _BASES:
         for figure in figures:
             if figure.id.startswith(measures):
-                yield Sum(_cell(base, "numerator"), ((_key(figure), "denominator"),))
+                yield Sum(cell_of(base, "numerator"), ((key_of(figure), "denominator"),))
     for (one, name), (other, other_name) in _SAME:
-        yield Sum(_cell(one, name), (_cell(other, other_name),))
+        yield Sum(cell_of(one, name), (cell_of(other, other_name),))
 
 
 def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Tables by two keys and their margins; codes and the groups that they make."""
     for margin, key in (("population.by_age", "age_band"), ("population.by_sex", "sex")):
         for figure in by_id.get(margin, ()):
-            parts = _all(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
-            yield Sum((_key(figure), "numerator"), parts)
+            parts = cells_of(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
+            yield Sum((key_of(figure), "numerator"), parts)
     for group, codes in ETHNIC_GROUPS.items():
-        parts = tuple(_cell("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
-        yield Sum(_cell("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
-    orders = (_all(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
-    yield Sum(_cell("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
-    need = _cell("population.by_need", "numerator", need="N2")
-    yield Sum(_cell("population.disabled", "numerator"), (need,))
+        parts = tuple(cell_of("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
+        yield Sum(cell_of("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
+    orders = (cells_of(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
+    yield Sum(cell_of("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
+    need = cell_of("population.by_need", "numerator", need="N2")
+    yield Sum(cell_of("population.disabled", "numerator"), (need,))
     for figure in by_id.get("population.monthly", [])[-1:]:
-        yield Sum(_cell("population.looked_after", "numerator"), ((_key(figure), "numerator"),))
+        yield Sum(cell_of("population.looked_after", "numerator"), ((key_of(figure), "numerator"),))
 
 
 def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """What is known of reviews twice over: by timeliness, by code, by the reason that views are missing."""
-    judged = tuple(_cell("reviews.on_time", name) for name in ("denominator", "unknown"))
-    yield Sum(_cell("reviews.held", "numerator"), judged)
-    yield Sum(_cell("reviews.on_time", "rest"), _all(by_id, "reviews.late_by_reason", "numerator"))
+    judged = tuple(cell_of("reviews.on_time", name) for name in ("denominator", "unknown"))
+    yield Sum(cell_of("reviews.held", "numerator"), judged)
+    yield Sum(cell_of("reviews.on_time", "rest"), cells_of(by_id, "reviews.late_by_reason", "numerator"))
     for measure, name, codes in (
         ("participation.reviews", "numerator", PARTICIPATED),
         ("participation.attended", "numerator", ATTENDED),
         ("participation.reviews", "denominator", CODED),
     ):
-        parts = tuple(_cell("participation.by_code", "numerator", code=code) for code in codes)
-        yield Sum(_cell(measure, name), parts)
+        parts = tuple(cell_of("participation.by_code", "numerator", code=code) for code in codes)
+        yield Sum(cell_of(measure, name), parts)
     silent = by_id.get("participation.not_by_reason", ())
-    yield Sum(_cell("participation.reviews", "rest"), tuple((_key(each), "numerator") for each in silent))
+    yield Sum(cell_of("participation.reviews", "rest"), tuple((key_of(each), "numerator") for each in silent))
     for each in silent:
-        yield Sum(_cell("participation.reviews", "rest"), ((_key(each), "denominator"),))
+        yield Sum(cell_of("participation.reviews", "rest"), ((key_of(each), "denominator"),))
     for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
         names = ("denominator", "unknown")
-        parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)
-        yield Sum(_cell("reviews.held_by_age", "numerator", age_band=age), parts)
-    judged = tuple(_cell("participation.reviews", name) for name in ("denominator", "unknown"))
-    yield Sum(_cell("participation.chaired", "denominator"), judged)
-    yield Sum(_cell("participation.chaired", "denominator"), (_cell("reviews.held_by_age", "rest", age_band="<4"),))
-    yield Sum(_cell("reviews.held", "numerator"), (_cell("meetings.chaired", "numerator", kind="review"),))
+        parts = tuple(cell_of("participation.by_age", name, age_band=band) for band in bands for name in names)
+        yield Sum(cell_of("reviews.held_by_age", "numerator", age_band=age), parts)
+    judged = tuple(cell_of("participation.reviews", name) for name in ("denominator", "unknown"))
+    yield Sum(cell_of("participation.chaired", "denominator"), judged)
+    yield Sum(cell_of("participation.chaired", "denominator"), (cell_of("reviews.held_by_age", "rest", age_band="<4"),))
+    yield Sum(cell_of("reviews.held", "numerator"), (cell_of("meetings.chaired", "numerator", kind="review"),))
     for parent in ("mother", "father"):
-        yield Sum(_cell(f"parents.{parent}", "rest"), _all(by_id, "parents.not_obtained", "numerator", parent=parent))
+        yield Sum(
+            cell_of(f"parents.{parent}", "rest"), cells_of(by_id, "parents.not_obtained", "numerator", parent=parent)
+        )

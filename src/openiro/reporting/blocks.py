@@ -116,12 +116,12 @@ def breakdown_chart(
 ) -> list[Block]:
     """A measure by its one breakdown key as a picture; its table follows it. Hidden numbers leave a gap."""
     figures = findings.figures(measure)
-    values = tuple(_drawn(figure.value if share else figure.numerator) for figure in figures)
+    values = tuple(drawn(figure.value if share else figure.numerator) for figure in figures)
     highest = max((value for value in values if value), default=None)
     if highest is None:
         return []
     most = figures[values.index(highest)]
-    hidden = None in [_drawn(figure.numerator) for figure in figures]
+    hidden = None in [drawn(figure.numerator) for figure in figures]
     return [
         Chart(
             id=measure.replace(".", "-") + "-chart",
@@ -139,7 +139,8 @@ def breakdown_chart(
     ]
 
 
-def _drawn(value: Value) -> int | float | None:
+def drawn(value: Value) -> int | float | None:
+    """A number as a chart draws it; None, a gap, where it is hidden or not known."""
     return value if isinstance(value, int | float) else None
 
 

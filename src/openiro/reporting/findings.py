@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
@@ -11,7 +12,7 @@ from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Beside, FigureNoteLine, Measured
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, measured_rows
 from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
@@ -74,6 +75,14 @@ class Findings:
     def occurring(self, measure: str) -> list[ToldFigure]:
         """The figures whose category occurs: a list of thirty codes prints the nine in use."""
         return [each for each in self.figures(measure) if each.occurs]
+
+    def records(self, measure: str) -> list[dict[str, Any]]:
+        """The rows behind a measure; none where small numbers are hidden, or the records do not tell it."""
+        if self.hide_up_to or not self.figures(measure):
+            return []
+        period = {"from_on": self.measured.from_on, "to_on": self.measured.to_on}
+        rows: list[dict[str, Any]] = measured_rows(measure, {}, **period).to_dicts()
+        return rows
 
     def notes(self, measure: str) -> list[str]:
         """What a reader must know of a measure's figures, in words; a small number counted by hand is hidden too."""

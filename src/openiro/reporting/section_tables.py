@@ -1,10 +1,21 @@
 """Tables of the annual report that are more than one measure by one key."""
 
-from openiro.documents.content import Block, Column, Kind, Note, Paragraph, Table, Value
+from openiro.documents.content import (
+    Block,
+    Chart,
+    ChartKind,
+    Column,
+    Kind,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+    Value,
+)
 from openiro.measures.telling import HIDDEN, ToldFigure
-from openiro.reporting.blocks import breakdown_table
+from openiro.reporting.blocks import breakdown_table, drawn
 from openiro.reporting.findings import Findings, units_in_use
-from openiro.reporting.words import category_in_words
+from openiro.reporting.words import category_in_words, day_in_words
 
 COLUMNS_OF_VIEWS = (
     Column("Reason"),
@@ -50,6 +61,68 @@ def age_and_sex(findings: Findings) -> list[Block]:
             total=True,
         )
     ]
+
+
+def closed_by_quarter(findings: Findings) -> list[Block]:
+    """Formal disputes closed, a bar for each quarter and a series for each stage that occurs."""
+    measure = "disputes.closed_by_quarter"
+    figures = findings.figures(measure)
+    quarters = tuple(dict.fromkeys(figure.breakdown["quarter"] for figure in figures))
+    stages = tuple(dict.fromkeys(figure.breakdown["stage"] for figure in figures if figure.occurs))
+    if not stages or len(quarters) == 1:
+        return []
+    number = {(each.breakdown["quarter"], each.breakdown["stage"]): each.numerator for each in figures}
+    title = "Formal disputes closed, by quarter and stage"
+    hidden = None in map(drawn, number.values())
+    return [
+        Chart(
+            id="disputes-closed-by-quarter-chart",
+            kind=ChartKind.BAR,
+            title=title,
+            alt=f"{title}. The table below gives every value.",
+            categories=quarters,
+            series=tuple(
+                Series(category_in_words("stage", stage), tuple(drawn(number[each, stage]) for each in quarters))
+                for stage in stages
+            ),
+            unit="disputes",
+            category_heading="Quarter",
+            notes=("Small numbers are hidden.",) if hidden else (),
+            source=f"measure {measure}",
+        )
+    ]
+
+
+def disputes_open(findings: Findings) -> list[Block]:
+    """Each formal dispute open at the last day, with its clock, those with least time left first.
+
+    It names no child and is for managers: a paper that hides small numbers does not show it.
+    """
+    rows = findings.records("disputes.open")
+    if not rows:
+        return []
+    rows.sort(key=lambda row: (row["days_left"], row["dispute"]))
+    columns = (
+        Column("Dispute"),
+        Column("Team"),
+        Column("Stage"),
+        Column("Formal since"),
+        Column("Working days", Kind.COUNT),
+        Column("Left of 20", Kind.COUNT),
+    )
+    lines = tuple(
+        (
+            row["dispute"],
+            category_in_words("team", row["team"]),
+            category_in_words("stage", row["stage"]),
+            day_in_words(row["on"]),
+            row["days"],
+            row["days_left"],
+        )
+        for row in rows
+    )
+    source = "measure disputes.open"
+    return [Table("disputes-open-list", "Disputes open, with the clock of each", columns, lines, source=source)]
 
 
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:

@@ -14,6 +14,8 @@ from openiro.reporting.findings import Findings
 from openiro.reporting.section_tables import (
     age_and_sex,
     caseloads,
+    closed_by_quarter,
+    disputes_open,
     late_by_reason,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
@@ -196,8 +198,14 @@ _PERMANENCE: tuple[Part, ...] = (
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),
+        ("permanence.steps_in_time", "Steps to permanence taken by the day planned"),
+        ("permanence.with_parents", "Placed with their own parents under a care order"),
     ),
+    _table("permanence.outcomes", "Children who ceased to be looked after, by where they went", "Where they went"),
+    _table("permanence.steps_taken", "Steps to permanence taken", "Step"),
+    _table("permanence.steps_late", "Steps to permanence past their day, by what delays them", "Cause"),
     _definitions("placements.three_or_more", "placements.long_term_stability", "permanence.by_second_review"),
+    _definitions("permanence.steps_in_time", "permanence.steps_late", "permanence.outcomes"),
 )
 _ENTITLEMENTS: tuple[Part, ...] = (
     _table("entitlements.informed", "Children told of their entitlements", "Entitlement", every=True),
@@ -257,6 +265,8 @@ _BETWEEN_REVIEWS: tuple[Part, ...] = (
 _CHALLENGE: tuple[Part, ...] = (
     _table("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
     _table("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
+    _table("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    closed_by_quarter,
     _table("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
     _table("disputes.by_team", "Formal disputes, by team", "Team"),
     _table("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
@@ -265,9 +275,36 @@ _CHALLENGE: tuple[Part, ...] = (
         "How long formal disputes took",
         ("disputes.within_20_days", "Closed within 20 working days"),
         ("disputes.median_days", "Working days to the end, median"),
+        ("disputes.days_to_raise", "Working days from when the matter arose to the dispute, median"),
+    ),
+    _side_by_side(
+        "challenge-beside-reviews",
+        "Challenge beside reviews",
+        ("disputes.from_reviews", "Reviews out of which a formal dispute came"),
+        ("concerns.raised", "Concerns raised informally"),
     ),
     _table("concerns.informal", "Concerns raised informally, by theme", "Theme"),
-    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days"),
+    _definitions("disputes.raised", "disputes.by_stage", "disputes.within_20_days", "disputes.days_to_raise"),
+)
+_OPEN_DISPUTES: tuple[Part, ...] = (
+    _head(("disputes.open_over_20_days", "Open for more than 20 working days")),
+    _table("disputes.open", "Formal disputes open, by the highest stage reached", "Stage"),
+    disputes_open,
+    _definitions("disputes.open_over_20_days"),
+)
+_SYSTEMIC: tuple[Part, ...] = (
+    _table("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    _table("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for"),
+)
+_COURT: tuple[Part, ...] = (
+    _side_by_side(
+        "court",
+        "Children in court proceedings",
+        ("court.children", "Children in court proceedings on the last day"),
+        ("court.reviews", "Reviews held while proceedings were under way"),
+    ),
+    _table("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for", every=True),
+    _definitions("court.children", "court.reviews", "disputes.referred"),
 )
 _QUALITY: tuple[Part, ...] = (
     _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
@@ -290,6 +327,7 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
         ("plans.second_or_subsequent", "Became subject for a second or later time"),
         ("plans.closed_after_2_years", "Closed after 2 years or more"),
     ),
+    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
     _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
 )
 _FOSTERING: tuple[Part, ...] = (
@@ -332,6 +370,9 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
+    SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),
+    SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", _SYSTEMIC),
+    SectionPlan(S.COURT, "Children in court proceedings", "What proceedings meant for reviews and plans.", _COURT),
     SectionPlan(
         S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
     ),

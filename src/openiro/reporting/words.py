@@ -22,6 +22,8 @@ FIELD_OF_KEY = {
     "service": "DISPUTE_SERVICE",
     "group": "COMPLAINANT",
     "plan": "PERMANENCE",
+    "step": "PERMANENCE_STEP",
+    "delay": "PERMANENCE_DELAY",
     "child_chaired": "CHILD_CHAIRED",
     "on_file": "CHECK_ANSWER",
 }
@@ -29,7 +31,7 @@ FIELD_OF_KEY = {
 FIELDS_OF_KEY = {
     "reason": ("LATE_REASON", "PARENT_REASON", "REC", "NO_PART_REASON"),
     "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
-    "kind": ("MEETING_KIND", "CONFERENCE_KIND", "OVERSIGHT_KIND"),
+    "kind": ("REFERRAL", "MEETING_KIND", "CONFERENCE_KIND", "OVERSIGHT_KIND"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}
@@ -47,6 +49,17 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
+    "route": {
+        "adopted": "Adopted",
+        "special_guardianship": "Special guardianship",
+        "child_arrangements": "Child arrangements order",
+        "home_planned": "Home to parents, as planned",
+        "home_unplanned": "Home to parents, not planned",
+        "relatives_or_friends": "To relatives or friends",
+        "stayed_with_carers": "Stayed with former foster carers at 18",
+        "independence": "Independent living",
+        "adult_care": "Adult social care",
+    },
     "basis": {"seasonal": "By the season of the year before"},
     "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
     "row": {
@@ -87,6 +100,9 @@ KEY_WORDS = {
     "row": "row of Key Stage 4",
     "basis": "basis",
     "group": "who complained",
+    "step": "step",
+    "delay": "what delays it",
+    "route": "where they went",
 }
 NOT_RECORDED = "Not recorded"
 

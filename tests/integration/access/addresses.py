@@ -105,6 +105,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "children:relationship-end": _of_child("relationship"),
     "children:check-record": lambda scene, child: {"reference": scene.references[child], "check": "health"},
     "children:permanence-end": _of_child("plan"),
+    "children:step-change": _of_child("step"),
     "children:need-judge": _of_child("need"),
     "caseload:allocation-end": _of_child("allocation"),
     "caseload:pack-sent": _of_child("allocation"),

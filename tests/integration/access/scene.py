@@ -24,7 +24,7 @@ from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
 from tests.factories.benchmarks import PublishedFileFactory
-from tests.factories.checks import NeedFactory, PermanencePlanFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory, PermanenceStepFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.court import ChildInCourtFactory, StepTakenFactory
 from tests.factories.decisions import DecisionFactory
@@ -56,6 +56,7 @@ from tests.factories.supervision import (
     SupervisionActionFactory,
     SupervisionFactory,
 )
+from tests.integration.access.canaries import canary
 from tests.integration.ingest import returns
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -69,6 +70,11 @@ GONE_NAME, GONE_CODE = "Vexmarrow", "GONE7702"
 OWN_NAME = "Tamarisk"
 CALLED = {OWN: ("OWN7700", OWN_NAME), OTHER: (OTHER_CODE, OTHER_NAME), GONE: (GONE_CODE, GONE_NAME)}
 FREE_TEXT = "marzipanfree"
+
+
+def written(thing: str, name: str = "") -> str:
+    """What somebody wrote in that thing, of the child."""
+    return " ".join(filter(None, (FREE_TEXT, canary(thing), CALLED[name][1] if name else "")))
 
 
 @dataclass
@@ -159,7 +165,8 @@ def _children(scene: Scene) -> None:
         scene.numbers[f"relationship {name}"] = mother.pk
         plan = PermanencePlanFactory(child=scene.children[name])
         need = NeedFactory(child=scene.children[name], words=FREE_TEXT)
-        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk}
+        step = PermanenceStepFactory(child=scene.children[name])
+        scene.numbers |= {f"plan {name}": plan.pk, f"need {name}": need.pk, f"step {name}": step.pk}
 
 
 def _reviews(scene: Scene) -> None:
@@ -195,24 +202,27 @@ def _decisions(scene: Scene) -> None:
         DecisionFactory(sent=True, objected=True, number=1, **words)
         DecisionFactory(sent=True, number=2, owner=scene.people["social_worker"], **words)
         dispute = DisputeFactory(
-            raised_by=scene.people[officer], summary=f"{FREE_TEXT} {CALLED[name][1]}", about=scene.children[name]
+            raised_by=scene.people[officer], summary=written("dispute", name), about=scene.children[name]
         )
-        dispute.stages.update(person=scene.people["social_worker"])
+        said = {"reply": written("reply", name), "replied_at": NOW, "replied_by": scene.people["social_worker"]}
+        dispute.stages.update(person=scene.people["social_worker"], **said)
         scene.numbers[f"dispute {name}"] = dispute.pk
         _beside_dispute(scene, name, dispute, scene.people[officer])
 
 
 def _beside_dispute(scene: Scene, name: str, dispute: Any, officer: User) -> None:
     """A referral, a document, a concern and a compliment about each child."""
-    words = f"{FREE_TEXT} {CALLED[name][1]}"
-    referral = ReferralFactory(dispute=dispute, asked_by=officer, reason=words)
-    file = store_file(name="minutes.txt", content=words.encode(), by=officer, at=NOW)
-    evidence = EvidenceFactory(dispute=dispute, file=file, added_by=officer, title=words)
+    referral = ReferralFactory(dispute=dispute, asked_by=officer, reason=written("referral", name))
+    file = store_file(name="minutes.txt", content=written("evidence", name).encode(), by=officer, at=NOW)
+    evidence = EvidenceFactory(dispute=dispute, file=file, added_by=officer, title=written("evidence", name))
     worker = scene.people["social_worker"]
-    concern = ConcernFactory(child=scene.children[name], raised_by=officer, person=worker, said=words)
-    ComplimentFactory(child=scene.children[name], worker=scene.people["iro"], given_by=officer, words=words)
-    complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=words)
-    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=FREE_TEXT).pk
+    concern = ConcernFactory(
+        child=scene.children[name], raised_by=officer, person=worker, said=written("concern", name)
+    )
+    praised = {"worker": worker, "team": scene.people["team"], "words": written("compliment", name)}
+    ComplimentFactory(child=scene.children[name], given_by=officer, **praised)
+    complaint = ComplaintFactory(child=scene.children[name], recorded_by=officer, words=written("complaint", name))
+    scene.numbers["complaint"] = ComplaintFactory(recorded_by=officer, words=written("complaint")).pk
     scene.numbers |= {
         f"complaint {name}": complaint.pk,
         f"referral {name}": referral.pk,
@@ -284,9 +294,9 @@ def _between_reviews(scene: Scene) -> None:
 def _quality(scene: Scene) -> None:
     """Each child's held review has a form with a red in it; a closed meeting spoke of each."""
     for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
-        review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), f"{FREE_TEXT} {CALLED[name][1]}"
+        review, words = Review.objects.get(pk=scene.numbers[f"held {name}"]), written("monitoring", name)
         # What is copied to others speaks of the placement and names nobody.
-        said = FREE_TEXT if name == OWN else words
+        said = written("placement") if name == OWN else words
         form = MonitoringFormFactory(
             review=review, saved_by=scene.people[officer], words=said, words__copied=name == OWN
         )
@@ -305,10 +315,10 @@ def _quality(scene: Scene) -> None:
 def _supervision(scene: Scene) -> None:
     """The officer was supervised, agreed something, holds a duty, learned and taught."""
     iro, manager = scene.people["iro"], scene.people["iro_manager"]
-    held = SupervisionFactory(person=iro, recorded_by=manager, words=FREE_TEXT)
+    held = SupervisionFactory(person=iro, recorded_by=manager, words=written("supervision"))
     scene.numbers |= {
         "supervision": held.pk,
-        "agreed": SupervisionActionFactory(supervision=held, words=FREE_TEXT).pk,
+        "agreed": SupervisionActionFactory(supervision=held, words=written("supervision")).pk,
         "duty": DutyHeldFactory(person=iro).pk,
     }
     LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
@@ -319,7 +329,7 @@ def _supervision(scene: Scene) -> None:
 def _in_court(scene: Scene) -> None:
     """An application is made about each child, a hearing listed, a delay noted, and a view given."""
     for name, officer in ((OWN, "iro"), (OTHER, "other_iro"), (GONE, "other_iro")):
-        by, words = scene.people[officer], f"{FREE_TEXT} {CALLED[name][1]}"
+        by, words = scene.people[officer], written("court", name)
         part = ChildInCourtFactory(
             child=scene.children[name],
             proceedings__recorded_by=by,
@@ -334,15 +344,18 @@ def _in_court(scene: Scene) -> None:
 
 def _audits(scene: Scene) -> None:
     """A colleague's child is drawn for the officer to audit; an audit of the officer's own work is done."""
-    manager, words = scene.people["iro_manager"], FREE_TEXT
+    manager = scene.people["iro_manager"]
     sample = AuditSampleFactory(drawn_by=manager)
     drawn = {"child": scene.children[OWN], "officer": scene.people["other_iro"]}
     audit = AuditFactory(sample=sample, auditor=scene.people["iro"], **drawn)
-    done = {"submitted_at": NOW, "submitted_by": manager, "grade": "good", "feedback": words}
-    read = AuditFactory(child=scene.children[OWN], auditor=manager, officer=scene.people["iro"], **done)
+    done = {"submitted_at": NOW, "submitted_by": manager, "grade": "good", "auditor": manager}
+    of_own = {"child": scene.children[OWN], "officer": scene.people["iro"], **done}
+    read = AuditFactory(feedback=written("audit"), **of_own)
+    observed = AuditFactory(kind="observation", feedback=written("observation"), told_on=TODAY, **of_own)
     worker = scene.people["social_worker"]
-    finding = AuditFindingFactory(audit=read, owner=worker, found_by=manager, text=f"{words} of {OWN_NAME}")
+    finding = AuditFindingFactory(audit=read, owner=worker, found_by=manager, text=written("finding", OWN))
     scene.numbers |= {"sample": sample.pk, "audit to do": audit.pk, "audit": read.pk, "finding": finding.pk}
+    scene.numbers["observation"] = observed.pk
 
 
 def _loads(scene: Scene, folder: Path) -> None:

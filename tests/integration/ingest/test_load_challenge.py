@@ -156,7 +156,7 @@ def test_a_dispute_of_the_service_counts_beside_those_of_files(tmp_path: Path, r
     assert {row[0] for row in found} == {"D1", "D2", f"#{dispute.pk}"}
     own = [row for row in found if row[0] == f"#{dispute.pk}"]
     assert [(row[1], row[2]) for row in own] == [(who, theme) for who in "12" for theme in ("drift", "placement")]
-    rest = ("looked_after", JUNE, JUNE, None, None, None, None, "agreed", date(2016, 6, 20), 2)
+    rest = ("looked_after", JUNE, JUNE, None, None, None, None, "agreed", date(2016, 6, 20), 2, None, None, None)
     assert {row[3:] for row in own} == {rest}
 
 

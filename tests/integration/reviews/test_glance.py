@@ -75,4 +75,4 @@ def test_it_looks_as_at_a_day_and_at_one_child(child):
     earlier = glance_at(child, on=BEFORE)
     assert [line.entitlement for line in earlier.told] == ["information"]
     assert [line.words for line in earlier.said] == ["Fourth", "Third", "Second"]
-    assert glance_at(ChildFactory(), on=TODAY) == Glance((), (), (), (), ())
+    assert glance_at(ChildFactory(), on=TODAY) == Glance((), (), (), (), (), ())

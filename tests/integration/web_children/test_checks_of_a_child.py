@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from openiro.children.models import CheckDone, EntitlementTold, Need, PermanencePlan
+from openiro.children.models import CheckDone, EntitlementTold, Need, PermanencePlan, PermanenceStep
 from tests.factories.allocation import AllocationFactory
-from tests.factories.checks import NeedFactory, PermanencePlanFactory
+from tests.factories.checks import NeedFactory, PermanencePlanFactory, PermanenceStepFactory
 from tests.factories.children import ChildFactory
 from tests.factories.people import PersonFactory
 from tests.integration.web_reviews.conftest import TODAY, browser, monday_morning, on_day, words
@@ -105,3 +105,29 @@ def test_those_who_record_no_checks_see_none(child):
     support = browser(PersonFactory(business_support=True))
     assert support.get(address("checks", child)).status_code == 403
     assert "Checks and plans" not in words(support.get(address("child", child)))
+
+
+def test_a_step_to_permanence_is_planned_then_delayed_then_done(page, child):
+    planned = {"step": "adoption_placed"} | on_day("planned_on", date(2026, 11, 16))
+    assert "Past its day" in words(page.post(address("step-add", child), planned, follow=True))
+    step = PermanenceStep.objects.get()
+    late = {"delay_reason": "family_finding"} | on_day("planned_on", date(2026, 11, 16))
+    assert "Delayed: family finding" in words(page.post(address("step-change", child, step.pk), late, follow=True))
+    drift = words(page.get(reverse("oversight:drift")))
+    assert all(each in drift for each in ("Rose Bell", "Adoption: placed with the family", "16 Nov 2026"))
+    taken = on_day("planned_on", date(2026, 11, 16)) | on_day("taken_on", date(2026, 11, 18))
+    assert "Done, 18 Nov 2026" in words(page.post(address("step-change", child, step.pk), taken, follow=True))
+    assert "Adoption: placed" not in words(page.get(reverse("oversight:drift")))
+    assert page.get(address("step-change", child, step.pk)).status_code == 404
+    assert "Step to permanence: Adoption: placed with the family" in words(page.get(address("child-history", child)))
+
+
+def test_a_step_is_not_pursued_and_may_be_planned_anew(page, child):
+    step = PermanenceStepFactory(child=child)
+    given_up = {"given_up": "on"} | on_day("planned_on", step.planned_on)
+    text = words(page.post(address("step-change", child, step.pk), given_up, follow=True))
+    assert "Not pursued any more" in text
+    page.post(address("step-add", child), {"step": "panel"} | on_day("planned_on", date(2026, 12, 16)))
+    assert PermanenceStep.objects.filter(step="panel").count() == 2
+    without_a_day = words(page.post(address("step-add", child), {"step": "panel"}))
+    assert "Give the day for which it is planned, or the day on which it was done." in without_a_day

@@ -268,6 +268,8 @@ def test_checks_of_some_children_only():
     assert "immigration" in applying(facts(is_unaccompanied=True))
     assert "staying_put" in applying(facts(date(2010, 3, 1)))
     assert "staying_put" not in applying(facts(date(2010, 3, 1), placement="K2"))
+    assert "with_parents" in applying(facts(legal_status="C1", placement="P1"))
+    assert not {"with_parents"} & (applying(facts(placement="P1")) | applying(facts(legal_status="C1")))
 
 
 def test_what_a_child_is_told_depends_on_age():

@@ -265,6 +265,48 @@ def test_people_recruited_and_posts_begun_are_officers_and_stay():
     assert [each.numerator for each in told.values()] == [2, 3]
 
 
+def test_a_way_out_of_care_does_not_tell_of_the_few_with_one_of_its_reasons():
+    told = _told(
+        _count("flow.ceased", 50),
+        _share("flow.ceased_by_reason", 4, 50, reason="E11"),
+        _share("flow.ceased_by_reason", 6, 50, reason="E12"),
+        _share("flow.ceased_by_reason", 7, 50, reason="E2"),
+        _share("flow.ceased_by_reason", 33, 50, reason="E4A"),
+        _share("permanence.outcomes", 10, 50, route="adopted"),
+        _share("permanence.outcomes", 33, 50, route="home_planned"),
+        _share("permanence.outcomes", 7, 50, route="other"),
+    )
+    assert told["flow.ceased_by_reason", "E11"].numerator == HIDDEN
+    assert told["flow.ceased_by_reason", "E12"].numerator == HIDDEN
+    assert told["permanence.outcomes", "adopted"].numerator == 10
+
+
+def test_disputes_closed_at_a_stage_are_not_worked_out_from_those_of_its_quarters():
+    closed = [_share("disputes.closed_by_stage", 30, 36, service="looked_after", stage="1")]
+    closed += [_share("disputes.closed_by_stage", 6, 36, service="looked_after", stage="2")]
+    quarters = [_count("disputes.closed_by_quarter", 20, quarter="Q1", stage="1")]
+    quarters += [_count("disputes.closed_by_quarter", 10, quarter="Q2", stage="1")]
+    quarters += [_count("disputes.closed_by_quarter", 4, quarter="Q1", stage="2")]
+    quarters += [_count("disputes.closed_by_quarter", 2, quarter="Q2", stage="2")]
+    told = _told(*closed, *quarters, _share("disputes.within_20_days", 30, 36))
+    assert told["disputes.closed_by_quarter", "Q1", "2"].numerator == HIDDEN
+    assert told["disputes.closed_by_quarter", "Q2", "2"].numerator == HIDDEN
+    assert told["disputes.closed_by_stage", "looked_after", "2"].numerator == 6
+    few = _told(*closed, *quarters[:3], _share("disputes.within_20_days", 30, 36))
+    assert few["disputes.closed_by_quarter", "Q1", "2"].numerator == HIDDEN
+
+
+def test_concerns_in_all_do_not_tell_of_the_few_about_one_thing():
+    told = _told(
+        _count("concerns.raised", 30),
+        _count("concerns.informal", 3, theme="drift"),
+        _count("concerns.informal", 7, theme="health"),
+        _count("concerns.informal", 20, theme="placement"),
+    )
+    assert told["concerns.informal", "drift"].numerator == HIDDEN
+    assert told["concerns.informal", "health"].numerator == HIDDEN
+
+
 def test_few_pupils_who_came_in_the_year_do_not_follow_from_all_less_those_who_stayed():
     told = _told(
         _share("education.ks4", 44, 44, row="pupils"),

@@ -19,6 +19,7 @@ from openiro.children.actions.plans import (
     judge_need,
     record_need,
     record_permanence_plan,
+    record_permanence_step,
 )
 from openiro.children.actions.relationships import (
     UnableToRecordRelationship,
@@ -45,6 +46,7 @@ __all__ = [
     "record_child",
     "record_need",
     "record_permanence_plan",
+    "record_permanence_step",
     "record_relationship",
     "refresh_care_periods",
     "refresh_care_periods_from",

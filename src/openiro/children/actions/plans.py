@@ -1,13 +1,15 @@
 """Plans for permanence, and what a child needs in order to be understood."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
 
 from openiro.children.actions._checks import UnableToRecordCheck, check_may_record_all
-from openiro.children.models import CURRENT, Child, Need, PermanencePlan
+from openiro.children.models import CURRENT, Child, Need, PermanencePlan, PermanenceStep
 from openiro.core.actions import child_stream, record_event
 from openiro.domain.codes import CODE_SETS
+from openiro.domain.permanence import StepDays, check_step
 from openiro.people.models import User
 from openiro.people.queries import day_of
 
@@ -70,6 +72,33 @@ def end_permanence_plan(*, plan: PermanencePlan, ended_on: date, by: User, at: d
     facts = {"plan": plan.plan, "from_on": plan.from_on, "ended_on": ended_on}
     stream = child_stream(plan.child_id)
     record_event(stream=stream, kind="children.permanence_plan_ended", facts=facts, by=by, at=at)
+
+
+@transaction.atomic
+def record_permanence_step(
+    *, child: Child, step: str, days: StepDays, delay_reason: str = "", by: User, at: datetime
+) -> PermanenceStep:
+    """Plan a step to permanence (a code of PERMANENCE_STEP), or record it as taken or given up.
+
+    One that waits is changed; else a new one is made. `delay_reason`: a code of PERMANENCE_DELAY. Needs
+    `children.record_checks`, and not as a lead. Raises `UnableToPermit`, `UnableToRecordCheck` for a code that is not
+    in its list, and `UnableToPlanPermanence` for days that cannot be.
+    """
+    on = day_of(at)
+    check_may_record_all(by, on=on)
+    _check_code("PERMANENCE_STEP", step, "which step it is")
+    if delay_reason:
+        _check_code("PERMANENCE_DELAY", delay_reason, "what delays it")
+    check_step(days, born_on=child.born_on, on=on)
+    Child.objects.select_for_update().get(pk=child.pk)
+    waiting = PermanenceStep.objects.filter(child=child, step=step, taken_on__isnull=True, given_up_on__isnull=True)
+    row = waiting.first() or PermanenceStep(child=child, step=step)
+    row.planned_on, row.taken_on, row.given_up_on = days.planned_on, days.taken_on, days.given_up_on
+    row.delay_reason = delay_reason
+    row.save()
+    facts = {"step": step, **asdict(days), "delay_reason": delay_reason}
+    record_event(stream=child_stream(child.pk), kind="children.permanence_step", facts=facts, by=by, at=at)
+    return row
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from openiro.children.queries.checks import (
     records_all_checks,
 )
 from openiro.children.queries.codes import UnableToUseCode, check_codes, collection_year
+from openiro.children.queries.permanence import StepLine, permanence_step_of
 from openiro.children.queries.record import (
     ChildIdentity,
     ChildRecord,
@@ -58,6 +59,7 @@ __all__ = [
     "PermanenceLine",
     "PersonAround",
     "RelationshipKind",
+    "StepLine",
     "Timeline",
     "ToldLine",
     "UnableToFindRecord",
@@ -85,6 +87,7 @@ __all__ = [
     "period_rows",
     "permanence_plan_of",
     "permanence_plans_of",
+    "permanence_step_of",
     "recordable_checks",
     "records_all_checks",
     "relationship_of",

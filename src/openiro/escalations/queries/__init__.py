@@ -58,7 +58,7 @@ from openiro.escalations.queries.elsewhere import (
     disputes_elsewhere,
     elsewhere_about,
 )
-from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, rows_elsewhere
+from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
@@ -124,6 +124,7 @@ __all__ = [
     "messages_of",
     "people_to_ask",
     "referral_of",
+    "referral_rows",
     "rows_elsewhere",
     "siblings_to_dispute",
     "teams_disputed",

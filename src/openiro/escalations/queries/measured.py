@@ -14,7 +14,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.dispute_clock import Stop, counted_days
 from openiro.domain.oversight import IN_PERSON
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Complaint, Compliment, Concern, Dispute
+from openiro.escalations.models import Complaint, Compliment, Concern, Dispute, Referral
 from openiro.formats.combine import columns_in_template
 from openiro.measures.facts_of_oversight import VISIT
 from openiro.measures.tables import TABLE_SCHEMAS
@@ -42,9 +42,9 @@ def challenge_rows() -> dict[str, Iterable[Row]]:
 
 
 def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
-    """A row of the table `disputes` for each formal one of them, child and theme; five queries."""
-    rows = disputes.filter(formal_from_on__isnull=False).select_related("team").order_by("pk")
-    rows = rows.prefetch_related("further_themes", "stages", "stops", "disputed__child")
+    """A row of the table `disputes` for each formal one of them, child and theme; six queries."""
+    rows = disputes.filter(formal_from_on__isnull=False).select_related("team", "review").order_by("pk")
+    rows = rows.prefetch_related("further_themes", "stages", "stops", "disputed__child", "concerns")
     calendar = working_calendar()
     for row in rows.iterator(chunk_size=1000):
         children = [each.child.code for each in row.disputed.all() if each.child.withdrawn_at is None]
@@ -52,18 +52,33 @@ def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
         began = {each.place: each.began_on for each in row.stages.all() if each.ended_how != "bypassed"}
         stages = [began.get(place) for place in _LATER_STAGES]
         team = row.team.name if row.team else None
-        end = (team, row.outcome, row.closed_on, _days_stopped(row, calendar))
+        review_on = row.review.held_on if row.review else None
+        stopped_on = next((stop.began_on for stop in row.stops.all() if stop.ended_on is None), None)
+        clock = (row.closed_on, _days_stopped(row, calendar), stopped_on if row.closed_on is None else None)
+        end = (team, row.outcome, *clock, review_on, _arose_on(row, review_on))
         for child, theme in product(children, themes):
             yield (_ours(row), child, theme, row.service, row.formal_from_on, *stages, *end)
 
 
-def _days_stopped(dispute: Dispute, calendar: WorkingCalendar) -> int | None:
-    """Working days from the formal start to the close on which the clock stood still; None while it is open."""
+def _arose_on(dispute: Dispute, review_on: date | None) -> date | None:
+    """When the matter was first raised or seen: at a review, as a concern, or informally; None where it began formal.
+
+    A day after the formal start says nothing of when it arose.
+    """
+    said = (*(each.raised_at for each in dispute.concerns.all()), dispute.raised_at)
+    days = {moment.astimezone(LONDON).date() for moment in said} | {review_on}
+    before = [day for day in days if day and dispute.formal_from_on and day < dispute.formal_from_on]
+    return min(before, default=None)
+
+
+def _days_stopped(dispute: Dispute, calendar: WorkingCalendar) -> int:
+    """Working days since the formal start on which the clock stood still, until the close or for as long as is over."""
     start, end = dispute.formal_from_on, dispute.closed_on
-    if start is None or end is None:
-        return None
-    stops = [Stop(stop.began_on, stop.ended_on) for stop in dispute.stops.all()]
-    return counted_days(start, end, (), calendar) - counted_days(start, end, stops, calendar) if stops else 0
+    ended = [Stop(stop.began_on, stop.ended_on) for stop in dispute.stops.all() if end or stop.ended_on]
+    last = end or max((stop.ended_on for stop in ended if stop.ended_on), default=None)
+    if start is None or last is None or not ended:
+        return 0
+    return counted_days(start, last, (), calendar) - counted_days(start, last, ended, calendar)
 
 
 def _dated(model: type[Concern | Compliment], moment: str) -> Iterator[Row]:
@@ -80,6 +95,13 @@ def _oversight() -> Iterator[Row]:
     met = OfficerContact.objects.filter(with_whom="child", standing="done", kind__in=IN_PERSON, **_STANDS)
     for child, on in met.order_by("child__code", "on").values_list("child__code", "on").distinct():
         yield (child, VISIT, on)
+
+
+def referral_rows() -> Iterator[Row]:
+    """Legal advice and referrals to Cafcass: the number of the dispute, a code of REFERRAL, the day in England."""
+    rows = Referral.objects.exclude(dispute__disputed__child__withdrawn_at__isnull=False).order_by("pk")
+    for row in rows.iterator(chunk_size=1000):
+        yield (f"#{row.dispute_id}", row.kind, row.asked_at.astimezone(LONDON).date())
 
 
 def _complaints() -> Iterator[Row]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from statistics import median
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from openiro.measures.catalogue import keys
-from openiro.measures.facts_of_challenge import SERVICES, STAGES
+from openiro.measures.facts_of_challenge import SERVICES, STAGES, days_to_raise
 from openiro.measures.figures import ratio, rounded
 from openiro.measures.measure import Key, Measure, Part
 
@@ -41,6 +42,23 @@ def _by_stage(facts: "Facts") -> Iterator[Part]:
         for stage in sorted({*STAGES, *others}):
             count = found[service, stage]
             yield Part({"service": service, "stage": stage}, count, number, ratio(count, number))
+
+
+def _closed_by_stage(facts: "Facts") -> Iterator[Part]:
+    rows = facts.told("disputes_closed", "service", "stage")
+    found, closed = Counter(rows.iter_rows()), Counter(rows["service"])
+    for service in dict.fromkeys([*SERVICES, *sorted(closed)]):
+        others = {stage for name, stage in found if name == service}
+        for stage in sorted({*STAGES, *others}):
+            count = found[service, stage]
+            yield Part({"service": service, "stage": stage}, count, closed[service], ratio(count, closed[service]))
+
+
+def _to_raise(facts: "Facts") -> Iterator[Part]:
+    rows = facts.told("disputes", "arose_on", "raised_on")
+    days = days_to_raise(rows, facts.calendar)
+    value = rounded(float(median(days))) if days else None
+    yield Part({}, value or 0, None, value, rows.height - len(days))
 
 
 def _by_service(facts: "Facts") -> dict[str, int]:
@@ -111,12 +129,82 @@ MEASURES: tuple[Measure, ...] = (
         keys=(keys.SERVICE, keys.STAGE),
         parts=_by_stage,
     ),
+    _of_disputes(
+        "open",
+        "Formal disputes open",
+        "Formal disputes begun and not closed by the last day, by the highest stage reached.",
+        unit="disputes",
+        facts="disputes_open",
+        numerator="waits",
+        keys=(keys.STAGE,),
+    ),
+    _of_disputes(
+        "open_over_20_days",
+        "Formal disputes open for more than 20 working days",
+        "Formal disputes open at the last day whose clock had counted more than 20 working days, of all open. Days on "
+        "which the clock stood still are not counted.",
+        facts="disputes_open",
+        numerator="over",
+        denominator="waits",
+    ),
+    _of_disputes(
+        "closed_by_stage",
+        "Formal disputes closed, by the stage at which they were",
+        "Formal disputes closed in the period, whenever they began, by service and the stage at which they were "
+        "closed, of those of the service that were closed.",
+        facts="disputes_closed",
+        numerator="closed",
+        denominator="closed",
+        keys=(keys.SERVICE, keys.STAGE),
+        parts=_closed_by_stage,
+    ),
+    _of_disputes(
+        "closed_by_quarter",
+        "Formal disputes closed, by quarter and stage",
+        "Formal disputes closed in the period, whenever they began, by the quarter of the year from April in which "
+        "they were closed and the stage at which they were.",
+        unit="disputes",
+        facts="disputes_closed",
+        numerator="closed",
+        keys=(keys.QUARTER, keys.STAGE),
+    ),
+    _of_disputes(
+        "from_reviews",
+        "Reviews out of which a formal dispute came",
+        "Looked-after reviews held in the period out of which a formal dispute came by its last day, of all held. "
+        "Disputes whose record names no review are none of them.",
+        facts="reviews_disputed",
+        needs_column=("disputes", "review_on"),
+        numerator="led",
+        denominator="held",
+    ),
+    _of_disputes(
+        "days_to_raise",
+        "Time from when a matter arose to the formal dispute",
+        "Median of the working days from the day on which the matter arose (at a review, as an informal concern, or "
+        "informally with the manager) to the formal start, of disputes that began in the period. Those whose record "
+        "does not say when the matter arose are unknown.",
+        unit="working days",
+        facts="disputes",
+        numerator="raised",
+        unknown="arose_unknown",
+        needs_column=("disputes", "arose_on"),
+        parts=_to_raise,
+    ),
     _by(
         "theme",
         "what they are about, one of several themes under each",
         keys.THEME,
         facts="dispute_themes",
         denominator="dispute_once",
+    ),
+    _of_disputes(
+        "by_service_and_theme",
+        "Formal disputes, by service and theme",
+        f"{_RAISED} By the service that raised them and what they are about, one of several themes under each.",
+        unit="disputes",
+        facts="dispute_themes",
+        keys=(keys.SERVICE, keys.THEME),
     ),
     _by("team", "the team whose work they are about", keys.TEAM),
     _by("outcome", "what came of them by the last day", keys.DISPUTE_OUTCOME),
@@ -145,6 +233,16 @@ MEASURES: tuple[Measure, ...] = (
         "is counted here and, from its formal start, among disputes.",
         _HANDBOOK,
         keys.THEME,
+    ),
+    Measure(
+        id="concerns.raised",
+        title="Informal concerns raised, in all",
+        unit="concerns",
+        definition="Concerns that the service raised without formality in the period, whatever they were about.",
+        source=_HANDBOOK,
+        facts="concerns",
+        numerator="counted",
+        needs=frozenset({"concerns"}),
     ),
     _told_of(
         "compliments.recorded",

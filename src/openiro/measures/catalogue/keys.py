@@ -1,11 +1,12 @@
 """The breakdown keys, each with every category of its list."""
 
 from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
-from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES
+from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES, quarter_of
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
 from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
+from openiro.measures.facts_of_permanence import NO_CAUSE, OTHER_ROUTE, ROUTES
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
@@ -56,9 +57,14 @@ THEME = _codes("theme", "DISPUTE_THEME")
 PRAISE = _codes("theme", "COMPLIMENT_THEME")
 TEAM = Key("team", "team", lambda _: ())
 DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in CODE_SETS["DISPUTE_OUTCOME"]), OPEN))
+REFERRAL = _codes("kind", "REFERRAL")
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")
 CATEGORY = _codes("category", "ABUSE_CATEGORY")
+STEP = _codes("step", "PERMANENCE_STEP")
+DELAY = Key("delay", "delay", lambda _: (*(code.code for code in CODE_SETS["PERMANENCE_DELAY"]), NO_CAUSE))
+ROUTE = Key("route", "route", lambda _: (*ROUTES, OTHER_ROUTE))
+QUARTER = Key("quarter", "quarter", lambda period: tuple(dict.fromkeys(map(quarter_of, period.firsts))))
 LEAVING = Key("entitlement", "entitlement", lambda _: (), of_facts="leaving_names")
 KEY_STAGE_4 = Key("row", "row", lambda _: tuple(ROWS_OF_KEY_STAGE_4))
 MONTH = Key("month", "month", lambda period: period.months)

@@ -17,16 +17,18 @@ from openiro.children.models import (
     EntitlementTold,
     Episode,
     PermanencePlan,
+    PermanenceStep,
     ReturnedRow,
     UnaccompaniedStatus,
 )
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
 from openiro.domain.audits import OBSERVATION
-from openiro.escalations.queries import challenge_rows, kept_elsewhere, rows_elsewhere
+from openiro.escalations.queries import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.formats.combine import FLAGS, columns_in_template
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from openiro.people.models import Post
+from openiro.proceedings.models import ChildInCourt
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement
@@ -76,10 +78,22 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
             EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"
         ),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
+        **_kept_here(child),
         "health": _health(),
         **challenge_rows(),
         **{name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name))) for name in COUNTED_AS_TOLD},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
+    }
+
+
+def _kept_here(child: dict[str, bool]) -> dict[str, Iterable[tuple[Any, ...]]]:
+    """What no file tells: steps to permanence, children in court, and what disputes asked of others."""
+    steps, parts = PermanenceStep.objects.filter(**child), ChildInCourt.objects.filter(**child)
+    days = ("planned_on", "taken_on", "given_up_on")
+    return {
+        "permanence_steps": _rows(steps, "child__code", "step", *days, "delay_reason"),
+        "proceedings": _rows(parts, "child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
+        "referrals": referral_rows(),
     }
 
 

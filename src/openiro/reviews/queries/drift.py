@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from openiro.allocation.queries import children_visible_to, of_seen_children
-from openiro.children.models import Child
+from openiro.children.models import Child, PermanenceStep
+from openiro.children.queries import full_name
 from openiro.core.counting import counted_together, with_total_of_few
 from openiro.domain.permissions import Permission
 from openiro.people.models import Team, User
-from openiro.people.queries import check_may
+from openiro.people.queries import check_may, may_see_names
 from openiro.reviews.models import ChangeNotified, MidpointUpdate
 from openiro.reviews.queries.between import BetweenLine, between_work, checks_late
 from openiro.reviews.queries.decision_people import teams_of
@@ -101,6 +103,39 @@ def permanence_overdue(user: User, *, on: date, limit: int = 20) -> WorkList:
     found = list(with_total_of_few(rows).order_by("-timetable__reviews_held", "pk")[:limit])
     total = next((row.total for row in found), 0)
     return WorkList(total, tuple(work_lines(found, work_day(user, on=on)))) if found else WorkList(0, ())
+
+
+@dataclass(frozen=True)
+class LateStep:
+    """A step to permanence past its day: whose, a code of PERMANENCE_STEP, and what delays it, where that is said."""
+
+    child: str
+    reference: UUID
+    step: str
+    planned_on: date
+    delay_reason: str
+
+
+def permanence_steps_late(user: User, *, on: date) -> list[LateStep]:
+    """Steps to permanence past their day of the children in care whom `user` oversees, longest first; two queries.
+
+    Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    names = may_see_names(user, on=on)
+    waiting = PermanenceStep.objects.filter(taken_on__isnull=True, given_up_on__isnull=True, planned_on__lt=on)
+    rows = waiting.filter(child__in=_visible(user, on)).select_related("child").order_by("planned_on", "pk")
+    return [
+        LateStep(
+            (full_name(row.child) if names else "") or row.child.code,
+            row.child.reference,
+            row.step,
+            day,
+            row.delay_reason,
+        )
+        for row in rows
+        if (day := row.planned_on) is not None
+    ]
 
 
 def _visible(user: User, on: date) -> QuerySet[Child]:

@@ -17,8 +17,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from openiro.children.models import CURRENT, CheckDone, Child, EntitlementTold, Need, PermanencePlan
-from openiro.children.queries import CheckDoneLine, NeedLine, PermanenceLine, ToldLine
+from openiro.children.models import CURRENT, CheckDone, Child, EntitlementTold, Need, PermanencePlan, PermanenceStep
+from openiro.children.queries import CheckDoneLine, NeedLine, PermanenceLine, StepLine, ToldLine
+from openiro.domain.permanence import StepDays
 from openiro.voice.models import Statement
 
 LATEST_SAID = 3
@@ -47,10 +48,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Glance:
-    """What is known of a child beyond care and reviews, the latest of each first; `said` holds the last few."""
+    """What is known of a child beyond care and reviews, the latest of each first; `said` holds the last few.
+
+    `steps` to permanence: those that wait, the earliest first, and after them the others.
+    """
 
     done: tuple[CheckDoneLine, ...]
     plans: tuple[PermanenceLine, ...]
+    steps: tuple[StepLine, ...]
     told: tuple[ToldLine, ...]
     needs: tuple[NeedLine, ...]
     said: tuple[Said, ...]
@@ -61,13 +66,14 @@ def glance_at(child: Child, *, on: date) -> Glance:
 
     What was said is for those alone who may read the child's views, needs for those who may read what people wrote.
     """
-    rows: dict[str, list[Any]] = {kind: [] for kind in ("done", "plan", "told", "need", "said")}
+    rows: dict[str, list[Any]] = {kind: [] for kind in ("done", "plan", "step", "told", "need", "said")}
     for found in _everything(child, on):
         row = {name.removeprefix("c_"): value for name, value in found.items()}
         rows[row["kind"]].append(row)
     return Glance(
         done=tuple(_done(row) for row in _latest(rows["done"])),
         plans=tuple(_plan(row) for row in _latest(rows["plan"])),
+        steps=_steps(rows["step"]),
         told=tuple(ToldLine(row["code"], row["first_on"], row["flag"]) for row in _latest(rows["told"])),
         needs=tuple(_need(row) for row in sorted(rows["need"], key=lambda row: row["pk"])),
         said=tuple(
@@ -85,6 +91,13 @@ _PLAN = {
     "fourth_on": "matched_on",
     "more": "delay_reason",
 }
+_STEP = {
+    "code": "step",
+    "first_on": "planned_on",
+    "second_on": "taken_on",
+    "third_on": "given_up_on",
+    "more": "delay_reason",
+}
 _TOLD = {"code": "entitlement", "first_on": "told_on", "flag": "understood"}
 _NEED = {"code": "kind", "first_on": "from_on", "third_on": "ended_on", "flag": "is_met", "said": "words"}
 _SAID = {"first_on": "said_on", "flag": "may_be_quoted", "amount": "is_observation", "said": "words"}
@@ -99,6 +112,7 @@ def _everything(child: Child, on: date) -> QuerySet[Any]:
     needs = Need.objects.filter(child=child, from_on__lte=on).exclude(ended_on__lte=on)
     return _rows(done, "done", _DONE).union(
         _rows(plans, "plan", _PLAN),
+        _rows(PermanenceStep.objects.filter(child=child), "step", _STEP),
         _rows(told, "told", _TOLD),
         _rows(needs, "need", _NEED),
         _rows(Statement.objects.filter(pk__in=last), "said", _SAID),
@@ -127,6 +141,17 @@ def _done(row: Any) -> CheckDoneLine:
 def _plan(row: Any) -> PermanenceLine:
     agreed_on, ended_on, matched_on = (row[name] for name in ("second_on", "third_on", "fourth_on"))
     return PermanenceLine(row["pk"], row["code"], row["first_on"], agreed_on, ended_on, matched_on, row["more"])
+
+
+def _steps(rows: Iterable[Any]) -> tuple[StepLine, ...]:
+    made = [
+        StepLine(row["pk"], row["code"], StepDays(row["first_on"], row["second_on"], row["third_on"]), row["more"])
+        for row in rows
+    ]
+    waiting = sorted((line for line in made if line.days.waits), key=lambda line: (line.days.planned_on, line.number))
+    others = [line for line in made if not line.days.waits]
+    last = sorted(others, key=lambda line: (line.days.taken_on or line.days.given_up_on, line.number), reverse=True)
+    return (*waiting, *last)
 
 
 def _need(row: Any) -> NeedLine:

@@ -17,11 +17,13 @@ from openiro.reviews.queries.changes import (
 )
 from openiro.reviews.queries.drift import (
     BetweenCounts,
+    LateStep,
     Pattern,
     PatternLine,
     between_counts,
     pattern_between,
     permanence_overdue,
+    permanence_steps_late,
 )
 from openiro.reviews.queries.footprint import CheckLine as CheckMadeLine
 from openiro.reviews.queries.footprint import FootLine, checks_made, footprint
@@ -43,6 +45,7 @@ __all__ = [
     "CheckMadeLine",
     "ContactLine",
     "FootLine",
+    "LateStep",
     "Pattern",
     "PatternLine",
     "UnableToFindChange",
@@ -64,6 +67,7 @@ __all__ = [
     "last_seen_of",
     "pattern_between",
     "permanence_overdue",
+    "permanence_steps_late",
     "update_of",
     "updates_awaited",
     "updates_of",

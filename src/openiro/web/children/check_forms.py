@@ -73,6 +73,32 @@ class PermanenceForm(forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """A step on the way to permanence: planned, or done."""
+
+    step = forms.SelectField(
+        label="Which step is it?", options=options_of("PERMANENCE_STEP"), missing="Select which step it is"
+    )
+    planned_on = forms.DateField(
+        label="For when is it planned?", called="The day for which it is planned", required=False
+    )
+    taken_on = forms.DateField(
+        label="When was it done?",
+        hint="Leave it empty where it is planned only",
+        called="The day it was done",
+        required=False,
+        not_future=True,
+    )
+    delay_reason = forms.SelectField(
+        label="What delays it?", options=options_of("PERMANENCE_DELAY"), blank="Nothing", required=False
+    )
+    given_up = forms.CheckboxField(label="It is not pursued any more", small=True)
+
+    def __init__(self, *args: Any, step: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["step" if step else "given_up"]
+
+
 class EndForm(forms.Form):
     """The last day of something."""
 

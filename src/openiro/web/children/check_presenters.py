@@ -2,20 +2,23 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from openiro.children.queries import NeedLine, PermanenceLine
+from openiro.children.queries import NeedLine, PermanenceLine, StepLine
 from openiro.domain.checks import CheckState, Standing
 from openiro.domain.checks_policy import Entitlement
 from openiro.domain.codes import meaning_of
+from openiro.domain.permanence import StepState
 from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import ChildChecks, Glance
 from openiro.web.children.words import sentence
 from openiro.web.shell.tables import Cell, Column, Table
 
 TONES = {CheckState.UP_TO_DATE: "good", CheckState.OVERDUE: "late", CheckState.NOT_DUE: "quiet", CheckState.ASK: ""}
+STEP_TONES = {StepState.PLANNED: "", StepState.LATE: "late", StepState.TAKEN: "good", StepState.GIVEN_UP: "quiet"}
 MET = {True: "met", False: "not met", None: "not judged yet"}
 
 
@@ -68,6 +71,17 @@ def plans_table(child: Any, plans: Sequence[PermanenceLine], *, may_record: bool
         columns=(Column("Plan"), Column("From"), Column("Agreed"), Column("Until"), Column("Change")),
         rows=[_plan_row(child, plan, may_record) for plan in plans],
         empty="No plan for permanence is recorded.",
+    )
+
+
+def steps_table(child: Any, steps: Sequence[StepLine], *, on: date, may_record: bool) -> Table:
+    """Every step to permanence: those that wait first, and those done or not pursued after them."""
+    return Table(
+        caption="Steps to permanence",
+        caption_hidden=True,
+        columns=(Column("Step"), Column("Planned for"), Column("Stands"), Column("Change")),
+        rows=[_step_row(child, line, on, may_record) for line in steps],
+        empty="No step is planned or done.",
     )
 
 
@@ -153,6 +167,20 @@ def _plan_row(child: Any, plan: PermanenceLine, may_record: bool) -> list[Cell |
         medium_date(plan.agreed_on) if plan.agreed_on else "Proposed",
         medium_date(plan.ended_on) if plan.ended_on else "Stands",
         Cell("End this plan", href=href) if may_record and plan.ended_on is None else "",
+    ]
+
+
+def _step_row(child: Any, line: StepLine, on: date, may_record: bool) -> list[Cell | str]:
+    days, state = line.days, line.days.state(on)
+    delay = f"Delayed: {meaning_of('PERMANENCE_DELAY', line.delay_reason).lower()}" if line.delay_reason else ""
+    ended = days.taken_on or days.given_up_on
+    stands = f"{sentence(state)}{f', {medium_date(ended)}' if ended else ''}"
+    href = reverse("children:step-change", args=[child.reference, line.number]) if may_record and days.waits else ""
+    return [
+        Cell(meaning_of("PERMANENCE_STEP", line.step), hint=delay),
+        medium_date(days.planned_on) if days.planned_on else "Not planned",
+        Cell(stands, tone=STEP_TONES[state]),
+        Cell("Change this step", href=href, about=meaning_of("PERMANENCE_STEP", line.step)) if href else "",
     ]
 
 

@@ -13,10 +13,12 @@ from openiro.children.queries import (
     UnableToFindRecord,
     need_of,
     permanence_plan_of,
+    permanence_step_of,
     recordable_checks,
     records_all_checks,
 )
 from openiro.domain.codes import meaning_of
+from openiro.domain.permanence import StepDays
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may_see_free_text, policy_in_force
 from openiro.reviews.queries import child_checks, glance_at
@@ -26,9 +28,10 @@ from openiro.web.children.check_forms import (
     NeedForm,
     NeedJudgedForm,
     PermanenceForm,
+    StepForm,
     TellForm,
 )
-from openiro.web.children.check_presenters import checks_table, needs_table, plans_table, told_table
+from openiro.web.children.check_presenters import checks_table, needs_table, plans_table, steps_table, told_table
 from openiro.web.shell.access import View
 from openiro.web.shell.opening import child_form_page, child_page, head
 from openiro.web.shell.request import Request
@@ -49,6 +52,7 @@ def checks(request: Request, child: Any) -> HttpResponseBase:
     given = {
         "checks": checks_table(child, known, recordable),
         "plans": plans_table(child, known.plans, may_record=may_all),
+        "steps": steps_table(child, glance.steps, on=request.today, may_record=may_all),
         "told": told_table(known),
         "needs": needs_table(child, glance.needs) if sees_words else None,
         "may_all": may_all,
@@ -112,6 +116,35 @@ def permanence_end(request: Request, child: Any, number: int) -> HttpResponseBas
 
     title = f"End the plan: {meaning_of('PERMANENCE', plan.plan)}"
     return _step(request, child, form, save, title=title, button="End this plan")
+
+
+@child_form_page(Permission.RECORD_CHECKS, "children:step-add")
+@_for_all
+def step_add(request: Request, child: Any) -> HttpResponseBase:
+    """A step on the way to permanence is planned, or recorded as done."""
+    form = StepForm(request.POST or None, today=request.today)
+    return _step_page(request, child, form, title="Plan or record a step to permanence")
+
+
+@child_form_page(Permission.RECORD_CHECKS, "children:step-change")
+@_for_all
+def step_change(request: Request, child: Any, number: int) -> HttpResponseBase:
+    """A step that waits is done, planned anew, delayed, or given up."""
+    line = _found(lambda: permanence_step_of(child, number))
+    initial = {"planned_on": line.days.planned_on, "delay_reason": line.delay_reason}
+    form = StepForm(request.POST or None, today=request.today, initial=initial, step=line.step)
+    return _step_page(request, child, form, title=meaning_of("PERMANENCE_STEP", line.step), step=line.step)
+
+
+def _step_page(request: Request, child: Any, form: StepForm, *, title: str, step: str = "") -> HttpResponseBase:
+    def save() -> str:
+        given = form.cleaned_data
+        days = StepDays(given["planned_on"], given["taken_on"], request.today if given.get("given_up") else None)
+        how: dict[str, Any] = {"step": step or given["step"], "delay_reason": given["delay_reason"] or ""}
+        actions.record_permanence_step(child=child, days=days, **how, by=request.user, at=request.now)
+        return "The step to permanence is recorded."
+
+    return _step(request, child, form, save, title=title, button="Record this step")
 
 
 @child_form_page(Permission.RECORD_CHECKS, "children:entitlements")

@@ -12,7 +12,13 @@ from openiro.govuk.dates import medium_date
 from openiro.people.queries import may
 from openiro.proceedings.queries import CourtCase, Standing, cases_listed
 from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
-from openiro.reviews.queries.oversight import PatternLine, pattern_between, permanence_overdue
+from openiro.reviews.queries.oversight import (
+    LateStep,
+    PatternLine,
+    pattern_between,
+    permanence_overdue,
+    permanence_steps_late,
+)
 from openiro.web.shell.access import page
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
@@ -34,9 +40,10 @@ def pattern(request: Request) -> HttpResponseBase:
 
 @page(Permission.VIEW_OVERSIGHT)
 def drift(request: Request) -> HttpResponseBase:
-    """Decisions overdue or outstanding, children without a plan for permanence, and proceedings that are delayed."""
+    """Decisions overdue, children without a plan for permanence or behind with it, and proceedings delayed."""
     overdue = open_decisions(request.user, DecisionFilters(standing="overdue"), on=request.today, size=MOST)
     lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
+    late = permanence_steps_late(request.user, on=request.today)
     may_court = may(request.user, Permission.VIEW_COURT, on=request.today)
     delayed = cases_listed(request.user, on=request.today, standing=Standing.DELAYED) if may_court else []
     given = {
@@ -47,6 +54,8 @@ def drift(request: Request) -> HttpResponseBase:
         "overdue_href": f"{reverse('decisions:list')}?standing=overdue",
         "repeated_href": f"{reverse('decisions:list')}?repeated=on",
         "permanence": _permanence_table(lacking),
+        "steps": _steps_table(late[:MOST]),
+        "steps_total": len(late),
         "permanence_total": lacking.total,
     }
     return render(request, "oversight/drift.jinja", given)
@@ -124,4 +133,25 @@ def _permanence_table(found: WorkList) -> Table:
             for line in found.shown
         ],
         empty="Every child with two reviews held has a plan for permanence.",
+    )
+
+
+def _steps_table(found: Sequence[LateStep]) -> Table:
+    return Table(
+        caption="Steps to permanence past their day",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Step"), Column("Was planned for"), Column("Cause")),
+        rows=[
+            (
+                Cell(
+                    line.child,
+                    href=reverse("children:child", args=[line.reference]),
+                ),
+                meaning_of("PERMANENCE_STEP", line.step),
+                medium_date(line.planned_on),
+                meaning_of("PERMANENCE_DELAY", line.delay_reason) if line.delay_reason else "No cause noted",
+            )
+            for line in found
+        ],
+        empty="Every step planned so far was taken by its day, or waits for a day to come.",
     )

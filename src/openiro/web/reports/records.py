@@ -28,14 +28,22 @@ FACT_WORDS = {
     "stage": "Highest stage",
     "theme": "Theme",
     "team": "Team",
+    "arose_on": "Arose",
     "closed_on": "Closed",
+    "quarter": "Quarter",
     "days": "Working days",
+    "days_left": "Working days left of 20",
     "group": "Who complained",
     "number": "Decision",
     "answer": "Answer",
     "outcome": "What came of it",
     "on_file": "On file",
     "plan": "Plan",
+    "step": "Step",
+    "planned_on": "Planned for",
+    "taken_on": "Taken",
+    "delay": "Delayed by",
+    "route": "Where they went",
     "entitlement": "Entitlement",
     "source": "Came through",
     "topic": "Topic",
@@ -61,7 +69,7 @@ FACT_WORDS = {
 }
 NOT_RECORDED = "not recorded"
 KEY_OF_FACT = {"late_reason": "reason"}
-NUMERIC = ("days", "age", "number", "duration_minutes", "placements", "iros", "children", "fte")
+NUMERIC = ("days", "days_left", "age", "number", "duration_minutes", "placements", "iros", "children", "fte")
 
 
 def record_table(measure: Measure, behind: Behind, pager: Pager) -> Table:

@@ -1,0 +1,49 @@
+"""Steps to permanence of a lively council: some taken, some ahead, a few past their day."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from openiro.children.actions import record_permanence_step
+from openiro.children.queries import child_by_code
+from openiro.demo.generate import ChildLaid
+from openiro.demo.liven_ahead import Scene, officers_by_child
+from openiro.domain.permanence import StepDays
+
+if TYPE_CHECKING:
+    from openiro.children.models import Child
+
+# Of each plan the step that was taken and the one that is ahead; of every third child the latter is past its day.
+STEPS = {
+    "LTFOST18": ("family_finding", "panel"),
+    "LTRELFR": ("sgo_assessment", "sgo_applied"),
+    "RETURN6M": ("home_assessment", "home_support"),
+    "RETURNEV": ("home_assessment", "home_support"),
+    "ADOPTION": ("adoption_placement_order", "adoption_placed"),
+    "RESPLMT": ("life_story", "panel"),
+    "SUPPLIV": ("life_story", "staying_put_agreed"),
+}
+CHILDREN, LATE_EVERY = 60, 3
+TAKEN_BEFORE, LATE_BY, AHEAD_BY = timedelta(weeks=6), timedelta(weeks=2), timedelta(weeks=5)
+
+
+def take_steps(scene: Scene, present: Sequence[ChildLaid]) -> None:
+    """Children in care who have a plan, those of the signed-in IRO first, take a step and have another planned."""
+    settled = TAKEN_BEFORE * 2
+    since = [laid for laid in present if laid.life.started_on + settled < scene.filling.on]
+    planned = [laid for laid in since if laid.life.plans and laid.life.plans[-1].plan in STEPS]
+    officers = officers_by_child({laid.code: child_by_code(laid.code).pk for laid in planned}, scene.filling.on)
+    planned.sort(key=lambda laid: officers.get(laid.code) != scene.staff.by_role["iro"].code)
+    for place, laid in enumerate(planned[:CHILDREN]):
+        taken, ahead = STEPS[laid.life.plans[-1].plan]
+        _take(scene, child_by_code(laid.code), taken, ahead, is_late=place % LATE_EVERY == 0)
+
+
+def _take(scene: Scene, child: "Child", taken: str, ahead: str, *, is_late: bool) -> None:
+    on = scene.filling.on
+    who: dict[str, Any] = {"child": child, "by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
+    record_permanence_step(step=taken, days=StepDays(on - TAKEN_BEFORE, on - TAKEN_BEFORE), **who)
+    if is_late:
+        record_permanence_step(step=ahead, days=StepDays(on - LATE_BY), delay_reason="assessments", **who)
+    else:
+        record_permanence_step(step=ahead, days=StepDays(on + AHEAD_BY), **who)

@@ -121,7 +121,8 @@ class ReturnedRow(Returned):
 
     Rows of `CHALLENGED_ELSEWHERE` (disputes, concerns, compliments, checks between reviews and complaints, of before
     this service or of another system) count in measures; they have no page of their own, for nobody acts on them
-    here. So do those of `PROTECTED_ELSEWHERE` (child protection), whose children need not be looked after.
+    here. So do those of `PROTECTED_ELSEWHERE` (child protection), whose children need not be looked after, and of
+    `TOLD_BY_OTHERS`, what other services know of the children. Those of `OF_ANYBODY` need not be of a child on record.
     `child` is None where such a row tells of no child on record.
     """
 
@@ -133,6 +134,17 @@ class ReturnedRow(Returned):
         "complaints",
     )
     PROTECTED_ELSEWHERE: ClassVar[tuple[str, ...]] = ("conferences", "protection_plans")
+    TOLD_BY_OTHERS: ClassVar[tuple[str, ...]] = (
+        "placement_distances",
+        "key_stage_4",
+        "care_leavers",
+        "care_leaver_entitlements",
+        "statements",
+        "chairing_observations",
+        "disruption_meetings",
+        "carer_reviews",
+    )
+    OF_ANYBODY: ClassVar[tuple[str, ...]] = (*PROTECTED_ELSEWHERE, "care_leavers", "care_leaver_entitlements")
 
     child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="returned_rows")
     table = models.CharField(max_length=30)

@@ -20,6 +20,17 @@ def portions(total: int, weights: Mapping[Cell, float]) -> dict[Cell, int]:
     return counts
 
 
+def comes_to(share: float, number: int) -> bool:
+    """Whether `share`, as precisely as it is written, is that of whole ones among `number`."""
+    places = len(f"{share:g}".partition(".")[2])
+    return round(int(number * share + 0.5) / number, places) == round(share, places)
+
+
+def most_that(number: int, fits: Callable[[int], bool]) -> int:
+    """The highest number from 1 to `number` that fits; `number` where none does."""
+    return next((each for each in range(number, 0, -1) if fits(each)), number)
+
+
 def fill(items: Sequence[Item], cells: Mapping[Cell, int], wishes: Callable[[Item], Sequence[Cell]]) -> list[Cell]:
     """The cell of each item, so that every cell holds exactly its number; an item takes only cells it wishes.
 

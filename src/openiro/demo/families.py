@@ -5,8 +5,8 @@ from random import Random
 
 from openiro.children.actions import record_relationship
 from openiro.children.queries import RelationshipKind, child_by_code
+from openiro.demo.child import ChildLaid
 from openiro.demo.filling import Filling
-from openiro.demo.generate import ChildLaid
 
 ADDRESS = "{}-{}@families.example"  # a domain that no post can go to
 HAS_MOTHER, HAS_FATHER, HAS_EMAIL = 0.85, 0.5, 0.8

@@ -12,9 +12,9 @@ from openiro.allocation.actions import arrange_cover, record_involvement
 from openiro.allocation.queries import officers_of
 from openiro.children.queries import child_by_code
 from openiro.core.queries import working_calendar
+from openiro.demo.child import ChildLaid
 from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
-from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_audits import liven_audits
 from openiro.demo.liven_court import go_to_court

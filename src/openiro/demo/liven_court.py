@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openiro.allocation.queries import officers_of
 from openiro.children.queries import child_by_code
-from openiro.demo.generate import ChildLaid
+from openiro.demo.child import ChildLaid
 from openiro.demo.liven_ahead import Scene, officers_by_child
 from openiro.proceedings.actions import (
     CourtPeople,

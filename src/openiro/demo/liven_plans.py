@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from openiro.actionplans.actions import ActionPart, add_action, begin_plan, carry_forward, record_finding, tell_progress
 from openiro.children.queries import child_by_code
+from openiro.demo.child import ChildLaid
 from openiro.demo.filling import Filling, Staff
-from openiro.demo.generate import ChildLaid
 from openiro.escalations.actions import ComplaintPart, record_complaint, settle_complaint
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openiro.children.queries import child_by_code
-from openiro.demo.generate import ChildLaid
+from openiro.demo.child import ChildLaid
 from openiro.demo.liven_ahead import Scene
 from openiro.domain.monitoring import RATINGS, FormWords
 from openiro.domain.quality_policy import QuestionKind

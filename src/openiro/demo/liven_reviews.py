@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from openiro.children.queries import child_by_code
-from openiro.demo.generate import ChildLaid
+from openiro.demo.child import ChildLaid
 from openiro.demo.liven_ahead import (
     Scene,
     answer_forms,

@@ -26,10 +26,14 @@ USUALLY_UP_TO_DATE = {
 
 @dataclass(frozen=True)
 class Participation:
-    """How children of 4 and over took part: shares that did by age band, or how many did not, of all bands."""
+    """How children of 4 and over took part: shares that did by age band, or how many did not, of all bands.
+
+    `why_not`: reasons of those who did not, as often as they are counted; of others by habit.
+    """
 
     took_part: Shares = field(default_factory=lambda: {"4": 0.9, "5-9": 0.92, "10-15": 0.93, "16+": 0.91})
     not_taking_part: int | None = None
+    why_not: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,13 +106,64 @@ class Protected:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Where children are placed on a day: shares of them within 20 miles of home, and outside the council's area."""
+
+    on: date
+    within: float = 0.74
+    outside: float | None = None
+
+
+@dataclass(frozen=True)
+class Practised:
+    """What the service did beside reviews from `from_on` to `to_on`, both included.
+
+    `observed` counts reviews at which chairing was observed, `statements` those that came by an app. `met`: the share
+    of placements that broke down with a meeting on it; None: the council holds none. `carers`: foster carers reviewed.
+    """
+
+    from_on: date
+    to_on: date
+    observed: int = 0
+    statements: int = 0
+    met: float | None = None
+    carers: int = 0
+
+
+@dataclass(frozen=True)
+class Leavers:
+    """Care leavers on a day: how many, `studying` in higher education, and who received what in the year to it.
+
+    `informed` is the share told of an entitlement, of those it is for; of what it does not name, all are told.
+    """
+
+    on: date
+    open: int
+    studying: int
+    received: Counts
+    informed: Shares = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pupils:
+    """Key Stage 4 of the academic year that ends on `ends_on`: pupils looked after all year, and the others.
+
+    Counts by column of the template, and `pupils`, all of them.
+    """
+
+    ends_on: date
+    all_year: Counts
+    others: Counts
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
     `population` is looked after on the last day; `months` the same at each month end. `reviews` and what follows
     None: as many as the law asks for. `late` counts reviews held late; `late_share` gives it as a share of those
     whose due date is known. `all_on_time` is the share of children whose reviews since `all_on_time_from` were
-    all in time.
+    all in time. `health`: shares in the health file of the return, where they are not those of its reviews.
     """
 
     ends_on: date
@@ -130,6 +185,7 @@ class Period:
     participation: Participation = field(default_factory=Participation)
     parents: Parents | None = None
     practice: Practice = field(default_factory=Practice)
+    health: Shares = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,6 +243,7 @@ class Extra:
 class Council:
     """A synthetic council: its plan from `opens_on`, the first day whose records it holds.
 
+    `disabled_reviews`: as many reviews of the last period are of disabled children (None: it falls as it falls).
     `lively`: a service in the middle of its work, with reviews planned, cover, and a return that is not quite tidy.
     """
 
@@ -204,6 +261,11 @@ class Council:
     lively: bool = False
     challenged: tuple[Challenged, ...] = ()
     protected: tuple[Protected, ...] = ()
+    pupils: tuple[Pupils, ...] = ()
+    leavers: tuple[Leavers, ...] = ()
+    practised: tuple[Practised, ...] = ()
+    disabled_reviews: int | None = None
+    placed: tuple[Placed, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property
@@ -233,6 +295,12 @@ class Council:
             staff=tuple(replace(group, joined_on=tuple(map(move.optional, group.joined_on))) for group in self.staff),
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
+            placed=tuple(replace(each, on=move(each.on)) for each in self.placed),
+            practised=tuple(
+                replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.practised
+            ),
+            leavers=tuple(replace(each, on=move(each.on)) for each in self.leavers),
+            pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(
                 replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.challenged
             ),

@@ -1,22 +1,26 @@
 """The records of a synthetic council as SSDA903 returns: a folder of CSV files for each collection year."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from openiro.demo.care import EpisodeRow
-from openiro.demo.generate import ChildLaid, Records
-from openiro.demo.lives import ReviewLaid
+from openiro.demo.child import ChildLaid
+from openiro.demo.generate import Records
+from openiro.demo.lives import Life, ReviewLaid
 from openiro.domain.codes import FIRST_YEAR
-from openiro.domain.months import nth_birthday
+from openiro.domain.months import age_on, nth_birthday
 
 HEADINGS = {
     "header": "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB",
     "episodes": "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE HOME_POST PL_POST URN",
     "reviews": "CHILD DOB REVIEW REVIEW_CODE",
     "uasc": "CHILD SEX DOB DUC",
+    "oc2": "CHILD DOB SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
+    "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
 }
 FIRST_YEAR_OF_LETTERS = 2025
 UNTIDY_BEFORE = timedelta(days=60)
@@ -95,6 +99,10 @@ def _files(records: Records, span: _Span) -> dict[str, list[Row]]:
         "reviews": [row for child in children for row in _reviews(child, span)],
         "uasc": [_uasc(child, span) for child in children if child.life.unaccompanied],
     }
+    health = [row for row in records.elsewhere["health"] if row["year"] == span.year]
+    if health:
+        lives = {child.code: child.life for child in children}
+        files["oc2"] = [_health(row, lives[row["child"]], span) for row in health]
     if records.council.lively and span.year == collection_year(records.council.last_day - UNTIDY_BEFORE):
         _untidy(files)
     return files
@@ -141,6 +149,19 @@ def _reviews_of(child: ChildLaid, span: _Span) -> list[ReviewLaid]:
 def _uasc(child: ChildLaid, span: _Span) -> Row:
     born_on = child.life.born_on
     return [child.code, _sex(child, span), _day(born_on), _day(nth_birthday(born_on, 18))]
+
+
+def _health(row: Mapping[str, Any], life: Life, span: _Span) -> Row:
+    """A row of OC2: conviction from 10 years on, health surveillance under 5; all blank where nobody knows."""
+    told = [_flag(row[name]) for name in ("immunised", "dental", "assessed")]
+    age, blank = age_on(life.born_on, span.last), not any(told)
+    convicted = "0" if age >= 10 and not blank else ""
+    surveyed = "1" if age < 5 and not blank else ""
+    return [row["child"], _day(life.born_on), "", "", convicted, surveyed, *told, "" if blank else "0", "", ""]
+
+
+def _flag(answer: bool | None) -> str:
+    return "" if answer is None else str(int(answer))
 
 
 def _untidy(files: dict[str, list[Row]]) -> None:

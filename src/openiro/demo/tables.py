@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.child import ChildLaid
+from openiro.demo.generate import Records
 from openiro.domain.months import nth_birthday
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 
@@ -49,6 +50,7 @@ def _rows(records: Records) -> dict[str, Iterable[Mapping[str, Any]]]:
         **_practice_rows(records),
         **records.challenge,
         **records.protection,
+        **records.elsewhere,
         "allocations": (asdict(row) for row in records.allocations),
         "posts": ({key: value for key, value in asdict(row).items() if key != "caseload"} for row in records.staff),
     }
@@ -93,7 +95,7 @@ def _child(child: ChildLaid) -> dict[str, Any]:
         "sex": life.sex,
         "born_on": life.born_on,
         "ethnicity": life.ethnicity,
-        "disabled": any(row.need == "N2" for row in child.episodes),
+        "disabled": child.is_disabled,
     }
 
 
@@ -131,4 +133,5 @@ def _reviews(child: ChildLaid) -> Iterable[dict[str, Any]]:
             "child_chaired": review.chaired,
             "seen_before_on": review.seen_before_on,
             "advocate": review.advocate,
+            "no_part_reason": review.no_part_reason,
         }

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openiro.demo.generate import ChildLaid, Records
+from openiro.demo.child import ChildLaid
+from openiro.demo.generate import Records
 from openiro.demo.lives import ReviewLaid
 from openiro.demo.names import Name, Names
 from openiro.demo.returns import reviews_returned
@@ -46,10 +47,18 @@ def write_filled_templates(
         ("checks", _checks(records, told)),
         ("permanence", _plans(records, told)),
         ("entitlements", _entitlements(records, told)),
-        *((name, _as_told(name, rows)) for name, rows in {**records.challenge, **records.protection}.items()),
+        *((name, _as_told(name, rows)) for name, rows in _kept_elsewhere(records).items()),
     ):
         _write(folder, file, rows)
     return folder
+
+
+def _kept_elsewhere(records: Records) -> Mapping[str, Iterable[Mapping[str, Any]]]:
+    return {
+        **records.challenge,
+        **records.protection,
+        **{name: rows for name, rows in records.elsewhere.items() if name in TEMPLATE_OF},
+    }
 
 
 def named(records: Records) -> dict[str, Name]:
@@ -116,12 +125,11 @@ def _parents(records: Records, told: Told) -> Iterator[Cells]:
 
 def _names(records: Records, names: Mapping[str, Name], told: Told) -> Iterator[Cells]:
     for child in (child for child in records.children if child.code in told):
-        disabled = any(row.need == "N2" for row in child.episodes)
         yield {
             "CHILD": child.code,
             "GIVEN_NAME": names[child.code].given,
             "FAMILY_NAME": names[child.code].family,
-            "DISABLED": _flag(disabled),
+            "DISABLED": _flag(child.is_disabled),
         }
 
 
@@ -147,6 +155,7 @@ def _details(records: Records, told: Told) -> Iterator[Cells]:
             "CARE_PLAN_UPDATED": _day(review.care_plan_updated_on),
             "CHAIRED_BY_CHILD": review.chaired or "",
             "SEEN_BEFORE": _day(review.seen_before_on),
+            "NO_PART_REASON": review.no_part_reason or "",
             "ADVOCATE": "" if review.advocate is None else _flag(review.advocate),
         }
 
@@ -209,6 +218,8 @@ def _as_told(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
 def _cell(cell: Any) -> str:
     if isinstance(cell, date):
         return _day(cell)
+    if isinstance(cell, bool):
+        return _flag(cell)
     return "" if cell is None else str(cell)
 
 

@@ -35,6 +35,7 @@ class ReportSection(StrEnum):
     PARENTS = "parents"
     ENTITLEMENTS = "entitlements"
     CARE_PLANNING = "care_planning"
+    EDUCATION = "education"
     BETWEEN_REVIEWS = "between_reviews"
     OVERSIGHT = "oversight"
     VIEWS = "views"

@@ -127,6 +127,39 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "ethnicity": "ethnic",
         },
     ),
+    "health": (
+        "oc2",
+        {
+            "child": "child",
+            "year": "year",
+            "immunised": "immunisations",
+            "dental": "teeth_check",
+            "assessed": "health_assessment",
+        },
+    ),
+    "placement_distances": (
+        "placement_distances",
+        {"child": "child", "from_on": "from", "miles": "miles", "out_of_area": "out_of_area"},
+    ),
+    "key_stage_4": ("key_stage_4", {name: name for name in TABLE_SCHEMAS["key_stage_4"]}),
+    "care_leavers": (
+        "care_leavers",
+        {"child": "child", "from_on": "from", "to_on": "to", "higher_education": "higher_education"},
+    ),
+    "care_leaver_entitlements": (
+        "care_leaver_entitlements",
+        {"child": "child", "entitlement": "entitlement", "what": "what", "done_on": "on"},
+    ),
+    "statements": (
+        "statements",
+        {"statement": "statement", "child": "child", "said_on": "said", "source": "source", "topic": "topic"},
+    ),
+    "chairing_observations": (
+        "chairing_observations",
+        {"child": "child", "held_on": "review", "officer": "officer"},
+    ),
+    "disruption_meetings": ("disruption_meetings", {"child": "child", "ended_on": "ended", "held_on": "held"}),
+    "carer_reviews": ("carer_reviews", {"carer": "carer", "due_on": "due", "held_on": "held"}),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},
@@ -143,6 +176,7 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }
+FLAGS = {"0": False, "1": True}
 _PARTIAL = frozenset({ANNEX_A, SSD})
 _OF_RETURNS = frozenset({"children", "episodes", "reviews", "uasc"})
 # Table -> the template that says more of its rows, the key of both, and column of the table -> of the template.
@@ -164,6 +198,7 @@ _ADDED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
             "child_chaired": "chaired_by_child",
             "seen_before_on": "seen_before",
             "advocate": "advocate",
+            "no_part_reason": "no_part_reason",
         },
     ),
 }
@@ -200,7 +235,7 @@ def combine(returns: Sequence[Return]) -> Combined:
     for name in _ADDED:
         tables[name] = _with_details(name, tables[name], templates)
     years = tuple(sorted({each.year for each in dated if each.year is not None}))
-    supplied = _OF_RETURNS | {name for name, (file, _) in _SOURCES.items() if any(file in e.files for e in templates)}
+    supplied = _OF_RETURNS | {name for name, (file, _) in _SOURCES.items() if any(file in e.files for e in returns)}
     return Combined(tables, first_day(years[0]), years, supplied)
 
 
@@ -212,9 +247,16 @@ def return_table(read: Return, name: str) -> pl.DataFrame:
     file, columns = source
     frame = read.files[file].frame
     return frame.select(
-        (pl.col(columns[column]).cast(kind) if column in columns else pl.lit(None, kind)).alias(column)
+        (_cell(frame, columns[column], kind) if column in columns else pl.lit(None, kind)).alias(column)
         for column, kind in TABLE_SCHEMAS[name].items()
     )
+
+
+def _cell(frame: pl.DataFrame, column: str, kind: pl.DataType) -> pl.Expr:
+    """A cell as the table holds it: flags of the return are the texts 0 and 1, and another text is not known."""
+    if kind == pl.Boolean and frame.schema[column] == pl.String:
+        return pl.col(column).replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
+    return pl.col(column).cast(kind)
 
 
 def columns_in_template(name: str) -> Mapping[str, str]:

@@ -49,6 +49,7 @@ class Column:
 class Layout:
     """One file of the return. `key` identifies a record; `period` names the first and last day of a row.
 
+    `yearly`: its rows tell of the collection year alone, so that a later return does not take their place.
     `period_is_fatal`: a row that ends before it starts is unusable. `meaning` says what the file is for.
     """
 
@@ -60,6 +61,7 @@ class Layout:
     period: tuple[str, str] | None = None
     period_is_fatal: bool = False
     meaning: str = ""
+    yearly: bool = False
 
     @cached_property
     def column_names(self) -> frozenset[str]:
@@ -135,8 +137,9 @@ LAYOUTS: tuple[Layout, ...] = (
             "HEALTH_ASSESSMENT:c SUBSTANCE_MISUSE:c INTERVENTION_RECEIVED:c INTERVENTION_OFFERED:c"
         ),
         ("child",),
+        yearly=True,
     ),
-    Layout("oc3", "oc3.csv", ("oc3",), _columns(_CHILD + "IN_TOUCH:c:nr ACTIV:c ACCOM:c"), ("child",)),
+    Layout("oc3", "oc3.csv", ("oc3",), _columns(_CHILD + "IN_TOUCH:c:nr ACTIV:c ACCOM:c"), ("child",), yearly=True),
     Layout(
         "ad1",
         "ad1.csv",

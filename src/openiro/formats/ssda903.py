@@ -124,7 +124,7 @@ def checked_return(
         _remark(checked, tables, year if is_903 else None, log)
     if remarks and "episodes" in checked:
         _remark_on_care(checked, year, log, is_history=is_history)
-    files = {name: _read_file(tables[name], checked[name]) for name in checked}
+    files = {name: _read_file(tables[name], checked[name], year) for name in checked}
     return Return(FORMAT, year, files, log.frame())
 
 
@@ -187,10 +187,12 @@ def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:
     return table.frame["row"].filter(table.impossible["dec"])
 
 
-def _read_file(table: TypedTable, checked: CheckedFile) -> ReadFile:
+def _read_file(table: TypedTable, checked: CheckedFile, year: int) -> ReadFile:
     frame = checked.frame.drop("born_on", "child_number", strict=False)
     if "sex" in frame.columns:
         frame = frame.with_columns(sex=pl.col("sex").replace_strict(_SEX, default="U"))
+    if table.layout.yearly:
+        frame = frame.with_columns(year=pl.lit(year, pl.Int64))
     return ReadFile(
         table.layout.name,
         table.file,

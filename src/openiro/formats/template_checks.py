@@ -7,8 +7,10 @@ import polars as pl
 from openiro.formats.challenge_templates import STAGE_COLUMNS
 from openiro.formats.layouts import Layout
 from openiro.formats.problems import ProblemLog, Remark, Severity
+from openiro.formats.typed import EARLIEST, LATEST
 
 HIGHEST_NUMBER = 9_999
+UNKNOWN_MILES = 999.9
 _AFTER_THE_REVIEW = ("decisions_sent", "record_finished", "distributed", "care_plan_updated")
 
 Check = Callable[[str, pl.DataFrame, ProblemLog], pl.DataFrame]
@@ -38,6 +40,13 @@ def _without_odd_numbers(file: str, usable: pl.DataFrame, log: ProblemLog) -> pl
     odd = ~pl.col("number").is_between(1, HIGHEST_NUMBER)
     message = f"NUMBER must be a whole number from 1 to {HIGHEST_NUMBER}."
     log.add_rows(file, usable.filter(odd), "NUMBER", "number_invalid", Severity.ERROR, message)
+    return usable.filter(~odd)
+
+
+def _without_odd_years(file: str, usable: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    odd = ~pl.col("year").is_between(EARLIEST.year, LATEST.year)
+    message = f"YEAR must be a year from {EARLIEST.year} to {LATEST.year}."
+    log.add_rows(file, usable.filter(odd), "YEAR", "number_invalid", Severity.ERROR, message)
     return usable.filter(~odd)
 
 
@@ -83,10 +92,40 @@ def _disputes(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     return _left_out(file, frame, "outcome", pl.col("closed").is_null(), "stands without the day of CLOSED", log)
 
 
-def _left_out(file: str, frame: pl.DataFrame, column: str, wrong: pl.Expr, what: str, log: ProblemLog) -> pl.DataFrame:
+def _disruption_meetings(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """A meeting on a placement that ended comes after its end."""
+    return _left_out(file, frame, "held", pl.col("held") < pl.col("ended"), "is before ENDED", log)
+
+
+def _distances(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """Nobody lives less than 0 miles from home; the return writes 999.9 where the miles are not known."""
+    what = f"is not a number of miles from 0 to {UNKNOWN_MILES}"
+    odd = ~pl.col("miles").is_between(0, UNKNOWN_MILES)
+    return _left_out(file, frame, "miles", odd, what, log, code="number_invalid")
+
+
+def _key_stage_4(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """Nobody gained a grade who sat nothing."""
+    for column in ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4"):
+        odd = pl.col(column) & ~pl.col("sat")
+        what = "says that a grade was gained, but SAT is no. SAT holds"
+        frame = _left_out(file, frame, column, odd, what, log, code="conflicting_cells")
+    return frame
+
+
+def _left_out(
+    file: str,
+    frame: pl.DataFrame,
+    column: str,
+    wrong: pl.Expr,
+    what: str,
+    log: ProblemLog,
+    *,
+    code: str = "date_order",
+) -> pl.DataFrame:
     """The cells of `column` without those that are wrong, each with a warning."""
     mask = frame.select((pl.col(column).is_not_null() & wrong).fill_null(False).alias("wrong")).to_series()
-    remark = Remark(column.upper(), "date_order", f"{column.upper()} {what}. It is left out.")
+    remark = Remark(column.upper(), code, f"{column.upper()} {what}. It is left out.")
     log.add_where(file, frame, mask, remark)
     return frame.with_columns(pl.when(~mask).then(column).alias(column)) if mask.any() else frame
 
@@ -96,11 +135,18 @@ def _known_words(frame: pl.DataFrame, column: str, words: tuple[str, ...]) -> pl
     return frame.with_columns(pl.when(pl.col(column).is_in(words)).then(column).alias(column))
 
 
-_REJECTING: Mapping[str, Check] = {"staff": _without_odd_posts, "decisions": _without_odd_numbers}
+_REJECTING: Mapping[str, Check] = {
+    "staff": _without_odd_posts,
+    "decisions": _without_odd_numbers,
+    "key_stage_4": _without_odd_years,
+}
 _MENDING: Mapping[str, Check] = {
     "parents": _without_needless_reasons,
     "review_details": _details,
     "decisions": _decisions,
     "checks": _checks,
     "disputes": _disputes,
+    "disruption_meetings": _disruption_meetings,
+    "key_stage_4": _key_stage_4,
+    "placement_distances": _distances,
 }

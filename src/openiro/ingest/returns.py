@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from openiro.formats.combine import FLAGS
 from openiro.formats.layouts import LAYOUT_OF
 from openiro.ingest.tables import CHILDREN, EPISODES, REVIEWS, TABLES, UNACCOMPANIED, LoadedTable, canonical
 
@@ -42,8 +43,9 @@ _FILLED: dict[str, tuple[LoadedTable, dict[str, str]]] = {
     "uasc": (UNACCOMPANIED, {"child": "child", "ended_on": "duc"}),
 }
 LONGEST_KEY = 40
-# Facts about the child that every file of the return repeats from the header.
-_REPEATED = frozenset({"row", "file", "child", "dob", "sex"})
+# Facts about the child that every file of the return repeats from the header, and the year of a file that tells of one.
+YEAR = "year"
+_REPEATED = frozenset({"row", "file", "child", "dob", "sex", YEAR})
 
 
 def columns_of(name: str) -> Mapping[str, str]:
@@ -54,7 +56,8 @@ def columns_of(name: str) -> Mapping[str, str]:
 def filled(name: str, frame: pl.DataFrame) -> tuple[LoadedTable, pl.DataFrame]:
     """The rows of one file of the return (`row` and its fields) as rows of the table that keeps them."""
     if name not in _FILLED:
-        key = [column for column in LAYOUT_OF[name].key if column != "child"]
+        layout = LAYOUT_OF[name]
+        key = [YEAR] if layout.yearly else [column for column in layout.key if column != "child"]
         rows = as_it_came(name, frame, key=key, left_out=_REPEATED)
         return TABLES[name], rows.with_columns(pl.col("key").str.slice(0, LONGEST_KEY))
     table, columns = _FILLED[name]
@@ -67,7 +70,7 @@ def _cell(frame: pl.DataFrame, source: str, kind: pl.DataType) -> pl.Expr:
     if source not in frame.columns:
         return pl.lit(None, kind)
     if kind == pl.Boolean and frame.schema[source] == pl.String:
-        return pl.col(source).replace_strict({"1": True, "0": False}, default=None, return_dtype=pl.Boolean)
+        return pl.col(source).replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
     return pl.col(source).cast(kind)
 
 

@@ -24,7 +24,11 @@ from openiro.people.models import Post, RoleHeld, Team, User
 from openiro.people.queries import day_of
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 
-TOLD_ELSEWHERE = (*ReturnedRow.CHALLENGED_ELSEWHERE, *ReturnedRow.PROTECTED_ELSEWHERE)
+TOLD_ELSEWHERE = (
+    *ReturnedRow.CHALLENGED_ELSEWHERE,
+    *ReturnedRow.PROTECTED_ELSEWHERE,
+    *ReturnedRow.TOLD_BY_OTHERS,
+)
 FILLED_FILES = ("header", "episodes", "reviews", "uasc")
 Link = tuple[str, tuple[str, ...]]
 TEXT, DAY, NUMBER, FLAG, SHARE = pl.String(), pl.Date(), pl.Int64(), pl.Boolean(), pl.Float64()
@@ -302,6 +306,7 @@ REVIEW_DETAILS = LoadedTable(
         "child_chaired": TEXT,
         "seen_before_on": DAY,
         "advocate": FLAG,
+        "no_part_reason": TEXT,
     },
     key_types={"held_on": DAY},
     conditions={"held_on__isnull": False},

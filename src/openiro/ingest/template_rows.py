@@ -95,6 +95,7 @@ _FILLED: dict[str, tuple[tuple[LoadedTable, dict[str, str]], ...]] = {
                 "child_chaired": "chaired_by_child",
                 "seen_before_on": "seen_before",
                 "advocate": "advocate",
+                "no_part_reason": "no_part_reason",
             },
         ),
     ),
@@ -208,13 +209,15 @@ def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log
 def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     """The rows as they came, with the child where that is in the service; a row counts without one too.
 
-    Nothing is said of it where the children need not be looked after.
+    Nothing is said of it where nobody needs to be on record.
     """
+    if "child" not in frame.columns:
+        frame = frame.with_columns(child=pl.lit(None, pl.String))
     rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
     children = known("child", ("child",)).get_column("child")
     is_known = pl.col("child").is_in(children.implode())
     message = "The child is not in the service. The row counts, but is shown with no child."
-    for file in () if name in ReturnedRow.PROTECTED_ELSEWHERE else rows["file"].unique():
+    for file in () if name in ReturnedRow.OF_ANYBODY else rows["file"].unique():
         lost = rows.filter(~is_known & (pl.col("file") == file))
         log.add_rows(file, lost, "CHILD", "child_unknown", Severity.WARNING, message)
     return rows.with_columns(known_child=pl.when(is_known).then("child"))

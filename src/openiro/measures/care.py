@@ -4,11 +4,12 @@ Source: measures, ground rules (care period, looked after, placed for adoption).
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import narwhals as nw
 
 from openiro.domain.codes import ADOPTION_PLACEMENTS, SHORT_BREAK_STATUSES
+from openiro.domain.months import add_months
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.expressions import day_where, flag
 from openiro.measures.stretches import ORDER, STARTED, care_stretches
@@ -113,3 +114,16 @@ def stretch_at(stretches: Frame, day: date) -> Frame:
     """The stretch of each child in care at the end of `day`: begun by it, and not ended by it."""
     runs = (nw.col("from_on") <= nw.lit(day)) & (nw.col("until_on").is_null() | (nw.col("until_on") > nw.lit(day)))
     return stretches.filter(runs)
+
+
+def looked_after_all_year(care: Care, last_on: date) -> Frame:
+    """Each child (and `period_on`) looked after through the 12 months that end on `last_on`, no short breaks."""
+    from_on = add_months(last_on + timedelta(days=1), -12)
+    goes_on = nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.lit(last_on))
+    short = care.stretches.filter(
+        (nw.col("is_short") == 1)
+        & (nw.col("from_on") <= nw.lit(last_on))
+        & (nw.col("until_on").is_null() | (nw.col("until_on") > nw.lit(from_on)))
+    )
+    whole = care.periods.filter(goes_on & (nw.col("period_on") <= nw.lit(from_on)))
+    return whole.select("child", "period_on").join(short.select("child").unique(), on="child", how="anti")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import narwhals as nw
 
 from openiro.domain.months import add_months
-from openiro.measures.care import Care
+from openiro.measures.care import Care, looked_after_all_year
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.expressions import flag
 from openiro.measures.period import Period
@@ -110,11 +110,7 @@ def year_round(care: Care, allocations: Frame, period: Period) -> Frame:
     `one_iro`: one IRO and no other in those 12 months; `no_iro`: none is recorded.
     """
     from_on = add_months(period.to_on + timedelta(days=1), -12)
-    short = care.stretches.filter(
-        (nw.col("is_short") == 1) & (nw.col("until_on").is_null() | (nw.col("until_on") > nw.lit(from_on)))
-    )
-    whole = care.periods.filter(nw.col("ended_on").is_null() & (nw.col("period_on") <= nw.lit(from_on)))
-    whole = whole.select("child", "period_on").join(short.select("child").unique(), on="child", how="anti")
+    whole = looked_after_all_year(care, period.to_on)
     theirs = allocations.filter(
         (nw.col("role") == IRO)
         & (nw.col("from_on") <= nw.lit(period.to_on))

@@ -41,6 +41,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "child_chaired": _TEXT,
         "seen_before_on": _DAY,
         "advocate": _FLAG,
+        "no_part_reason": _TEXT,
     },
     "uasc": {"child": _TEXT, "ended_on": _DAY},
     "parents": {
@@ -65,7 +66,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "checks": {"child": _TEXT, "held_on": _DAY, "check": _TEXT, "up_to_date": _TEXT, "on_file": _TEXT},
     "permanence": {"child": _TEXT, "plan": _TEXT, "from_on": _DAY, "agreed_on": _DAY, "ended_on": _DAY},
     "entitlements": {"child": _TEXT, "entitlement": _TEXT, "told_on": _DAY},
-    "statements": {"child": _TEXT, "said_on": _DAY, "source": _TEXT, "topic": _TEXT},
+    "statements": {"statement": _TEXT, "child": _TEXT, "said_on": _DAY, "source": _TEXT, "topic": _TEXT},
     "disputes": {
         "dispute": _TEXT,
         "child": _TEXT,
@@ -110,6 +111,36 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "born_on": _DAY,
         "ethnicity": _TEXT,
     },
+    "health": {"child": _TEXT, "year": pl.Int64(), "immunised": _FLAG, "dental": _FLAG, "assessed": _FLAG},
+    "placement_distances": {"child": _TEXT, "from_on": _DAY, "miles": pl.Float64(), "out_of_area": _FLAG},
+    "key_stage_4": {
+        "child": _TEXT,
+        "year": pl.Int64(),
+        "ehcp": _FLAG,
+        "uasc_eal": _FLAG,
+        "cwd": _FLAG,
+        "sat": _FLAG,
+        "grade_1": _FLAG,
+        "grade_c": _FLAG,
+        "five_a_c": _FLAG,
+        "maths_4": _FLAG,
+        "english_4": _FLAG,
+    },
+    "care_leavers": {
+        "child": _TEXT,
+        "from_on": _DAY,
+        "to_on": _DAY,
+        "higher_education": _FLAG,
+    },
+    "care_leaver_entitlements": {
+        "child": _TEXT,
+        "entitlement": _TEXT,
+        "what": _TEXT,
+        "done_on": _DAY,
+    },
+    "chairing_observations": {"child": _TEXT, "held_on": _DAY, "officer": _TEXT},
+    "disruption_meetings": {"child": _TEXT, "ended_on": _DAY, "held_on": _DAY},
+    "carer_reviews": {"carer": _TEXT, "due_on": _DAY, "held_on": _DAY},
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -138,6 +169,14 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "complaints": ("complaint",),
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
+    "health": ("child", "year"),
+    "placement_distances": ("child", "from_on"),
+    "key_stage_4": ("child", "year"),
+    "chairing_observations": ("child", "held_on"),
+    "disruption_meetings": ("child", "ended_on"),
+    "carer_reviews": ("carer", "due_on"),
+    "care_leavers": ("child", "from_on"),
+    "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
 }
 
 ALWAYS_SUPPLIED = frozenset({"children", "episodes", "reviews", "uasc"})

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, product
 
 from openiro.domain.codes import ETHNIC_GROUPS
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
+from openiro.measures.facts_of_outcomes import AMONG, HEALTH
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Number, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
@@ -15,7 +16,14 @@ HIDDEN = "hidden"
 Told = Number | str | None
 
 # Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
-NOT_OF_CHILDREN = ("staff.", "caseload.outside_guide", "reviews.duration", "compliments.", "disputes.median_days")
+NOT_OF_CHILDREN = (
+    "staff.",
+    "carers.",
+    "caseload.outside_guide",
+    "reviews.duration",
+    "compliments.",
+    "disputes.median_days",
+)
 # Measures held against something that is no count of children: people of the area, officers, days.
 NOT_HELD_AGAINST_CHILDREN = ("population.rate_per_10000", "plans.rate_per_10000", "caseload.", "reviews.projected")
 
@@ -44,7 +52,14 @@ _BASES = (
     ("reviews.children", ("reviews.per_child",)),
     (
         "reviews.held",
-        ("reviews.held_by_age", "participation.by_code", "parents.", "oversight.seen_before_review", "disputes.raised"),
+        (
+            "reviews.held_by_age",
+            "participation.by_code",
+            "parents.",
+            "oversight.seen_before_review",
+            "disputes.raised",
+            "reviews.disabled",
+        ),
     ),
 )
 # Measures that judge the same records: of each, denominator and unknown add up to the same.
@@ -60,7 +75,9 @@ _JUDGED_ALIKE = (
         )
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
-    ("allocation.unchanged", "oversight.in_depth"),
+    tuple(f"health.{name}" for name in HEALTH),
+    # Where the period ends on 31 March, they are children of the same year.
+    ("allocation.unchanged", "oversight.in_depth", *(f"health.{name}" for name in HEALTH)),
 )
 # Figures of the same number.
 _SAME = (
@@ -71,6 +88,8 @@ _SAME = (
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
 )
+# A measure, and one that counts some of its children only: those left out can be worked out.
+_WITHIN = (("education.ks4", "education.ks4_all_year"),)
 _LOADS = ("average", "lowest", "highest")
 Key = tuple[str, tuple[tuple[str, str], ...]]
 Cell = tuple[Key, str]
@@ -127,10 +146,11 @@ def _key(figure: Figure) -> Key:
 def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
-    alike = tuple(_judged_alike(counts))
+    alike, left_out = tuple(_judged_alike(counts)), tuple(_left_out(figures, counts))
     counts |= {total: sum(counts[part] for part in parts) for total, parts in reversed(alike)}
+    counts |= {each.parts[1]: counts[each.total] - counts[each.parts[0]] for each in left_out}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
-    sums += [each for each in (Sum(total, parts) for total, parts in alike) if _holds(each, counts)]
+    sums += [each for each in (*(Sum(total, parts) for total, parts in alike), *left_out) if _holds(each, counts)]
     return hidden_cells(counts, sums, up_to=hide_up_to)
 
 
@@ -154,6 +174,21 @@ def _judged_alike(counts: Mapping[Hashable, int]) -> Iterator[tuple[Hashable, tu
             parts = (_cell(measure, "denominator"), _cell(measure, "unknown"))
             if all(part in counts for part in parts):
                 yield ("judged alike", measures[0]), parts
+    for measure in dict.fromkeys(chain.from_iterable(_WITHIN)):
+        for among, rows in AMONG.items():
+            for row, names in ((among, ("numerator", "unknown")), *((row, ("denominator", "unknown")) for row in rows)):
+                parts = (_cell(measure, names[0], row=row), _cell(measure, names[1], row=row))
+                if all(part in counts for part in parts):
+                    yield ("judged alike", f"{measure} {among}"), parts
+
+
+def _left_out(figures: list[Figure], counts: Mapping[Hashable, int]) -> Iterator[Sum]:
+    """For each measure of `_WITHIN` the children whom only the wider one counts, as a part that no figure prints."""
+    narrower = dict(_WITHIN)
+    for figure, name in product(figures, ("numerator", "denominator", "unknown", "rest")):
+        cell, part = (_key(figure), name), _cell(narrower.get(figure.id, ""), name, **figure.breakdown)
+        if part in counts and counts.get(cell, 0) >= counts[part]:
+            yield Sum(cell, (part, ("left out", cell)))
 
 
 def _holds(each: Sum, counts: Mapping[Hashable, int]) -> bool:
@@ -177,6 +212,32 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
+    yield from _of_key_stage_4()
+    yield from _of_places()
+    yield from _of_leavers(by_id)
+
+
+def _of_leavers(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """Care leavers: all of them, or those in higher education, held against twice over."""
+    for measure, name in product(("care_leavers.informed", "care_leavers.received"), ("denominator", "unknown")):
+        for figure in by_id.get(measure, ()):
+            yield Sum(_cell("care_leavers.open", "numerator"), ((_key(figure), "denominator"),))
+            same = _cell("care_leavers.informed", name, **figure.breakdown)
+            yield Sum(same, ((_key(figure), name),))
+
+
+def _of_places() -> Iterator[Sum]:
+    """Children looked after: those whose distance, or area, is known, and the others."""
+    for measure in ("placements.within_20_miles", "placements.out_of_area"):
+        judged = tuple(_cell(measure, name) for name in ("denominator", "unknown"))
+        yield Sum(_cell("population.looked_after", "numerator"), judged)
+
+
+def _of_key_stage_4() -> Iterator[Sum]:
+    """The same pupils gained five, whether held against those who sat or against all."""
+    for measure in chain.from_iterable(_WITHIN):
+        same = (_cell(measure, "numerator", row="sat_five_a_c"),)
+        yield Sum(_cell(measure, "numerator", row="all_five_a_c"), same)
 
 
 def _of_decisions(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
@@ -287,6 +348,10 @@ def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     ):
         parts = tuple(_cell("participation.by_code", "numerator", code=code) for code in codes)
         yield Sum(_cell(measure, name), parts)
+    silent = by_id.get("participation.not_by_reason", ())
+    yield Sum(_cell("participation.reviews", "rest"), tuple((_key(each), "numerator") for each in silent))
+    for each in silent:
+        yield Sum(_cell("participation.reviews", "rest"), ((_key(each), "denominator"),))
     for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
         names = ("denominator", "unknown")
         parts = tuple(_cell("participation.by_age", name, age_band=band) for band in bands for name in names)

@@ -132,6 +132,7 @@ _TIMELINESS: tuple[Part, ...] = (
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
+    _side_by_side("reviewed", "Whose reviews they were", ("reviews.disabled", "Of disabled children")),
     _table("reviews.by_mode", "Reviews held, by how people met", "How people met"),
     _definitions("reviews.on_time", "reviews.children_all_on_time", "reviews.overdue"),
 )
@@ -142,6 +143,7 @@ _PARTICIPATION: tuple[Part, ...] = (
         ("participation.latest", "Children who took part in their latest review"),
     ),
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
+    _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
@@ -182,6 +184,15 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.long_term_stability", "Long-term stability"),
     ),
     _side_by_side(
+        "where-placed",
+        "Where children are placed",
+        ("placements.within_20_miles", "Within 20 miles of home"),
+        ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
+        "disruptions", "Disruptions", ("placements.disruptions", "Placements that broke down, with a meeting")
+    ),
+    _side_by_side(
         "permanence",
         "Plans for permanence",
         ("permanence.by_second_review", "Second reviews with a permanence plan"),
@@ -196,7 +207,10 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
     ),
-    _definitions("entitlements.informed", "advocacy.children"),
+    _head(("care_leavers.open", "Care leavers")),
+    _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
+    _table("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
+    _definitions("entitlements.informed", "advocacy.children", "care_leavers.open"),
 )
 
 
@@ -210,12 +224,24 @@ def _checks(findings: Findings) -> list[Block]:
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
     _side_by_side(
+        "health",
+        "Health of children looked after through the year to 31 March",
+        ("health.immunisations", "Immunisations up to date"),
+        ("health.dental", "Teeth checked in the year"),
+        ("health.assessment", "Health assessment in the year"),
+    ),
+    _side_by_side(
         "plans",
         "Plans after a review",
         ("decisions.care_plan_within_10_days", "Care plans updated within 10 working days"),
         ("decisions.implemented", "Decisions carried out by the next review"),
     ),
-    _definitions("decisions.implemented"),
+    _definitions("decisions.implemented", "health.immunisations"),
+)
+_EDUCATION: tuple[Part, ...] = (
+    _table("education.ks4", "Key Stage 4", "Pupils in Year 11", every=True),
+    _table("education.ks4_all_year", "Key Stage 4, of pupils looked after all year", "Pupils in Year 11", every=True),
+    _definitions("education.ks4", "education.ks4_all_year"),
 )
 _BETWEEN_REVIEWS: tuple[Part, ...] = (
     _side_by_side(
@@ -246,6 +272,29 @@ _CHALLENGE: tuple[Part, ...] = (
 _QUALITY: tuple[Part, ...] = (
     _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
     _table("complaints.received", "Complaints received", "By whom"),
+    _head(("staff.chairing_observed", "Reviews at which chairing was observed")),
+)
+_CHILD_PROTECTION: tuple[Part, ...] = (
+    _table("conferences.held", "Child protection conferences held", "Conference", every=True),
+    _side_by_side(
+        "conferences",
+        "Conferences in time",
+        ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
+        ("conferences.review_in_time", "Review conferences in time"),
+    ),
+    _head(("plans.open", "Children on a child protection plan")),
+    _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
+    _side_by_side(
+        "plans-of-protection",
+        "How plans began and ended",
+        ("plans.second_or_subsequent", "Became subject for a second or later time"),
+        ("plans.closed_after_2_years", "Closed after 2 years or more"),
+    ),
+    _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
+)
+_FOSTERING: tuple[Part, ...] = (
+    _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
+    _definitions("carers.reviews_in_time"),
 )
 _OVERSIGHT: tuple[Part, ...] = (
     _side_by_side(
@@ -277,13 +326,16 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
+    SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
-    SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs."),
-    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
+    SectionPlan(
+        S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
+    ),
+    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
     SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),

@@ -16,7 +16,7 @@ FIELD_OF_KEY = {
     "code": "REVIEW_CODE",
     "mode": "MODE",
     "parent": "PARENT",
-    "kind": "MEETING_KIND",
+    "category": "ABUSE_CATEGORY",
     "source": "VIEW_SOURCE",
     "topic": "VIEW_TOPIC",
     "service": "DISPUTE_SERVICE",
@@ -27,8 +27,9 @@ FIELD_OF_KEY = {
 }
 # Keys under which codes of several lists come: the first list that holds the code has the word.
 FIELDS_OF_KEY = {
-    "reason": ("LATE_REASON", "PARENT_REASON", "REC"),
+    "reason": ("LATE_REASON", "PARENT_REASON", "REC", "NO_PART_REASON"),
     "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
+    "kind": ("MEETING_KIND", "CONFERENCE_KIND", "OVERSIGHT_KIND"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}
@@ -48,6 +49,19 @@ WORDS = {
     "outcome": {"open": "Still open"},
     "basis": {"seasonal": "By the season of the year before"},
     "answer": {"deemed": "Deemed agreed", "not_applicable": "Does not apply"},
+    "row": {
+        "pupils": "All pupils in Year 11",
+        "ehcp": "With an education, health and care plan",
+        "uasc_eal": "Sought asylum alone, or English is an additional language",
+        "cwd": "With a disability",
+        "sat": "Sat a GCSE",
+        "sat_grade_1": "Sat, and gained one at any grade",
+        "sat_grade_c": "Sat, and gained one at C or 4 or above",
+        "sat_five_a_c": "Sat, and gained 5 at A* to C or 9 to 4 with English and mathematics",
+        "all_five_a_c": "Of all pupils, gained 5 at A* to C or 9 to 4 with English and mathematics",
+        "sat_maths_4": "Sat, and gained mathematics at 4 or above",
+        "sat_english_4": "Sat, and gained English at 4 or above",
+    },
 }
 KEY_WORDS = {
     "age_band": "age",
@@ -70,6 +84,7 @@ KEY_WORDS = {
     "source": "who or what it came through",
     "topic": "topic",
     "entitlement": "entitlement",
+    "row": "row of Key Stage 4",
     "basis": "basis",
     "group": "who complained",
 }

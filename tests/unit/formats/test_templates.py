@@ -76,6 +76,18 @@ def test_rows_are_read_with_their_types(tmp_path):
         ("permanence", "A1,FOREVER,05/05/2017,", "PLAN", "code_unknown"),
         ("permanence", "A1,ADOPTION,05/05/2017,04/05/2017", "ENDED", "ends_before_start"),
         ("entitlements", "A1,information,", "TOLD", "date_missing"),
+        ("placement_distances", "A1,,5", "FROM", "date_missing"),
+        ("care_leavers", "A1,05/05/2017,04/05/2017", "TO", "ends_before_start"),
+        ("care_leaver_entitlements", "A1,leaving_home,promised,05/05/2017", "WHAT", "code_unknown"),
+        ("care_leaver_entitlements", "A1,leaving_home,told,", "ON", "date_missing"),
+        ("chairing_observations", "A1,,7", "REVIEW", "date_missing"),
+        ("disruption_meetings", "A1,,05/05/2017", "ENDED", "date_missing"),
+        ("carer_reviews", ",05/05/2017,", "CARER", "value_missing"),
+        ("carer_reviews", "F1,,05/05/2017", "DUE", "date_missing"),
+        ("statements", "S1,A1,,app", "SAID", "date_missing"),
+        ("statements", "S1,,05/05/2017,app", "CHILD", "child_missing"),
+        ("key_stage_4", "A1,17", "YEAR", "number_invalid"),
+        ("key_stage_4", "A1,2016/17", "YEAR", "number_invalid"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code):
@@ -87,6 +99,14 @@ def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code
         "checks": "child,review,check",
         "permanence": "child,plan,from,ended",
         "entitlements": "child,entitlement,told",
+        "placement_distances": "child,from,miles",
+        "care_leavers": "child,from,to",
+        "care_leaver_entitlements": "child,entitlement,what,on",
+        "chairing_observations": "child,review,officer",
+        "disruption_meetings": "child,ended,held",
+        "carer_reviews": "carer,due,held",
+        "statements": "statement,child,said,source",
+        "key_stage_4": "child,year",
     }
     read = read_templates(filled(tmp_path, **{name: [headings[name], row]}))
     assert (2, column, code, "error") in found(read, "row", "column", "code", "severity")
@@ -156,6 +176,42 @@ def test_a_cell_that_the_rest_of_its_row_contradicts_is_left_out(tmp_path, name,
     read = read_templates(filled(tmp_path, **{name: [heading, row]}))
     assert (column, "date_order", "warning") in found(read, "column", "code", "severity")
     assert read.files[name].frame[column.lower()].to_list() == [None]
+
+
+def test_nobody_gains_a_grade_who_sat_nothing_and_words_that_are_no_answer_are_left_out(tmp_path):
+    rows = ["child,year,ehcp,sat,grade_1,maths_4", "A1,2017,perhaps,no,yes,no", "A2,2017,no,,yes,yes"]
+    read = read_templates(filled(tmp_path, key_stage_4=rows))
+    remarks = [row for row in found(read, "row", "column", "code", "severity") if row[2] != "column_missing"]
+    assert sorted(remarks) == [(2, "EHCP", "flag_invalid", "warning"), (2, "GRADE_1", "conflicting_cells", "warning")]
+    frame = read.files["key_stage_4"].frame
+    assert frame["ehcp"].to_list() == [None, False]
+    assert frame["grade_1"].to_list() == [None, True]
+
+
+def test_miles_that_cannot_be_are_left_out_and_those_not_known_stand(tmp_path):
+    rows = ["child,from,miles,out_of_area", "A1,01/05/2017,-3,no", "A2,01/05/2017,999.9,yes", "A3,01/05/2017,far,"]
+    read = read_templates(filled(tmp_path, placement_distances=rows))
+    assert sorted(found(read, "row", "column", "code", "severity")) == [
+        (2, "MILES", "number_invalid", "warning"),
+        (4, "MILES", "number_invalid", "warning"),
+    ]
+    assert read.files["placement_distances"].frame["miles"].to_list() == [None, 999.9, None]
+
+
+def test_a_source_of_no_list_stands_and_a_meeting_before_the_end_is_left_out(tmp_path):
+    read = read_templates(
+        filled(
+            tmp_path,
+            statements=["statement,child,said,source,topic", "S1,A1,05/05/2017,pigeon,Good news"],
+            disruption_meetings=["child,ended,held", "A1,05/05/2017,04/05/2017"],
+        )
+    )
+    assert sorted(found(read, "file", "column", "code", "severity")) == [
+        ("disruption_meetings.csv", "HELD", "date_order", "warning"),
+        ("statements.csv", "SOURCE", "code_unknown", "warning"),
+    ]
+    assert read.files["statements"].frame.select("source", "topic").row(0) == ("pigeon", "good_news")
+    assert read.files["disruption_meetings"].frame["held"].to_list() == [None]
 
 
 def test_answers_outside_the_lists_are_remarked_on_and_left_out(tmp_path):

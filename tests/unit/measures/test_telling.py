@@ -263,3 +263,68 @@ def test_few_without_an_iro_do_not_follow_from_those_examined_in_depth():
 def test_people_recruited_and_posts_begun_are_officers_and_stay():
     told = _told(_count("staff.recruited", 2, role="iro"), _count("staff.posts_begun", 3, role="iro"))
     assert [each.numerator for each in told.values()] == [2, 3]
+
+
+def test_few_pupils_who_came_in_the_year_do_not_follow_from_all_less_those_who_stayed():
+    told = _told(
+        _share("education.ks4", 44, 44, row="pupils"),
+        _share("education.ks4", 21, 44, row="ehcp"),
+        _share("education.ks4_all_year", 33, 33, row="pupils"),
+        _share("education.ks4_all_year", 19, 33, row="ehcp"),
+    )
+    assert told["education.ks4_all_year", "ehcp"].numerator == HIDDEN
+    assert told["education.ks4", "ehcp"].numerator == 21
+    assert told["education.ks4_all_year", "pupils"].numerator == 33
+
+
+def test_few_who_sat_and_gained_five_do_not_follow_from_the_share_of_all_pupils():
+    told = _told(
+        _share("education.ks4", 25, 44, row="sat"),
+        _share("education.ks4", 3, 25, row="sat_five_a_c"),
+        _share("education.ks4", 3, 41, unknown=3, row="all_five_a_c"),
+        _share("education.ks4", 44, 44, row="pupils"),
+    )
+    assert told["education.ks4", "sat_five_a_c"].numerator == HIDDEN
+    assert told["education.ks4", "all_five_a_c"].numerator == HIDDEN
+    assert (told["education.ks4", "all_five_a_c"].unknown, told["education.ks4", "all_five_a_c"].denominator) == (
+        HIDDEN,
+        HIDDEN,
+    )
+
+
+def test_few_whose_health_file_says_nothing_do_not_follow_from_those_looked_after_all_year():
+    told = _told(
+        _share("allocation.unchanged", 80, 100),
+        _share("health.dental", 90, 97, unknown=3),
+        _share("health.assessment", 92, 97, unknown=3),
+    )
+    for name in ("dental", "assessment"):
+        assert (told[f"health.{name}",].unknown, told[f"health.{name}",].denominator) == (HIDDEN, HIDDEN)
+
+
+def test_few_whose_distance_is_not_known_do_not_follow_from_all_looked_after():
+    told = _told(_count("population.looked_after", 169), _share("placements.within_20_miles", 120, 166, unknown=3))
+    assert told["placements.within_20_miles",].denominator == HIDDEN
+    assert told["population.looked_after",].numerator == 169
+
+
+def test_few_students_do_not_follow_from_care_leavers_who_received_it():
+    told = _told(
+        _count("care_leavers.open", 190),
+        _share("care_leavers.informed", 4, 4, entitlement="leaving_vacations"),
+        _share("care_leavers.received", 0, 4, entitlement="leaving_vacations"),
+        _share("care_leavers.informed", 190, 190, entitlement="leaving_home"),
+    )
+    for name in ("informed", "received"):
+        assert told[f"care_leavers.{name}", "leaving_vacations"].denominator == HIDDEN
+    assert told["care_leavers.informed", "leaving_home"].numerator == 190
+
+
+def test_few_who_were_missing_do_not_follow_from_reviews_in_which_no_part_was_taken():
+    told = _told(
+        _share("participation.reviews", 560, 580),
+        _share("participation.not_by_reason", 3, 20, reason="missing"),
+        _share("participation.not_by_reason", 17, 20, reason="refused"),
+    )
+    assert told["participation.not_by_reason", "refused"].numerator == HIDDEN
+    assert told["participation.reviews",].numerator == 560

@@ -42,6 +42,7 @@ PRINTED = {
         "Making things better for children",
         "Key activities",
         "Conclusion",
+        "Appendix: education of looked after children",
         "Appendix: health of looked after children",
         "Appendix: progress in delivering key activities",
     ),

@@ -8,7 +8,16 @@ of 49 to 68. 'Over 80%' and 'over 60%' are read as 81% and 61%, because the 39% 
 
 from datetime import date
 
-from openiro.demo.plan import USUALLY_UP_TO_DATE, Challenged, Council, Participation, Period, Practice, StaffGroup
+from openiro.demo.plan import (
+    USUALLY_UP_TO_DATE,
+    Challenged,
+    Council,
+    Leavers,
+    Participation,
+    Period,
+    Practice,
+    StaffGroup,
+)
 
 PLAN = Council(
     key="harrow",
@@ -62,6 +71,16 @@ PLAN = Council(
             stages={"looked_after": {"1": 49, "2": 8}},
             concerns={"visits": 22, "health": 12, "late_report": 9},
             compliments={"child_at_centre": 9, "partnership": 7, "tenacity": 4},
+        ),
+    ),
+    disabled_reviews=9,
+    leavers=(
+        Leavers(
+            on=date(2019, 3, 31),
+            open=190,
+            studying=21,
+            received={"leaving_home": 19, "leaving_learning": 26, "leaving_work": 14, "leaving_vacations": 10},
+            informed={"leaving_pathway": 0.96},
         ),
     ),
     staff=(

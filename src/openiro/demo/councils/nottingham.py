@@ -6,7 +6,7 @@ when the twin has 620. The code set of the return has no Arab: 3 are among the 1
 
 from datetime import date
 
-from openiro.demo.plan import Challenged, Council, Participation, Period, Profile, Protected, StaffGroup
+from openiro.demo.plan import Challenged, Council, Participation, Period, Placed, Profile, Protected, StaffGroup
 
 PLAN = Council(
     key="nottingham",
@@ -48,6 +48,7 @@ PLAN = Council(
         ),
     ),
     # The table of ethnicity adds to 477 of 480: 3 are of a group that it does not print.
+    placed=(Placed(on=date(2016, 3, 31), within=0.802), Placed(on=date(2017, 3, 31), within=0.848)),
     protected=(
         Protected(
             date(2015, 3, 31), 500, long=3, categories={"PHY": 45, "SAB": 15, "EMO": 235, "NEG": 180, "MUL": 25}

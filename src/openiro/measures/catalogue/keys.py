@@ -5,6 +5,7 @@ from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
+from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
 from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
@@ -39,6 +40,7 @@ NEED = _codes("need", "CIN")
 REASON_ENDED = _codes("reason", "REC")
 REASON_LATE = _codes("reason", "LATE_REASON", "late_reason")
 REASON_MISSING = _codes("reason", "PARENT_REASON")
+REASON_SILENT = _codes("reason", "NO_PART_REASON", "no_part_reason")
 CODE = _codes("code", "REVIEW_CODE")
 MODE = _codes("mode", "MODE")
 PARENT = _codes("parent", "PARENT")
@@ -57,5 +59,7 @@ DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in C
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")
 CATEGORY = _codes("category", "ABUSE_CATEGORY")
+LEAVING = Key("entitlement", "entitlement", lambda _: (), of_facts="leaving_names")
+KEY_STAGE_4 = Key("row", "row", lambda _: tuple(ROWS_OF_KEY_STAGE_4))
 MONTH = Key("month", "month", lambda period: period.months)
 MONTH_END = Key("month", "month", lambda period: tuple(f"{day:%Y-%m}" for day in period.month_ends))

@@ -70,7 +70,8 @@ def report_check(request: Request, number: int) -> HttpResponseBase:
         for each in missing_in(paper)
     ]
     form = NoAnswersForm(request.POST if request.method == "POST" else None)
-    return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", facts)
+    told = ("What is missing", facts)
+    return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", told)
 
 
 def _way_to_mend(paper: Any, missing: Missing, *, may_write: bool) -> str:
@@ -132,7 +133,7 @@ def report_remarks(request: Request, number: int, name: str) -> HttpResponseBase
                 actions.resolve_remark(remark=remark, by=by, at=at)
 
     heading = PLAN_OF[ReportSection(name)].heading
-    return _step(request, paper, form, act, f"Remarks on {heading}", "Save", "It is kept.", facts)
+    return _step(request, paper, form, act, f"Remarks on {heading}", "Save", "It is kept.", ("What was said", facts))
 
 
 @page(Permission.VIEW_ROWS)
@@ -177,7 +178,7 @@ def _step(
     title: str,
     button: str,
     said: str,
-    facts: Any = (),
+    told: tuple[str, Any] = ("", ()),
 ) -> HttpResponseBase:
     back = reverse("reports:report", args=[paper.pk])
 
@@ -186,4 +187,5 @@ def _step(
         return said, reverse("reports:report", args=[made.pk]) if made is not None else back
 
     heading = f"{title}: {title_of(paper)}"
-    return form_step(request, None, form, act, title=heading, button=button, back=back, facts=facts)
+    card, facts = told
+    return form_step(request, None, form, act, title=heading, button=button, back=back, facts=facts, facts_title=card)

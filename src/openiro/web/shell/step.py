@@ -39,6 +39,7 @@ def form_step(
     button: str,
     back: str,
     facts: Sequence[tuple[str, str]] = (),
+    facts_title: str = "",
     has_files: bool = False,
 ) -> HttpResponseBase:
     """A page with one form, and what follows it."""
@@ -51,6 +52,7 @@ def form_step(
         "button": button,
         "back": back,
         "facts": facts,
+        "facts_title": facts_title,
         "has_files": has_files,
     }
     return render(request, "shell/step.jinja", (head(request, child) if child else {}) | given)

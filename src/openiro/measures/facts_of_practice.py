@@ -39,7 +39,7 @@ def reviews_of_disabled(reviews: Frame, children: Frame, care: Care) -> Frame:
 def chairing_observed(table: pl.DataFrame, period: Period) -> pl.DataFrame:
     """One row for each review held in the period at which somebody observed the chair."""
     held = table.filter(pl.col("held_on").is_between(period.from_on, period.to_on))
-    return held.with_columns(observed=pl.lit(1), on="held_on", why=pl.lit("chairing observed"))
+    return held.select("child", observed=pl.lit(1), on="held_on", why=pl.lit("chairing observed"))
 
 
 def disruptions(
@@ -75,9 +75,17 @@ def _lasted(placed_on: date, left_on: date, *, months: int) -> bool:
 
 
 def carers_reviews_due(table: pl.DataFrame, period: Period) -> pl.DataFrame:
-    """One row for each annual review of foster carers due in the period; `in_time`: held by the day it was due."""
+    """One row for each annual review of foster carers due in the period; `in_time`: held by the day it was due.
+
+    `child` is None: they are about no child.
+    """
     due = table.filter(pl.col("due_on").is_between(period.from_on, period.to_on))
     in_time = (pl.col("held_on") <= pl.col("due_on")).fill_null(False)
     return due.with_columns(
-        due=pl.lit(1), in_time=in_time.cast(pl.Int32), on="due_on", done_on="held_on", why=pl.lit("due in the period")
+        child=pl.when(False).then("carer"),
+        due=pl.lit(1),
+        in_time=in_time.cast(pl.Int32),
+        on="due_on",
+        done_on="held_on",
+        why=pl.lit("due in the period"),
     )

@@ -8,8 +8,10 @@ import pytest
 from django.db import transaction
 
 from openiro.children.actions import end_care_period
+from openiro.measures.catalogue import catalogue
 from openiro.people.actions import service_account
 from openiro.reporting.queries import measured
+from openiro.web.reports.groups import GROUPS, group_of
 from openiro.web.reports.periods import year_days
 from tests.factories.people import PersonFactory, RoleHeldFactory
 from tests.integration.web_reports.conftest import LAST_YEAR, NOW, words
@@ -146,3 +148,8 @@ def test_whoever_also_has_another_role_reads_every_number(signed_in):
     person = PersonFactory(panel_member=True)
     RoleHeldFactory(user=person, role="iro_manager")
     assert "14 of 15" in words(signed_in(person).get("/measures/reviews.on_time/", LAST_YEAR))
+
+
+def test_every_measure_stands_in_one_group():
+    for measure in catalogue():
+        assert [group for group in GROUPS if measure in group.measures] == [group_of(measure)], measure.id

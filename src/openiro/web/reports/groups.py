@@ -37,6 +37,10 @@ GROUPS = (
     Group("Plans and checks at reviews", "checks", ("permanence.", "checks.")),
     Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
     Group("Placements", "placements", ("placements.",)),
+    Group("Health and education", "outcomes", ("health.", "education.")),
+    Group("Care leavers", "leavers", ("care_leavers.",)),
+    Group("Child protection", "protection", ("conferences.", "plans.")),
+    Group("Foster carers", "carers", ("carers.",)),
 )
 AT_A_GLANCE = (
     "population.looked_after",
@@ -72,6 +76,7 @@ SHOWN_WHOLE = (
     "entitlement",
     "service",
     "group",
+    "row",
 )
 # What a record behind a figure shows, by the facts that it is counted from.
 FACTS_OF = {
@@ -104,6 +109,14 @@ FACTS_OF = {
     "complaints": ("group",),
     "seen_lately": ("done_on",),
     "stays": ("age", "placements"),
+    "placed_where": ("miles",),
+    "disruptions": ("started_on", "reason", "done_on"),
+    "carers_reviews": ("done_on",),
+    "leaver_entitlements": ("entitlement", "done_on"),
+    "conferences": ("kind", "due_on"),
+    "plans_open": ("started_on", "category"),
+    "plans_closed": ("started_on", "ended_on"),
+    "plans_started": ("started_on",),
     "caseloads": ("role", "children", "fte"),
     "appointments": ("limit_on",),
     "year_round": ("iros",),
@@ -131,6 +144,12 @@ PART_WORDS_OF = {
     "permanence.steps_in_time": {"numerator": "In time", "denominator": "Late or not done"},
     "permanence.with_parents": {"numerator": "With their parents", "denominator": "Elsewhere"},
     "decisions.implemented": {"numerator": "Carried out", "denominator": "Not carried out, or in part"},
+    "care_leavers.informed": {"numerator": "Told", "denominator": "Not told"},
+    "care_leavers.received": {"numerator": "Received it", "denominator": "Did not receive it"},
+    "placements.within_20_miles": {"numerator": "20 miles or less", "denominator": "Farther"},
+    "placements.out_of_area": {"numerator": "Outside the area", "denominator": "Inside it"},
+    "placements.disruptions": {"numerator": "With a meeting", "denominator": "Without a meeting"},
+    "carers.reviews_in_time": {"numerator": "In time", "denominator": "Late or not held"},
     "entitlements.informed": {"numerator": "Told", "denominator": "Not told"},
     "caseload.outside_guide": {"numerator": "Outside the guide", "denominator": "Inside the guide"},
     "allocation.within_5_days": {"numerator": "In time", "denominator": "Not in time"},

@@ -61,6 +61,13 @@ FACT_WORDS = {
     "provider": "Provider",
     "need": "Category of need",
     "placements": "Placements",
+    "miles": "Miles from home",
+    "started_on": "Began",
+    "ended_on": "Ended",
+    "category": "Category",
+    "kind": "Kind",
+    "row": "Row",
+    "no_part_reason": "Reason",
     "present_on": "In placement since",
     "iros": "IROs",
     "role": "Role",
@@ -68,8 +75,11 @@ FACT_WORDS = {
     "fte": "Full-time equivalent",
 }
 NOT_RECORDED = "not recorded"
-KEY_OF_FACT = {"late_reason": "reason"}
-NUMERIC = ("days", "days_left", "age", "number", "duration_minutes", "placements", "iros", "children", "fte")
+KEY_OF_FACT = {"late_reason": "reason", "no_part_reason": "reason"}
+NUMERIC = (
+    *("days", "days_left", "age", "number", "duration_minutes", "placements", "miles"),
+    *("iros", "children", "fte"),
+)
 
 
 def record_table(measure: Measure, behind: Behind, pager: Pager) -> Table:

@@ -158,6 +158,11 @@ class Facts(FactsOfTables):
         return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
 
     @cached_property
+    def advocacy_asked(self) -> Frame:
+        """The reviews held in the period that asked whether an advocate was offered."""
+        return self.engine.keep(facts_of_checks.advocacy_asked(self.reviews, self.table("checks")))
+
+    @cached_property
     def second_reviews(self) -> Frame:
         """The second reviews held in the period, with whether a permanence plan was in place."""
         return self.engine.keep(

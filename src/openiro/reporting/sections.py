@@ -209,6 +209,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         "Advocacy",
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
+        ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
     _head(("care_leavers.open", "Care leavers")),
     _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),

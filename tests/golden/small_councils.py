@@ -34,7 +34,7 @@ _DECISION = ("child", "held_on", "number", "sent_on", "answered_on", "answer", "
 _CHECK = ("child", "held_on", "check", "up_to_date", "on_file")
 _PERMANENCE = ("child", "plan", "from_on", "agreed_on", "ended_on")
 _ENTITLEMENT = ("child", "entitlement", "told_on")
-_STATEMENT = ("child", "said_on", "source", "topic")
+_STATEMENT = ("child", "said_on", "source", "topic", "statement")
 _DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "outcome", "team", "days_stopped")
 _KINDS = {
     "disputes": _DISPUTE,
@@ -59,6 +59,9 @@ _KINDS = {
     "placement_distances": ("child", "from_on", "miles", "out_of_area"),
     "care_leavers": ("child", "from_on", "to_on", "higher_education"),
     "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
+    "chairing_observations": ("child", "held_on", "officer"),
+    "disruption_meetings": ("child", "ended_on", "held_on"),
+    "carer_reviews": ("carer", "due_on", "held_on"),
     "key_stage_4": ("child", "year", "ehcp", "uasc_eal", "cwd", "sat", "grade_1", "grade_c", "five_a_c", "maths_4"),
     "parents": _PARENT,
     "allocations": _ALLOCATION,

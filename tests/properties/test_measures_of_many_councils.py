@@ -27,12 +27,32 @@ CHALLENGED = small_council(
     statements="C1 2016-06-01 child placement",
     conferences="C9 initial 2016-07-20 2016-07-01",
     protection_plans="C9 2016-07-20 - NEG NEG M 2010-01-01 WBRI",
+    health="C1 2017 yes yes no\nC2 2017 yes no",
+    placement_distances="C1 2016-05-02 12 no\nC2 2016-05-02 30 yes",
+    key_stage_4="C2 2016 yes no no yes yes no no no",
+    care_leavers="L1 2015-05-01 - yes\nL2 2015-05-01 - no",
+    care_leaver_entitlements="L1 leaving_home told 2015-05-01\nL2 bus_pass received 2016-05-01",
+    chairing_observations="C1 2016-05-20 O1",
+    disruption_meetings="C1 2016-06-20 2016-06-30",
+    carer_reviews="F1 2016-06-20 2016-06-30\nF2 2016-06-20 2016-06-19",
+)
+# With codes of the one above, and without a bus pass.
+NEIGHBOUR = small_council(
+    "C1 2015-05-02 S C2 U6 2016-12-01 X1 reason_place_change=CHILD\nC1 2016-12-01 P C2 U4",
+    coverage_from=date(2015, 4, 1),
+    health="C1 2017 no yes yes",
+    placement_distances="C1 2016-12-01 3 no",
+    key_stage_4="C1 2016 no no no no",
+    care_leavers="L1 2015-05-01 - no",
+    care_leaver_entitlements="L1 leaving_work told 2015-05-01",
+    disruption_meetings="C1 2016-12-01 2016-12-20",
+    carer_reviews="F1 2016-07-20 2016-07-20",
 )
 
 
 def many() -> list[Tables]:
     messy = [tables_of(large(seed, 40, 1500)) for seed in (21, 22, 23)]
-    return [messy[0], CHALLENGED, messy[1], small_council(""), messy[2]]
+    return [messy[0], CHALLENGED, NEIGHBOUR, messy[1], small_council(""), messy[2]]
 
 
 @pytest.mark.parametrize("at_once", [1, 400_000])
@@ -51,5 +71,6 @@ def test_the_councils_hold_what_is_compared() -> None:
     told = [compute(tables, **YEAR, entitlements=ENTITLEMENTS) for tables in many()]
     counted = {figure.id.partition(".")[0] for result in told for figure in result.figures if figure.numerator}
     assert counted > {"reviews", "caseload", "disputes", "complaints", "conferences", "plans", "oversight", "checks"}
+    assert counted > {"health", "education", "care_leavers", "carers", "placements", "voice"}
     assert {tables.coverage_from for tables in many()} > {COVERAGE_FROM}
     assert set(many()[0].frame("children")["child"]) & set(CHALLENGED.frame("children")["child"])

@@ -1,4 +1,4 @@
-"""Child protection and challenge on messy records: never a fault, shares within the whole, the engines of one mind."""
+"""Child protection, challenge and what others know, on messy records: no fault, shares within the whole, one answer."""
 
 from datetime import date, timedelta
 
@@ -20,10 +20,27 @@ WORDS = {
     "service": st.sampled_from(["looked_after", "child_protection", None]),
     "theme": st.sampled_from(["drift", "health", None]),
     "group": st.sampled_from(["child", "care_leaver"]),
+    "year": st.sampled_from([2016, 2017, 2018, 2019, 20170]),
+    "what": st.sampled_from(["told", "received", None]),
+    "entitlement": st.sampled_from(["leaving_home", "leaving_vacations", "bus_pass"]),
     "category": st.sampled_from(["NEG", "EMO", "OLD", None]),
 }
-MESSY = ("conferences", "protection_plans", "disputes", "concerns", "compliments", "oversight", "complaints")
-KEPT = {"held_on", "raised_on", "given_on", "done_on", "received_on", "started_on"}
+OF_OTHERS = (
+    "health",
+    "key_stage_4",
+    "placement_distances",
+    "care_leavers",
+    "care_leaver_entitlements",
+    "statements",
+    "chairing_observations",
+    "disruption_meetings",
+    "carer_reviews",
+)
+MESSY = (
+    *("conferences", "protection_plans", "disputes", "concerns", "compliments", "oversight", "complaints"),
+    *OF_OTHERS,
+)
+KEPT = {"held_on", "raised_on", "given_on", "done_on", "received_on", "started_on", "from_on", "due_on", "said_on"}
 
 
 def cell(name: str, kind: pl.DataType) -> st.SearchStrategy[object]:
@@ -31,6 +48,8 @@ def cell(name: str, kind: pl.DataType) -> st.SearchStrategy[object]:
         return WORDS[name]
     if kind == pl.Date():
         return DAYS if name in KEPT else st.none() | DAYS
+    if kind in (pl.Boolean(), pl.Float64()):
+        return st.none() | (st.booleans() if kind == pl.Boolean() else st.sampled_from([0.0, 20.0, 20.1, 999.9, -4.0]))
     return st.integers(0, 40) if kind == pl.Int64() else st.none() | st.sampled_from(["1", "2", "3"])
 
 

@@ -139,6 +139,10 @@ class ReturnedRow(Returned):
         "key_stage_4",
         "care_leavers",
         "care_leaver_entitlements",
+        "statements",
+        "chairing_observations",
+        "disruption_meetings",
+        "carer_reviews",
     )
     OF_ANYBODY: ClassVar[tuple[str, ...]] = (*PROTECTED_ELSEWHERE, "care_leavers", "care_leaver_entitlements")
 

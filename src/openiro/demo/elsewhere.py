@@ -13,6 +13,8 @@ from openiro.demo.child import ChildLaid
 from openiro.demo.leavers import lay_out_leavers
 from openiro.demo.placed import lay_out_placed
 from openiro.demo.plan import Council, Period, Pupils, Shares
+from openiro.demo.practised import lay_out_practice
+from openiro.demo.refusal import UnableToLayOut
 from openiro.domain.codes import FIRST_YEAR
 
 Row = dict[str, Any]
@@ -29,8 +31,29 @@ def lay_out_elsewhere(council: Council, children: Sequence[ChildLaid], seed: int
         "health": [row for year in _whole_years(council) for row in _health(council, year, children, random)],
         "placement_distances": list(lay_out_placed(council, children, random)),
         **lay_out_leavers(council, random),
+        **lay_out_practice(council, children, random),
         "key_stage_4": [row for plan in council.pupils for row in _pupils(plan, children, random)],
     }
+
+
+def with_disabled_reviews(council: Council, children: Sequence[ChildLaid]) -> tuple[ChildLaid, ...]:
+    """The children, so many of them disabled that the plan's number of reviews of the last period are theirs.
+
+    Raises `UnableToLayOut` where the reviews of no choice of them add up to it.
+    """
+    left = council.disabled_reviews
+    if left is None:
+        return tuple(children)
+    since = council.periods[-2].ends_on
+    held = {child.code: sum(review.held_on > since for review in child.life.reviews) for child in children}
+    kept = {child.code for child in children if child.is_disabled and not held[child.code]}
+    for child in sorted(children, key=lambda child: (-held[child.code], child.code)):
+        if child.is_disabled and 0 < held[child.code] <= left:
+            kept.add(child.code)
+            left -= held[child.code]
+    if left:
+        raise UnableToLayOut(f"No choice of disabled children leaves {left} reviews fewer.")
+    return tuple(child if child.code in kept else child.not_disabled() for child in children)
 
 
 def _whole_years(council: Council) -> range:

@@ -7,7 +7,7 @@ from random import Random
 from openiro.demo.care import lay_out_episodes, settle_care
 from openiro.demo.challenges import Laid, lay_out_challenge
 from openiro.demo.child import ChildLaid
-from openiro.demo.elsewhere import lay_out_elsewhere
+from openiro.demo.elsewhere import lay_out_elsewhere, with_disabled_reviews
 from openiro.demo.findings import settle_findings
 from openiro.demo.lives import Life, extra_lives, lay_out_lives
 from openiro.demo.outcomes import settle_outcomes
@@ -18,7 +18,7 @@ from openiro.demo.protection import lay_out_protection
 from openiro.demo.refusal import UnableToLayOut
 from openiro.demo.schedule import Scheduler
 from openiro.demo.service import AllocationRow, StaffRow, allocate, allocate_chairs, lay_out_staff
-from openiro.demo.voices import ParentRow, settle_voices
+from openiro.demo.voices import ParentRow, settle_reasons, settle_voices
 from openiro.domain.working_days import WorkingCalendar
 
 THROWS = 40
@@ -26,6 +26,7 @@ PRACTICE = 1_000_003
 CHALLENGE = 2_000_003
 PROTECTION = 3_000_017
 ELSEWHERE = 4_000_037
+REASONS = 5_000_011
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _settle_practice(council: Council, lives: Sequence[Life], calendar: WorkingC
     random = Random(seed + PRACTICE)  # noqa: S311  invented children need repeatable numbers, not secret ones
     settle_permanence(council, lives, random)
     settle_findings(council, lives, random)
+    settle_reasons(council, lives, Random(seed + REASONS))  # noqa: S311  the same
     settle_outcomes(lives, council.last_day, calendar, random)
 
 
@@ -78,6 +80,7 @@ def _records(council: Council, calendar: WorkingCalendar, seed: int) -> Records:
         ChildLaid(code, life, tuple(lay_out_episodes(council, life, random)))
         for code, life in zip(codes, lives, strict=True)
     )
+    children = with_disabled_reviews(council, children)
     staff = lay_out_staff(council)
     by_code, under_plan = dict(zip(codes, lives, strict=True)), _under_plan(council, staff)
     return Records(

@@ -75,6 +75,7 @@ class ReviewLaid:
     chaired: str | None = None
     seen_before_on: date | None = None
     advocate: bool | None = None
+    no_part_reason: str | None = None
     decisions: list[DecisionLaid] = field(default_factory=list)
     checks: list[CheckLaid] = field(default_factory=list)
 

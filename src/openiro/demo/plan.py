@@ -26,10 +26,14 @@ USUALLY_UP_TO_DATE = {
 
 @dataclass(frozen=True)
 class Participation:
-    """How children of 4 and over took part: shares that did by age band, or how many did not, of all bands."""
+    """How children of 4 and over took part: shares that did by age band, or how many did not, of all bands.
+
+    `why_not`: reasons of those who did not, as often as they are counted; of others by habit.
+    """
 
     took_part: Shares = field(default_factory=lambda: {"4": 0.9, "5-9": 0.92, "10-15": 0.93, "16+": 0.91})
     not_taking_part: int | None = None
+    why_not: Counts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,22 @@ class Placed:
     on: date
     within: float = 0.74
     outside: float | None = None
+
+
+@dataclass(frozen=True)
+class Practised:
+    """What the service did beside reviews from `from_on` to `to_on`, both included.
+
+    `observed` counts reviews at which chairing was observed, `statements` those that came by an app. `met`: the share
+    of placements that broke down with a meeting on it; None: the council holds none. `carers`: foster carers reviewed.
+    """
+
+    from_on: date
+    to_on: date
+    observed: int = 0
+    statements: int = 0
+    met: float | None = None
+    carers: int = 0
 
 
 @dataclass(frozen=True)
@@ -223,6 +243,7 @@ class Extra:
 class Council:
     """A synthetic council: its plan from `opens_on`, the first day whose records it holds.
 
+    `disabled_reviews`: as many reviews of the last period are of disabled children (None: it falls as it falls).
     `lively`: a service in the middle of its work, with reviews planned, cover, and a return that is not quite tidy.
     """
 
@@ -242,6 +263,8 @@ class Council:
     protected: tuple[Protected, ...] = ()
     pupils: tuple[Pupils, ...] = ()
     leavers: tuple[Leavers, ...] = ()
+    practised: tuple[Practised, ...] = ()
+    disabled_reviews: int | None = None
     placed: tuple[Placed, ...] = ()
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
@@ -273,6 +296,9 @@ class Council:
             caseload_on=move.optional(self.caseload_on),
             protected=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.protected),
             placed=tuple(replace(each, on=move(each.on)) for each in self.placed),
+            practised=tuple(
+                replace(each, from_on=move(each.from_on), to_on=move(each.to_on)) for each in self.practised
+            ),
             leavers=tuple(replace(each, on=move(each.on)) for each in self.leavers),
             pupils=tuple(replace(each, ends_on=move(each.ends_on)) for each in self.pupils),
             challenged=tuple(

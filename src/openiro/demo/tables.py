@@ -95,7 +95,7 @@ def _child(child: ChildLaid) -> dict[str, Any]:
         "sex": life.sex,
         "born_on": life.born_on,
         "ethnicity": life.ethnicity,
-        "disabled": any(row.need == "N2" for row in child.episodes),
+        "disabled": child.is_disabled,
     }
 
 
@@ -133,4 +133,5 @@ def _reviews(child: ChildLaid) -> Iterable[dict[str, Any]]:
             "child_chaired": review.chaired,
             "seen_before_on": review.seen_before_on,
             "advocate": review.advocate,
+            "no_part_reason": review.no_part_reason,
         }

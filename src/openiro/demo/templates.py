@@ -125,12 +125,11 @@ def _parents(records: Records, told: Told) -> Iterator[Cells]:
 
 def _names(records: Records, names: Mapping[str, Name], told: Told) -> Iterator[Cells]:
     for child in (child for child in records.children if child.code in told):
-        disabled = any(row.need == "N2" for row in child.episodes)
         yield {
             "CHILD": child.code,
             "GIVEN_NAME": names[child.code].given,
             "FAMILY_NAME": names[child.code].family,
-            "DISABLED": _flag(disabled),
+            "DISABLED": _flag(child.is_disabled),
         }
 
 
@@ -156,6 +155,7 @@ def _details(records: Records, told: Told) -> Iterator[Cells]:
             "CARE_PLAN_UPDATED": _day(review.care_plan_updated_on),
             "CHAIRED_BY_CHILD": review.chaired or "",
             "SEEN_BEFORE": _day(review.seen_before_on),
+            "NO_PART_REASON": review.no_part_reason or "",
             "ADVOCATE": "" if review.advocate is None else _flag(review.advocate),
         }
 

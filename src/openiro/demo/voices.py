@@ -18,6 +18,7 @@ TOOK_PART = {
     "10-15": {"PN1": 0.62, "PN2": 0.06, "PN3": 0.01, "PN5": 0.06, "PN6": 0.25},
     "16+": {"PN1": 0.7, "PN2": 0.06, "PN3": 0.01, "PN5": 0.05, "PN6": 0.18},
 }
+WHY_NOT = {"missing": 2, "refused": 5, "unwell": 1, "elsewhere": 2, "not_asked": 1, "other": 1}
 DID_NOT = {"PN4": 0.25, "PN7": 0.75}
 MODES = {"in_person": 0.83, "hybrid": 0.03, "video": 0.02, "telephone": 0.07, "paper": 0.05}
 MODES_SINCE_2020 = {"in_person": 0.6, "hybrid": 0.22, "video": 0.13, "telephone": 0.02, "paper": 0.03}
@@ -60,6 +61,26 @@ def settle_voices(council: Council, lives: Sequence[Life], random: Random) -> li
         rows.extend(_parents(period, held, random))
         first = period.ends_on + DAY
     return rows
+
+
+def settle_reasons(council: Council, lives: Sequence[Life], random: Random) -> None:
+    """Why children took no part in their reviews: by dice of its own, so that it moves nothing else."""
+    first = council.opens_on
+    for period in council.periods:
+        silent = [
+            review
+            for life in lives
+            for review in life.reviews
+            if first <= review.held_on <= period.ends_on and review.code in DID_NOT
+        ]
+        why_not = period.participation.why_not
+        counted = [reason for reason, count in why_not.items() for _ in range(count)]
+        usual = portions(max(len(silent) - len(counted), 0), WHY_NOT)
+        reasons = [*counted, *(reason for reason, count in usual.items() for _ in range(count))]
+        random.shuffle(silent)
+        for review, reason in zip(silent, reasons, strict=False):
+            review.no_part_reason = reason
+        first = period.ends_on + DAY
 
 
 def _settle_codes(plan: Participation, held: Held, random: Random) -> None:

@@ -9,6 +9,7 @@ from openiro.domain.audits_policy import AnswerKind, Question
 from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.refusal import Refusal
 
+OBSERVATION = "observation"
 LONGEST_SITTING = 2 * 60 * 60
 MET = frozenset(each.code for each in AUDIT_CODE_SETS["AUDIT_MET"])
 

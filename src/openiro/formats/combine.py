@@ -153,6 +153,16 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
         "care_leaver_entitlements",
         {"child": "child", "entitlement": "entitlement", "what": "what", "done_on": "on"},
     ),
+    "statements": (
+        "statements",
+        {"statement": "statement", "child": "child", "said_on": "said", "source": "source", "topic": "topic"},
+    ),
+    "chairing_observations": (
+        "chairing_observations",
+        {"child": "child", "held_on": "review", "officer": "officer"},
+    ),
+    "disruption_meetings": ("disruption_meetings", {"child": "child", "ended_on": "ended", "held_on": "held"}),
+    "carer_reviews": ("carer_reviews", {"carer": "carer", "due_on": "due", "held_on": "held"}),
     "allocations": (
         "allocations",
         {"child": "child", "officer": "officer", "role": "role", "from_on": "from", "to_on": "to"},
@@ -191,6 +201,7 @@ _ADDED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
             "child_chaired": "chaired_by_child",
             "seen_before_on": "seen_before",
             "advocate": "advocate",
+            "no_part_reason": "no_part_reason",
         },
     ),
 }

@@ -45,6 +45,9 @@ REVIEW_DETAILS = Layout(
             "CHAIRED_BY_CHILD", Kind.WORD, "How much of the review the child chaired.", words_of("CHILD_CHAIRED")
         ),
         later_fact("SEEN_BEFORE", Kind.DATE, "The day on which the IRO saw the child before the review."),
+        later_fact(
+            "NO_PART_REASON", Kind.WORD, "Why the child took no part, if so (PN4, PN7).", words_of("NO_PART_REASON")
+        ),
         later_fact("ADVOCATE", Kind.FLAG, "Whether an advocate supported the child at or for the review."),
     ),
     ("child", "review"),

@@ -92,6 +92,11 @@ def _disputes(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     return _left_out(file, frame, "outcome", pl.col("closed").is_null(), "stands without the day of CLOSED", log)
 
 
+def _disruption_meetings(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """A meeting on a placement that ended comes after its end."""
+    return _left_out(file, frame, "held", pl.col("held") < pl.col("ended"), "is before ENDED", log)
+
+
 def _distances(file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     """Nobody lives less than 0 miles from home; the return writes 999.9 where the miles are not known."""
     what = f"is not a number of miles from 0 to {UNKNOWN_MILES}"
@@ -141,6 +146,7 @@ _MENDING: Mapping[str, Check] = {
     "decisions": _decisions,
     "checks": _checks,
     "disputes": _disputes,
+    "disruption_meetings": _disruption_meetings,
     "key_stage_4": _key_stage_4,
     "placement_distances": _distances,
 }

@@ -4,6 +4,7 @@ from openiro.domain.roles import ROLES
 from openiro.formats.challenge_templates import CHALLENGE_TEMPLATES
 from openiro.formats.layouts import Kind, Layout
 from openiro.formats.outcome_templates import OUTCOME_TEMPLATES
+from openiro.formats.practice_templates import PRACTICE_TEMPLATES
 from openiro.formats.protection_templates import PROTECTION_TEMPLATES
 from openiro.formats.review_templates import CHECKS, DECISIONS, PARENTS, REVIEW_DETAILS
 from openiro.formats.template_columns import CHILD, fact, key, words_of
@@ -96,6 +97,7 @@ TEMPLATES: tuple[Layout, ...] = (
     *CHALLENGE_TEMPLATES,
     *PROTECTION_TEMPLATES,
     *OUTCOME_TEMPLATES,
+    *PRACTICE_TEMPLATES,
 )
 
 TEMPLATE_OF = {layout.name: layout for layout in TEMPLATES}

@@ -306,6 +306,7 @@ REVIEW_DETAILS = LoadedTable(
         "child_chaired": TEXT,
         "seen_before_on": DAY,
         "advocate": FLAG,
+        "no_part_reason": TEXT,
     },
     key_types={"held_on": DAY},
     conditions={"held_on__isnull": False},

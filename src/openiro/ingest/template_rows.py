@@ -95,6 +95,7 @@ _FILLED: dict[str, tuple[tuple[LoadedTable, dict[str, str]], ...]] = {
                 "child_chaired": "chaired_by_child",
                 "seen_before_on": "seen_before",
                 "advocate": "advocate",
+                "no_part_reason": "no_part_reason",
             },
         ),
     ),
@@ -210,6 +211,8 @@ def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.Dat
 
     Nothing is said of it where nobody needs to be on record.
     """
+    if "child" not in frame.columns:
+        frame = frame.with_columns(child=pl.lit(None, pl.String))
     rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
     children = known("child", ("child",)).get_column("child")
     is_known = pl.col("child").is_in(children.implode())

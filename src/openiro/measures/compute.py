@@ -11,7 +11,8 @@ from openiro.domain.oversight_policy import Oversight
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.engine import Frame, engine_named
-from openiro.measures.facts import COUNCIL, Facts
+from openiro.measures.facts import Facts
+from openiro.measures.facts_of_care import COUNCIL
 from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Figure, Number, Result, ratio
 from openiro.measures.measure import Measure, Part
@@ -64,6 +65,7 @@ DETAILS = (
     "reason",
     "code",
     "late_reason",
+    "no_part_reason",
     "mode",
     "duration_minutes",
     "parent",
@@ -277,11 +279,13 @@ def _parts(measure: Measure, facts: Facts, rows: list[dict[str, object]]) -> lis
     columns = [key.column for key in measure.keys]
     found = {tuple(str(row[column]) for column in columns): row for row in rows}
     listed = list(product(*(key.listed(facts) for key in measure.keys)))
+    # What the council itself has settled is listed whole; another name is that of a council counted beside it.
+    settled = any(key.of_facts for key in measure.keys)
     others = sorted(values for values, row in found.items() if values not in listed and _occurs(measure, row))
     whole = sum((_sum(row, measure.denominator) for row in rows), 0) if measure.whole else None
     return [
         _part(measure, dict(zip((key.name for key in measure.keys), values, strict=True)), found.get(values, {}), whole)
-        for values in (*listed, *others)
+        for values in (*listed, *(() if settled else others))
     ]
 
 

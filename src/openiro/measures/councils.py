@@ -17,7 +17,8 @@ from openiro.domain.oversight_policy import Oversight
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.compute import GUIDE, Sums, measures_named, measures_told, result_of, sums_of
 from openiro.measures.engine import EMBEDDED, Frame, engine_named
-from openiro.measures.facts import COUNCIL, Facts
+from openiro.measures.facts import Facts
+from openiro.measures.facts_of_care import COUNCIL
 from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
@@ -25,7 +26,7 @@ from openiro.measures.period import Period
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 
 # What names somebody or something of one council, and how many of it there may be there.
-CODES = ("child", "officer", "dispute", "concern", "compliment", "complaint")
+CODES = ("child", "officer", "dispute", "concern", "compliment", "complaint", "carer")
 ROOM = 100_000_000
 # So many reviews the embedded engine takes at a time, with all of their councils: memory does not grow beyond them.
 REVIEWS_AT_ONCE = 400_000

@@ -70,7 +70,7 @@ def placed_where(stays: pl.DataFrame, table: pl.DataFrame, period: Period) -> pl
     told = table.filter(pl.col("from_on") <= period.to_on).join(here.select("child", "since"), on="child")
     since = told.filter(pl.col("from_on") >= pl.col("since")).sort("child", "from_on")
     latest = since.unique("child", keep="last").select("child", "miles", "out_of_area")
-    miles = (pl.col("miles") < UNKNOWN_MILES).fill_null(False)
+    miles = pl.col("miles").is_between(0, UNKNOWN_MILES, closed="left").fill_null(False)
     area = miles & pl.col("out_of_area").is_not_null()
     marks = {
         "miles_known": miles,
@@ -99,7 +99,7 @@ def pupils_of_key_stage_4(table: pl.DataFrame, period: Period, all_year: AllYear
     )
     ended = dated.filter(pl.col("on").is_between(period.from_on, period.to_on))
     stayed = [_stayed(year, all_year) for year in ended["year"].unique().sort()]
-    known = pl.concat([pl.DataFrame(schema={"child": pl.String, "year": pl.Int64}), *stayed])
+    known = pl.concat([ended.select("child", "year").clear(), *stayed])
     marked = ended.join(known.with_columns(stays=pl.lit(1)), on=["child", "year"], how="left", maintain_order="left")
     rows = [_row(marked, name, *columns) for name, columns in ROWS_OF_KEY_STAGE_4.items()]
     return pl.concat(rows).with_columns(

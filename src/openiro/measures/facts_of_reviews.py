@@ -13,6 +13,7 @@ PARTICIPATION_BANDS = (("4", 4), ("5-9", 5), ("10-15", 10), ("16+", 16))
 
 PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ATTENDED = ("PN1", "PN2", "PN3", "PN4")
+SILENT = ("PN4", "PN7")
 CODED = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 
 # What a review that was held keeps of its place among the child's reviews.
@@ -35,11 +36,11 @@ _OF_JUDGED = (
 def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
     """One row for each review held of a child who was looked after on the day, not under V3 or V4.
 
-    `participated`, `attended` and `coded` (PN1 to PN7) are of children aged 4 or over at the review; `uncoded` are
-    those aged 4 or over whose code tells neither.
+    `participated`, `attended`, `silent` (PN4, PN7) and `coded` (PN1 to PN7) are of children aged 4 or over at the
+    review; `uncoded` are those aged 4 or over whose code tells neither.
     """
     counted = judged.filter((nw.col("is_next") == 0) & (nw.col("is_short") == 0)).select(*_OF_JUDGED)
-    details = reviews.select("child", "held_on", "code", "mode", "duration_minutes", "late_reason")
+    details = reviews.select("child", "held_on", "code", "mode", "duration_minutes", "late_reason", "no_part_reason")
     joined = counted.join(details, on=["child", "held_on"]).join(children.select("child", "born_on"), on="child")
     aged = joined.with_columns(age=age_on("born_on", nw.col("held_on")), held=nw.lit(1))
     four = nw.col("age") >= 4
@@ -55,7 +56,9 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
         timed=flag(~nw.col("duration_minutes").is_null()),
         code=nw.col("code").fill_null(NOT_RECORDED),
         mode=nw.col("mode").fill_null(NOT_RECORDED),
+        silent=flag(four & nw.col("code").is_in(list(SILENT))),
         late_reason=nw.col("late_reason").fill_null(NOT_RECORDED),
+        no_part_reason=nw.col("no_part_reason").fill_null(NOT_RECORDED),
         why=nw.col("rule"),
     ).with_columns(uncoded=flag(four & (nw.col("coded") == 0)))
 

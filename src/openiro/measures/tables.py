@@ -41,6 +41,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "child_chaired": _TEXT,
         "seen_before_on": _DAY,
         "advocate": _FLAG,
+        "no_part_reason": _TEXT,
     },
     "uasc": {"child": _TEXT, "ended_on": _DAY},
     "parents": {
@@ -73,7 +74,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "delay": _TEXT,
     },
     "entitlements": {"child": _TEXT, "entitlement": _TEXT, "told_on": _DAY},
-    "statements": {"child": _TEXT, "said_on": _DAY, "source": _TEXT, "topic": _TEXT},
+    "statements": {"statement": _TEXT, "child": _TEXT, "said_on": _DAY, "source": _TEXT, "topic": _TEXT},
     "disputes": {
         "dispute": _TEXT,
         "child": _TEXT,
@@ -150,6 +151,9 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "what": _TEXT,
         "done_on": _DAY,
     },
+    "chairing_observations": {"child": _TEXT, "held_on": _DAY, "officer": _TEXT},
+    "disruption_meetings": {"child": _TEXT, "ended_on": _DAY, "held_on": _DAY},
+    "carer_reviews": {"carer": _TEXT, "due_on": _DAY, "held_on": _DAY},
     "allocations": {"child": _TEXT, "officer": _TEXT, "role": _TEXT, "from_on": _DAY, "to_on": _DAY},
     "posts": {
         "officer": _TEXT,
@@ -181,6 +185,9 @@ ROW_KEYS: dict[str, tuple[str, ...]] = {
     "health": ("child", "year"),
     "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
+    "chairing_observations": ("child", "held_on"),
+    "disruption_meetings": ("child", "ended_on"),
+    "carer_reviews": ("carer", "due_on"),
     "care_leavers": ("child", "from_on"),
     "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),
 }

@@ -27,6 +27,7 @@ Told = Number | str | None
 # Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
 NOT_OF_CHILDREN = (
     "staff.",
+    "carers.",
     "caseload.outside_guide",
     "reviews.duration",
     "compliments.",
@@ -80,6 +81,7 @@ _BASES = (
             "disputes.raised",
             "disputes.from_reviews",
             "court.reviews",
+            "reviews.disabled",
         ),
     ),
 )
@@ -356,6 +358,10 @@ def _of_reviews(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     ):
         parts = tuple(cell_of("participation.by_code", "numerator", code=code) for code in codes)
         yield Sum(cell_of(measure, name), parts)
+    silent = by_id.get("participation.not_by_reason", ())
+    yield Sum(cell_of("participation.reviews", "rest"), tuple((key_of(each), "numerator") for each in silent))
+    for each in silent:
+        yield Sum(cell_of("participation.reviews", "rest"), ((key_of(each), "denominator"),))
     for age, bands in (("4-9", ("4", "5-9")), ("10-15", ("10-15",)), ("16+", ("16+",))):
         names = ("denominator", "unknown")
         parts = tuple(cell_of("participation.by_age", name, age_band=band) for band in bands for name in names)

@@ -134,6 +134,7 @@ _TIMELINESS: tuple[Part, ...] = (
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
+    _side_by_side("reviewed", "Whose reviews they were", ("reviews.disabled", "Of disabled children")),
     _table("reviews.by_mode", "Reviews held, by how people met", "How people met"),
     _definitions("reviews.on_time", "reviews.children_all_on_time", "reviews.overdue"),
 )
@@ -144,6 +145,7 @@ _PARTICIPATION: tuple[Part, ...] = (
         ("participation.latest", "Children who took part in their latest review"),
     ),
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
+    _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
@@ -188,6 +190,9 @@ _PERMANENCE: tuple[Part, ...] = (
         "Where children are placed",
         ("placements.within_20_miles", "Within 20 miles of home"),
         ("placements.out_of_area", "Outside the council's area"),
+    ),
+    _side_by_side(
+        "disruptions", "Disruptions", ("placements.disruptions", "Placements that broke down, with a meeting")
     ),
     _side_by_side(
         "permanence",
@@ -302,12 +307,33 @@ _COURT: tuple[Part, ...] = (
     _table("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for", every=True),
     _definitions("court.children", "court.reviews", "disputes.referred"),
 )
-_CHILD_PROTECTION: tuple[Part, ...] = (
-    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
-)
 _QUALITY: tuple[Part, ...] = (
     _table("compliments.recorded", "Good practice recorded, by theme", "Theme"),
     _table("complaints.received", "Complaints received", "By whom"),
+    _head(("staff.chairing_observed", "Reviews at which chairing was observed")),
+)
+_CHILD_PROTECTION: tuple[Part, ...] = (
+    _table("conferences.held", "Child protection conferences held", "Conference", every=True),
+    _side_by_side(
+        "conferences",
+        "Conferences in time",
+        ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
+        ("conferences.review_in_time", "Review conferences in time"),
+    ),
+    _head(("plans.open", "Children on a child protection plan")),
+    _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
+    _side_by_side(
+        "plans-of-protection",
+        "How plans began and ended",
+        ("plans.second_or_subsequent", "Became subject for a second or later time"),
+        ("plans.closed_after_2_years", "Closed after 2 years or more"),
+    ),
+    _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
+    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
+)
+_FOSTERING: tuple[Part, ...] = (
+    _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
+    _definitions("carers.reviews_in_time"),
 )
 _OVERSIGHT: tuple[Part, ...] = (
     _side_by_side(
@@ -351,7 +377,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(
         S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
     ),
-    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer."),
+    SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
     SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),

@@ -16,6 +16,7 @@ FIELD_OF_KEY = {
     "code": "REVIEW_CODE",
     "mode": "MODE",
     "parent": "PARENT",
+    "category": "ABUSE_CATEGORY",
     "source": "VIEW_SOURCE",
     "topic": "VIEW_TOPIC",
     "service": "DISPUTE_SERVICE",
@@ -28,9 +29,9 @@ FIELD_OF_KEY = {
 }
 # Keys under which codes of several lists come: the first list that holds the code has the word.
 FIELDS_OF_KEY = {
-    "reason": ("LATE_REASON", "PARENT_REASON", "REC"),
+    "reason": ("LATE_REASON", "PARENT_REASON", "REC", "NO_PART_REASON"),
     "theme": ("DISPUTE_THEME", "COMPLIMENT_THEME"),
-    "kind": ("REFERRAL", "MEETING_KIND", "CONFERENCE_KIND"),
+    "kind": ("REFERRAL", "MEETING_KIND", "CONFERENCE_KIND", "OVERSIGHT_KIND"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}

@@ -80,6 +80,12 @@ def test_rows_are_read_with_their_types(tmp_path):
         ("care_leavers", "A1,05/05/2017,04/05/2017", "TO", "ends_before_start"),
         ("care_leaver_entitlements", "A1,leaving_home,promised,05/05/2017", "WHAT", "code_unknown"),
         ("care_leaver_entitlements", "A1,leaving_home,told,", "ON", "date_missing"),
+        ("chairing_observations", "A1,,7", "REVIEW", "date_missing"),
+        ("disruption_meetings", "A1,,05/05/2017", "ENDED", "date_missing"),
+        ("carer_reviews", ",05/05/2017,", "CARER", "value_missing"),
+        ("carer_reviews", "F1,,05/05/2017", "DUE", "date_missing"),
+        ("statements", "S1,A1,,app", "SAID", "date_missing"),
+        ("statements", "S1,,05/05/2017,app", "CHILD", "child_missing"),
         ("key_stage_4", "A1,17", "YEAR", "number_invalid"),
         ("key_stage_4", "A1,2016/17", "YEAR", "number_invalid"),
     ],
@@ -96,6 +102,10 @@ def test_a_row_that_cannot_be_used_is_rejected(tmp_path, name, row, column, code
         "placement_distances": "child,from,miles",
         "care_leavers": "child,from,to",
         "care_leaver_entitlements": "child,entitlement,what,on",
+        "chairing_observations": "child,review,officer",
+        "disruption_meetings": "child,ended,held",
+        "carer_reviews": "carer,due,held",
+        "statements": "statement,child,said,source",
         "key_stage_4": "child,year",
     }
     read = read_templates(filled(tmp_path, **{name: [headings[name], row]}))
@@ -186,6 +196,22 @@ def test_miles_that_cannot_be_are_left_out_and_those_not_known_stand(tmp_path):
         (4, "MILES", "number_invalid", "warning"),
     ]
     assert read.files["placement_distances"].frame["miles"].to_list() == [None, 999.9, None]
+
+
+def test_a_source_of_no_list_stands_and_a_meeting_before_the_end_is_left_out(tmp_path):
+    read = read_templates(
+        filled(
+            tmp_path,
+            statements=["statement,child,said,source,topic", "S1,A1,05/05/2017,pigeon,Good news"],
+            disruption_meetings=["child,ended,held", "A1,05/05/2017,04/05/2017"],
+        )
+    )
+    assert sorted(found(read, "file", "column", "code", "severity")) == [
+        ("disruption_meetings.csv", "HELD", "date_order", "warning"),
+        ("statements.csv", "SOURCE", "code_unknown", "warning"),
+    ]
+    assert read.files["statements"].frame.select("source", "topic").row(0) == ("pigeon", "good_news")
+    assert read.files["disruption_meetings"].frame["held"].to_list() == [None]
 
 
 def test_answers_outside_the_lists_are_remarked_on_and_left_out(tmp_path):

@@ -1,6 +1,8 @@
 """The tables that measures take, the calendar table, and the engines."""
 
+import sys
 from datetime import date
+from unittest.mock import MagicMock
 
 import polars as pl
 import pytest
@@ -81,7 +83,7 @@ def test_collection_years_begin_on_1_april() -> None:
 
 
 def test_an_engine_or_measure_that_is_not_known_is_refused_in_words() -> None:
-    with pytest.raises(UnableToUseEngine, match="duckdb, polars"):
+    with pytest.raises(UnableToUseEngine, match="duckdb, polars, spark"):
         engine_named("abacus")
     with pytest.raises(UnableToFindMeasure, match=r"no measure 'reviews\.nothing'"):
         compute(nothing(), **PERIOD, calendar=england_and_wales(), only=["reviews.nothing"])
@@ -104,3 +106,18 @@ def test_every_measure_says_what_it_is_and_where_it_comes_from() -> None:
 def test_the_two_measures_of_timeliness_cannot_be_confused() -> None:
     assert "reviews.overdue" in measure_named("reviews.on_time").definition
     assert measure_named("reviews.on_time").title != measure_named("reviews.children_all_on_time").title
+
+
+def test_spark_that_is_not_there_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    with pytest.raises(UnableToUseEngine, match=r"not installed\. Install openiro\[spark\]"):
+        engine_named("spark")
+
+
+def test_spark_without_java_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pyspark", "pyspark.errors", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, name, MagicMock())
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(UnableToUseEngine, match="needs Java 17"):
+        engine_named("spark")

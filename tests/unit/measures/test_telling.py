@@ -360,3 +360,13 @@ def test_few_students_do_not_follow_from_care_leavers_who_received_it():
     for name in ("informed", "received"):
         assert told[f"care_leavers.{name}", "leaving_vacations"].denominator == HIDDEN
     assert told["care_leavers.informed", "leaving_home"].numerator == 190
+
+
+def test_few_who_were_missing_do_not_follow_from_reviews_in_which_no_part_was_taken():
+    told = _told(
+        _share("participation.reviews", 560, 580),
+        _share("participation.not_by_reason", 3, 20, reason="missing"),
+        _share("participation.not_by_reason", 17, 20, reason="refused"),
+    )
+    assert told["participation.not_by_reason", "refused"].numerator == HIDDEN
+    assert told["participation.reviews",].numerator == 560

@@ -8,7 +8,7 @@ from statistics import median
 
 from openiro.audits.models import Audit, AuditAnswer, AuditFinding
 from openiro.audits.queries.populations import auditors_of
-from openiro.domain.audits import quarter_of
+from openiro.domain.audits import OBSERVATION, quarter_of
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of, may, names_of, policy_in_force
@@ -112,7 +112,7 @@ def record_audits_of(officer: User) -> tuple[OfficerAudit, ...]:
 
 def observations_of(officer: User) -> tuple[OfficerAudit, ...]:
     """Observations of this officer's chairing, the latest first; two queries. The caller applies the scope."""
-    return _of_officer(officer, "observation")
+    return _of_officer(officer, OBSERVATION)
 
 
 def programme_of(user: User, *, on: date) -> list[ProgrammeLine]:

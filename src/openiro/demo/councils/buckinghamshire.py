@@ -17,6 +17,7 @@ from openiro.demo.plan import (
     Period,
     Placed,
     Practice,
+    Practised,
     Profile,
     Pupils,
     StaffGroup,
@@ -65,6 +66,7 @@ PLAN = Council(
         ),
     ),
     caseload_on=date(2017, 3, 31),
+    practised=(Practised(date(2016, 4, 1), date(2017, 3, 31), observed=8),),
     placed=(
         Placed(on=date(2017, 3, 31), within=0.38, outside=0.5),
         Placed(on=date(2017, 7, 31), within=0.52),

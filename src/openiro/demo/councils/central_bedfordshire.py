@@ -8,7 +8,17 @@ The 7 young people who did not take part are 7 reviews coded PN7.
 
 from datetime import date
 
-from openiro.demo.plan import Challenged, Council, Parents, Participation, Period, Profile, Protected, StaffGroup
+from openiro.demo.plan import (
+    Challenged,
+    Council,
+    Parents,
+    Participation,
+    Period,
+    Practised,
+    Profile,
+    Protected,
+    StaffGroup,
+)
 
 PLAN = Council(
     key="central-bedfordshire",
@@ -34,7 +44,7 @@ PLAN = Council(
             reviews_under_4=220,
             children_reviewed=349,
             late=1,
-            participation=Participation(not_taking_part=7),
+            participation=Participation(not_taking_part=7, why_not={"missing": 6, "unwell": 1}),
             parents=Parents(
                 either=582,
                 attended=266,
@@ -75,6 +85,7 @@ PLAN = Council(
             compliments={"child_at_centre": 7, "report_quality": 6},
         ),
     ),
+    practised=(Practised(date(2015, 4, 1), date(2016, 3, 31), met=0.86),),
     protected=(
         Protected(date(2015, 3, 31), 185),
         Protected(date(2016, 3, 31), 191, 180, again=28, is_chaired=True),

@@ -1,8 +1,9 @@
 """The council that `make run` shows: a whole, lively service of a middling size, up to the day asked for."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from openiro.demo.plan import Challenged, Council, Extra, Period, Protected, StaffGroup
+from openiro.demo.plan import Challenged, Council, Extra, Leavers, Period, Practised, Protected, Pupils, StaffGroup
 from openiro.domain.months import add_months
 
 KEY = "default"
@@ -40,6 +41,25 @@ STAFF = (
     StaffGroup("fostering_iro", fte=(0.5,)),
 )
 
+LEAVERS = Leavers(
+    date.max,
+    open=62,
+    studying=7,
+    received={"leaving_home": 9, "leaving_learning": 12, "leaving_work": 4, "leaving_vacations": 5},
+    informed={"leaving_pathway": 0.92, "leaving_work": 0.85},
+)
+PUPILS = Pupils(
+    date.max,
+    all_year={
+        "pupils": 12, "ehcp": 5, "uasc_eal": 2, "cwd": 2, "sat": 8, "grade_1": 8, "grade_c": 5, "five_a_c": 2,
+        "maths_4": 3, "english_4": 3,
+    },
+    others={
+        "pupils": 4, "ehcp": 1, "uasc_eal": 2, "cwd": 0, "sat": 2, "grade_1": 2, "grade_c": 1, "five_a_c": 0,
+        "maths_4": 1, "english_4": 0,
+    },
+)  # fmt: skip
+
 
 def default_council(as_at: date) -> Council:
     """The council with whole collection years before `as_at` and the present one up to it.
@@ -61,6 +81,9 @@ def default_council(as_at: date) -> Council:
             Protected(last_april - timedelta(days=1), 55, 50, again=8),
             *((Protected(as_at, 57, 12 + (as_at - last_april).days // 10, again=2),) if as_at > last_april else ()),
         ),
+        practised=(Practised(add_months(last_april, -12), as_at, observed=6, statements=58, met=0.85, carers=44),),
+        leavers=(replace(LEAVERS, on=as_at),),
+        pupils=(replace(PUPILS, ends_on=date(as_at.year - (as_at.month < 9), 8, 31)),),
         staff=STAFF,
         extras=EXTRAS,
         lively=True,

@@ -73,6 +73,7 @@ PLAN = Council(
             compliments={"child_at_centre": 9, "partnership": 7, "tenacity": 4},
         ),
     ),
+    disabled_reviews=9,
     leavers=(
         Leavers(
             on=date(2019, 3, 31),

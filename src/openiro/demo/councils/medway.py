@@ -7,7 +7,7 @@ in the last eight months because many were not yet entered: most children have o
 
 from datetime import date
 
-from openiro.demo.plan import Challenged, Council, Participation, Period, Protected, StaffGroup
+from openiro.demo.plan import Challenged, Council, Participation, Period, Practised, Protected, StaffGroup
 
 LAST_YEAR = Participation(took_part={"4": 0.83, "5-9": 0.83, "10-15": 0.83, "16+": 0.83})
 THIS_YEAR = Participation(took_part={"4": 0.85, "5-9": 0.85, "10-15": 0.85, "16+": 0.85})
@@ -66,6 +66,7 @@ PLAN = Council(
             compliments={"child_at_centre": 6, "report_quality": 5},
         ),
     ),
+    practised=(Practised(date(2018, 12, 1), date(2019, 11, 30), statements=145, carers=64),),
     protected=(
         Protected(date(2017, 3, 31), 330),
         Protected(date(2018, 3, 31), 343, 330, again=60, conferences=1121, in_time=0.88),

@@ -16,6 +16,7 @@ from openiro.measures.catalogue import (
     permanence,
     placements,
     population,
+    practice,
     protection,
     reviews,
     voice,
@@ -40,6 +41,7 @@ CATALOGUE: tuple[Measure, ...] = (
     *health.MEASURES,
     *education.MEASURES,
     *leavers.MEASURES,
+    *practice.MEASURES,
     *protection.MEASURES,
 )
 

@@ -57,6 +57,22 @@ MEASURES: tuple[Measure, ...] = (
         unknown="uncoded",
     ),
     Measure(
+        id="participation.not_by_reason",
+        title="Reviews in which the child took no part, by reason",
+        unit="percent",
+        definition=(
+            "Reviews held in the period of children aged 4 or over that day coded PN4 or PN7, by the reason recorded, "
+            "of all reviews coded so."
+        ),
+        source="IRO Handbook, the child's participation",
+        facts="reviews",
+        numerator="silent",
+        denominator="silent",
+        keys=(keys.REASON_SILENT,),
+        whole=True,
+        needs_column=("reviews", "no_part_reason"),
+    ),
+    Measure(
         id="participation.latest",
         title="Children who participated in their latest review",
         unit="percent",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,7 @@ from django.db.models import FloatField, Min, QuerySet
 from django.db.models.functions import Cast
 
 from openiro.allocation.models import Allocation
+from openiro.audits.models import Audit
 from openiro.children.models import (
     CURRENT,
     Child,
@@ -21,6 +23,7 @@ from openiro.children.models import (
 )
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
+from openiro.domain.audits import OBSERVATION
 from openiro.escalations.queries import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.formats.combine import FLAGS, columns_in_template
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
@@ -58,6 +61,7 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
     episode = list(TABLE_SCHEMAS["episodes"])[1:]
     review = ["participation_code" if name == "code" else name for name in list(TABLE_SCHEMAS["reviews"])[1:]]
     child = {"child__withdrawn_at__isnull": True}
+    done_here = {"statements": _statements(), "chairing_observations": _observations()}
     posts = Post.objects.annotate(share=Cast("fte", FloatField()))
     return {
         "children": _rows(Child.objects.filter(CURRENT), "code", "sex", "born_on", "ethnicity", "disabled"),
@@ -73,12 +77,11 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "entitlements": _rows(
             EntitlementTold.objects.filter(CURRENT, **child), "child__code", "entitlement", "told_on"
         ),
-        "statements": _rows(Statement.objects.filter(CURRENT, **child), "child__code", "said_on", "source", "topic"),
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         **_kept_here(child),
         "health": _health(),
         **challenge_rows(),
-        **{name: rows_elsewhere(kept_elsewhere(name)) for name in COUNTED_AS_TOLD},
+        **{name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name))) for name in COUNTED_AS_TOLD},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
     }
 
@@ -96,9 +99,12 @@ def _kept_here(child: dict[str, bool]) -> dict[str, Iterable[tuple[Any, ...]]]:
 
 def _of_reviews(model: type[Any]) -> QuerySet[Any]:
     """The rows of `model` that stand and belong to a review that was held and stands, of a child who does."""
+    return _of_reviews_with(model.objects.filter(CURRENT))
+
+
+def _of_reviews_with(rows: QuerySet[Any]) -> QuerySet[Any]:
     stands = {"review__withdrawn_at__isnull": True, "review__child__withdrawn_at__isnull": True}
-    rows: QuerySet[Any] = model.objects.filter(CURRENT, review__held_on__isnull=False, **stands)
-    return rows
+    return rows.filter(review__held_on__isnull=False, **stands)
 
 
 def _decisions() -> Iterable[tuple[Any, ...]]:
@@ -113,6 +119,20 @@ def _health() -> Iterable[tuple[Any, ...]]:
     columns = list(columns_in_template("health").values())[2:]
     for child, year, values in _rows(kept_elsewhere("oc2"), "child__code", "key", "values"):
         yield (child, int(year), *(FLAGS.get(values.get(column)) for column in columns))
+
+
+def _statements() -> Iterable[tuple[Any, ...]]:
+    """Statements of children's views, under a number that no file gives."""
+    rows = Statement.objects.filter(CURRENT, child__withdrawn_at__isnull=True)
+    for number, *rest in _rows(rows, "pk", "child__code", "said_on", "source", "topic"):
+        yield (f"#{number}", *rest)
+
+
+def _observations() -> Iterable[tuple[Any, ...]]:
+    """Reviews that were held and at which somebody observed the chair and has handed the observation in."""
+    rows = _of_reviews_with(Audit.objects.filter(kind=OBSERVATION, submitted_at__isnull=False))
+    latest = {(child, day): officer for child, day, officer in _rows(rows, *_REVIEW, "officer__code")}
+    return ((*review, officer) for review, officer in latest.items())
 
 
 def _allocations() -> QuerySet[Allocation]:

@@ -1,0 +1,225 @@
+"""The facts that figures are counted from: one row for each child, review, start or stay, marked with 1 and 0.
+
+Every figure is a sum of marks, so the rows behind a figure are the rows whose mark is 1. Each frame is worked out
+once, by the engine, when the first measure needs it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from openiro.domain.oversight_policy import Oversight
+from openiro.domain.working_days import WorkingCalendar
+from openiro.measures import (
+    facts_of_checks,
+    facts_of_children,
+    facts_of_completion,
+    facts_of_flow,
+    facts_of_oversight,
+    facts_of_placements,
+    facts_of_reviews,
+)
+from openiro.measures.calendar_table import calendar_table
+from openiro.measures.care import Care, care_of, looked_after_all_year
+from openiro.measures.engine import Engine, Frame
+from openiro.measures.period import Period
+from openiro.measures.tables import Tables
+from openiro.measures.timeliness import judged_reviews
+
+TOLD_AT_AGES = (5, 17)
+# The column that tells councils apart where facts are of several.
+COUNCIL = "council"
+
+
+@dataclass(frozen=True)
+class FactsOfCare:
+    """The records, the period, and every frame of facts over them.
+
+    `entitlements` are those of the council's list, each with the ages in years, both included, at which a child is
+    told of it; of one that only the records name they are `TOLD_AT_AGES`. `oversight` is what it asks for
+    between reviews.
+    """
+
+    tables: Tables
+    period: Period
+    calendar: WorkingCalendar
+    engine: Engine
+    guide: tuple[float, float] = (50, 70)
+    population: Mapping[int, int] = field(default_factory=dict)
+    entitlements: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    oversight: Oversight = facts_of_oversight.USUAL
+
+    def table(self, name: str) -> Frame:
+        """The table `name` in the hands of the engine."""
+        return self._taken[name]
+
+    def frame(self, name: str) -> Frame:
+        """The frame of facts `name`, as measures name it."""
+        found: Frame = getattr(self, name)
+        return found
+
+    def told(self, name: str, *columns: str) -> pl.DataFrame:
+        """Columns of the frame of facts `name`, for what is worked out rather than summed."""
+        return self.engine.rows(self.frame(name).select(*columns))
+
+    @cached_property
+    def _taken(self) -> dict[str, nw.LazyFrame[Any]]:
+        return {name: self.engine.take(frame) for name, frame in self.tables.frames.items()}
+
+    @cached_property
+    def days(self) -> Frame:
+        """The calendar table."""
+        return self.engine.take(calendar_table(self.calendar))
+
+    @cached_property
+    def care(self) -> Care:
+        """The care periods and stretches of care as at the last day of the period."""
+        return care_of(self.engine, self.table("episodes"), self.period.to_on)
+
+    @cached_property
+    def judged(self) -> Frame:
+        """Every review of a care period with its due date, and the next review of each open care period."""
+        return judged_reviews(
+            self.engine, self.care, self.table("reviews"), self.days, self.tables.coverage_from, self.period.to_on
+        )
+
+    @cached_property
+    def children(self) -> Frame:
+        """Children in care at the end of the period, short breaks too."""
+        return self.engine.keep(
+            facts_of_children.children_in_care(self.care, self.table("children"), self.table("uasc"), self.period)
+        )
+
+    @cached_property
+    def month_ends(self) -> Frame:
+        """Children looked after at each month end that lies in the period."""
+        return self.engine.keep(facts_of_children.month_ends(self.care, self.period))
+
+    @cached_property
+    def started(self) -> Frame:
+        """Children who started to be looked after in the period, by their latest start."""
+        return self.engine.keep(facts_of_flow.children_started(self.care, self.table("children"), self.period))
+
+    @cached_property
+    def ceased(self) -> Frame:
+        """Children whose care ended in the period and who were not looked after at its end."""
+        return self.engine.keep(facts_of_flow.children_ceased(self.care, self.period))
+
+    @cached_property
+    def all_reviews(self) -> Frame:
+        """Every review held by the end of the period, of children looked after on the day."""
+        return self.engine.keep(
+            facts_of_reviews.reviews_held(self.judged, self.table("reviews"), self.table("children"))
+        )
+
+    @cached_property
+    def reviews(self) -> Frame:
+        """The reviews held in the period."""
+        return self.engine.keep(
+            self.all_reviews.filter(
+                (nw.col("held_on") >= nw.lit(self.period.from_on)) & (nw.col("held_on") <= nw.lit(self.period.to_on))
+            )
+        )
+
+    @cached_property
+    def timetables(self) -> Frame:
+        """The open care periods at the end of the period, with their next due date and the cohort of timeliness."""
+        return self.engine.keep(
+            facts_of_reviews.timetables(
+                self.engine, self.children, self.judged, self.reviews, self.days, self.period, self.calendar
+            )
+        )
+
+    @cached_property
+    def reviewed(self) -> Frame:
+        """Children with a review in the period."""
+        return self.engine.keep(
+            self.reviews.group_by("child").agg(on=nw.col("held_on").max(), counted=nw.col("held").max())
+        )
+
+    @cached_property
+    def parents(self) -> Frame:
+        """The reviews held in the period, with what is known of the parents' part in them."""
+        return self.engine.keep(facts_of_reviews.parents_part(self.reviews, self.table("parents")))
+
+    @cached_property
+    def parents_missing(self) -> Frame:
+        """A row for each review and parent whose views were not obtained, with the reason."""
+        return self.engine.keep(facts_of_reviews.views_missing(self.reviews, self.table("parents")))
+
+    @cached_property
+    def taking_part(self) -> Frame:
+        """The reviews held in the period, with whether the child chaired, was seen before, had an advocate."""
+        return self.engine.keep(facts_of_checks.taking_part(self.reviews, self.table("reviews")))
+
+    @cached_property
+    def advocated(self) -> Frame:
+        """Children with a review in the period, with whether an advocate supported them at one."""
+        return self.engine.keep(facts_of_checks.advocated_children(self.taking_part))
+
+    @cached_property
+    def statements(self) -> Frame:
+        """The statements of views received in the period."""
+        return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))
+
+    @cached_property
+    def completed(self) -> Frame:
+        """The reviews completed in the period, with the five clocks that run from then."""
+        return self.engine.keep(
+            facts_of_completion.completed_reviews(
+                self.engine, self.all_reviews, self.table("reviews"), self.table("decisions"), self.days, self.period
+            )
+        )
+
+    @cached_property
+    def answers(self) -> Frame:
+        """The decisions that managers answered in the period, or that were deemed agreed."""
+        return self.engine.keep(
+            facts_of_completion.decisions_answered(self.all_reviews, self.table("decisions"), self.period)
+        )
+
+    @cached_property
+    def judgements(self) -> Frame:
+        """The decisions that a later review judged in the period."""
+        return self.engine.keep(
+            facts_of_completion.decisions_judged(self.all_reviews, self.table("decisions"), self.period)
+        )
+
+    @cached_property
+    def checked(self) -> Frame:
+        """The reviews held in the period, with the answers to their checks."""
+        return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
+
+    @cached_property
+    def second_reviews(self) -> Frame:
+        """The second reviews held in the period, with whether a permanence plan was in place."""
+        return self.engine.keep(
+            facts_of_checks.second_reviews(self.reviews, self.table("permanence"), self.tables.coverage_from)
+        )
+
+    @cached_property
+    def entitlement_names(self) -> tuple[str, ...]:
+        """The entitlements of the council's list, and after them any other that the records name."""
+        recorded = self.tables.frame("entitlements")["entitlement"].drop_nulls().unique().sort().to_list()
+        return (*self.entitlements, *(name for name in recorded if name not in self.entitlements))
+
+    @cached_property
+    def entitled(self) -> Frame:
+        """Each entitlement and each child looked after at the end of the period who is of an age for it."""
+        ages = {name: self.entitlements.get(name, TOLD_AT_AGES) for name in self.entitlement_names}
+        return self.engine.keep(
+            facts_of_checks.entitlements_told(self.engine, self.children, self.table("entitlements"), ages, self.period)
+        )
+
+    @cached_property
+    def stays(self) -> Frame:
+        """Children looked after at the end of the period, with their placements."""
+        return self.engine.keep(facts_of_placements.stays(self.engine, self.care, self.children, self.period))
+
+    def _all_year(self, last_on: date) -> pl.DataFrame:
+        return self.engine.rows(looked_after_all_year(self.care, last_on).select("child"))

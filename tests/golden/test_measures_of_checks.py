@@ -266,7 +266,8 @@ def test_a_source_without_these_records_leaves_the_measures_out() -> None:
     prefixes = ("checks.", "permanence.", "entitlements.", "voice.", "advocacy.", "oversight.")
     assert {name.split(".")[0] + "." for name in result.not_available if name.startswith(prefixes)} == set(prefixes)
     assert "participation.chaired" in result.not_available
-    assert not any(each.id.startswith(prefixes) for each in result.figures)
+    of_episodes = {"permanence.outcomes", "permanence.with_parents"}
+    assert {each.id for each in result.figures if each.id.startswith(prefixes)} == of_episodes
 
 
 def test_kept_by_the_source_and_empty_is_told() -> None:
@@ -280,3 +281,17 @@ def test_kept_by_the_source_and_empty_is_told() -> None:
 def test_measures_of_one_check_stand_together_in_print() -> None:
     names = [each.id for each in catalogue() if each.id.startswith("checks.")]
     assert all(later == f"{one}_on_file" for one, later in list(pairwise(names))[::2])
+
+
+@ENGINES
+def test_a_referral_to_an_advocate_is_due_where_none_was_offered(engine: str) -> None:
+    reviews = "A 2018-05-01 PN1\nA 2018-08-01 PN1\nB 2018-05-01 PN1\nB 2019-04-02 PN1"
+    checks = """
+    A 2018-05-01 advocacy no
+    A 2018-08-01 advocacy yes
+    B 2018-05-01 advocacy not_applicable
+    B 2019-04-02 advocacy no
+    B 2018-05-01 dental no
+    """
+    result = measured(council(EPISODES, reviews, CHILDREN, checks=checks), engine=engine)
+    assert told(result, "advocacy.referrals_due") == (1, 2, 0)

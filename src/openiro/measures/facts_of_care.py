@@ -191,3 +191,8 @@ class FactsOfCare(FactsOfTables):
     def with_parents(self) -> Frame:
         """The children in care at the end of the period, with whether they live with their parents under an order."""
         return self.engine.keep(facts_of_permanence.with_own_parents(self.children))
+
+    @cached_property
+    def advocacy_asked(self) -> Frame:
+        """The reviews held in the period that asked whether an advocate was offered."""
+        return self.engine.keep(facts_of_checks.advocacy_asked(self.reviews, self.table("checks")))

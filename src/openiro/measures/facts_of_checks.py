@@ -15,6 +15,7 @@ YES, NO, NOT_APPLICABLE = "yes", "no", "not_applicable"
 CHAIRED = ("part", "all")
 
 _REVIEW = ["child", "held_on"]
+ADVOCACY = "advocacy"
 _IN_ORDER = (NOT_APPLICABLE, NO, YES)
 # What is told of a check, and the column that holds it.
 _ANSWERS_OF = {"answer": "up_to_date", "on_file": "on_file"}
@@ -39,6 +40,16 @@ def checked_reviews(reviews: Frame, checks: Frame, period: Period) -> Frame:
     worded = joined.with_columns(*(_word(name) for name in names))
     marks = [mark for name in CHECKS for mark in _marks(name)]
     return worded.with_columns(*marks, why=nw.lit("review held in the period"))
+
+
+def advocacy_asked(reviews: Frame, checks: Frame) -> Frame:
+    """One row for each of the reviews that asked whether an advocate was offered; `due`: it found that none was."""
+    asked = checks.filter((nw.col("check") == ADVOCACY) & nw.col("up_to_date").is_in([YES, NO]))
+    answered = asked.group_by(*_REVIEW).agg(answer=nw.col("up_to_date").min())
+    joined = reviews.select(*_REVIEW, "on", "age").join(answered, on=_REVIEW)
+    due = nw.col("answer") == NO
+    told = nw.when(due).then(nw.lit("no advocate was offered")).otherwise(nw.lit("an advocate was offered"))
+    return joined.with_columns(asked=nw.lit(1), due=flag(due), why=told)
 
 
 def _number(column: str) -> nw.Expr:

@@ -214,6 +214,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         "Advocacy",
         ("advocacy.children", "Children with an advocate at a review"),
         ("advocacy.reviews", "Reviews supported by an advocate"),
+        ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
     _head(("care_leavers.open", "Care leavers")),
     _table("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
@@ -329,6 +330,7 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
     ),
     _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
     _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
+    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
 )
 _FOSTERING: tuple[Part, ...] = (
     _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),

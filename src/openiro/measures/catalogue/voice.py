@@ -43,6 +43,20 @@ MEASURES: tuple[Measure, ...] = (
         needs_column=("reviews", "advocate"),
     ),
     Measure(
+        id="advocacy.referrals_due",
+        title="Reviews that found no advocate offered",
+        unit="percent",
+        definition=(
+            "Reviews held in the period that found that no advocate was offered, or that the child does not know how "
+            "to get one, so that a referral is due; of those at which this was answered yes or no."
+        ),
+        source=f"{_ADVOCACY}; Buckinghamshire, annual report 2016/17: weekly, whether a referral should be made",
+        facts="advocacy_asked",
+        numerator="due",
+        denominator="asked",
+        needs=frozenset({"checks"}),
+    ),
+    Measure(
         id="voice.statements",
         title="Statements of children's views",
         unit="statements",

@@ -143,10 +143,7 @@ def _steps_table(found: Sequence[LateStep]) -> Table:
         columns=(Column("Child"), Column("Step"), Column("Was planned for"), Column("Cause")),
         rows=[
             (
-                Cell(
-                    line.child,
-                    href=reverse("children:child", args=[line.reference]),
-                ),
+                Cell(line.child, href=reverse("children:checks", args=[line.reference]), about="checks and plans"),
                 meaning_of("PERMANENCE_STEP", line.step),
                 medium_date(line.planned_on),
                 meaning_of("PERMANENCE_DELAY", line.delay_reason) if line.delay_reason else "No cause noted",

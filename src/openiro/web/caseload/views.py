@@ -19,37 +19,38 @@ from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
-OFFICERS, CHILDREN, UNALLOCATED = 50, 25, 25
+OFFICERS, CHILDREN, UNALLOCATED = 25, 25, 25
 
 
 @page(Permission.VIEW_CASELOAD)
 def caseload(request: Request) -> HttpResponse:
     """The service: who has how many children, who has nobody, and what the next 26 weeks ask."""
-    user, on = request.user, request.today
-    guides = policy_in_force(on=on).caseload
-    lines, found, due = kept(
-        request,
-        "caseload",
-        lambda: (
-            caseloads_on(user, on=on, guides=guides, duties=duty_shares(on=on)),
-            unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar()),
-            due_by_officer(user, on=on),
-        ),
-    )
-    pager = Pager(request.GET, len(lines), OFFICERS)
-    rows = presenters.officer_rows(lines, due, slice(pager.start, pager.stop))
+    shown = kept(request, "caseload", lambda: _service(request), request.GET.get("page", ""))
     given = {
-        "figures": presenters.figures_of(lines, found.total),
-        "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
-        "unallocated_total": found.total,
+        **shown,
         "rule": rule_of("iro.appointed"),
-        "guide": guides.iro,
-        "rows": rows,
         "weights": presenters.WEIGHTS,
-        "pager": pager,
+        "pager": Pager(request.GET, shown["officers"], OFFICERS),
         **_demand(request),
     }
     return render(request, "caseload/caseload.jinja", given)
+
+
+def _service(request: Request) -> dict[str, Any]:
+    """What the page shows of the whole service: its figures, who has nobody, and the officers of the page asked for."""
+    user, on = request.user, request.today
+    guides = policy_in_force(on=on).caseload
+    lines = caseloads_on(user, on=on, guides=guides, duties=duty_shares(on=on))
+    found = unallocated_on(user, on=on, limit=UNALLOCATED, calendar=working_calendar())
+    pager = Pager(request.GET, len(lines), OFFICERS)
+    return {
+        "figures": presenters.figures_of(lines, found.total),
+        "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
+        "unallocated_total": found.total,
+        "guide": guides.iro,
+        "officers": len(lines),
+        "rows": presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop)),
+    }
 
 
 @page(Permission.VIEW_CASELOAD)

@@ -22,7 +22,7 @@ from openiro.people.queries import (
 )
 from openiro.proceedings.queries import hearings_between
 from openiro.reviews.queries import DiaryEntry, DiaryKind, diary, monday_of
-from openiro.web.reviews.diary_presenters import diary_week, week_of
+from openiro.web.reviews.diary_presenters import DiaryWeek, diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.shell.access import form_page, page, public_page
 from openiro.web.shell.kept import kept
@@ -55,16 +55,8 @@ def diary_page(request: Request) -> HttpResponseBase:
     fields["iro"] = officer.field
     if OFFICER in role_codes_on(request.user, request.today) and not _sees_others(request):
         del fields["iro"]
-    entries = kept(request, "diary", lambda: _week(request, monday, asked), monday, asked)
-    booking = may(request.user, Permission.PLAN_REVIEW, on=request.today)
     given = {
-        "week": diary_week(
-            entries,
-            monday,
-            scheduling=policy_in_force(on=request.today).scheduling,
-            today=request.today,
-            booking=booking,
-        ),
+        "week": kept(request, "diary", lambda: _shown(request, monday, asked), monday, asked),
         "month_href": f"{reverse('reviews:diary-month')}{_way(monday.strftime('%Y-%m'), asked, 'month')}",
         "filters_form": form,
         "officer": officer.name,
@@ -74,6 +66,16 @@ def diary_page(request: Request) -> HttpResponseBase:
         "way": lambda week: _way(week, asked),
     }
     return render(request, "reviews/diary.jinja", given)
+
+
+def _shown(request: Request, monday: date, officer_code: str) -> DiaryWeek:
+    return diary_week(
+        _week(request, monday, officer_code),
+        monday,
+        scheduling=policy_in_force(on=request.today).scheduling,
+        today=request.today,
+        booking=may(request.user, Permission.PLAN_REVIEW, on=request.today),
+    )
 
 
 def _week(request: Request, monday: date, officer_code: str) -> list[DiaryEntry]:

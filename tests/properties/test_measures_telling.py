@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from openiro.measures.figures import Figure, Result, ratio
+from openiro.domain.shares import ratio
+from openiro.measures.figures import Figure, Result
 from openiro.measures.telling import HIDDEN, tell
 
 Place = tuple[Any, ...]

@@ -8,13 +8,14 @@ import narwhals as nw
 import polars as pl
 
 from openiro.domain.oversight_policy import Oversight
+from openiro.domain.shares import Number, ratio
 from openiro.domain.working_days import WorkingCalendar
 from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.engine import Frame, engine_named
 from openiro.measures.facts import Facts
 from openiro.measures.facts_of_care import COUNCIL
 from openiro.measures.facts_of_oversight import USUAL
-from openiro.measures.figures import Figure, Number, Result, ratio
+from openiro.measures.figures import Figure, Result
 from openiro.measures.measure import Measure, Part
 from openiro.measures.period import Period
 from openiro.measures.tables import Tables

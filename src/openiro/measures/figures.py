@@ -1,11 +1,10 @@
-"""What a measure answers: one figure for each breakdown value, and its rounding."""
+"""What a measure answers: one figure for each breakdown value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-Number = int | float
+from openiro.domain.shares import Number
 
 
 @dataclass(frozen=True)
@@ -49,16 +48,3 @@ class Result:
             if figure.id == measure_id and dict(figure.breakdown) == breakdown:
                 return figure
         raise KeyError(measure_id, breakdown)
-
-
-def ratio(numerator: Number, denominator: Number, times: Number = 100) -> float | None:
-    """`numerator` × `times` / `denominator`, rounded half-up to 1 decimal; None where the denominator is 0."""
-    if denominator == 0:
-        return None
-    return rounded(Decimal(str(numerator)) * Decimal(str(times)) / Decimal(str(denominator)))
-
-
-def rounded(number: Decimal | Number) -> float:
-    """The number rounded half-up to 1 decimal: 0.05 is 0.1, 96.25 is 96.3."""
-    exact = number if isinstance(number, Decimal) else Decimal(str(number))
-    return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openiro.measures.figures import Number
+from openiro.domain.shares import Number
 from openiro.measures.period import Period
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, pairwise, product
 
 from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.domain.shares import Number
 from openiro.measures.adding_up import (
     Cell,
     cell_of,
@@ -18,7 +19,7 @@ from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.facts_of_children import FORMAL_ORDERS
 from openiro.measures.facts_of_outcomes import AMONG, HEALTH
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
-from openiro.measures.figures import Figure, Number, Result
+from openiro.measures.figures import Figure, Result
 from openiro.measures.small_numbers import Sum, hidden_cells
 
 HIDDEN = "hidden"

@@ -192,7 +192,7 @@ def test_the_participation_officer_types_in_the_childs_answers_and_not_a_parents
     sent = {"how": "participation_officer", "home_say": "I like it", **on_day("on", NOW.date())}
     answer = client.post(page("review-enter-form", review, herself.pk), sent, follow=True)
     assert "I like it" in words(answer)
-    assert "1 of 2 who were asked have answered (50%)" in words(answer)
+    assert "1 of 2 who were asked have answered (50.0%)" in words(answer)
     assert client.get(page("review-enter-form", review, mother.pk)).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """Figures told with small numbers hidden: nothing is left from which one could be worked out."""
 
-from openiro.measures.figures import Figure, Result, ratio
+from openiro.domain.shares import ratio
+from openiro.measures.figures import Figure, Result
 from openiro.measures.telling import HIDDEN, tell
 
 

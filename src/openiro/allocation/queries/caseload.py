@@ -21,6 +21,7 @@ from openiro.domain.codes import ADOPTION_PLACEMENTS
 from openiro.domain.conflicts import CaseloadGuide
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Caseload
+from openiro.domain.shares import ratio
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import OfficerLine, check_may, may_see_names, officers_on, policy_in_force
@@ -62,7 +63,7 @@ class CaseloadLine:
     @property
     def per_fte(self) -> float | None:
         """Children for each full-time equivalent; None where no post is recorded."""
-        return round(self.children / self.fte, 1) if self.fte else None
+        return ratio(self.children, self.fte, 1) if self.fte else None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from openiro.audits.models import Audit, AuditAnswer, AuditFinding
 from openiro.audits.queries.populations import auditors_of
 from openiro.domain.audits import OBSERVATION, quarter_of
 from openiro.domain.permissions import Permission
+from openiro.domain.shares import ratio
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of, may, names_of, policy_in_force
 
@@ -40,7 +41,7 @@ class ThemeResult:
     def percent_met(self) -> float | None:
         """Questions met of those that apply, in percent; None where there are none."""
         total = self.met + self.partly + self.not_met
-        return 100 * self.met / total if total else None
+        return ratio(self.met, total)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from openiro.core.clock import LONDON
 from openiro.core.remembered import remembered
 from openiro.domain.comparing import COMPARED
 from openiro.domain.policy import Policy
+from openiro.domain.shares import ratio
 from openiro.formats.open_statistics import number_of
 from openiro.formats.open_statistics_layouts import AUTHORITY, ENGLAND, GROUP, REGION, WITHIN, layout_named
 from openiro.measures.compute import measure_named
@@ -173,7 +174,7 @@ def _latest(years: Mapping[int, Comparator], to: date) -> Comparator | None:
 def _average(who: str, name: str, of: Sequence[Comparator], wanted: int) -> Comparator:
     """The plain average of authorities, each counting the same; those with a symbol are left out."""
     numbers = [each.value for each in of if each.value is not None]
-    value = round(sum(numbers) / len(numbers), 1) if numbers else None
+    value = ratio(sum(numbers), len(numbers), 1)
     printed = "" if value is None else f"{value:g}"
     return replace(of[0], who=who, name=name, value=value, printed=printed, was="", of=(len(numbers), wanted))
 

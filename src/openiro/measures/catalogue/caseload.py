@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from openiro.domain.shares import ratio
 from openiro.measures.catalogue import keys
-from openiro.measures.figures import ratio
 from openiro.measures.measure import Measure, Part
 
 if TYPE_CHECKING:

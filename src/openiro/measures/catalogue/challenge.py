@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from openiro.domain.shares import ratio, rounded
 from openiro.measures.catalogue import keys
 from openiro.measures.facts_of_challenge import SERVICES, STAGES, days_to_raise
-from openiro.measures.figures import ratio, rounded
 from openiro.measures.measure import Key, Measure, Part
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from openiro.domain.shares import ratio
 from openiro.measures.catalogue import keys
-from openiro.measures.figures import ratio
 from openiro.measures.measure import Key, Measure, Part
 
 if TYPE_CHECKING:

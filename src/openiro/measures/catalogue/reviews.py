@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from openiro.domain.months import add_months
+from openiro.domain.shares import ratio, rounded
 from openiro.measures.calendar_table import first_day_of
 from openiro.measures.catalogue import keys
-from openiro.measures.figures import ratio, rounded
 from openiro.measures.measure import Measure, Part
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import polars as pl
 from openiro.allocation.models import Involvement
 from openiro.children.models import CURRENT
 from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.shares import ratio
 from openiro.measures.compute import UnableToFindMeasure, measure_named
-from openiro.measures.figures import ratio
 from openiro.reporting.queries.measured import measured_rows
 
 NO_TEAM = "No team recorded"

@@ -162,7 +162,7 @@ def _themes(found: Results, policy: AuditsPolicy) -> Table:
     rows = [
         [
             titles.get(each.theme, each.theme),
-            "No answer" if each.percent_met is None else f"{each.percent_met:.0f}%",
+            "No answer" if each.percent_met is None else f"{each.percent_met}%",
             str(each.met),
             str(each.partly),
             str(each.not_met),

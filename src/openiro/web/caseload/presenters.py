@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openiro.allocation.queries import CaseloadLine, CaseloadStanding, Unallocated, UnallocatedChild
+from openiro.domain.shares import ratio
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
@@ -80,7 +81,7 @@ def officer_row(line: CaseloadLine, due: OfficerDue | None, most: float) -> Offi
 def figures_of(lines: Sequence[CaseloadLine], nobody: int) -> tuple[Figure, ...]:
     """The service at a glance."""
     children, fte = sum(line.children for line in lines), sum(line.fte or 0 for line in lines)
-    each = f"{children / fte:.1f} children for each" if fte else "no post recorded"
+    each = f"{ratio(children, fte, 1)} children for each" if fte else "no post recorded"
     above = sum(line.standing is CaseloadStanding.ABOVE for line in lines)
     below = sum(line.standing is CaseloadStanding.BELOW for line in lines)
     return (

@@ -11,6 +11,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.consultation import respondent_for
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.domain.shares import percent_in_words
 from openiro.govuk.dates import long_date
 from openiro.meetings.queries import InviteeLine, invitees_of
 from openiro.reviews.actions import meeting_of
@@ -123,7 +124,7 @@ def _rate(lines: tuple[InviteeLine, ...]) -> str:
     if not asked:
         return "Nobody was asked yet."
     answered = sum(line.answered for line in asked)
-    return f"{answered} of {len(asked)} who were asked have answered ({round(100 * answered / len(asked))}%)."
+    return f"{answered} of {len(asked)} who were asked have answered ({percent_in_words(answered, len(asked))})."
 
 
 def _role(line: InviteeLine) -> str:

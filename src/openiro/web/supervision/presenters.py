@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from openiro.domain.codes import CODE_SETS, meaning_of
+from openiro.domain.shares import percent_in_words
 from openiro.domain.supervision import SupervisionDue, SupervisionStanding
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
@@ -45,17 +46,17 @@ def due_in_words(due: SupervisionDue) -> str:
 
 
 def rate(count: int, of: int | None) -> str:
-    """'3 of 58, 5%'; the count alone where it is out of nothing."""
+    """'3 of 58, 5.2%'; the count alone where it is out of nothing."""
     if not of:
         return f"{count:,}"
-    return f"{count:,} of {of:,}, {round(100 * count / of)}%"
+    return f"{count:,} of {of:,}, {percent_in_words(count, of)}"
 
 
 def figure(label: str, count: int, of: int | None, tone: str = "") -> tuple[str, str, str, str]:
     """A figure at the head of a page: the rate with its count beneath, or the count alone."""
     if not of:
         return label, f"{count:,}", "", tone
-    return label, f"{round(100 * count / of)}%", f"{count:,} of {of:,}", tone
+    return label, percent_in_words(count, of), f"{count:,} of {of:,}", tone
 
 
 def sentence(text: str) -> str:

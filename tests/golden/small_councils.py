@@ -38,6 +38,7 @@ _STATEMENT = ("child", "said_on", "source", "topic", "statement")
 _DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "outcome", "team", "days_stopped")
 _KINDS = {
     "disputes": _DISPUTE,
+    "consultations": ("child", "respondent", "asked_on", "answered_on"),
     "proceedings": ("child", "kind", "applied_on", "ended_on"),
     "referrals": ("dispute", "kind", "asked_on"),
     "concerns": ("concern", "child", "theme", "raised_on"),

@@ -98,3 +98,24 @@ def test_what_the_source_does_not_keep_is_named_and_not_counted() -> None:
     # Kept and empty: nobody's views were obtained.
     kept = measured(council(EPISODES, REVIEWS, CHILDREN, supplied=frozenset({"parents"})))
     assert told(kept, "parents.either") == (0, 4, 0)
+
+
+def test_consultation_forms_are_answered_by_the_last_day_or_not() -> None:
+    # Asked in the period: A twice, once answered in it and once after it; A's mother once, not answered; B's carer
+    # answered on the last day. A form that went out before the period counts in nothing.
+    consultations = """
+    A child 2018-05-01 2018-05-03
+    A child 2018-11-01 2019-04-01
+    A parent 2018-05-01
+    B carer 2019-03-25 2019-03-31
+    B child 2018-03-31 2018-04-02
+    """
+    result = measured(council(EPISODES, consultations=consultations))
+    assert told(result, "voice.forms_answered", respondent="child") == (1, 2, 0)
+    assert told(result, "voice.forms_answered", respondent="parent") == (0, 1, 0)
+    assert told(result, "voice.forms_answered", respondent="carer") == (1, 1, 0)
+    assert told(result, "voice.forms_answered", respondent="advocate") == (0, 0, 0)
+
+
+def test_forms_answered_are_not_told_where_nobody_keeps_them() -> None:
+    assert "voice.forms_answered" in measured(council(EPISODES)).not_available

@@ -121,6 +121,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(facts_of_checks.advocated_children(self.taking_part))
 
     @cached_property
+    def consultations(self) -> Frame:
+        """Those asked for their views before a review in the period."""
+        return self.engine.keep(facts_of_checks.forms_sent(self.table("consultations"), self.period))
+
+    @cached_property
     def statements(self) -> Frame:
         """The statements of views received in the period."""
         return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))

@@ -176,6 +176,15 @@ def entitlements_told(
     )
 
 
+def forms_sent(consultations: Frame, period: Period) -> Frame:
+    """One row for each person asked for views before a review in the period; `answered` by its last day."""
+    came = (nw.col("answered_on") <= nw.lit(period.to_on)).fill_null(False)
+    told = nw.when(came).then(nw.lit("answered")).otherwise(nw.lit("no answer by the last day"))
+    return consultations.filter(_in_period(nw.col("asked_on"), period)).with_columns(
+        on=nw.col("asked_on"), asked=nw.lit(1), answered=flag(came), why=told
+    )
+
+
 def statements_made(statements: Frame, period: Period) -> Frame:
     """One row for each statement of a child's views that was received in the period."""
     return statements.filter(_in_period(nw.col("said_on"), period)).with_columns(

@@ -93,6 +93,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "review_on": _DAY,
         "arose_on": _DAY,
     },
+    "consultations": {"child": _TEXT, "respondent": _TEXT, "asked_on": _DAY, "answered_on": _DAY},
     "proceedings": {"child": _TEXT, "kind": _TEXT, "applied_on": _DAY, "ended_on": _DAY},
     "referrals": {"dispute": _TEXT, "kind": _TEXT, "asked_on": _DAY},
     "concerns": {"concern": _TEXT, "child": _TEXT, "theme": _TEXT, "raised_on": _DAY},

@@ -7,6 +7,7 @@ from openiro.domain.consultation import UnableToOpenLink
 from openiro.meetings.actions import make_guest_link
 from openiro.meetings.queries import guest_link_of
 from openiro.people.queries import UnableToPermit, service_account
+from openiro.reporting.queries import forget_figures, measured
 from openiro.voice.actions import enter_paper_form, save_form, send_form
 from openiro.voice.models import ConsultationForm, Statement
 from openiro.voice.queries import (
@@ -168,3 +169,15 @@ def test_forms_are_read_by_those_who_may_the_childs_by_the_participation_officer
     RoleHeldFactory(user=officer, role="participation_officer")
     assert {form.respondent for form in forms_of(iro, meeting, on=TODAY)} == {"child", "parent"}
     assert {form.respondent for form in forms_of(officer, meeting, on=TODAY)} == {"child"}
+
+
+def test_a_form_that_came_back_counts_as_answered_of_those_asked(key, herself, mother):
+    month = {"from_on": TODAY.replace(day=1), "to_on": TODAY}
+    send_form(key=key, answers=ANSWERS, **by_guest())
+    forget_figures()
+    found = {
+        each.breakdown["respondent"]: (each.numerator, each.denominator)
+        for each in measured(**month).result.figures
+        if each.id == "voice.forms_answered" and each.denominator
+    }
+    assert found == {"child": (1, 1), "parent": (0, 1)}

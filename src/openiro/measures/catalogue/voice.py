@@ -68,6 +68,21 @@ MEASURES: tuple[Measure, ...] = (
         needs=frozenset({"statements"}),
     ),
     Measure(
+        id="voice.forms_answered",
+        title="Consultation forms answered",
+        unit="percent",
+        definition=(
+            "Of those asked for their views before a review, by private link or on paper, on a day of the period: "
+            "those whose form had come back by the last day."
+        ),
+        source=f"{_VIEWS}; Harrow, Corporate Parenting Strategy 2019-21: responses to consultation",
+        facts="consultations",
+        numerator="answered",
+        denominator="asked",
+        keys=(keys.RESPONDENT,),
+        needs=frozenset({"consultations"}),
+    ),
+    Measure(
         id="meetings.chaired",
         title="Meetings chaired by the service",
         unit="meetings",

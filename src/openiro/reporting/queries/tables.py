@@ -24,9 +24,11 @@ from openiro.children.models import (
 from openiro.core.clock import LONDON
 from openiro.core.queries import setting
 from openiro.domain.audits import OBSERVATION
+from openiro.domain.consultation import respondent_for
 from openiro.escalations.queries import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.formats.combine import FLAGS, columns_in_template
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
+from openiro.meetings.models import Invitee
 from openiro.people.models import Post
 from openiro.proceedings.models import ChildInCourt
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
@@ -94,6 +96,7 @@ def _kept_here(child: dict[str, bool]) -> dict[str, Iterable[tuple[Any, ...]]]:
         "permanence_steps": _rows(steps, "child__code", "step", *days, "delay_reason"),
         "proceedings": _rows(parts, "child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
         "referrals": referral_rows(),
+        "consultations": _consultations(),
     }
 
 
@@ -119,6 +122,17 @@ def _health() -> Iterable[tuple[Any, ...]]:
     columns = list(columns_in_template("health").values())[2:]
     for child, year, values in _rows(kept_elsewhere("oc2"), "child__code", "key", "values"):
         yield (child, int(year), *(FLAGS.get(values.get(column)) for column in columns))
+
+
+def _consultations() -> Iterable[tuple[Any, ...]]:
+    """Those who were asked for their views before a review, with the day on which their form came back."""
+    asked = Invitee.objects.filter(
+        invited_on__isnull=False, removed_at__isnull=True, meeting__review__child__withdrawn_at__isnull=True
+    )
+    columns = ("meeting__review__child__code", "role", "invited_on", "consultation_form__sent_at")
+    for child, role, invited_on, sent_at in _rows(asked, *columns):
+        if respondent := respondent_for(role):
+            yield (child, respondent, invited_on, sent_at and sent_at.astimezone(LONDON).date())
 
 
 def _statements() -> Iterable[tuple[Any, ...]]:

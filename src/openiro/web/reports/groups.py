@@ -135,6 +135,7 @@ PART_WORDS_OF = {
     "oversight.seen_before_review": {"numerator": "Seen before", "denominator": "Not seen before"},
     "disputes.within_20_days": {"numerator": "Within 20 working days", "denominator": "Later"},
     "advocacy.referrals_due": {"numerator": "No advocate offered", "denominator": "An advocate was offered"},
+    "voice.forms_answered": {"numerator": "Answered", "denominator": "No answer"},
     "court.children": {"numerator": "In proceedings", "denominator": "Not in proceedings"},
     "court.reviews": {"numerator": "In proceedings", "denominator": "Not in proceedings"},
     "disputes.open_over_20_days": {"numerator": "Over 20 working days", "denominator": "Up to 20 working days"},

@@ -215,3 +215,17 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
     for number, example in enumerate(found):
         changed = example.replace("/srv/openiro/record.docx", "")
         assert load_policy(written(tmp_path, OWN + changed, f"{number}.toml"), ON) != usual, example
+
+
+@pytest.mark.parametrize(
+    ("council", "check"),
+    [
+        ("harrow", "plan_voice"),
+        ("central-bedfordshire", "smart_plan"),
+        ("central-bedfordshire", "parents_informed"),
+        ("buckinghamshire", "family_group_conference"),
+    ],
+)
+def test_a_council_adds_a_check_of_its_own_by_its_policy_alone(council: str, check: str) -> None:
+    assert check in load_policy(council, ON).checks.checks
+    assert check not in load_policy("default", ON).checks.checks

@@ -117,6 +117,7 @@ def test_a_lead_who_is_also_an_iro_records_all_of_their_own_children_only():
     assert records_all_checks(both, on=TODAY, scopes={Scope.ALL, Scope.OWN_ALLOCATED})
     assert recordable_checks(both, checks, on=TODAY, scopes={Scope.ALL}) == {
         "health",
+        "health_passport",
         "dental",
         "immunisations",
         "sdq",

@@ -25,6 +25,10 @@ CHALLENGED = small_council(
     complaints="K1 parent 2016-06-01\nK2 child 2016-06-01 C1",
     oversight="C2 in_depth 2016-10-01",
     statements="C1 2016-06-01 child placement",
+    consultations="C1 child 2016-05-10 2016-05-12\nC1 parent 2016-05-10",
+    permanence_steps="C1 panel 2016-06-01 2016-06-01\nC2 panel 2016-06-01",
+    proceedings="C2 care 2016-05-01",
+    referrals="D1 legal_advice 2016-06-10",
     conferences="C9 initial 2016-07-20 2016-07-01",
     protection_plans="C9 2016-07-20 - NEG NEG M 2010-01-01 WBRI",
     health="C1 2017 yes yes no\nC2 2017 yes no",
@@ -46,6 +50,8 @@ NEIGHBOUR = small_council(
     care_leavers="L1 2015-05-01 - no",
     care_leaver_entitlements="L1 leaving_work told 2015-05-01",
     disruption_meetings="C1 2016-12-01 2016-12-20",
+    permanence_steps="C1 panel 2016-12-05 2016-12-06",
+    proceedings="C1 care 2016-11-01 2016-12-01",
     carer_reviews="F1 2016-07-20 2016-07-20",
 )
 
@@ -71,6 +77,6 @@ def test_the_councils_hold_what_is_compared() -> None:
     told = [compute(tables, **YEAR, entitlements=ENTITLEMENTS) for tables in many()]
     counted = {figure.id.partition(".")[0] for result in told for figure in result.figures if figure.numerator}
     assert counted > {"reviews", "caseload", "disputes", "complaints", "conferences", "plans", "oversight", "checks"}
-    assert counted > {"health", "education", "care_leavers", "carers", "placements", "voice"}
+    assert counted > {"health", "education", "care_leavers", "carers", "placements", "voice", "court", "permanence"}
     assert {tables.coverage_from for tables in many()} > {COVERAGE_FROM}
     assert set(many()[0].frame("children")["child"]) & set(CHALLENGED.frame("children")["child"])

@@ -17,7 +17,7 @@ from openiro.web.reviews.words import time_of_day
 from openiro.web.shell.deadlines import left_until, working_days
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST_LINES = 60
+MOST_LINES = 50
 SATURDAY = 5
 COLUMNS = (Column("Time"), Column("Child"), Column("Where and how"), Column("IRO"), Column("Last day in law"))
 LAST_COLUMNS = (Column("Last day"), Column("Child"), Column("IRO"), Column("What to do"))

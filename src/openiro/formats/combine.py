@@ -6,11 +6,12 @@ from datetime import date
 
 import polars as pl
 
+from openiro.domain.tables import KEYS
 from openiro.formats.annex_a import FORMAT as ANNEX_A
 from openiro.formats.problems import UnableToRead
 from openiro.formats.returns import Return
 from openiro.formats.ssd import FORMAT as SSD
-from openiro.formats.tables import TABLE_KEYS, TABLE_SCHEMAS, empty_table
+from openiro.formats.tables import TABLE_SCHEMAS, empty_table
 from openiro.formats.years import first_day
 
 # Table -> the file it comes from, and the column of the table -> the column of the file.
@@ -271,7 +272,7 @@ def _one_history(name: str, frames: Sequence[tuple[str, pl.DataFrame]]) -> pl.Da
     filled = [(format, frame) for format, frame in frames if frame.height]
     if len(filled) < 2:
         return filled[0][1] if filled else empty_table(name)
-    key = list(TABLE_KEYS[name])
+    key = list(KEYS[name])
     history = filled[0][1]
     for format, frame in filled[1:]:
         told = _with_what_is_known(format, frame, history, key)

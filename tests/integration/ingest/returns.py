@@ -1,8 +1,14 @@
 """Small returns as folders of CSV files, and what the database then says, for tests of loading."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from openiro.children.models import Child, Episode, UnaccompaniedStatus
+from openiro.ingest.actions import load_at_once
+from openiro.ingest.models import Load
+from openiro.measures.tables import Tables
+from openiro.people.models import User
 from openiro.reviews.models import Review
 
 HEADINGS = {
@@ -36,6 +42,24 @@ def folder(place: Path, **files: list[str]) -> Path:
     for name, rows in files.items():
         (place / f"{name}.csv").write_text("\n".join([HEADINGS[name], *rows]) + "\n", encoding="utf-8")
     return place
+
+
+def filled_templates(place: Path, files: Mapping[str, Sequence[str]]) -> Path:
+    """A folder of templates in `place`: for each file its lines, the headings first."""
+    place.mkdir()
+    for name, lines in files.items():
+        (place / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return place
+
+
+def load_of_templates(place: Path, *, by: User, at: datetime) -> Load:
+    """What came of loading the folder of templates."""
+    return load_at_once(path=place, format="templates", by=by, at=at)
+
+
+def rows_of(tables: Tables, names: Iterable[str]) -> dict[str, list[tuple]]:
+    """The rows of these tables, in an order that does not depend on the source."""
+    return {name: sorted(tables.frame(name).rows(), key=str) for name in names}
 
 
 def state() -> dict[str, list[tuple]]:

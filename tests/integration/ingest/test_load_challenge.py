@@ -18,7 +18,7 @@ from openiro.escalations.models import (
 from openiro.formats.combine import combine
 from openiro.formats.read import read_source
 from openiro.ingest.actions import load_at_once, undo_load
-from openiro.ingest.models import Load, LoadProblem
+from openiro.ingest.models import LoadProblem
 from openiro.measures.tables import Tables
 from openiro.people.actions import service_account
 from openiro.people.models import User
@@ -26,9 +26,18 @@ from openiro.reporting.queries import measure_tables
 from openiro.reviews.models import OfficerContact, OversightCheck
 from tests.factories.disputes import DisputeFactory
 from tests.golden.small_councils import counts, measured, told
-from tests.integration.ingest.returns import child, episode, folder, review
+from tests.integration.ingest.returns import (
+    child,
+    episode,
+    filled_templates,
+    folder,
+    load_of_templates,
+    review,
+    rows_of,
+)
 
 AT = datetime(2018, 5, 1, 9, 30, tzinfo=UTC)
+COMPARED = ReturnedRow.CHALLENGED_ELSEWHERE
 FILES = {
     "disputes": [
         "dispute,child,theme,service,raised,stage_2,team,outcome,closed,days_stopped",
@@ -63,27 +72,12 @@ def returned(tmp_path: Path, by: User) -> Path:
     return place
 
 
-def templates(place: Path, **changed: list[str]) -> Path:
-    place.mkdir()
-    for file, rows in (FILES | changed).items():
-        (place / f"{file}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return place
-
-
-def loaded(place: Path, by: User) -> Load:
-    return load_at_once(path=place, format="templates", by=by, at=AT)
-
-
-def rows_of(tables: Tables) -> dict[str, list[tuple]]:
-    return {name: sorted(tables.frame(name).rows(), key=str) for name in ReturnedRow.CHALLENGED_ELSEWHERE}
-
-
 def test_the_database_tells_what_the_files_tell(tmp_path: Path, returned: Path, by: User) -> None:
-    place = templates(tmp_path / "new")
-    loaded(place, by)
+    place = filled_templates(tmp_path / "new", FILES)
+    load_of_templates(place, by=by, at=AT)
     combined = combine([read_source(returned, year=2017), read_source(place)])
     files = Tables.of("", combined.coverage_from, combined.tables, supplied=combined.supplied)
-    assert rows_of(measure_tables()) == rows_of(files)
+    assert rows_of(measure_tables(), COMPARED) == rows_of(files, COMPARED)
     result = measured(measure_tables(), **THIS_YEAR)
     assert counts(result, "disputes.raised") == {"looked_after": 1, "child_protection": 1}
     assert counts(result, "disputes.children") == {"looked_after": 2, "child_protection": 1}
@@ -94,31 +88,31 @@ def test_the_database_tells_what_the_files_tell(tmp_path: Path, returned: Path, 
 
 
 def test_a_row_about_nobody_on_record_counts_and_says_so(tmp_path: Path, returned: Path, by: User) -> None:
-    load = loaded(templates(tmp_path / "new"), by)
+    load = load_of_templates(filled_templates(tmp_path / "new", FILES), by=by, at=AT)
     found = LoadProblem.objects.filter(load=load, code="child_unknown").values_list("file", "row", "severity")
     assert list(found) == [("disputes.csv", 5, "warning")]
     assert ReturnedRow.objects.get(table="disputes", key="D2 9 quorum").child is None
 
 
 def test_the_same_again_changes_nothing(tmp_path: Path, returned: Path, by: User) -> None:
-    loaded(templates(tmp_path / "new"), by)
-    again = loaded(templates(tmp_path / "again"), by)
+    load_of_templates(filled_templates(tmp_path / "new", FILES), by=by, at=AT)
+    again = load_of_templates(filled_templates(tmp_path / "again", FILES), by=by, at=AT)
     assert {name: (count["new"], count["changed"]) for name, count in again.counts.items()} == dict.fromkeys(
         FILES, (0, 0)
     )
 
 
 def test_a_correction_is_taken_and_taken_back(tmp_path: Path, returned: Path, by: User) -> None:
-    first = loaded(templates(tmp_path / "new"), by)
-    before = rows_of(measure_tables())
+    first = load_of_templates(filled_templates(tmp_path / "new", FILES), by=by, at=AT)
+    before = rows_of(measure_tables(), COMPARED)
     corrected = ["concern,child,theme,raised", "C1,2,health,04/06/2016"]
-    second = loaded(templates(tmp_path / "later", concerns=corrected), by)
+    second = load_of_templates(filled_templates(tmp_path / "later", FILES | {"concerns": corrected}), by=by, at=AT)
     assert second.counts["concerns"]["changed"] == 1
-    assert rows_of(measure_tables())["concerns"] == [("C1", "2", "health", date(2016, 6, 4))]
+    assert rows_of(measure_tables(), COMPARED)["concerns"] == [("C1", "2", "health", date(2016, 6, 4))]
     undo_load(load=second, by=by, at=AT)
-    assert rows_of(measure_tables()) == before
+    assert rows_of(measure_tables(), COMPARED) == before
     undo_load(load=first, by=by, at=AT)
-    assert not any(rows_of(measure_tables()).values())
+    assert not any(rows_of(measure_tables(), COMPARED).values())
 
 
 JUNE = date(2016, 6, 6)
@@ -148,11 +142,11 @@ def dispute_of_two(about: Child, by: User) -> Dispute:
 
 
 def test_a_dispute_of_the_service_counts_beside_those_of_files(tmp_path: Path, returned: Path, by: User) -> None:
-    loaded(templates(tmp_path / "new"), by)
+    load_of_templates(filled_templates(tmp_path / "new", FILES), by=by, at=AT)
     about = Child.objects.get(code="1")
     dispute = dispute_of_two(about, by)
     DisputeFactory(about=about, raised_by=by)  # settled without formality so far
-    found = rows_of(measure_tables())["disputes"]
+    found = rows_of(measure_tables(), COMPARED)["disputes"]
     assert {row[0] for row in found} == {"D1", "D2", f"#{dispute.pk}"}
     own = [row for row in found if row[0] == f"#{dispute.pk}"]
     assert [(row[1], row[2]) for row in own] == [(who, theme) for who in "12" for theme in ("drift", "placement")]
@@ -161,7 +155,7 @@ def test_a_dispute_of_the_service_counts_beside_those_of_files(tmp_path: Path, r
 
 
 def test_what_else_was_done_in_the_service_counts_too(tmp_path: Path, returned: Path, by: User) -> None:
-    loaded(templates(tmp_path / "new"), by)
+    load_of_templates(filled_templates(tmp_path / "new", FILES), by=by, at=AT)
     about, day = Child.objects.get(code="1"), date(2017, 1, 4)
     concern = {"agency": "School", "working_days": 5, "raised_at": AT_NOON, "raised_by": by}
     Concern.objects.create(child=about, theme="drift", **concern)
@@ -170,7 +164,7 @@ def test_what_else_was_done_in_the_service_counts_too(tmp_path: Path, returned: 
     for whom in ("child", "carer"):
         contact = {"kind": "visit", "with_whom": whom, "on": day, "recorded_at": AT_NOON, "recorded_by": by}
         OfficerContact.objects.create(child=about, officer=by, **contact)
-    found = rows_of(measure_tables())
+    found = rows_of(measure_tables(), COMPARED)
     assert [row[1:] for row in found["concerns"]] == [("1", "drift", JUNE), ("1", "health", date(2016, 6, 3))]
     assert sorted(row[3] for row in found["compliments"]) == [date(2016, 6, 3), JUNE]
     assert [row[1] for row in found["oversight"] if row[2] == day] == ["midway", "visit"]

@@ -21,7 +21,7 @@ from openiro.people.actions import service_account
 from openiro.people.models import User
 from openiro.reporting.queries import measure_tables
 from openiro.reviews.models import Decision, Review, ReviewCheck
-from tests.integration.ingest.returns import child, episode, folder, review
+from tests.integration.ingest.returns import child, episode, filled_templates, folder, review
 
 AT = datetime(2018, 5, 1, 9, 30, tzinfo=UTC)
 HEADINGS = {
@@ -54,10 +54,7 @@ def returned(place: Path) -> Path:
 
 
 def templates(place: Path, files: dict[str, list[str]]) -> Path:
-    place.mkdir()
-    for file, rows in files.items():
-        (place / f"{file}.csv").write_text("\n".join([HEADINGS[file], *rows]) + "\n", encoding="utf-8")
-    return place
+    return filled_templates(place, {file: [HEADINGS[file], *rows] for file, rows in files.items()})
 
 
 @pytest.fixture(autouse=True)

@@ -70,7 +70,7 @@ def shared_cell(line: PaperLine, review_on: date | None) -> Cell | str:
 
 def agencies_table(papers: Sequence[PaperLine], people: Sequence[InviteeLine]) -> Table:
     """What the IRO has in advance of each other service: its papers, and who of it has answered."""
-    rows = []
+    rows: list[list[Cell | str]] = []
     for title, roles, kinds in SERVICES:
         came = [meaning_of("PAPER_KIND", line.kind) for line in papers if line.kind in kinds and line.received_on]
         asked = [line for line in people if line.role in roles and not line.is_excluded]

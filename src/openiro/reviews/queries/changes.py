@@ -208,17 +208,14 @@ def _with_people(rows: QuerySet[ChangeNotified]) -> QuerySet[ChangeNotified]:
 
 def _reviews_held(numbers: set[int]) -> dict[int, list[HeldReview]]:
     """The reviews held of these children, with whether each decided a change of the plan; one query."""
+    if not numbers:
+        return {}
     changes = Decision.objects.filter(CURRENT, review=OuterRef("pk"), changes_plan=True)
-    rows = (
-        Review.objects.filter(CURRENT, child_id__in=numbers, held_on__isnull=False)
-        if numbers
-        else Review.objects.none()
-    )
+    held = Review.objects.filter(CURRENT, child_id__in=numbers, held_on__isnull=False)
     found: dict[int, list[HeldReview]] = {}
-    for number, held_on, changed in rows.annotate(changed=Exists(changes)).values_list(
-        "child_id", "held_on", "changed"
-    ):
-        found.setdefault(number, []).append(HeldReview(held_on, changed))
+    for row in held.annotate(changed=Exists(changes)).values("child_id", "held_on", "changed"):
+        if (held_on := row["held_on"]) is not None:
+            found.setdefault(row["child_id"], []).append(HeldReview(held_on, row["changed"]))
     return found
 
 

@@ -24,21 +24,8 @@ PERSON, INVITED, ROLE = "p:", "i:", "r:"
 OWNERS = frozenset(code for code, _ in options_of("DECISION_OWNER"))
 OTHER = "other"
 _TEXT_OF_ROW, _NUMBER_OF_ROW = re.compile(r"d(\d{1,3})_text"), re.compile(r"d\d{1,3}_number")
-IN_ROW = (
-    "number",
-    "place",
-    "text",
-    "who",
-    "name",
-    "when",
-    "day",
-    "success",
-    "plan",
-    "costs",
-    "asked",
-    "against",
-    "remove",
-)
+MARKS = ("plan", "costs", "asked")
+IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", *MARKS, "against", "remove")
 
 
 @dataclass(frozen=True)

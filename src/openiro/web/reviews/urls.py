@@ -4,6 +4,7 @@ from django.urls import path
 
 from openiro.web.reviews import (
     agenda_views,
+    casefile_views,
     check_views,
     decisions_views,
     diary_views,
@@ -67,6 +68,7 @@ urlpatterns = [
     path(f"{ONE}documents/<int:attachment>/withdraw/", papers_views.attachment_withdraw, name="attachment-withdraw"),
     path(f"{ONE}agenda/", agenda_views.review_agenda, name="review-agenda"),
     path(f"{ONE}pack/", pack_views.review_pack, name="review-pack"),
+    path(f"{ONE}casefile/", casefile_views.review_casefile, name="review-casefile"),
     path(f"{ONE}change/", planning_views.review_replan, name="review-replan"),
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),

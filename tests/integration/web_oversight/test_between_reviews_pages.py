@@ -137,7 +137,7 @@ class TestAChangeOfThePlan:
     def test_told_after_it_was_done_and_without_a_review_stands_out(self, children, iro, worker):
         change = self.told(children[0], worker, 20)
         page = browser(iro).get(reverse("oversight:change", args=[children[0].reference, change.pk])).content.decode()
-        assert "only after it was done" in page
+        assert "Only after it was done" in page
         assert "None held. A review is held before such a change" in page
         table = browser(iro).get(reverse("oversight:child", args=[children[0].reference])).content.decode()
         assert "None held" in table
@@ -146,7 +146,7 @@ class TestAChangeOfThePlan:
         change = self.told(children[0], worker, 27)
         ReviewFactory(child=children[0], held_on=date(2026, 11, 23))
         page = browser(iro).get(reverse("oversight:change", args=[children[0].reference, change.pk])).content.decode()
-        assert "before it was done" in page
+        assert "Before it was done" in page
         assert "Held on 23 November 2026" in page
 
     def test_the_agencies_meet_before_a_significant_transition(self, children, iro, worker):

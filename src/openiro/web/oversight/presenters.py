@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from openiro.domain.changes import EVENTS, Consulted, consulted, needs_review_before
-from openiro.domain.clock_table import SOURCES
 from openiro.domain.codes import meaning_of
+from openiro.domain.early_reviews import TRIGGERS
 from openiro.govuk.dates import date_and_time, long_date, medium_date
 from openiro.people.queries import day_of
 from openiro.reviews.queries.oversight import BetweenLine, ChangeLine, CheckMadeLine, ContactLine, Untold, UpdateLine
@@ -215,7 +215,7 @@ def change_facts(line: ChangeLine) -> list[tuple[str, str]]:
         ("When", long_date(line.happened_on)),
         ("Told by", f"{line.told_by}, {date_and_time(line.told_at)}" if line.was_told else "The IRO was not told"),
         ("In their words", line.words),
-        ("The IRO was told", str(_consulted(line))),
+        ("The IRO was told", str(_consulted(line)).capitalize()),
         ("A review before it", _review_in_words(line) if event and needs_review_before(event) else ""),
         ("The IRO is told by", event.source if event else ""),
     ]
@@ -256,7 +256,8 @@ def _consulted(line: ChangeLine) -> Consulted:
 def _review_in_words(line: ChangeLine) -> str:
     if line.reviewed_on:
         return f"Held on {long_date(line.reviewed_on)}"
-    return f"None held. A review is held before such a change ({SOURCES['CPPCR']}, reg 32). Ask for an early one."
+    source = TRIGGERS[EVENTS[line.event].trigger].source
+    return f"None held. A review is held before such a change ({source}). Ask for an early one."
 
 
 def _event(line: ChangeLine) -> str:

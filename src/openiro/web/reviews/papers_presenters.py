@@ -72,14 +72,17 @@ def agencies_table(papers: Sequence[PaperLine], people: Sequence[InviteeLine]) -
     """What the IRO has in advance of each other service: its papers, and who of it has answered."""
     rows: list[list[Cell | str]] = []
     for title, roles, kinds in SERVICES:
-        came = [meaning_of("PAPER_KIND", line.kind) for line in papers if line.kind in kinds and line.received_on]
+        expected = [line for line in papers if line.kind in kinds]
+        came = [meaning_of("PAPER_KIND", line.kind) for line in expected if line.received_on]
         asked = [line for line in people if line.role in roles and not line.is_excluded]
+        if not expected and not asked:
+            continue
         answered = [line for line in asked if line.answered]
         view = f"{len(answered)} of {len(asked)} answered" if asked else "Nobody is asked"
         rows.append(
             [
                 title,
-                Cell("; ".join(came), tone="") if came else Cell("None came yet", tone="soon"),
+                "; ".join(came) or (Cell("None came yet", tone="soon") if expected else "None expected"),
                 Cell(view, tone="good" if asked and len(answered) == len(asked) else "quiet"),
             ]
         )

@@ -13,6 +13,7 @@ from openiro.voice.queries.statements import (
     StatementLine,
     UnableToFindStatement,
     statement_of,
+    statements_between,
     statements_counted,
     statements_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "form_of",
     "forms_of",
     "statement_of",
+    "statements_between",
     "statements_counted",
     "statements_of",
     "states_of_forms",

@@ -84,7 +84,7 @@ FACTS_OF = {
     "month_ends": ("legal_status", "placement"),
     "started": ("age",),
     "ceased": ("period_on", "reason"),
-    "reviews": ("due_on", "late_reason", "age", "code"),
+    "reviews": ("due_on", "late_reason", "age", "code", "done_on"),
     "timetables": ("period_on", "due_on"),
     "parents_missing": ("parent", "reason"),
     "taking_part": ("age", "seen_before_on", "before_on", "child_chaired"),

@@ -57,7 +57,11 @@ def test_what_is_ready_says_since_when(signed_in, iro, nadia):
 
 
 def test_it_looks_as_far_ahead_as_is_asked_the_first_first(signed_in, iro, nadia):
-    for code, born_on in (("170002", date(2009, 11, 20)), ("170003", date(2009, 11, 21)), ("180001", date(2008, 11, 20))):
+    for code, born_on in (
+        ("170002", date(2009, 11, 20)),
+        ("170003", date(2009, 11, 21)),
+        ("180001", date(2008, 11, 20)),
+    ):
         AllocationFactory(child=ChildFactory(code=code, born_on=born_on, in_care_since=date(2024, 1, 8)), officer=iro)
     client = signed_in(iro)
     page = told(client.get(PAGE))

@@ -99,7 +99,9 @@ _Answers = dict[tuple[int, str], tuple[str, date]]
 def _facts(numbers: Sequence[int], on: date) -> tuple[_Days, _Answers, dict[int, date]]:
     """What was done, what reviews last answered, and who stays put; a query each."""
     theirs = CheckDone.objects.filter(CURRENT, child_id__in=numbers, check_id__in=READY_BY_18, done_on__lte=on)
-    done = {(child, id): day for child, id, day in theirs.order_by("done_on").values_list("child_id", "check_id", "done_on")}
+    done = {
+        (child, id): day for child, id, day in theirs.order_by("done_on").values_list("child_id", "check_id", "done_on")
+    }
     asked = ReviewCheck.objects.filter(
         CURRENT, review__withdrawn_at=None, review__child_id__in=numbers, review__held_on__lte=on
     )

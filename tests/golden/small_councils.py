@@ -45,7 +45,7 @@ _KINDS = {
     "compliments": ("compliment", "theme", "given_on", "child"),
     "oversight": ("child", "kind", "done_on"),
     "complaints": ("complaint", "group", "received_on", "child"),
-    "conferences": ("child", "kind", "held_on", "strategy_on"),
+    "conferences": ("child", "kind", "held_on", "strategy_on", "report_shown_on", "parents_understood"),
     "protection_plans": (
         "child",
         "started_on",

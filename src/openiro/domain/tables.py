@@ -108,6 +108,8 @@ COLUMNS: dict[str, dict[str, type]] = {
         "kind": str,
         "held_on": date,
         "strategy_on": date,
+        "report_shown_on": date,
+        "parents_understood": bool,
     },
     "protection_plans": {
         "child": str,

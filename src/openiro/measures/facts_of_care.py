@@ -85,6 +85,11 @@ class FactsOfCare(FactsOfTables):
         )
 
     @cached_property
+    def reviews_with_statements(self) -> Frame:
+        """The reviews held in the period, with whether the child's views came through an app before each."""
+        return self.engine.keep(facts_of_reviews.with_statements(self.reviews, self.table("statements")))
+
+    @cached_property
     def timetables(self) -> Frame:
         """The open care periods at the end of the period, with their next due date and the cohort of timeliness."""
         return self.engine.keep(

@@ -17,6 +17,7 @@ from openiro.reporting.section_tables import (
     closed_by_quarter,
     disputes_open,
     late_by_reason,
+    methods_by_age,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -147,6 +148,8 @@ _PARTICIPATION: tuple[Part, ...] = (
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
     _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
+    methods_by_age,
+    _table("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
         ("advocacy.children", "Children with an advocate at a review"),
@@ -320,6 +323,12 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
         ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
         ("conferences.review_in_time", "Review conferences in time"),
     ),
+    _side_by_side(
+        "parents-in-conferences",
+        "Parents in conferences",
+        ("conferences.report_shown_before", "Parents saw the report before the conference"),
+        ("conferences.parents_understood", "Parents understood the concerns and the plan"),
+    ),
     _head(("plans.open", "Children on a child protection plan")),
     _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
     _side_by_side(
@@ -330,7 +339,6 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
     ),
     _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
     _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
-    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
 )
 _FOSTERING: tuple[Part, ...] = (
     _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),

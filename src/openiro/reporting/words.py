@@ -50,6 +50,7 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
+    "app": {"used": "With an app", "not_used": "Without one"},
     "route": {
         "adopted": "Adopted",
         "special_guardianship": "Special guardianship",
@@ -87,6 +88,7 @@ KEY_WORDS = {
     "need": "category of need",
     "reason": "reason",
     "code": "participation code",
+    "app": "app",
     "mode": "how people met",
     "parent": "parent",
     "role": "role",

@@ -7,7 +7,8 @@ from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
 from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
 from openiro.measures.facts_of_permanence import NO_CAUSE, OTHER_ROUTE, ROUTES
-from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
+from openiro.measures.facts_of_reviews import APP_NOT_USED, APP_USED, PARTICIPATION_BANDS, REVIEW_BANDS
+from openiro.measures.facts_of_reviews import CODED as CODED_REVIEWS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
 
@@ -43,6 +44,8 @@ REASON_LATE = _codes("reason", "LATE_REASON", "late_reason")
 REASON_MISSING = _codes("reason", "PARENT_REASON")
 REASON_SILENT = _codes("reason", "NO_PART_REASON", "no_part_reason")
 CODE = _codes("code", "REVIEW_CODE")
+CODED = Key("code", "code", lambda _: CODED_REVIEWS)
+APP = Key("app", "app", lambda _: (APP_USED, APP_NOT_USED))
 MODE = _codes("mode", "MODE")
 PARENT = _codes("parent", "PARENT")
 ROLE = _codes("role", "OFFICER_ROLE")

@@ -164,6 +164,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
 
     @cached_property
+    def other_checks(self) -> Frame:
+        """The checks of the council's own list that the reviews held in the period asked."""
+        return self.engine.keep(facts_of_checks.other_checks(self.reviews, self.table("checks")))
+
+    @cached_property
     def second_reviews(self) -> Frame:
         """The second reviews held in the period, with whether a permanence plan was in place."""
         return self.engine.keep(

@@ -235,6 +235,7 @@ def _checks(findings: Findings) -> list[Block]:
 
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
+    _table("reviews.other_checks", "What else reviews found in order", "Check"),
     _side_by_side(
         "health",
         "Health of children looked after through the year to 31 March",

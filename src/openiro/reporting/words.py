@@ -101,6 +101,7 @@ KEY_WORDS = {
     "respondent": "who was asked",
     "topic": "topic",
     "entitlement": "entitlement",
+    "check": "check",
     "row": "row of Key Stage 4",
     "basis": "basis",
     "group": "who complained",
@@ -117,10 +118,10 @@ def key_in_words(key: str) -> str:
 
 
 def category_in_words(key: str, value: str, policy: Policy | None = None) -> str:
-    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018', an entitlement by
-    its title in the council's policy."""
-    if policy and key == "entitlement" and value in policy.checks.entitlements:
-        return policy.checks.entitlements[value].title
+    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018', an entitlement or
+    check by its title in the council's policy."""
+    if title := _title(key, value, policy):
+        return title
     if not value or value in ("None", "null", "not recorded"):
         return NOT_RECORDED
     if key == "month":
@@ -133,6 +134,15 @@ def category_in_words(key: str, value: str, policy: Policy | None = None) -> str
     if key in FIELD_OF_KEY:
         return meaning_of(FIELD_OF_KEY[key], value)
     return WORDS.get(key, {}).get(value) or value[:1].upper() + value[1:].replace("_", " ")
+
+
+def _title(key: str, value: str, policy: Policy | None) -> str:
+    """What the council's policy calls an entitlement or a check; empty for anything else."""
+    if policy and key == "entitlement" and value in policy.checks.entitlements:
+        return policy.checks.entitlements[value].title
+    if policy and key == "check" and value in policy.checks.checks:
+        return policy.checks.checks[value].title
+    return ""
 
 
 def day_in_words(day: date) -> str:

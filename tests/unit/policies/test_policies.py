@@ -223,7 +223,10 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
         ("harrow", "plan_voice"),
         ("central-bedfordshire", "smart_plan"),
         ("central-bedfordshire", "parents_informed"),
+        ("central-bedfordshire", "parents_abroad"),
+        ("central-bedfordshire", "consent"),
         ("buckinghamshire", "family_group_conference"),
+        ("nottingham", "exploitation_meeting"),
     ],
 )
 def test_a_council_adds_a_check_of_its_own_by_its_policy_alone(council: str, check: str) -> None:

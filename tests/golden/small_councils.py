@@ -39,6 +39,7 @@ _DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "o
 _KINDS = {
     "disputes": _DISPUTE,
     "consultations": ("child", "respondent", "asked_on", "answered_on"),
+    "feedback": ("child", "respondent", "question", "answer", "said_on"),
     "proceedings": ("child", "kind", "applied_on", "ended_on"),
     "referrals": ("dispute", "kind", "asked_on"),
     "concerns": ("concern", "child", "theme", "raised_on"),

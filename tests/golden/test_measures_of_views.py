@@ -149,5 +149,24 @@ def test_consultation_forms_are_answered_by_the_last_day_or_not() -> None:
     assert told(result, "voice.forms_answered", respondent="advocate") == (0, 0, 0)
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_what_people_said_of_reviews_is_told_by_question_and_by_who_answered(engine: str) -> None:
+    # Two children were listened to, one in part; one says who the officer is; a mother was not listened to. What came
+    # before the period counts in nothing.
+    feedback = """
+    A child heard yes 2018-05-01
+    B child heard partly 2018-06-01
+    A child heard yes 2019-03-31
+    A child knows_iro yes 2018-05-01
+    A parent heard no 2018-05-02
+    B child heard yes 2018-03-31
+    """
+    result = measured(council(EPISODES, feedback=feedback), engine=engine)
+    assert told(result, "voice.feedback", question="heard", respondent="child") == (2, 3, 0)
+    assert told(result, "voice.feedback", question="knows_iro", respondent="child") == (1, 1, 0)
+    assert told(result, "voice.feedback", question="heard", respondent="parent") == (0, 1, 0)
+    assert "voice.feedback" in measured(council(EPISODES)).not_available
+
+
 def test_forms_answered_are_not_told_where_nobody_keeps_them() -> None:
     assert "voice.forms_answered" in measured(council(EPISODES)).not_available

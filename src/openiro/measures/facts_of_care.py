@@ -131,6 +131,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(facts_of_checks.forms_sent(self.table("consultations"), self.period))
 
     @cached_property
+    def feedback(self) -> Frame:
+        """What was answered about reviews in the period."""
+        return self.engine.keep(facts_of_checks.feedback_given(self.table("feedback"), self.period))
+
+    @cached_property
     def statements(self) -> Frame:
         """The statements of views received in the period."""
         return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))

@@ -207,6 +207,17 @@ def forms_sent(consultations: Frame, period: Period) -> Frame:
     )
 
 
+def feedback_given(feedback: Frame, period: Period) -> Frame:
+    """One row for each answer about reviews in a form sent in the period; `yes`: it was yes."""
+    said_yes = nw.col("answer") == YES
+    return feedback.filter(_in_period(nw.col("said_on"), period)).with_columns(
+        on=nw.col("said_on"),
+        answered=nw.lit(1),
+        yes=flag(said_yes),
+        why=nw.when(said_yes).then(nw.lit("answered yes")).otherwise(nw.lit("answered no, or in part")),
+    )
+
+
 def statements_made(statements: Frame, period: Period) -> Frame:
     """One row for each statement of a child's views that was received in the period."""
     return statements.filter(_in_period(nw.col("said_on"), period)).with_columns(

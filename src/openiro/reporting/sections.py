@@ -359,6 +359,7 @@ _OVERSIGHT: tuple[Part, ...] = (
     _definitions("decisions.manager_within_5_days", "decisions.agreed"),
 )
 _VIEWS: tuple[Part, ...] = (
+    _table("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
     _table("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     _table("voice.statements", "What children told us outside meetings", "How, and about what"),
 )

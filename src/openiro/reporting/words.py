@@ -50,6 +50,7 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
+    "question": {"knows_iro": "Knows who the reviewing officer is", "heard": "Was listened to at the last review"},
     "app": {"used": "With an app", "not_used": "Without one"},
     "route": {
         "adopted": "Adopted",
@@ -89,6 +90,7 @@ KEY_WORDS = {
     "reason": "reason",
     "code": "participation code",
     "app": "app",
+    "question": "question",
     "mode": "how people met",
     "parent": "parent",
     "role": "role",

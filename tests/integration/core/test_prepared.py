@@ -36,7 +36,9 @@ def of_numbers(*numbers):
 
 @pytest.fixture
 def allocations():
-    return [AllocationFactory(child=ChildFactory(in_care_since=day), officer=PersonFactory(), from_on=day) for day in DAYS]
+    return [
+        AllocationFactory(child=ChildFactory(in_care_since=day), officer=PersonFactory(), from_on=day) for day in DAYS
+    ]
 
 
 def test_each_value_has_its_own_answer_with_the_rows_beside_it(allocations):

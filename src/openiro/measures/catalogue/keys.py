@@ -1,6 +1,7 @@
 """The breakdown keys, each with every category of its list."""
 
 from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
+from openiro.domain.consultation import FEEDBACK_CHOICES
 from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES, quarter_of
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
@@ -62,6 +63,7 @@ PRAISE = _codes("theme", "COMPLIMENT_THEME")
 TEAM = Key("team", "team", lambda _: ())
 DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in CODE_SETS["DISPUTE_OUTCOME"]), OPEN))
 REFERRAL = _codes("kind", "REFERRAL")
+QUESTION = Key("question", "question", lambda _: FEEDBACK_CHOICES)
 RESPONDENT = _codes("respondent", "RESPONDENT")
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")

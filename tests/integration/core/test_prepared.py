@@ -36,9 +36,8 @@ def of_numbers(*numbers):
 
 @pytest.fixture
 def allocations():
-    return [
-        AllocationFactory(child=ChildFactory(in_care_since=day), officer=PersonFactory(), from_on=day) for day in DAYS
-    ]
+    children = [(ChildFactory(in_care_since=day), day) for day in DAYS]
+    return [AllocationFactory(child=child, officer=PersonFactory(), from_on=day) for child, day in children]
 
 
 def test_each_value_has_its_own_answer_with_the_rows_beside_it(allocations):

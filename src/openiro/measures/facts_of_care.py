@@ -84,6 +84,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(held.with_columns(written=flag(nw.col("record_finished_on") <= last)))
 
     @cached_property
+    def reviews_with_statements(self) -> Frame:
+        """The reviews held in the period, with whether the child's views came through an app before each."""
+        return self.engine.keep(facts_of_reviews.with_statements(self.reviews, self.table("statements")))
+
+    @cached_property
     def timetables(self) -> Frame:
         """The open care periods at the end of the period, with their next due date and the cohort of timeliness."""
         return self.engine.keep(
@@ -125,6 +130,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(facts_of_checks.forms_sent(self.table("consultations"), self.period))
 
     @cached_property
+    def feedback(self) -> Frame:
+        """What was answered about reviews in the period."""
+        return self.engine.keep(facts_of_checks.feedback_given(self.table("feedback"), self.period))
+
+    @cached_property
     def statements(self) -> Frame:
         """The statements of views received in the period."""
         return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))
@@ -156,6 +166,11 @@ class FactsOfCare(FactsOfTables):
     def checked(self) -> Frame:
         """The reviews held in the period, with the answers to their checks."""
         return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
+
+    @cached_property
+    def other_checks(self) -> Frame:
+        """The checks of the council's own list that the reviews held in the period asked."""
+        return self.engine.keep(facts_of_checks.other_checks(self.reviews, self.table("checks")))
 
     @cached_property
     def second_reviews(self) -> Frame:

@@ -15,6 +15,8 @@ PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 SILENT = ("PN4", "PN7")
 CODED = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
+# Whether the child's views came through an app between the review before and this one.
+APP, APP_USED, APP_NOT_USED = "app", "used", "not_used"
 
 # What a review that was held keeps of its place among the child's reviews.
 _OF_JUDGED = (
@@ -63,6 +65,22 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
         no_part_reason=nw.col("no_part_reason").fill_null(NOT_RECORDED),
         why=nw.col("rule"),
     ).with_columns(uncoded=flag(four & (nw.col("coded") == 0)))
+
+
+def with_statements(reviews: Frame, statements: Frame) -> Frame:
+    """The reviews held in the period, with whether the child's views came through an app in the time before each.
+
+    That time runs from the day after the review before (without one, from the day care began) to the review itself.
+    """
+    sent = statements.filter(nw.col("source") == APP).select("child", "said_on")
+    spans = reviews.select("child", "held_on", "before_on", "period_on")
+    joined = spans.join(sent, on="child").filter(nw.col("said_on") <= nw.col("held_on"))
+    first = nw.col("before_on").is_null()
+    within = (first & (nw.col("said_on") >= nw.col("period_on"))) | (nw.col("said_on") > nw.col("before_on"))
+    found = joined.filter(within.fill_null(False)).group_by("child", "held_on").agg(sent_on=nw.col("said_on").max())
+    marked = reviews.join(found, on=["child", "held_on"], how="left")
+    used = ~nw.col("sent_on").is_null()
+    return marked.with_columns(app=nw.when(used).then(nw.lit(APP_USED)).otherwise(nw.lit(APP_NOT_USED)))
 
 
 def timetables(

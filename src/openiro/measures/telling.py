@@ -12,7 +12,9 @@ from openiro.measures.adding_up import (
     cells_of,
     closed_alike,
     key_of,
+    of_conferences,
     of_disputes_closed,
+    of_participation,
     of_ways_out,
 )
 from openiro.measures.facts_of_checks import CHECKS
@@ -233,6 +235,8 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
+    yield from of_conferences(by_id)
+    yield from of_participation(by_id)
     yield from _of_key_stage_4()
     yield from _of_places()
     yield from _of_leavers(by_id)

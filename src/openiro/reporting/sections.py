@@ -18,6 +18,7 @@ from openiro.reporting.section_tables import (
     disputes_open,
     late_by_reason,
     on_time_by_quarter,
+    methods_by_age,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -155,6 +156,8 @@ _PARTICIPATION: tuple[Part, ...] = (
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
     _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
+    methods_by_age,
+    _table("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
         ("advocacy.children", "Children with an advocate at a review"),
@@ -240,6 +243,7 @@ def _checks(findings: Findings) -> list[Block]:
 
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
+    _table("reviews.other_checks", "What else reviews found in order", "Check"),
     _side_by_side(
         "health",
         "Health of children looked after through the year to 31 March",
@@ -328,6 +332,12 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
         ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
         ("conferences.review_in_time", "Review conferences in time"),
     ),
+    _side_by_side(
+        "parents-in-conferences",
+        "Parents in conferences",
+        ("conferences.report_shown_before", "Parents saw the report before the conference"),
+        ("conferences.parents_understood", "Parents understood the concerns and the plan"),
+    ),
     _head(("plans.open", "Children on a child protection plan")),
     _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
     _side_by_side(
@@ -338,7 +348,6 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
     ),
     _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
     _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
-    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
 )
 _FOSTERING: tuple[Part, ...] = (
     _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
@@ -358,6 +367,7 @@ _OVERSIGHT: tuple[Part, ...] = (
     _definitions("decisions.manager_within_5_days", "decisions.agreed"),
 )
 _VIEWS: tuple[Part, ...] = (
+    _table("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
     _table("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     _table("voice.statements", "What children told us outside meetings", "How, and about what"),
 )

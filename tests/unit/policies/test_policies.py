@@ -232,9 +232,12 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
         ("harrow", "plan_voice"),
         ("central-bedfordshire", "smart_plan"),
         ("central-bedfordshire", "parents_informed"),
+        ("central-bedfordshire", "parents_abroad"),
+        ("central-bedfordshire", "consent"),
         ("buckinghamshire", "family_group_conference"),
         ("buckinghamshire", "iro_consulted"),
         ("central-bedfordshire", "iro_consulted"),
+        ("nottingham", "exploitation_meeting"),
     ],
 )
 def test_a_council_adds_a_check_of_its_own_by_its_policy_alone(council: str, check: str) -> None:

@@ -1,5 +1,6 @@
 """Reads of what people say: consultation forms, the child's statements, the child's wishes for a meeting."""
 
+from openiro.voice.queries.feedback import Feedback, FeedbackCount, FeedbackWords, feedback, feedback_given
 from openiro.voice.queries.forms import (
     LONGEST,
     FormToAnswer,
@@ -22,12 +23,17 @@ from openiro.voice.queries.wishes import ChildsWishes, childs_wishes_for, wish_f
 __all__ = [
     "LONGEST",
     "ChildsWishes",
+    "Feedback",
+    "FeedbackCount",
+    "FeedbackWords",
     "FormToAnswer",
     "StatementLine",
     "UnableToAnswer",
     "UnableToFindStatement",
     "checked_answers",
     "childs_wishes_for",
+    "feedback",
+    "feedback_given",
     "form_of",
     "forms_of",
     "statement_of",

@@ -51,6 +51,7 @@ def meetings(request: Request) -> HttpResponseBase:
         "clear": reverse("supervision:meetings") if kind else "",
         "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
         "counts": tables.counts_table(log.counts),
+        "guidance": tables.guidance_table(log.guidance),
     }
     return render(request, "supervision/meetings.jinja", given)
 
@@ -58,7 +59,9 @@ def meetings(request: Request) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def meeting_new(request: Request) -> HttpResponseBase:
     """A meeting is logged."""
-    form = MeetingForm(request.POST or None, initial={"on": request.today}, kinds=_kinds(request))
+    settled = policy_in_force(on=request.today).supervision.guidance
+    guidance = [(key, each.title) for key, each in settled.items()]
+    form = MeetingForm(request.POST or None, initial={"on": request.today}, kinds=_kinds(request), guidance=guidance)
 
     def act() -> str:
         facts = actions.MeetingFacts(**form.cleaned_data)

@@ -19,6 +19,7 @@ from tests.system.walk import GONE, ROLES, Found, walk
 # Answered by a file, or by sending on; never drawn.
 NOT_DRAWN = {
     "challenge:document",
+    "plans:findings-word",
     "plans:plan-csv",
     "plans:plan-word",
     "quality:meeting-file",

@@ -1,5 +1,6 @@
 """Plans, their actions with how far each has come, and findings of inspections. Figures are added by the pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -143,6 +144,20 @@ def actions_to_do(user: User, *, on: date, until: date) -> list[ActionLine]:
 def may_tell(action: Action, user: User, *, on: date) -> bool:
     """Whether the person tells of this action's progress: its lead, and whoever writes plans."""
     return action.lead_id == user.pk or may(user, Permission.WRITE_PLANS, on=on)
+
+
+def actions_from(user: User, path: str, *, on: date) -> list[ActionLine]:
+    """Actions of any plan that were made of the page at `path`, the first first; two queries. Raises `UnableToPermit`."""
+    return actions_by_source(user, [path], on=on)[path]
+
+
+def actions_by_source(user: User, paths: Sequence[str], *, on: date) -> dict[str, list[ActionLine]]:
+    """For each of the pages at `paths` the actions that were made of it; two queries. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_PLANS, on=on)
+    found: dict[str, list[ActionLine]] = {path: [] for path in paths}
+    for line in _lines(_actions().filter(source_path__in=paths).order_by("pk")):
+        found[line.source_path].append(line)
+    return found
 
 
 def findings_listed(user: User, *, on: date) -> list[FindingLine]:

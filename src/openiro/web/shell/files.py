@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 
-from openiro.core.files import FileLine
+from openiro.core.files import WORD, FileLine
+from openiro.documents.content import Document
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,6 +30,15 @@ def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.write("\ufeff")
     csv.writer(response).writerows([_safe(value) for value in row] for row in rows)
+    return response
+
+
+def as_word(name: str, document: Document) -> HttpResponse:
+    """A document for Word, to be saved. Its writer is heavy and is loaded when asked for."""
+    from openiro.documents.word import to_docx
+
+    response = HttpResponse(to_docx(document), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return response
 
 

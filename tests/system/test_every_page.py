@@ -105,7 +105,6 @@ NOT_IN_THE_COUNCIL = {
     "imports:published-commit",
     "imports:published-file",
     "imports:published-remove",
-    "quality:copy",
     "oversight:change",
     "oversight:contact-settle",
     "oversight:update",

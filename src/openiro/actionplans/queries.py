@@ -147,7 +147,7 @@ def may_tell(action: Action, user: User, *, on: date) -> bool:
 
 
 def actions_from(user: User, path: str, *, on: date) -> list[ActionLine]:
-    """Actions of any plan that were made of the page at `path`, the first first; two queries. Raises `UnableToPermit`."""
+    """Actions of any plan that were made of the page at `path`, the first first; as `actions_by_source`."""
     return actions_by_source(user, [path], on=on)[path]
 
 

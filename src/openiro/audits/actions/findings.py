@@ -57,13 +57,8 @@ def add_finding(*, audit: Audit, found: Found, by: User, at: datetime) -> AuditF
         found_at=at,
         found_by=by,
     )
-    record(
-        audit,
-        "finding_made",
-        {"finding": row.pk, "audit_theme": row.theme, "due_on": row.due_on, "for_learning": row.for_learning},
-        by,
-        at,
-    )
+    facts = {"finding": row.pk, "audit_theme": row.theme, "due_on": row.due_on, "for_learning": row.for_learning}
+    record(audit, "finding_made", facts, by, at)
     if audit.submitted_at is not None:
         tell("finding_made", str(row.pk), row.owner, _path(row), at, due_on=row.due_on)
     return row

@@ -160,9 +160,8 @@ def evidence_paper(
             f"finding-{finding.number}",
             f"{finding.area}: {meaning_of('INSPECTION_JUDGEMENT', finding.judgement)}",
             (
-                content.Paragraph.of(
-                    f"{finding.inspection}, {long_date(finding.published_on)}. {finding.words}".strip()
-                ),
+                content.Paragraph.of(f"{finding.inspection}, {long_date(finding.published_on)}"),
+                *([content.Paragraph.of(finding.words)] if finding.words else []),
                 content.Table(f"done-{finding.number}", "What was done since", columns, tuple(map(_evidence, lines)))
                 if lines
                 else content.Paragraph.of("No action is made of it yet."),

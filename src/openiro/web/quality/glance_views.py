@@ -8,25 +8,27 @@ from django.urls import reverse
 
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
-from openiro.govuk.dates import date_and_time, long_date
+from openiro.govuk.dates import date_and_time
 from openiro.people.queries import may, policy_in_force, teams
+from openiro.quality.actions import report_on_placement
 from openiro.quality.queries import (
     STANDINGS,
     FormsDue,
     IssueFilters,
     UnableToFindForm,
+    copied_form,
     copies_for,
     copy_of,
     forms_due,
     issues_listed,
     quality_at_a_glance,
 )
-from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm
-from openiro.web.quality.presenters import due_table, form_tables, glance_tables, issue_table, percent
-from openiro.web.shell.access import page
+from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm, PlacementForm
+from openiro.web.quality.presenters import copy_table, due_table, form_tables, glance_tables, issue_table, percent
+from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
-from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.shell.step import form_step
 
 ROWS, MOST_DUE = 25, 50
 QUARTER = timedelta(days=91)
@@ -86,22 +88,11 @@ def issue_list(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_COPIES)
 def copy_list(request: Request) -> HttpResponseBase:
     """What forms say of placements and commissioned services."""
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(
-                f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
-                href=reverse("quality:copy", args=[line.number]),
-            ),
-            date_and_time(line.sent_at) if line.sent_at else "",
-        ]
-        for line in copies_for(request.user, on=request.today)
-    ]
-    table = Table("Copies", (Column("Child"), Column("Sent")), rows, "No form has been copied to you yet.")
     given = {
         "tabs": tabs(request, "copies"),
         "title": "Copies of monitoring forms",
         "lead": "What they say of placements and commissioned services, and nothing else of the child.",
-        "table": table,
+        "table": copy_table(copies_for(request.user, on=request.today)),
     }
     return render(request, "quality/list.jinja", given)
 
@@ -117,9 +108,29 @@ def copy(request: Request, number: int) -> HttpResponseBase:
         "title": "What the form says",
         "name": f"Form {found.number}",
         "held_on": found.held_on,
+        "reported": date_and_time(found.reported_at) if found.reported_at else "",
+        "report_href": reverse("quality:placement-report", args=[number]),
         "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),
     }
     return render(request, "quality/copy.jinja", given)
+
+
+@form_page(Permission.VIEW_COPIES)
+def placement_report(request: Request, number: int) -> HttpResponseBase:
+    """The child's officer is sent a report on the quality of the placement."""
+    try:
+        copied = copied_form(request.user, number, on=request.today)
+    except UnableToFindForm as refusal:
+        raise Http404 from refusal
+    form = PlacementForm(request.POST or None)
+    back = reverse("quality:copy", args=[number])
+
+    def act() -> str:
+        report_on_placement(form=copied, by=request.user, at=request.now, **form.cleaned_data)
+        return "The report is with the child's reviewing officer."
+
+    title = "Report on the quality of the placement"
+    return form_step(request, None, form, act, title=title, button="Send the report", back=back)
 
 
 def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:

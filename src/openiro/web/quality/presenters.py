@@ -12,7 +12,16 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.monitoring import IssueState
 from openiro.domain.quality_policy import About, QuestionKind
 from openiro.govuk.dates import date_and_time, long_date, medium_date
-from openiro.quality.queries import AnswerLine, FormLine, FormsDue, IssueLine, MeetingSummary, Quality, ReplyLine
+from openiro.quality.queries import (
+    AnswerLine,
+    CopyLine,
+    FormLine,
+    FormsDue,
+    IssueLine,
+    MeetingSummary,
+    Quality,
+    ReplyLine,
+)
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -87,11 +96,28 @@ def reply_table(lines: Sequence[ReplyLine]) -> Table | None:
         [
             Cell(line.by, hint=date_and_time(line.at)),
             line.words,
-            Cell("Complete", tone="good") if line.actions_complete else "Not confirmed",
+            _reply_kind(line),
         ]
         for line in lines
     ]
     return Table("Answers", (Column("By"), Column("Answer"), Column("Actions")), rows) if rows else None
+
+
+def copy_table(lines: Sequence[CopyLine]) -> Table:
+    """What forms say of placements and commissioned services, and whether the placement was reported on."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
+                href=reverse("quality:copy", args=[line.number]),
+            ),
+            date_and_time(line.sent_at) if line.sent_at else "",
+            Cell(f"Sent {medium_date(line.reported_at)}", tone="good") if line.reported_at else "Not sent yet",
+        ]
+        for line in lines
+    ]
+    columns = (Column("Form"), Column("Sent"), Column("Report on the placement"))
+    return Table("Copies", columns, rows, "No form has been copied to you yet.")
 
 
 def glance_tables(found: Quality) -> list[Table]:
@@ -179,6 +205,12 @@ def standing_cell(line: IssueLine, on: date) -> Cell:
         left = left_until(line.due_on, line.days_left, on)
         return Cell(left.text.capitalize(), tone=left.tone, chip=True, hint=f"answer by {medium_date(line.due_on)}")
     return Cell(line.state.capitalize(), tone=STATES.get(line.state, "quiet"))
+
+
+def _reply_kind(line: ReplyLine) -> Cell | str:
+    if line.of_placement:
+        return Cell("Report on the placement", tone="info")
+    return Cell("Complete", tone="good") if line.actions_complete else "Not confirmed"
 
 
 def _teams(found: Quality) -> Table:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ratings/", glance_views.issue_list, name="issues"),
     path("copies/", glance_views.copy_list, name="copies"),
     path("copies/<int:number>/", glance_views.copy, name="copy"),
+    path("copies/<int:number>/report/", glance_views.placement_report, name="placement-report"),
     path("meetings/", meeting_views.meeting_list, name="meetings"),
     path("meetings/new/", meeting_views.meeting_new, name="meeting-new"),
     path("meetings/<int:number>/", meeting_views.meeting, name="meeting"),

@@ -69,9 +69,8 @@ def meetings(request: Request) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def meeting_new(request: Request) -> HttpResponseBase:
     """A meeting is logged."""
-    form = MeetingForm(
-        request.POST or None, initial={"on": request.today, "kind": request.GET.get("kind")}, kinds=_kinds(request)
-    )
+    initial = {"on": request.today, "kind": request.GET.get("kind")}
+    form = MeetingForm(request.POST or None, initial=initial, kinds=_kinds(request))
 
     def act() -> str:
         facts = actions.MeetingFacts(**form.cleaned_data)

@@ -14,6 +14,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.roles import role
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, names_of
+from openiro.proceedings.queries import council_review_date
 from openiro.reviews.queries import ChildReviews, child_checks, glance_at, reviews_of
 from openiro.web.children.check_presenters import ChecksCard, checks_card
 from openiro.web.children.events import Reader, Told, people_in, told
@@ -107,7 +108,14 @@ def child_page(request: Request, child: Any) -> ChildPage:
         title=title_of(known.record, names=known.names),
         caption=f"Child {identity.code}" if known.names and identity.name else "Child",
         lead=f"{age_of(identity.born_on, request.today)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
-        tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of),
+        tiles=tiles_of(
+            known.record.timeline,
+            known.reviews,
+            known.allocations,
+            _links(known),
+            href_of,
+            council_review_date(child, on=request.today),
+        ),
         picture=picture(known.record.timeline, known.reviews),
         reviews=reviews_tables(known.reviews, words=words, href_of=href_of) if known.reviews else None,
         checks=_checks(known),

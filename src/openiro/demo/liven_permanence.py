@@ -52,7 +52,7 @@ def match_families(scene: Scene, present: Sequence[ChildLaid]) -> None:
         place += 1
         if place % NOT_MATCHED_EVERY and matched_on <= scene.filling.on:
             who: dict[str, Any] = {"by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
-            days = {"from_on": plan.from_on, "agreed_on": plan.agreed_on, "matched_on": matched_on}
+            days: dict[str, Any] = {"from_on": plan.from_on, "agreed_on": plan.agreed_on, "matched_on": matched_on}
             record_permanence_plan(child=child_by_code(laid.code), plan=plan.plan, **days, **who)
 
 

@@ -70,8 +70,8 @@ def _support(scene: Scene, manager: "User") -> None:
     """Whoever supports the officers has something of their own to do."""
     people = people_on(PeopleFilter(role="business_support"), on=scene.filling.on)
     for person, duty in zip(people, SUPPORT_DUTIES, strict=False):
-        held = {"duty": duty, "hours": Decimal(20), "from_on": scene.ago(80)}
-        give_duty(person=user_by_code(person.code), by=manager, at=scene.filling.at, **held)
+        who, since = user_by_code(person.code), scene.ago(80)
+        give_duty(person=who, duty=duty, hours=Decimal(20), from_on=since, by=manager, at=scene.filling.at)
 
 
 def _supervise(scene: Scene, officer: "User", days: int, place: int, manager: "User") -> None:

@@ -40,6 +40,7 @@ from openiro.audits.queries.results import (
     programme_of,
     record_audits_of,
     results_of,
+    results_of_service,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "questions_of",
     "record_audits_of",
     "results_of",
+    "results_of_service",
     "sample_of",
     "samples_drawn",
     "team_names_of",

@@ -1,6 +1,7 @@
 """Reads of challenge: disputes with their clocks, concerns, compliments, and what they are about."""
 
 from openiro.escalations.queries.complaints import (
+    ComplaintCount,
     ComplaintLine,
     ComplaintPage,
     UnableToFindComplaint,
@@ -8,6 +9,7 @@ from openiro.escalations.queries.complaints import (
     complaint_of,
     complaints_counted,
     complaints_listed,
+    complaints_of_service,
     words_to_complain_of,
 )
 from openiro.escalations.queries.concerns import (
@@ -70,6 +72,7 @@ from openiro.escalations.queries.themes import Recurring, ThemeCount, Themes, th
 
 __all__ = [
     "Beside",
+    "ComplaintCount",
     "ComplaintLine",
     "ComplaintPage",
     "ComplimentLine",
@@ -103,6 +106,7 @@ __all__ = [
     "complaint_of",
     "complaints_counted",
     "complaints_listed",
+    "complaints_of_service",
     "compliments_listed",
     "concern_line",
     "concern_of",

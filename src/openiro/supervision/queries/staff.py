@@ -1,10 +1,10 @@
 """Officers as those who are supervised: their post, what duties take from it, when supervision is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from openiro.allocation.queries import runs_on
 from openiro.domain.permissions import Permission
@@ -63,22 +63,22 @@ class SupportLine:
 
 
 def support_on(user: User, *, on: date) -> list[SupportLine]:
-    """Who supports the officers on `on`, by name, with what each does; two queries.
+    """Who supports the officers on `on`, by name, with what each does; one query.
 
     Raises `UnableToPermit` without `supervision.record_supervision`.
     """
     check_may(user, Permission.SUPERVISE, on=on)
-    rows = _in_role(SUPPORT, on).annotate(
-        fte=_of(Post.objects.filter(runs_on(on), role=SUPPORT, user=OuterRef("pk")), "user", Sum("fte"))
+    holds = Q(duties__from_on__lte=on) & (Q(duties__to_on__isnull=True) | Q(duties__to_on__gte=on))
+    posts = Post.objects.filter(runs_on(on), role=SUPPORT, user=OuterRef("pk"))
+    people = _in_role(SUPPORT, on).annotate(
+        fte=_of(posts, "user", Sum("fte")), held=FilteredRelation("duties", condition=holds)
     )
-    people = list(rows.order_by("name", "code"))
-    held: dict[int, list[str]] = {}
-    for person, duty in DutyHeld.objects.filter(runs_on(on), person__in=people).values_list("person_id", "duty"):
-        held.setdefault(person, []).append(duty)
-    return [
-        SupportLine(row.code, row.name, float(row.fte) if row.fte else None, tuple(sorted(held.get(row.pk, ()))))
-        for row in people
-    ]
+    rows = people.order_by("name", "code", "held__duty").values_list("code", "name", "fte", "held__duty")
+    found: dict[str, SupportLine] = {}
+    for code, name, fte, duty in rows:
+        line = found.setdefault(code, SupportLine(code, name, float(fte) if fte else None, ()))
+        found[code] = replace(line, duties=(*line.duties, duty)) if duty else line
+    return list(found.values())
 
 
 def colleague_of(user: User, code: str, *, on: date) -> User:

@@ -108,14 +108,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         title=title_of(known.record, names=known.names),
         caption=f"Child {identity.code}" if known.names and identity.name else "Child",
         lead=f"{age_of(identity.born_on, request.today)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
-        tiles=tiles_of(
-            known.record.timeline,
-            known.reviews,
-            known.allocations,
-            _links(known),
-            href_of,
-            council_review_date(child, on=request.today),
-        ),
+        tiles=_tiles(known, href_of),
         picture=picture(known.record.timeline, known.reviews),
         reviews=reviews_tables(known.reviews, words=words, href_of=href_of) if known.reviews else None,
         checks=_checks(known),
@@ -134,6 +127,11 @@ def child_page(request: Request, child: Any) -> ChildPage:
         court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
+
+
+def _tiles(known: _Known, href_of: Callable[[int], str]) -> tuple[Tile, ...]:
+    council_on = council_review_date(known.child, on=known.request.today)
+    return tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of, council_on)
 
 
 def _read(request: Request, child: Any) -> _Known:

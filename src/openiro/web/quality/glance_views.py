@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
+from openiro.documents.charts import to_svg
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
-from openiro.govuk.dates import date_and_time
+from openiro.govuk.dates import date_and_time, long_date
 from openiro.people.queries import may, policy_in_force, teams
 from openiro.quality.actions import report_on_placement
 from openiro.quality.queries import (
@@ -23,8 +25,17 @@ from openiro.quality.queries import (
     issues_listed,
     quality_at_a_glance,
 )
+from openiro.reporting.practice_sections import form_charts
 from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm, PlacementForm
-from openiro.web.quality.presenters import copy_table, due_table, form_tables, glance_tables, issue_table, percent
+from openiro.web.quality.presenters import (
+    copy_table,
+    due_table,
+    form_tables,
+    glance_tables,
+    issue_table,
+    percent,
+    quarters_table,
+)
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
@@ -37,7 +48,7 @@ DAY = timedelta(days=1)
 
 @page(Permission.VIEW_FORMS)
 def glance(request: Request) -> HttpResponseBase:
-    """Forms due, what is open, rates by team, themes, and results by quarter."""
+    """Forms due, what is open, rates by team, and themes."""
     on, user = request.today, request.user
     period = request.GET.get("period", "")
     period = period if period in PERIODS else "year"
@@ -58,6 +69,25 @@ def glance(request: Request) -> HttpResponseBase:
         "tables": glance_tables(found),
     }
     return render(request, "quality/glance.jinja", given)
+
+
+@page(Permission.VIEW_FORMS)
+def quarters(request: Request) -> HttpResponseBase:
+    """Results of forms by quarter, as pictures and as a table."""
+    period = request.GET.get("period", "")
+    period = period if period in PERIODS else "year"
+    from_on, to_on = period_of(period, request.today)
+    found = quality_at_a_glance(request.user, from_on=from_on, to_on=to_on, on=request.today)
+    given = {
+        "tabs": tabs(request, "quarters"),
+        "title": "Results of forms by quarter",
+        "lead": f"Reviews held from {long_date(from_on)} to {long_date(to_on)}, of the children whom you see.",
+        "filters_form": GlanceForm(request.GET or None, initial={"period": period}),
+        "clear": reverse("quality:quarters") if request.GET else "",
+        "pictures": [(chart.title, mark_safe(to_svg(chart))) for chart in form_charts(found)],  # our own drawing
+        "table": quarters_table(found),
+    }
+    return render(request, "quality/list.jinja", given)
 
 
 @page(Permission.VIEW_FORMS)
@@ -137,6 +167,7 @@ def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
     """The lists of quality that this person may open: text, address, and whether this is the one."""
     lists = (
         ("glance", "At a glance", Permission.VIEW_FORMS),
+        ("quarters", "By quarter", Permission.VIEW_FORMS),
         ("issues", "Ambers and reds", Permission.VIEW_FORMS),
         ("meetings", "Meetings", Permission.VIEW_MEETINGS),
         ("copies", "Copies", Permission.VIEW_COPIES),

@@ -22,6 +22,7 @@ from openiro.quality.queries import (
     Quality,
     ReplyLine,
 )
+from openiro.reporting.practice_sections import quarter_in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -121,8 +122,8 @@ def copy_table(lines: Sequence[CopyLine]) -> Table:
 
 
 def glance_tables(found: Quality) -> list[Table]:
-    """By team with rates, by theme, and results by quarter."""
-    return [_teams(found), _themes(found), _quarters(found)]
+    """By team with rates, and by theme."""
+    return [_teams(found), _themes(found)]
 
 
 def meeting_table(lines: Sequence[MeetingSummary]) -> Table:
@@ -242,7 +243,8 @@ def _themes(found: Quality) -> Table:
     return Table("Themes of ambers and reds", columns, rows, "Nothing was amber or red.")
 
 
-def _quarters(found: Quality) -> Table:
+def quarters_table(found: Quality) -> Table:
+    """Results of forms: a row for each question, a column for each quarter."""
     by_key = {(each.question, each.first_on): each for each in found.results}
     rows: list[list[Cell | str]] = []
     for question in dict.fromkeys(each.question for each in found.results):
@@ -252,7 +254,7 @@ def _quarters(found: Quality) -> Table:
             of = Cell(percent(each.percent), hint=f"{each.good:,} of {each.answered:,}") if each else "None"
             cells.append(of)
         rows.append(cells)
-    columns = (Column("Yes, or green"), *(Column(f"From {medium_date(day)}", numeric=True) for day in found.quarters))
+    columns = (Column("Yes, or green"), *(Column(quarter_in_words(day), numeric=True) for day in found.quarters))
     return Table("Results of forms by quarter", columns, rows, "No form was sent in this period.")
 
 

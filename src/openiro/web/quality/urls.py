@@ -9,6 +9,7 @@ FORM = "<uuid:reference>/forms/<int:number>/"
 ISSUE = "<uuid:reference>/ratings/<int:number>/"
 urlpatterns = [
     path("", glance_views.glance, name="glance"),
+    path("quarters/", glance_views.quarters, name="quarters"),
     path("ratings/", glance_views.issue_list, name="issues"),
     path("copies/", glance_views.copy_list, name="copies"),
     path("copies/<int:number>/", glance_views.copy, name="copy"),

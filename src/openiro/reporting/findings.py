@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from openiro.documents.content import Kind, Value
@@ -17,6 +17,7 @@ from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
 PROJECTED = "reviews.projected"
+RESULTS_KEPT = 32
 CHAIR, BOTH = "conference_chair", "both"
 
 
@@ -115,6 +116,7 @@ class Watching(Findings):
         return super().figures(measure)
 
 
+@lru_cache(maxsize=RESULTS_KEPT)
 def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:
     found: dict[str, list[ToldFigure]] = {}
     for figure in tell(result, hide_up_to=hide_up_to):

@@ -24,6 +24,7 @@ NOT_DRAWN = {
     "plans:plan-word",
     "quality:meeting-file",
     "challenge:export",
+    "challenge:newsletter",
     "reviews:review-attachment",
     "reviews:review-document-file",
     "reviews:review-copy",

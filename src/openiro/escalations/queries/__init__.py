@@ -60,6 +60,7 @@ from openiro.escalations.queries.elsewhere import (
     disputes_elsewhere,
     elsewhere_about,
 )
+from openiro.escalations.queries.good_practice import GoodPractice, good_practice_told
 from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
@@ -85,6 +86,7 @@ __all__ = [
     "DisputePage",
     "ElsewhereAbout",
     "EvidenceLine",
+    "GoodPractice",
     "MessageLine",
     "Recurring",
     "ReferralLine",
@@ -122,6 +124,7 @@ __all__ = [
     "disputes_waiting",
     "elsewhere_about",
     "evidence_file",
+    "good_practice_told",
     "kept_elsewhere",
     "may_reply",
     "may_reply_to",

@@ -12,7 +12,7 @@ from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Beside, FigureNoteLine, Measured, measured_rows
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Practice, measured_rows
 from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
@@ -26,13 +26,15 @@ class Findings:
     """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none).
 
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
-    measure, what a reader must know that the records do not say.
+    measure, what a reader must know that the records do not say. `practice`: what the service keeps beside the
+    measures; None where nobody asks for it.
     """
 
     measured: Measured
     hide_up_to: int = 0
     ask_beside: Callable[[], Sequence[Beside]] = tuple
     noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
+    practice: Practice | None = None
 
     @cached_property
     def _by_measure(self) -> dict[str, list[ToldFigure]]:

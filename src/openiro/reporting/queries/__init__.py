@@ -37,6 +37,7 @@ from openiro.reporting.queries.papers import (
     versions_of_paper,
     writers_of,
 )
+from openiro.reporting.queries.practice import PlanWithActions, Practice
 from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.records import RECORDS, AskedRecords, RecordsPage, records_page
 from openiro.reporting.queries.tables import coverage_from, measure_tables
@@ -50,6 +51,8 @@ __all__ = [
     "HearingLine",
     "Measured",
     "PaperLine",
+    "PlanWithActions",
+    "Practice",
     "RecordLine",
     "RecordsPage",
     "RemarkLine",

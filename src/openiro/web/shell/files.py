@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 
-from openiro.core.files import FileLine
+from openiro.core.files import WORD, FileLine
+from openiro.documents.content import Document
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,6 +49,15 @@ def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.write("\ufeff" + csv_text(rows))
+    return response
+
+
+def as_word(name: str, document: Document) -> HttpResponse:
+    """A document for Word, to be saved. Its writer is heavy and is loaded when asked for."""
+    from openiro.documents.word import to_docx
+
+    response = HttpResponse(to_docx(document), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return response
 
 

@@ -1,7 +1,7 @@
 """The blocks that show figures in a paper. A block whose records are not kept is left out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openiro.documents.content import (
@@ -198,7 +198,17 @@ def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
     told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
     if not told:
         return []
-    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {_defined(m)}") for m in told))]
+    words = zip((measure.title for measure in told), _said_once(map(_defined, told)), strict=True)
+    return [Note("What these figures count", tuple(Paragraph.of(f"{title}: {said}") for title, said in words))]
+
+
+def _said_once(definitions: Iterable[str]) -> Iterator[str]:
+    """The definitions, a sentence that several share in the first of them alone."""
+    said: set[str] = set()
+    for definition in definitions:
+        sentences = re.split(r"(?<=[.]) ", definition)
+        yield " ".join([sentences[0], *(each for each in sentences[1:] if each not in said)])
+        said.update(sentences)
 
 
 def _defined(measure: Measure) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpResponse
 
 from openiro.core.files import FileLine
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from openiro.formats.cells import safe_cell
 
 
 def file_response(line: FileLine) -> FileResponse:
@@ -28,12 +27,5 @@ def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.write("\ufeff")
-    csv.writer(response).writerows([_safe(value) for value in row] for row in rows)
+    csv.writer(response).writerows([safe_cell(value) for value in row] for row in rows)
     return response
-
-
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is marked as text."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value

@@ -21,7 +21,7 @@ from openiro.documents.content import (
 from openiro.domain.comparing import Target
 from openiro.measures.catalogue import catalogue
 from openiro.measures.measure import Measure
-from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
     Findings,
@@ -74,7 +74,7 @@ def breakdown_table(
         (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
         for figure in figures
     ]
-    whole = _whole(figures)
+    whole = _base(figures) if findings.round_to else _whole(figures)
     if whole is not None:
         rows.append((total, whole, *([100.0] if shares else [])))
     return [
@@ -95,6 +95,11 @@ def _share_of(figure: ToldFigure) -> Column:
     if figure.unit == PERCENT:
         return Column("Share", Kind.PERCENT)
     return Column(figure.unit[:1].upper() + figure.unit[1:], Kind.DECIMAL)
+
+
+def _base(figures: Sequence[ToldFigure]) -> Value:
+    """What the categories are shares of: rounded parts do not add up to it."""
+    return next((each.denominator for each in figures if each.unit == PERCENT), None)
 
 
 def _whole(figures: Sequence[ToldFigure]) -> Value:

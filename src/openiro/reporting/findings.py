@@ -49,13 +49,7 @@ class Findings:
         return self._told(self.measured.result, self.measured.from_on, self.measured.to_on)
 
     @cached_property
-    @lru_cache(maxsize=RESULTS_KEPT)
-def _told_whole(result: Result) -> tuple[ToldFigure, ...]:
-    """The figures for whoever may see every number: told once for each counting."""
-    return tell(result)
-
-
-def _by_measure(self) -> dict[str, list[ToldFigure]]:
+    def _by_measure(self) -> dict[str, list[ToldFigure]]:
         return _by_measure(self.told)
 
     @cached_property
@@ -162,6 +156,12 @@ class Watching(Findings):
 def period_key(from_on: date, to_on: date) -> str:
     """A period as the key of what was published of it."""
     return f"{from_on}/{to_on}"
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _told_whole(result: Result) -> tuple[ToldFigure, ...]:
+    """The figures for whoever may see every number: told once for each counting."""
+    return tell(result)
 
 
 def _by_measure(told: Iterable[ToldFigure]) -> dict[str, list[ToldFigure]]:

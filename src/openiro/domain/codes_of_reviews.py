@@ -227,6 +227,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         carer_report Carer's report
         school_report School report
         consultation_form Consultation form on paper
+        letter_translated Letter to the child in another language
         other Another document
     """),
     "CHILD_CHAIRED": listed("""

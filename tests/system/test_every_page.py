@@ -56,6 +56,7 @@ NOT_DRAWN = {
     "reports:report-file",
     "reviews:diary-feed",
     "reviews:review-next",
+    "reviews:review-statement-link",
 }
 # What the library of signing in asks for by name and the service does not offer.
 NOT_OFFERED = {
@@ -106,8 +107,6 @@ NOT_IN_THE_COUNCIL = {
     "imports:published-file",
     "imports:published-remove",
     "quality:copy",
-    "oversight:change",
-    "oversight:contact-settle",
     "oversight:update",
     "people:key-withdraw",
     "reports:note-withdraw",

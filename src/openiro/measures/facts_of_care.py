@@ -22,6 +22,7 @@ from openiro.measures import (
 )
 from openiro.measures.care import Care, care_of, looked_after_all_year
 from openiro.measures.engine import Frame
+from openiro.measures.expressions import flag
 from openiro.measures.facts_of_tables import FactsOfTables
 from openiro.measures.timeliness import judged_reviews
 
@@ -77,12 +78,10 @@ class FactsOfCare(FactsOfTables):
 
     @cached_property
     def reviews(self) -> Frame:
-        """The reviews held in the period."""
-        return self.engine.keep(
-            self.all_reviews.filter(
-                (nw.col("held_on") >= nw.lit(self.period.from_on)) & (nw.col("held_on") <= nw.lit(self.period.to_on))
-            )
-        )
+        """The reviews held in the period; `written`: the record was finished by its last day."""
+        first, last = nw.lit(self.period.from_on), nw.lit(self.period.to_on)
+        held = self.all_reviews.filter((nw.col("held_on") >= first) & (nw.col("held_on") <= last))
+        return self.engine.keep(held.with_columns(written=flag(nw.col("record_finished_on") <= last)))
 
     @cached_property
     def reviews_with_statements(self) -> Frame:

@@ -42,7 +42,9 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
     review; `uncoded` are those aged 4 or over whose code tells neither.
     """
     counted = judged.filter((nw.col("is_next") == 0) & (nw.col("is_short") == 0)).select(*_OF_JUDGED)
-    details = reviews.select("child", "held_on", "code", "mode", "duration_minutes", "late_reason", "no_part_reason")
+    details = reviews.select(
+        "child", "held_on", "code", "mode", "duration_minutes", "late_reason", "no_part_reason", "record_finished_on"
+    )
     joined = counted.join(details, on=["child", "held_on"]).join(children.select("child", "born_on"), on="child")
     aged = joined.with_columns(age=age_on("born_on", nw.col("held_on")), held=nw.lit(1))
     four = nw.col("age") >= 4

@@ -33,6 +33,7 @@ NOT_OF_CHILDREN = (
     "carers.",
     "caseload.outside_guide",
     "reviews.duration",
+    "reviews.recording_lag",
     "compliments.",
     "disputes.median_days",
     "disputes.days_to_raise",

@@ -1,6 +1,8 @@
 """Tables of the annual report that are more than one measure by one key."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openiro.documents.content import (
     Block,
@@ -14,6 +16,8 @@ from openiro.documents.content import (
     Table,
     Value,
 )
+from openiro.domain.audits import quarter_of
+from openiro.domain.shares import ratio
 from openiro.measures.telling import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table, drawn
 from openiro.reporting.findings import Findings, units_in_use
@@ -113,6 +117,44 @@ class _TwoKeys:
                 source=f"measure {self.measure}",
             )
         ]
+
+
+def on_time_by_quarter(findings: Findings) -> list[Block]:
+    """Reviews held in time by quarter, added up from the months; a quarter with a hidden month is a gap."""
+    months: dict[str, list[ToldFigure]] = {}
+    for each in findings.figures("reviews.on_time_by_month"):
+        months.setdefault(quarter_of(date.fromisoformat(f"{each.breakdown['month']}-01")), []).append(each)
+    shares = tuple(map(_share_of_all, months.values()))
+    if len(months) < 2 or not any(shares):
+        return []
+    title = "Reviews held in time, by quarter"
+    return [
+        Chart(
+            id="reviews-on_time-by-quarter-chart",
+            kind=ChartKind.BAR,
+            title=title,
+            alt=f"{title}. The table below gives every value.",
+            categories=tuple(months),
+            series=(Series("Per cent", shares),),
+            unit="per cent",
+            values=Kind.PERCENT,
+            category_heading="Quarter",
+            notes=("Small numbers are hidden.",) if _hides(months) else (),
+            source="measure reviews.on_time_by_month",
+        )
+    ]
+
+
+def _share_of_all(months: Sequence[ToldFigure]) -> float | None:
+    parts = [(drawn(each.numerator), drawn(each.denominator)) for each in months]
+    known = [(part, whole) for part, whole in parts if part is not None and whole is not None]
+    if len(known) < len(parts):
+        return None
+    return ratio(sum(part for part, _ in known), sum(whole for _, whole in known))
+
+
+def _hides(months: Mapping[str, Sequence[ToldFigure]]) -> bool:
+    return any(HIDDEN in (each.numerator, each.denominator) for found in months.values() for each in found)
 
 
 def disputes_open(findings: Findings) -> list[Block]:

@@ -14,6 +14,7 @@ from openiro.voice.queries.statements import (
     StatementLine,
     UnableToFindStatement,
     statement_of,
+    statements_between,
     statements_counted,
     statements_of,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "form_of",
     "forms_of",
     "statement_of",
+    "statements_between",
     "statements_counted",
     "statements_of",
     "states_of_forms",

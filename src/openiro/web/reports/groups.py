@@ -84,7 +84,7 @@ FACTS_OF = {
     "month_ends": ("legal_status", "placement"),
     "started": ("age",),
     "ceased": ("period_on", "reason"),
-    "reviews": ("due_on", "late_reason", "age", "code"),
+    "reviews": ("due_on", "late_reason", "age", "code", "done_on"),
     "reviews_with_statements": ("age", "code", "app"),
     "timetables": ("period_on", "due_on"),
     "parents_missing": ("parent", "reason"),

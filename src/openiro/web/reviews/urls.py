@@ -3,6 +3,8 @@
 from django.urls import path
 
 from openiro.web.reviews import (
+    agenda_views,
+    casefile_views,
     check_views,
     decisions_views,
     diary_views,
@@ -58,6 +60,7 @@ urlpatterns = [
     path(f"{PERSON}remove/", person_views.review_person_remove, name="review-person-remove"),
     path(f"{ONE}said/", responses_views.review_responses, name="review-responses"),
     path(f"{ONE}said/add/", responses_views.review_statement, name="review-statement"),
+    path(f"{ONE}said/<int:statement>/link/", responses_views.review_statement_link, name="review-statement-link"),
     path(f"{ONE}said/<int:statement>/", responses_views.review_statement_answer, name="review-statement-answer"),
     path(f"{ONE}meetings/", review_views.review_meetings, name="review-meetings"),
     path(f"{ONE}papers/", papers_views.review_papers, name="review-papers"),
@@ -65,7 +68,9 @@ urlpatterns = [
     path(f"{ONE}documents/attach/", papers_views.review_attach, name="review-attach"),
     path(f"{ONE}documents/<int:attachment>/", papers_views.review_attachment, name="review-attachment"),
     path(f"{ONE}documents/<int:attachment>/withdraw/", papers_views.attachment_withdraw, name="attachment-withdraw"),
+    path(f"{ONE}agenda/", agenda_views.review_agenda, name="review-agenda"),
     path(f"{ONE}pack/", pack_views.review_pack, name="review-pack"),
+    path(f"{ONE}casefile/", casefile_views.review_casefile, name="review-casefile"),
     path(f"{ONE}change/", planning_views.review_replan, name="review-replan"),
     path(f"{ONE}cancel/", planning_views.review_cancel, name="review-cancel"),
     path(f"{ONE}adjourn/", review_views.review_adjourn, name="review-adjourn"),

@@ -1,7 +1,9 @@
 """Files as answers: a stored one to be saved, never opened inside this service's own pages, and a table as CSV."""
 
 import csv
-from collections.abc import Iterable, Sequence
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -23,12 +25,29 @@ def file_response(line: FileLine) -> FileResponse:
     return response
 
 
+def as_zip(name: str, files: Mapping[str, bytes]) -> HttpResponse:
+    """These files in one archive, each under its name; the same bytes whenever they are the same."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, content in files.items():
+            archive.writestr(zipfile.ZipInfo(each), content)
+    response = HttpResponse(kept.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    return response
+
+
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows for a spreadsheet: no cell that it would take for a formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_safe(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
 def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A file for a spreadsheet: UTF-8 with a mark, no cell that it would take for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")
-    csv.writer(response).writerows([_safe(value) for value in row] for row in rows)
+    response.write("\ufeff" + csv_text(rows))
     return response
 
 

@@ -18,6 +18,10 @@ class ReportKind(StrEnum):
     MONTHLY = "monthly"
     WEEKLY = "weekly"
     PANEL = "panel"
+    CASE_TRACKING = "case_tracking"
+    COMPLAINTS = "complaints"
+    TRIANGULATION = "triangulation"
+    EVALUATION = "evaluation"
 
 
 class ReportSection(StrEnum):
@@ -40,6 +44,12 @@ class ReportSection(StrEnum):
     OVERSIGHT = "oversight"
     VIEWS = "views"
     QUALITY = "quality"
+    MONITORING = "monitoring"
+    AUDITS = "audits"
+    TRIANGULATION = "triangulation"
+    TRACKING = "tracking"
+    COMPLAINTS = "complaints"
+    IMPACT = "impact"
     CHALLENGE = "challenge"
     OPEN_DISPUTES = "open_disputes"
     SYSTEMIC = "systemic"
@@ -58,6 +68,7 @@ class Span(StrEnum):
 
     YEAR = "year"
     QUARTER = "quarter"
+    TWO_MONTHS = "two months"
     MONTH = "month"
     WEEK = "week"
 
@@ -110,6 +121,32 @@ KINDS = {
         "The figures of a year that the panel asks about, without the full report.",
         is_for_many=True,
     ),
+    ReportKind.CASE_TRACKING: KindOfReport(
+        "Case tracking report",
+        "Annual report on case tracking",
+        Span.YEAR,
+        "Plans for permanence, the steps towards them and what delays them, for the corporate parenting panel.",
+        is_for_many=True,
+    ),
+    ReportKind.COMPLAINTS: KindOfReport(
+        "Complaints report",
+        "Annual report on complaints of children and families",
+        Span.YEAR,
+        "Complaints of a year and what was learned from them, for the corporate parenting panel.",
+        is_for_many=True,
+    ),
+    ReportKind.TRIANGULATION: KindOfReport(
+        "Quality report",
+        "Quality assurance: what audits, forms and challenge say together",
+        Span.TWO_MONTHS,
+        "Audits, monitoring forms and challenge of two months side by side, for senior managers.",
+    ),
+    ReportKind.EVALUATION: KindOfReport(
+        "Evaluation of the service",
+        "Qualitative evaluation of the reviewing service",
+        Span.YEAR,
+        "What the service's quality assurance changed for children in a year, for managers.",
+    ),
 }
 
 
@@ -119,13 +156,14 @@ class ReportPolicy:
 
     A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
-    (0: none are).
+    (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
     headings: Mapping[ReportSection, str]
     starting: Mapping[ReportSection, str]
     hide_up_to: int
+    round_to: int
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -154,6 +192,7 @@ def read_report(table: Table) -> ReportPolicy:
         headings=_by_section(table.table("headings"), "Give the heading, or leave the line out."),
         starting=_by_section(table.table("starting"), "Give the words to begin with, or leave the line out."),
         hide_up_to=table.whole("hide_up_to"),
+        round_to=table.whole("round_to"),
     )
     table.finish()
     return policy
@@ -189,7 +228,7 @@ def period_of(span: Span, on: date) -> tuple[date, date]:
     if span is Span.WEEK:
         monday = on - timedelta(days=on.weekday())
         return monday, monday + timedelta(days=6)
-    months = {Span.YEAR: 12, Span.QUARTER: 3, Span.MONTH: 1}[span]
+    months = {Span.YEAR: 12, Span.QUARTER: 3, Span.TWO_MONTHS: 2, Span.MONTH: 1}[span]
     first = date(on.year, on.month, 1)
     first = add_months(first, -((first.month - 4) % months))
     return first, add_months(first, months) - timedelta(days=1)

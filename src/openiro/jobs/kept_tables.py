@@ -64,18 +64,19 @@ def _kept(place: Path) -> "Tables":
 def _keep(tables: "Tables", place: Path) -> None:
     """Write beside, and put into place when whole: what stands there is never half of something."""
     beside = place.with_name(f"{place.name}.{os.getpid()}.part")
+    held = [name for name, frame in tables.frames.items() if frame.height]
     facts = {
         "authority": tables.authority,
         "coverage_from": tables.coverage_from.isoformat(),
         "years": tables.years,
         "supplied": sorted(tables.supplied),
         "warnings": tables.warnings,
-        "tables": [name for name, frame in tables.frames.items() if frame.height],
+        "tables": held,
     }
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=OWN_ONLY)
         beside.mkdir(mode=OWN_ONLY)
-        for name in facts["tables"]:
+        for name in held:
             tables.frames[name].write_parquet(beside / f"{name}.parquet", compression="lz4")
         (beside / FACTS).write_text(json.dumps(facts))
         beside.rename(place)

@@ -18,7 +18,7 @@ from openiro.documents.content import (
 )
 from openiro.domain.audits import quarter_of
 from openiro.domain.shares import ratio
-from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table, drawn
 from openiro.reporting.findings import Findings, units_in_use
 from openiro.reporting.words import category_in_words, day_in_words

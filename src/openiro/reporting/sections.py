@@ -11,6 +11,7 @@ from openiro.reporting.beside import demand_over_years, performance_over_years, 
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
+from openiro.reporting.practice_sections import OF_PRACTICE, plans_ahead, progress_of_plans
 from openiro.reporting.section_tables import (
     age_and_sex,
     caseloads,
@@ -390,6 +391,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
+    *(SectionPlan(*each) for each in OF_PRACTICE),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),
     SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", _SYSTEMIC),
@@ -399,8 +401,8 @@ PLANS: Sequence[SectionPlan] = (
     ),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
-    SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
-    SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),
+    SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year.", (progress_of_plans,)),
+    SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when.", (plans_ahead,)),
     SectionPlan(S.SUMMARY, "Summary", "In a few sentences."),
     SectionPlan(S.CLEARANCE, "Implications and clearance", "Risks, law, money and equality; who cleared the paper."),
 )

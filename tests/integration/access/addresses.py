@@ -225,6 +225,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:report-file": lambda scene, _: {"number": scene.numbers["paper"], "ending": "html"},
     **{f"plans:{name}": _numbered("plan") for name in ("plan", "plan-word", "plan-csv", "plan-carry")},
     **{f"plans:{name}": _numbered("action") for name in ("action", "action-change")},
+    "quality:placement-report": lambda scene, _: {"number": scene.numbers[f"form {OWN}"]},
+    "plans:finding": _numbered("inspected"),
     "people:role-end": _of_person("role"),
     "people:post-end": _of_person("post"),
 }

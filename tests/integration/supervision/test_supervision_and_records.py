@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from openiro.allocation.queries import caseloads_on
 from openiro.core.models import Event
@@ -29,8 +31,10 @@ from openiro.supervision.actions import (
 from openiro.supervision.models import Supervision
 from openiro.supervision.queries import (
     StaffFacts,
+    UnableToFindOfficer,
     UnableToFindSupervision,
     action_of,
+    colleague_of,
     diversity,
     duty_of,
     duty_shares,
@@ -39,14 +43,17 @@ from openiro.supervision.queries import (
     open_actions,
     record_of,
     sessions_of_year,
+    staff_on,
     standards_kept,
     supervision_line,
     supervisions_of,
+    support_on,
 )
 from tests.factories.children import ChildFactory
-from tests.factories.people import PersonFactory, RoleHeldFactory
+from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory
 from tests.factories.supervision import SessionGivenFactory, SupervisionFactory
 from tests.integration.supervision.conftest import NOW, ON
+from tests.integration.web_decisions.conftest import browser, words
 
 SECRET = "She is worried about a plan"
 HELD = Held("planned", ON, SECRET, {"held_late": 2}, (Agreed("Write two records", date(2026, 12, 4)),))
@@ -214,3 +221,22 @@ def test_small_groups_of_staff_and_children_are_hidden(mona):
     assert gender["Male"] == (None, 7)
     assert gender["Female"][0] is None
     assert {line.group: (line.staff, line.children) for line in by_group}["White"] == (8, 14)
+
+
+def test_who_supports_the_officers_and_what_each_does(ada, mona):
+    support = PersonFactory(business_support=True, name="Dora Page")
+    PostFactory(user=support, role="business_support", fte=Decimal("0.8"))
+    give_duty(person=support, duty="diary_manager", hours=Decimal(20), from_on=ON, by=mona, at=NOW)
+    (line,) = support_on(mona, on=ON)
+    assert (line.name, line.fte, line.duties) == ("Dora Page", 0.8, ("diary_manager",))
+    with time_machine.travel(NOW, tick=False):
+        client = browser(mona)
+        team = words(client.get(reverse("supervision:team")))
+        at_work = words(client.get(reverse("supervision:at-work", args=[support.code])))
+    assert "Dora Page Full-time equivalent 0.8 What they do Diary manager" in team
+    assert "Diary manager" in at_work
+    assert [line.name for line in staff_on(mona, on=ON)] == ["Ada Officer"]
+    with pytest.raises(UnableToFindOfficer):
+        colleague_of(ada, support.code, on=ON)
+    with pytest.raises(UnableToPermit):
+        support_on(ada, on=ON)

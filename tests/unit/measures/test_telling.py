@@ -2,7 +2,8 @@
 
 from openiro.domain.shares import ratio
 from openiro.measures.figures import Figure, Result
-from openiro.measures.telling import HIDDEN, tell
+from openiro.measures.publication import HIDDEN
+from openiro.measures.telling import tell
 
 
 def _share(measure: str, number: int, of: int, unknown: int = 0, **breakdown: str) -> Figure:

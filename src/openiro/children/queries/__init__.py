@@ -33,7 +33,7 @@ from openiro.children.queries.checks import (
     records_all_checks,
 )
 from openiro.children.queries.codes import UnableToUseCode, check_codes, collection_year
-from openiro.children.queries.permanence import StepLine, permanence_step_of
+from openiro.children.queries.permanence import PlanStanding, StepLine, permanence_step_of, plans_standing
 from openiro.children.queries.record import (
     ChildIdentity,
     ChildRecord,
@@ -59,6 +59,7 @@ __all__ = [
     "NeedLine",
     "PermanenceLine",
     "PersonAround",
+    "PlanStanding",
     "RelationshipKind",
     "StepLine",
     "Timeline",
@@ -90,6 +91,7 @@ __all__ = [
     "permanence_plan_of",
     "permanence_plans_of",
     "permanence_step_of",
+    "plans_standing",
     "recordable_checks",
     "records_all_checks",
     "relationship_of",

@@ -7,6 +7,7 @@ from openiro.reporting.queries.frozen import (
     frozen_document,
     frozen_figures,
     packed,
+    published_of,
     sha256_of,
 )
 from openiro.reporting.queries.measured import (
@@ -37,6 +38,7 @@ from openiro.reporting.queries.papers import (
     versions_of_paper,
     writers_of,
 )
+from openiro.reporting.queries.practice import PlanWithActions, Practice
 from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.records import RECORDS, AskedRecords, RecordsPage, records_page
 from openiro.reporting.queries.tables import coverage_from, measure_tables
@@ -50,6 +52,8 @@ __all__ = [
     "HearingLine",
     "Measured",
     "PaperLine",
+    "PlanWithActions",
+    "Practice",
     "RecordLine",
     "RecordsPage",
     "RemarkLine",
@@ -74,6 +78,7 @@ __all__ = [
     "paper_before",
     "paper_lines",
     "paper_of",
+    "published_of",
     "reads_public_figures",
     "records_behind",
     "records_frozen",

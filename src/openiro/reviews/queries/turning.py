@@ -113,7 +113,8 @@ def _facts(numbers: Sequence[int], on: date) -> tuple[_Days, _Answers, dict[int,
 
 def _staying(numbers: Collection[int], on: date) -> dict[int, date]:
     steps = PermanenceStep.objects.filter(child_id__in=numbers, step__in=STAYING, taken_on__lte=on)
-    return dict(steps.order_by("taken_on").values_list("child_id", "taken_on"))
+    taken = steps.order_by("taken_on").values_list("child_id", "taken_on")
+    return {child: day for child, day in taken if day}
 
 
 def _readiness(done_on: date | None, told: tuple[str, date] | None) -> Readiness:

@@ -5,9 +5,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from openiro.allocation.queries import runs_on
+from openiro.audits.queries import FindingLine, findings_for_learning
 from openiro.children.models import CURRENT, Child
 from openiro.domain.codes import ETHNIC_GROUPS, ethnic_group, meaning_of
 from openiro.domain.permissions import Permission
@@ -23,6 +24,9 @@ from openiro.supervision.queries.sheet import Glance
 NOT_SAID = "Not said"
 GENDERS = ("Female", "Male", "Another gender", NOT_SAID)
 SEX = {"F": "Female", "M": "Male", "2": "Female", "1": "Male"}
+
+
+LEARNING_DAY = "away_day"
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,15 @@ def _briefed(guidance: Mapping[str, Guidance], on: date) -> tuple[GuidanceLine, 
             GuidanceLine(each.title, each.held_at, each.since, day if counts else None, came if counts else None)
         )
     return tuple(lines)
+
+
+def learning_to_take(user: User, *, on: date) -> list[FindingLine]:
+    """Findings of audits for the next learning day: those marked so since the last one was logged; two queries.
+
+    Raises `UnableToPermit` without `audits.draw_sample`.
+    """
+    last = ServiceMeeting.objects.filter(kind=LEARNING_DAY, on__lte=on).aggregate(day=Max("on"))["day"]
+    return findings_for_learning(user, since=last, on=on)
 
 
 def sessions_of_year(user: User, *, on: date) -> SessionsGiven:

@@ -61,7 +61,8 @@ def feedback(user: User, *, on: date, from_on: date, respondent: str = "") -> Fe
         rows = rows.filter(respondent=respondent)
     if not may_see_free_text(user, on=on):
         rows = rows.filter(respondent="child")
-    found = list(rows.order_by("-sent_at", "-pk").values_list("respondent", "answers", "sent_at"))
+    kept = rows.order_by("-sent_at", "-pk").values_list("respondent", "answers", "sent_at")
+    found = [(respondent, answers, sent_at) for respondent, answers, sent_at in kept if sent_at]
     return Feedback(_counted(found), tuple(_words(found)))
 
 

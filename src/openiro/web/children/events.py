@@ -151,6 +151,7 @@ SENTENCES = {
     "quality.form_begun": "A monitoring form of a review was begun",
     "quality.form_sent": "A monitoring form of a review was sent",
     "quality.form_answered": "A monitoring form was answered",
+    "quality.placement_reported": "The quality of the placement was reported on",
     "quality.issue_resolved": "Something {rating} on a monitoring form was resolved",
     "quality.issue_formal": "Something {rating} on a monitoring form became a formal dispute",
     "proceedings.opened": "An application to the court was recorded, of {applied_on}: {application}",

@@ -12,7 +12,8 @@ from openiro.documents.content import Chart, ChartKind, Kind, Series
 from openiro.domain.months import add_months
 from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
-from openiro.measures.telling import HIDDEN, ToldFigure, tell
+from openiro.measures.publication import HIDDEN, ToldFigure
+from openiro.measures.telling import tell
 from openiro.reporting.findings import PERCENT, category_of, made_of_words, value_in_words
 from openiro.reporting.papers import findings_of
 from openiro.reporting.queries import measured_series

@@ -11,12 +11,13 @@ from django.urls import reverse
 from openiro.documents.pdf import to_pdf
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.formats.cells import csv_text
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.reviews.actions import note_casefile_export
 from openiro.reviews.queries.casefile import Casefile, casefile_export_of, casefile_of
 from openiro.web.reviews.opening import review_page
 from openiro.web.shell.deadlines import counted
-from openiro.web.shell.files import as_zip, csv_text
+from openiro.web.shell.files import as_zip
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table

@@ -1,6 +1,5 @@
 """Files as answers: a stored one to be saved, never opened inside this service's own pages, and a table as CSV."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +7,9 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 
-from openiro.core.files import FileLine
-
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from openiro.core.files import WORD, FileLine
+from openiro.documents.content import Document
+from openiro.formats.cells import csv_text
 
 
 def file_response(line: FileLine) -> FileResponse:
@@ -36,13 +35,6 @@ def as_zip(name: str, files: Mapping[str, bytes]) -> HttpResponse:
     return response
 
 
-def csv_text(rows: Iterable[Sequence[Any]]) -> str:
-    """Rows for a spreadsheet: no cell that it would take for a formula."""
-    text = io.StringIO()
-    csv.writer(text).writerows([_safe(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
 def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A file for a spreadsheet: UTF-8 with a mark, no cell that it would take for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -51,8 +43,10 @@ def as_csv(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     return response
 
 
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is marked as text."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
+def as_word(name: str, document: Document) -> HttpResponse:
+    """A document for Word, to be saved. Its writer is heavy and is loaded when asked for."""
+    from openiro.documents.word import to_docx
+
+    response = HttpResponse(to_docx(document), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return response

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from openiro.audits.queries import OfficerAudit
+from openiro.audits.queries import FindingLine, OfficerAudit
 from openiro.domain.codes import meaning_of
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
@@ -18,6 +18,7 @@ from openiro.supervision.queries import (
     SessionsGiven,
     StaffFacts,
     StandardLine,
+    SupportLine,
 )
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -158,6 +159,23 @@ def meetings_table(lines: Sequence[MeetingLine], pager: Pager) -> Table:
     )
 
 
+def to_learn_table(lines: Sequence[FindingLine]) -> Table:
+    """Findings of audits that wait for the learning day, without the child."""
+    return Table(
+        caption="For the next learning day",
+        columns=(Column("Finding"), Column("About"), Column("What audits found"), Column("From")),
+        rows=[
+            (
+                Cell(f"Finding {line.number}", href=reverse("audits:finding", args=[line.number])),
+                line.theme,
+                line.text,
+                line.kind,
+            )
+            for line in lines
+        ],
+    )
+
+
 def counts_table(counts: Sequence[MeetingCount]) -> Table:
     """Meetings held since 1 April against how many are meant."""
     return Table(
@@ -215,6 +233,24 @@ def standards_table(lines: Sequence[StandardLine]) -> Table:
             for line in lines
         ],
         empty="The policy sets no standards",
+    )
+
+
+def support_table(lines: Sequence[SupportLine], duties: Mapping[str, str]) -> Table:
+    """Who supports the officers, and what each does."""
+    return Table(
+        caption="Business support",
+        caption_hidden=True,
+        columns=(Column("Who"), Column("Full-time equivalent", numeric=True), Column("What they do")),
+        rows=[
+            (
+                Cell(line.name, href=reverse("supervision:at-work", args=[line.code])),
+                "No post is recorded" if line.fte is None else f"{line.fte:g}",
+                ", ".join(duties.get(duty, duty) for duty in line.duties) or "No duty is recorded",
+            )
+            for line in lines
+        ],
+        empty="Nobody holds the role of business support",
     )
 
 

@@ -94,11 +94,8 @@ def _ready(line: TurningLine, check: Check, on: date) -> Cell:
     if known.answer == "not_applicable":
         return Cell("Does not apply", hint=_answer(known))
     if known.done_on is None:
-        return (
-            Cell("In order", hint=_answer(known))
-            if known.answer == "yes"
-            else _missing("Not recorded", known, line, on)
-        )
+        is_fine = known.answer == "yes"
+        return Cell("In order", hint=_answer(known)) if is_fine else _missing("Not recorded", known, line, on)
     months = check.every[-1].months if check.every else 0
     words = f"Done {medium_date(known.done_on)}"
     if months and add_months(known.done_on, months) < on:

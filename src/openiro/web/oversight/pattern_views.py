@@ -23,6 +23,7 @@ from openiro.reviews.queries.oversight import (
 )
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import counted
+from openiro.web.shell.kept import kept
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -33,7 +34,7 @@ COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", 
 @page(Permission.VIEW_OVERSIGHT)
 def pattern(request: Request) -> HttpResponseBase:
     """How it stands between reviews with the children of each officer and each team."""
-    found = pattern_between(request.user, on=request.today)
+    found = kept(request, "pattern", lambda: pattern_between(request.user, on=request.today))
     given = {
         "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer"),
         "by_team": _pattern_table("By team", "Team", found.by_team, "No team"),
@@ -44,12 +45,7 @@ def pattern(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_OVERSIGHT)
 def drift(request: Request) -> HttpResponseBase:
     """Decisions overdue, children without a plan for permanence or behind with it, and proceedings delayed."""
-    overdue = open_decisions(request.user, DecisionFilters(standing="overdue"), on=request.today, size=MOST)
-    lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
-    late = permanence_steps_late(request.user, on=request.today)
-    may_court = may(request.user, Permission.VIEW_COURT, on=request.today)
-    long_term = long_term_plans(request.user, on=request.today)
-    delayed = cases_listed(request.user, on=request.today, standing=Standing.DELAYED) if may_court else []
+    overdue, lacking, late, long_term, delayed = kept(request, "drift", lambda: _drift(request))
     given = {
         "court": _court_table(delayed[:MOST]),
         "court_total": len(delayed),
@@ -66,6 +62,21 @@ def drift(request: Request) -> HttpResponseBase:
         "matched": sum(line.matched_on is not None for line in long_term),
     }
     return render(request, "oversight/drift.jinja", given)
+
+
+def _drift(
+    request: Request,
+) -> tuple[DecisionPage, WorkList, list[LateStep], list[LongTermPlan], list[CourtCase]]:
+    """Everything that the page of drift shows."""
+    user, on = request.user, request.today
+    may_court = may(user, Permission.VIEW_COURT, on=on)
+    return (
+        open_decisions(user, DecisionFilters(standing="overdue"), on=on, size=MOST),
+        permanence_overdue(user, on=on, limit=MOST),
+        permanence_steps_late(user, on=on),
+        long_term_plans(user, on=on),
+        cases_listed(user, on=on, standing=Standing.DELAYED) if may_court else [],
+    )
 
 
 def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nobody: str) -> Table:

@@ -229,3 +229,11 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
 def test_a_council_adds_a_check_of_its_own_by_its_policy_alone(council: str, check: str) -> None:
     assert check in load_policy(council, ON).checks.checks
     assert check not in load_policy("default", ON).checks.checks
+
+
+def test_harrow_asks_whether_visits_are_on_the_file_and_others_ask_whether_they_were_made() -> None:
+    """Dispute resolution protocol: visits were made and not recorded on Mosaic."""
+    on_file = {
+        name: load_policy(name, date(2026, 4, 1)).checks.checks["visits"].has_file for name in ("harrow", "default")
+    }
+    assert on_file == {"harrow": True, "default": False}

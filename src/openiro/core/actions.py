@@ -36,6 +36,7 @@ __all__ = [
 FIRST_YEAR_OF_HOLIDAYS = 1990
 YEARS_AHEAD = 3
 BATCH = 2000
+ACCESS_COLUMNS = ("at", "by", "child_number", "page", "reason")
 EVENT_COLUMNS = ("stream", "sequence", "kind", "facts", "at", "by", "previous_hash", "hash")
 
 
@@ -96,7 +97,7 @@ def _append(batch: list[EventFacts], *, by: str, at: datetime) -> None:
     streams = {entry.stream for entry in batch}
     held = StreamHead.objects.select_for_update().filter(stream__in=streams).order_by("stream")
     heads = {stream: (length, hash) for stream, length, hash in held.values_list("stream", "length", "hash")}
-    moment = Event._meta.get_field("at").get_db_prep_save(at, connection)
+    moment = _stored(at)
     rows = []
     for entry in batch:
         length, previous = heads.get(entry.stream, (0, ""))
@@ -112,7 +113,12 @@ def _append(batch: list[EventFacts], *, by: str, at: datetime) -> None:
 
 def log_access(*, child_number: int, page: str, by: Actor, at: datetime, reason: str = "") -> None:
     """Write down that `by` read a child's record on `page` (the name of the page, never its address)."""
-    AccessLogEntry.objects.create(at=at, by=by.code, child_number=child_number, page=page, reason=reason)
+    insert_rows(AccessLogEntry, ACCESS_COLUMNS, [(_stored(at), by.code, child_number, page, reason)])
+
+
+def _stored(at: datetime) -> Any:
+    """The moment as this database takes it."""
+    return Event._meta.get_field("at").get_db_prep_save(at, connection)
 
 
 @transaction.atomic

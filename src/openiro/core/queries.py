@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet, Value
 
 from openiro.core.chain import event_hash
 from openiro.core.drafts import DraftLine
 from openiro.core.models import AccessLogEntry, BankHoliday, Draft, Event, ServiceSetting, StreamHead
+from openiro.core.prepared import first, prepared
 from openiro.core.remembered import remembered
 from openiro.domain.working_days import WorkingCalendar
 
@@ -56,15 +57,20 @@ def working_calendar() -> WorkingCalendar:
 
 
 def _calendar_of_table() -> WorkingCalendar:
+    return _calendar(*_state_of_holidays()[0])
+
+
+@prepared
+def _state_of_holidays() -> QuerySet[BankHoliday, tuple[object, ...]]:
+    """How many there are, the newest, and when the last was added: one row."""
+    every = BankHoliday.objects.order_by().annotate(all=Value(1)).values("all")
     proclaimed = Q(added_at__isnull=False)
-    state = BankHoliday.objects.aggregate(
-        count=Count("pk"), newest=Max("pk"), last_added=Max("added_at"), last_proclaimed=Max("on", filter=proclaimed)
-    )
-    return _calendar(**state)
+    kept = {"count": Count("pk"), "newest": Max("pk"), "last_added": Max("added_at")}
+    return every.annotate(**kept, last_proclaimed=Max("on", filter=proclaimed)).values_list(*kept, "last_proclaimed")
 
 
 @lru_cache(maxsize=2)
-def _calendar(**state: object) -> WorkingCalendar:
+def _calendar(*state: object) -> WorkingCalendar:
     """The calendar of a table in this state; the moment tells a day apart from one whose adding was rolled back."""
     days = list(BankHoliday.objects.order_by("on").values_list("on", flat=True))
     by_year = {year: len(list(group)) for year, group in groupby(days, key=lambda day: day.year)}
@@ -80,20 +86,28 @@ def bank_holidays_from(day: date) -> list[BankHolidayLine]:
 
 def setting(key: str, default: str = "") -> str:
     """The value kept under `key`, or `default`; a page that only reads asks once."""
-    kept = ServiceSetting.objects.filter(pk=key).values_list("value", flat=True)
-    value = remembered(f"setting {key}", kept.first)
-    return default if value is None else value
+    return remembered(f"setting {key}", lambda: settings_kept(key)[key] or default)
 
 
 def settings_kept(*keys: str) -> dict[str, str]:
     """What is kept under each of these keys, empty where nothing is; one query."""
-    return dict.fromkeys(keys, "") | dict(ServiceSetting.objects.filter(pk__in=keys).values_list("key", "value"))
+    return dict.fromkeys(keys, "") | dict(_settings(keys=keys))
+
+
+@prepared
+def _settings(*, keys: tuple[str, ...]) -> QuerySet[ServiceSetting, tuple[str, str]]:
+    return ServiceSetting.objects.filter(pk__in=keys).values_list("key", "value")
 
 
 def events_of(stream: str, *, limit: int = 100) -> list[EventLine]:
     """The latest events of a stream, newest first, `limit` at the most."""
-    rows = Event.objects.filter(stream=stream).order_by("-sequence")[:limit]
+    rows = _events(stream, limit=limit)
     return [EventLine(row.at, row.by, row.kind, json.loads(row.facts)) for row in rows]
+
+
+@prepared
+def _events(stream: str, *, limit: int) -> QuerySet[Event]:
+    return Event.objects.filter(stream=stream).order_by("-sequence")[:limit]
 
 
 def latest_event() -> tuple[int, str]:
@@ -109,8 +123,13 @@ def readings_of(child_number: int, *, limit: int = 50) -> list[AccessLine]:
 
 def draft_of(person: Any, page: str) -> DraftLine | None:
     """What this person typed on the page and did not send; None where nothing is kept. Nobody else's is to be had."""
-    row = Draft.objects.filter(person=person.code, page=page).first()
+    row = first(_draft(person.code, page))
     return DraftLine(row.answers, row.saved_at) if row else None
+
+
+@prepared
+def _draft(person: str, page: str) -> QuerySet[Draft]:
+    return Draft.objects.filter(person=person, page=page)
 
 
 def faults_in_event_chains() -> Iterator[str]:

@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 
 from openiro.govuk.dates import FILTERS
 from openiro.govuk.forms.base import error_links
-from openiro.govuk.forms.plain import component_of
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -46,7 +45,18 @@ class KitTemplate(Template):
 
 
 class KitEnvironment(Environment):
+    """Looks in a dictionary for the word first, where a dictionary has no method of that name: what a macro is given
+    is dictionaries, asked for dozens of words that most do not hold."""
+
     template_class = KitTemplate
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute not in _METHODS:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+_METHODS = frozenset(dir(dict))
 
 
 def environment(*, loader: BaseLoader, **options: Any) -> Environment:
@@ -57,6 +67,6 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     options["undefined"] = Undefined
     options.setdefault("autoescape", True)
     env = KitEnvironment(loader=ChoiceLoader([kit_loader(), loader]), trim_blocks=True, lstrip_blocks=True, **options)
-    env.globals.update(static=static, url=url, component_of=component_of, error_links=error_links)
+    env.globals.update(static=static, url=url, error_links=error_links)
     env.filters.update(FILTERS)
     return env

@@ -34,9 +34,12 @@ class Figure:
         return named | counted | told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
-    """The figures of a period, what a reader must be warned of, and the measures that the records cannot tell."""
+    """The figures of a period, what a reader must be warned of, and the measures that the records cannot tell.
+
+    Each is one counting: two of the same records are two.
+    """
 
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from openiro.documents.content import Kind, Value
@@ -19,6 +19,7 @@ from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
 PROJECTED = "reviews.projected"
+RESULTS_KEPT = 32
 CHAIR, BOTH = "conference_chair", "both"
 
 
@@ -79,6 +80,8 @@ class Findings:
 
     def _told(self, result: Result, from_on: date, to_on: date) -> tuple[ToldFigure, ...]:
         published = self.published(from_on, to_on) if self.hide_up_to else ()
+        if not published:
+            return _told_alone(result, self.hide_up_to, self.round_to)
         return tell(result, hide_up_to=self.hide_up_to, round_to=self.round_to, published=published)
 
     @property
@@ -146,6 +149,11 @@ class Watching(Findings):
         """As of `Findings`."""
         self.asked[measure] = None
         return super().figures(measure)
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _told_alone(result: Result, hide_up_to: int, round_to: int) -> tuple[ToldFigure, ...]:
+    return tell(result, hide_up_to=hide_up_to, round_to=round_to)
 
 
 def period_key(from_on: date, to_on: date) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openiro.allocation.models import Allocation, Involvement
 from openiro.children.models import CURRENT, Child
+from openiro.core.prepared import prepared, up_to_pages
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.refusal import Refusal
 
@@ -66,20 +67,18 @@ def officers_of(child_ids: Iterable[int], *, on: date, role: str = IRO) -> dict[
 
     One query; a child without an officer is left out.
     """
-    rows = Allocation.objects.filter(CURRENT, runs_on(on), child_id__in=list(child_ids), role=role)
-    ordered = rows.select_related("officer").order_by("is_cover", "from_on", "pk")
-    return {row.child_id: _line(row) for row in ordered}
+    numbers = list(child_ids)
+    rows = _running(on, role, *up_to_pages(numbers)) if numbers else []
+    return {row.child_id: _line(row) for row in rows}
 
 
 def allocations_of(child: Child) -> list[AllocationLine]:
     """Every allocation of the child, latest first."""
-    rows = Allocation.objects.filter(CURRENT, child=child).select_related("officer")
-    return [_line(row) for row in rows.order_by("-from_on", "-pk")]
+    return [_line(row) for row in _allocations(child.pk)]
 
 
 def involvements_of(child: Child) -> list[InvolvementLine]:
     """Everyone who is or was involved with the child's case, latest first."""
-    rows = Involvement.objects.filter(CURRENT, child=child).select_related("worker", "team")
     return [
         InvolvementLine(
             number=row.pk,
@@ -90,8 +89,26 @@ def involvements_of(child: Child) -> list[InvolvementLine]:
             from_on=row.from_on,
             to_on=row.to_on,
         )
-        for row in rows.order_by("-from_on", "-pk")
+        for row in _involvements(child.pk)
     ]
+
+
+@prepared
+def _running(on: date, role: str, *children: int) -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(CURRENT, runs_on(on), child_id__in=children, role=role)
+    return rows.select_related("officer").order_by("is_cover", "from_on", "pk")
+
+
+@prepared
+def _allocations(child: int) -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(CURRENT, child=child).select_related("officer")
+    return rows.order_by("-from_on", "-pk")
+
+
+@prepared
+def _involvements(child: int) -> QuerySet[Involvement]:
+    rows = Involvement.objects.filter(CURRENT, child=child).select_related("worker", "team")
+    return rows.order_by("-from_on", "-pk")
 
 
 def current_allocation(child: Child, *, on: date, role: str = IRO) -> Allocation | None:

@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from openiro.allocation.models import Allocation, Involvement, Reached
 from openiro.allocation.queries.history import runs_on
 from openiro.children.models import CURRENT, CarePeriod, Child
+from openiro.core.prepared import Prepared, first
 from openiro.domain import roles
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.permissions import Permission, Scope
@@ -51,7 +53,7 @@ def children_visible_to(user: User, *, on: date, permission: Permission = Permis
     """
     scopes = scopes_on(user, permission, on=on)
     children = Child.objects.filter(CURRENT)
-    return children if Scope.ALL in scopes else children.filter(_within(scopes, user, on))
+    return children if Scope.ALL in scopes else children.filter(_within(scopes, _seeing(user, on)))
 
 
 def of_seen_children(user: User, *, on: date, permission: Permission, child: str = "child") -> Q:
@@ -94,8 +96,17 @@ def seen_child(
     held = [roles.role(code) for code in role_codes_on(user, on)]
     scopes = {role.scope for role in held} | (OWN if any(role.asks_reason for role in held) else set())
     by_scope = {f"within_{scope.name.lower()}": scope for scope in scopes - {Scope.ALL}}
-    visible = children_visible_to(user, on=on, permission=permission).filter(reference=reference)
-    child = visible.annotate(**{name: _holds(scope, user, on) for name, scope in by_scope.items()}).first()
+    allowed = scopes_on(user, permission, on=on)
+    seeing = _seeing(user, on)
+    child = first(
+        _child_within(
+            reference,
+            *(seeing.person, seeing.on, seeing.since),
+            teams=seeing.teams,
+            allowed=allowed,
+            scopes=tuple(sorted(by_scope.items())),
+        )
+    )
     if child is None:
         raise UnableToSeeChild(NOT_SEEN)
     within = {scope for name, scope in by_scope.items() if getattr(child, name)}
@@ -125,41 +136,73 @@ def _asks_reason(held: Iterable[roles.Role], within: Iterable[Scope]) -> bool:
     return any(role.asks_reason for role in held) and not (OWN | quiet) & set(within)
 
 
-def _holds(scope: Scope, user: User, on: date) -> Case:
+@dataclass(frozen=True)
+class _Seeing:
+    """Who looks, on which day: their number, the teams they manage, and since when a child out of care is in the
+    diary."""
+
+    person: int
+    on: date
+    since: date
+    teams: frozenset[int]
+
+
+def _seeing(user: User, on: date) -> _Seeing:
+    return _Seeing(user.pk, on, on - timedelta(days=DIARY_DAYS_AFTER_CARE), teams_on(user, on))
+
+
+@partial(Prepared, may_leave_out=True)
+def _child_within(
+    reference: uuid.UUID,
+    person: int,
+    on: date,
+    since: date,
+    *,
+    teams: frozenset[int],
+    allowed: frozenset[Scope],
+    scopes: tuple[tuple[str, Scope], ...],
+) -> QuerySet[Child]:
+    """The child of that reference where one of the `allowed` holds them, and which of the `scopes` do."""
+    seeing = _Seeing(person, on, since, teams)
+    children = Child.objects.filter(CURRENT, reference=reference)
+    visible = children if Scope.ALL in allowed else children.filter(_within(allowed, seeing))
+    return visible.annotate(**{name: _holds(scope, seeing) for name, scope in scopes})
+
+
+def _holds(scope: Scope, seeing: _Seeing) -> Case:
     """Whether the scope holds the child of the row."""
-    return Case(When(_of(scope, user, on), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Case(When(_of(scope, seeing), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _within(scopes: Iterable[Scope], user: User, on: date) -> Q:
+def _within(scopes: Iterable[Scope], seeing: _Seeing) -> Q:
     within = Q(pk__in=[])
     for scope in scopes:
-        within |= _of(scope, user, on)
+        within |= _of(scope, seeing)
     return within
 
 
-def _of(scope: Scope, user: User, on: date) -> Q:
+def _of(scope: Scope, seeing: _Seeing) -> Q:
     if scope is Scope.OWN_ALLOCATED:
-        return _allocated("iro", user, on)
+        return _allocated("iro", seeing)
     if scope is Scope.OWN_CHAIRED:
-        return _allocated("conference_chair", user, on)
+        return _allocated("conference_chair", seeing)
     if scope is Scope.OWN_CASES:
-        return _involved(Q(worker=user), on)
+        return _involved(Q(worker=seeing.person), seeing)
     if scope is Scope.TEAM:
-        return _involved(Q(team_id__in=teams_on(user, on)), on)
+        return _involved(Q(team_id__in=seeing.teams), seeing)
     if scope is Scope.DIARY:
-        since = on - timedelta(days=DIARY_DAYS_AFTER_CARE)
-        recent = Q(ended_on__isnull=True) | Q(ended_on__gte=since)
+        recent = Q(ended_on__isnull=True) | Q(ended_on__gte=seeing.since)
         return Q(Exists(CarePeriod.objects.filter(recent, child=OuterRef("pk"))))
     if scope is Scope.REACHED:
-        return Q(pk__in=Reached.objects.filter(runs_on(on), person=user).values("child_id"))
+        return Q(pk__in=Reached.objects.filter(runs_on(seeing.on), person=seeing.person).values("child_id"))
     return Q(pk__in=[])
 
 
-def _allocated(role: str, user: User, on: date) -> Q:
-    rows = Allocation.objects.filter(CURRENT, runs_on(on), officer=user, role=role)
+def _allocated(role: str, seeing: _Seeing) -> Q:
+    rows = Allocation.objects.filter(CURRENT, runs_on(seeing.on), officer=seeing.person, role=role)
     return Q(pk__in=rows.values("child_id"))
 
 
-def _involved(whose: Q, on: date) -> Q:
-    rows = Involvement.objects.filter(CURRENT, runs_on(on), whose, kind__in=GIVES_SIGHT)
+def _involved(whose: Q, seeing: _Seeing) -> Q:
+    rows = Involvement.objects.filter(CURRENT, runs_on(seeing.on), whose, kind__in=GIVES_SIGHT)
     return Q(pk__in=rows.values("child_id"))

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
 
 from openiro.children.models import CURRENT, CarePeriod, Child, Episode
+from openiro.core.prepared import prepared
 from openiro.domain import care
 from openiro.domain.refusal import Refusal
 
@@ -57,11 +61,18 @@ def chunks(numbers: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
 
 def episodes_of(child_ids: Sequence[int]) -> dict[int, list[care.Episode]]:
     """The recorded episodes of each of these children, by first day; one query, at most `CHUNK` children."""
-    rows = Episode.objects.filter(CURRENT, child_id__in=child_ids).order_by("child_id", "started_on")
+    several = Episode.objects.filter(CURRENT, child_id__in=child_ids).order_by("child_id", "started_on")
+    one = len(child_ids) == 1
+    rows = _episodes(child_ids[0]) if one else several.values_list(*_EPISODE_FIELDS).iterator(chunk_size=10_000)
     found: dict[int, list[care.Episode]] = {number: [] for number in child_ids}
-    for number, started_on, *texts in rows.values_list(*_EPISODE_FIELDS).iterator(chunk_size=10_000):
+    for number, started_on, *texts in rows:
         found[number].append(care.Episode(started_on, *(text or None for text in texts)))
     return found
+
+
+@prepared
+def _episodes(child: int) -> QuerySet[Episode, Any]:
+    return Episode.objects.filter(CURRENT, child=child).order_by("started_on").values_list(*_EPISODE_FIELDS)
 
 
 def computed_care_periods(child_ids: Sequence[int]) -> dict[int, tuple[care.CarePeriod, ...]]:

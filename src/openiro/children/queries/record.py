@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openiro.children.models import CURRENT, Child, Episode, Relationship, RelationshipKind, UnaccompaniedStatus
 from openiro.children.queries.care import UnableToFindRecord
+from openiro.core.prepared import prepared
 from openiro.domain import care
 from openiro.domain.months import age_on
 from openiro.domain.placements import AdoptionSpell, Placement, adoption_spells, placements
@@ -144,9 +146,7 @@ def child_record(child: Child, *, on: date) -> ChildRecord:
 
     A third for a child without any episode.
     """
-    unaccompanied = Exists(_unaccompanied(on).filter(child=OuterRef("child_id")))
-    found = Episode.objects.filter(CURRENT, child=child).annotate(is_unaccompanied=unaccompanied)
-    rows = list(found.order_by("started_on"))
+    rows = _episodes(child.pk, on)
     lines = tuple(EpisodeLine(_fact(row), row.home_postcode, row.collection_year) for row in rows)
     return ChildRecord(
         identity=_identity(child, on, is_unaccompanied=rows[0].is_unaccompanied) if rows else identity_of(child, on=on),
@@ -154,6 +154,13 @@ def child_record(child: Child, *, on: date) -> ChildRecord:
         episodes=lines,
         timeline=timeline_of([line.episode for line in lines], on=on),
     )
+
+
+@prepared
+def _episodes(child: int, on: date) -> QuerySet[Any]:
+    unaccompanied = Exists(_unaccompanied(on).filter(child=OuterRef("child_id")))
+    found = Episode.objects.filter(CURRENT, child=child).annotate(is_unaccompanied=unaccompanied)
+    return found.order_by("started_on")
 
 
 def timeline_of(episodes: list[care.Episode], *, on: date) -> Timeline:
@@ -164,8 +171,13 @@ def timeline_of(episodes: list[care.Episode], *, on: date) -> Timeline:
 
 
 def _people_around(child: Child) -> tuple[PersonAround, ...]:
+    return tuple(_person(row) for row in _related(child.pk))
+
+
+@prepared
+def _related(child: int) -> QuerySet[Relationship]:
     rows = Relationship.objects.filter(CURRENT, child=child).select_related("related_child")
-    return tuple(_person(row) for row in rows.order_by("kind", "name", "pk"))
+    return rows.order_by("kind", "name", "pk")
 
 
 def _person(row: Relationship) -> PersonAround:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Self
 
 from django import forms
@@ -64,7 +65,7 @@ class Form(forms.Form):
 
     def names_brought_by(self, name: str, value: Any) -> list[str]:
         """The fields that stand under the option `value` of the field `name`."""
-        return [other for other in self.fields if self._place(other) == (name, str(value))]
+        return self._brought.get((name, str(value)), [])
 
     def top_level_fields(self) -> list[forms.BoundField]:
         """The fields that no radio button or check box brings with it, in order."""
@@ -73,6 +74,15 @@ class Form(forms.Form):
     @property
     def error_links(self) -> list[ErrorLink]:
         return error_links([self])
+
+    @cached_property
+    def _brought(self) -> dict[tuple[str, str], list[str]]:
+        """The fields under each option that brings some: a form has its fields when it is first drawn."""
+        brought: dict[tuple[str, str], list[str]] = {}
+        for name in self.fields:
+            if place := self._place(name):
+                brought.setdefault(place, []).append(name)
+        return brought
 
     def _place(self, name: str) -> tuple[str, str] | None:
         """The field and the option that a question stands under. One that follows several answers, or the

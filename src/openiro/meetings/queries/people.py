@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import runs_on
 from openiro.children.models import CURRENT, Child, Relationship, RelationshipKind
 from openiro.children.queries import full_name
+from openiro.core.prepared import prepared
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.refusal import Refusal
 from openiro.meetings.models import Invitee, Meeting
@@ -96,9 +97,13 @@ def invitees_of(meeting: Meeting | None) -> tuple[InviteeLine, ...]:
     """Everybody of the meeting, those who must not be invited too, in the order of the roles; one query."""
     if meeting is None:
         return ()
+    return tuple(_line(row) for row in _invitees(meeting.pk))
+
+
+@prepared
+def _invitees(meeting: int) -> QuerySet[Invitee]:
     rows = Invitee.objects.filter(meeting=meeting, removed_at__isnull=True)
-    related = rows.select_related("relationship__related_child", "person", "meeting__child")
-    return tuple(_line(row) for row in related.order_by("pk"))
+    return rows.select_related("relationship__related_child", "person", "meeting__child").order_by("pk")
 
 
 def invitee_of(meeting: Meeting | None, number: int) -> Invitee:
@@ -130,12 +135,13 @@ def proposals_for(
     wanted = frozenset(roles)
     there = {line.key for line in listed}
     found = [Proposal("child", full_name(child), "", "", None, "", "child" in wanted)]
-    found += [proposal for row in _relations(child, on) if (proposal := _from_relation(row, wanted)) is not None]
+    found += [proposal for row in _relations(child.pk, on) if (proposal := _from_relation(row, wanted)) is not None]
     found += _workers(child, wanted, on)
     return tuple(each for each in found if each.key not in there)
 
 
-def _relations(child: Child, on: date) -> Iterable[Relationship]:
+@prepared
+def _relations(child: int, on: date) -> QuerySet[Relationship]:
     still = Q(to_on__isnull=True) | Q(to_on__gte=on)
     rows = Relationship.objects.filter(CURRENT, still, child=child)
     return rows.select_related("related_child").order_by("pk")
@@ -150,19 +156,28 @@ def _from_relation(row: Relationship, wanted: frozenset[str]) -> Proposal | None
 
 
 def _workers(child: Child, wanted: frozenset[str], on: date) -> list[Proposal]:
-    rows = Involvement.objects.filter(CURRENT, runs_on(on), child=child, kind__in=_WORKERS).select_related("worker")
-    workers = list(rows.order_by("pk"))
-    teams = {row.team_id for row in workers if row.team_id is not None}
+    workers = _involved(child.pk, on)
+    teams = frozenset(row.team_id for row in workers if row.team_id is not None)
     found = [(_WORKERS[row.kind], row.worker) for row in workers]
     if teams:
-        running = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
-        held = RoleHeld.objects.filter(running, role="team_manager", team_id__in=teams, user__is_active=True)
-        found += [("team_manager", each.user) for each in held.select_related("user").order_by("pk")]
+        found += [("team_manager", each.user) for each in _managers(on, teams=teams)]
     by_code = {user.code: (role, user) for role, user in reversed(found)}
     return [
         Proposal(role, user.name, user.email or "", "", None, user.code, role in wanted)
         for role, user in reversed(by_code.values())
     ]
+
+
+@prepared
+def _involved(child: int, on: date) -> QuerySet[Involvement]:
+    rows = Involvement.objects.filter(CURRENT, runs_on(on), child=child, kind__in=_WORKERS)
+    return rows.select_related("worker").order_by("pk")
+
+
+@prepared
+def _managers(on: date, *, teams: frozenset[int]) -> QuerySet[RoleHeld]:
+    held = RoleHeld.objects.filter(runs_on(on), role="team_manager", team_id__in=teams, user__is_active=True)
+    return held.select_related("user").order_by("pk")
 
 
 def _relation_name(row: Relationship) -> str:

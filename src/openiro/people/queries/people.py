@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
+from openiro.core.prepared import prepared
 from openiro.domain.refusal import Refusal
 from openiro.domain.roles import role as role_of
 from openiro.people.models import Post, RoleHeld, Team, User
@@ -159,31 +161,37 @@ def person_record(code: str, *, on: date) -> PersonRecord:
 
 def officers_on(role: str, *, on: date, most: int | None = None) -> list[OfficerLine]:
     """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day; the first `most` of them."""
-    return _officers(_holders(role, on), role, on, most)
+    role_of(role)
+    return [OfficerLine(*row) for row in _officers_on(role, on, most=most)]
+
+
+@prepared
+def _officers_on(role: str, on: date, *, most: int | None) -> QuerySet[User, Any]:
+    return _officers(_holders(role, on), role, on)[:most]
 
 
 def officer_called(words: str, role: str, *, on: date) -> OfficerLine | None:
     """Who holds `role` on `on` and has that code, else the first by name with each of these words in it."""
+    role_of(role)
     holders = _holders(role, on)
     named = Q()
     for word in words.split():
         named &= Q(name__icontains=word)
     for which in (Q(code=words.strip()), named):
-        if found := _officers(holders.filter(which), role, on, 1):
-            return found[0]
+        if found := _officers(holders.filter(which), role, on).first():
+            return OfficerLine(*found)
     return None
 
 
 def _holders(role: str, on: date) -> QuerySet[User]:
-    role_of(role)
     return User.objects.filter(is_active=True, pk__in=_held_on(on).filter(role=role).values("user_id"))
 
 
-def _officers(holders: QuerySet[User], role: str, on: date, most: int | None) -> list[OfficerLine]:
-    """One query."""
+def _officers(holders: QuerySet[User], role: str, on: date) -> QuerySet[User, Any]:
+    """Their columns, in the order of `OfficerLine`."""
     posts = Post.objects.filter(_runs(on), role=role, user=OuterRef("pk")).order_by().values("user_id")
     found = holders.annotate(fte=Subquery(posts.annotate(total=Sum("fte")).values("total"))).order_by("name", "code")
-    return [OfficerLine(*row) for row in found.values_list("pk", "code", "name", "fte")[:most]]
+    return found.values_list("pk", "code", "name", "fte")
 
 
 def _runs(on: date) -> Q:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DateField, PositiveSmallIntegerField, Value
+from django.db.models import BooleanField, CharField, DateField, PositiveSmallIntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import care_periods_of
+from openiro.core.prepared import first, prepared
 from openiro.domain.care import CarePeriod
 from openiro.domain.policy import Policy
 from openiro.domain.refusal import Refusal
@@ -96,12 +97,12 @@ def reviews_of(child: Child, *, on: date, periods: Sequence[CarePeriod] | None =
 
     `periods` are the child's care periods as seen at the end of `on`, from whoever has read them already.
     """
-    rows = list(Review.objects.filter(CURRENT, child=child).select_related("chaired_by").order_by("held_on", "pk"))
+    rows = _reviews(child.pk)
     rules, policy = rules_and_policy(on=on)
     held = [as_held(row) for row in rows if row.held_on is not None]
     periods = care_periods_of(child, on=on) if periods is None else periods
     judged = {each.review.held_on: each for each in judge(periods, held, rules, on)}
-    lines = _lines(rows, judged, rules, on)
+    lines = _lines(child, rows, judged, rules, on)
     ahead = next((line for line in lines if line.held_on is None and not line.cancellation_reason), None)
     planned_on, soon = ahead.planned_on if ahead else None, policy.reviews.soon
     now = timetable(periods, held, rules, on, planned_on=planned_on, soon=soon)
@@ -123,8 +124,7 @@ def judge(
 
 def review_of(child: Child, number: int) -> Review:
     """One of the child's reviews, to be handed to an action. Raises `UnableToFindReview`."""
-    rows = Review.objects.filter(CURRENT, child=child, pk=number)
-    found = rows.select_related("chaired_by", "recorded_by", "child", "meeting").first()
+    found = first(_review(child.pk, number))
     if found is None:
         raise UnableToFindReview("That review is not among the child's. Look at the list of reviews again.")
     return found
@@ -153,14 +153,28 @@ def facts_of(row: Review) -> ReviewFacts:
     return ReviewFacts(row.planned_on, row.held_on, row.adjourned_on, row.completed_on, row.cancelled_at is not None)
 
 
+@prepared
+def _reviews(child: int) -> QuerySet[Review]:
+    return Review.objects.filter(CURRENT, child=child).select_related("chaired_by").order_by("held_on", "pk")
+
+
+@prepared
+def _review(child: int, number: int) -> QuerySet[Review]:
+    rows = Review.objects.filter(CURRENT, child=child, pk=number)
+    return rows.select_related("chaired_by", "recorded_by", "child", "meeting")
+
+
 def _latest_first(line: ReviewLine) -> tuple[date, int]:
     return (line.held_on or line.planned_on or date.min, line.number)
 
 
-def _lines(rows: list[Review], judged: dict[date, JudgedReview], rules: ReviewRules, on: date) -> list[ReviewLine]:
+def _lines(
+    child: Child, rows: list[Review], judged: dict[date, JudgedReview], rules: ReviewRules, on: date
+) -> list[ReviewLine]:
     parents: dict[int, list[ParentLine]] = {}
     meetings: dict[int, list[MeetingLine]] = {}
-    for number, part, held_on, mode, minutes, parent, attended, views, reason in _parts_of([row.pk for row in rows]):
+    parts = sorted(_parts_of(child.pk), key=_by_part)
+    for number, part, held_on, mode, minutes, parent, attended, views, reason in parts:
         if parent:
             parents.setdefault(number, []).append(ParentLine(parent, attended, views, reason))
         else:
@@ -178,21 +192,25 @@ def _lines(rows: list[Review], judged: dict[date, JudgedReview], rules: ReviewRu
     ]
 
 
-def _parts_of(numbers: list[int]) -> list[tuple[Any, ...]]:
-    """The meetings of these reviews in their order, then the parents' parts, the mother first; one query."""
+def _by_part(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The meetings of a review in their order, then the parents' parts, the mother first."""
+    return row[0], row[5] == "father", row[1]
+
+
+@prepared
+def _parts_of(child: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """The meetings of the child's reviews, and the parts that parents took in them."""
+    of_child = Q(review__child=child, review__withdrawn_at__isnull=True)
     nothing, no = Value("", output_field=CharField()), Value(False, output_field=BooleanField())
-    meetings = ReviewMeeting.objects.filter(review__in=numbers).annotate(
-        parent=nothing, attended=no, views=no, reason=nothing
-    )
-    parents = ParentParticipation.objects.filter(CURRENT, review__in=numbers).annotate(
+    meetings = ReviewMeeting.objects.filter(of_child).annotate(parent=nothing, attended=no, views=no, reason=nothing)
+    parents = ParentParticipation.objects.filter(CURRENT, of_child).annotate(
         part=Value(0, output_field=PositiveSmallIntegerField()),
         held_on=Cast(Value(None), DateField()),
         mode=nothing,
         minutes=Cast(Value(None), PositiveSmallIntegerField()),
     )
     columns = ("review_id", "part", "held_on", "mode", "minutes", "parent", "attended", "views", "reason")
-    found = list(meetings.values_list(*columns).union(parents.values_list(*columns), all=True))
-    return sorted(found, key=lambda row: (row[0], row[5] == "father", row[1]))
+    return meetings.values_list(*columns).union(parents.values_list(*columns), all=True)
 
 
 def _line(

@@ -1,12 +1,12 @@
 """How each check stands for a child, and what was answered at a review: with the facts that the standing rests on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import runs_on
@@ -22,6 +22,7 @@ from openiro.children.queries import (
 )
 from openiro.core.actions import child_stream
 from openiro.core.models import Event
+from openiro.core.prepared import prepared
 from openiro.core.queries import working_calendar
 from openiro.domain.care import Episode
 from openiro.domain.checks import (
@@ -199,7 +200,12 @@ def needed_checks(child: Child, *, on: date, episodes: Sequence[Episode] | None 
 
 def held_reviews(child: Child) -> Sequence[Review]:
     """The reviews of the child that were held, in order; one query."""
-    return list(Review.objects.filter(CURRENT, child=child, held_on__isnull=False).order_by("held_on"))
+    return _held(child.pk)
+
+
+@prepared
+def _held(child: int) -> QuerySet[Review]:
+    return Review.objects.filter(CURRENT, child=child, held_on__isnull=False).order_by("held_on")
 
 
 def day_of_review(review: Review, *, on: date) -> date:
@@ -215,7 +221,7 @@ def review_checks(review: Review, *, on: date) -> ReviewChecks:
     day = day_of_review(review, on=on)
     earlier = [row for row in held_reviews(review.child) if row.pk != review.pk and row.held_on and row.held_on < day]
     known = child_checks(review.child, on=day, reviews=earlier)
-    answers = _answers([review, *earlier])
+    answers = _answers(review.child_id, {row.pk: row.held_on for row in [review, *earlier]})
     here = answers.pop(review.pk, {})
     latest = next((answers[row.pk] for row in reversed(earlier) if row.pk in answers), {})
     lines = tuple(CheckLine(each, here.get(each.check.id), latest.get(each.check.id)) for each in known.standings)
@@ -225,12 +231,16 @@ def review_checks(review: Review, *, on: date) -> ReviewChecks:
 
 def escalation_of(review: Review) -> Escalation | None:
     """When, by whom and for which reason the missing plan was raised at this review; None where it was not."""
-    rows = Event.objects.filter(stream=child_stream(review.child_id), kind=ESCALATED).order_by("-sequence")
-    for row in rows:
+    for row in _escalations(child_stream(review.child_id)):
         facts = json.loads(row.facts)
         if facts["review"] == review.pk:
             return Escalation(row.at, row.by, facts["reason"])
     return None
+
+
+@prepared
+def _escalations(stream: str) -> QuerySet[Event]:
+    return Event.objects.filter(stream=stream, kind=ESCALATED).order_by("-sequence")
 
 
 def team_managers_of(child: Child, *, on: date) -> tuple[str, ...]:
@@ -255,11 +265,15 @@ def _of_period(reviews: Sequence[Held], timeline: Timeline) -> list[Held]:
     return sorted(held, key=lambda row: row.held_on or date.max)
 
 
-def _answers(reviews: Sequence[Review]) -> dict[int, dict[str, AnswerLine]]:
-    """What was answered at each of these reviews, by check; one query."""
-    days = {review.pk: review.held_on for review in reviews}
+def _answers(child: int, days: Mapping[int, date | None]) -> dict[int, dict[str, AnswerLine]]:
+    """What was answered at each of these reviews of the child, by check; one query."""
     found: dict[int, dict[str, AnswerLine]] = {}
-    for row in ReviewCheck.objects.filter(CURRENT, review_id__in=days):
+    for row in (row for row in _answered(child) if row.review_id in days):
         line = AnswerLine(row.up_to_date, row.on_file, row.done_on, row.reason, days[row.review_id])
         found.setdefault(row.review_id, {})[row.check_id] = line
     return found
+
+
+@prepared
+def _answered(child: int) -> QuerySet[ReviewCheck]:
+    return ReviewCheck.objects.filter(CURRENT, review__child=child)

@@ -12,7 +12,14 @@ from openiro.domain.permissions import Permission, Scope
 from openiro.people.models import User
 from openiro.people.queries import check_may, scopes_on
 from openiro.reviews.models import Decision, Review
-from openiro.reviews.queries.decisions import OPEN, DecisionLine, DecisionRules, decision_lines, decision_rules
+from openiro.reviews.queries.decisions import (
+    OPEN,
+    DecisionLine,
+    DecisionRules,
+    decision_lines,
+    decision_rules,
+    lines_numbered,
+)
 
 SENT_AND_OPEN = OPEN & Q(sent_at__isnull=False)
 MOST_OF_AN_OFFICER = 300
@@ -113,8 +120,7 @@ def _page(rows: QuerySet[Decision], rules: DecisionRules, start: int, size: int)
     found = list(counted[start : start + size].values_list("pk", "total"))
     if not found:
         return DecisionPage(0, ())
-    shown = Decision.objects.filter(pk__in=[number for number, _ in found])
-    lines = decision_lines(shown.order_by(F("due_on").asc(nulls_last=True), "pk"), rules)
+    lines = lines_numbered([number for number, _ in found], rules)
     return DecisionPage(found[0][1], tuple(lines))
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import officers_of, runs_on
 from openiro.children.models import CURRENT, Child
+from openiro.core.prepared import prepared
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.permissions import Scope
 from openiro.domain.roles import role as role_of
@@ -59,8 +62,7 @@ def people_around(child: Child, role: str, *, on: date) -> AroundChild:
 
     Where nobody holds `role` for the child, the manager of the service answers in their place; one query more.
     """
-    workers = Involvement.objects.filter(CURRENT, runs_on(on), child=child, kind__in=WORKERS).select_related("worker")
-    rows = list(workers.order_by("-kind", "-from_on", "pk"))
+    rows = _workers(child.pk, on)
     found = [PersonAround(row.worker.code, row.worker.name, row.kind) for row in rows]
     if officer := officers_of([child.pk], on=on).get(child.pk):
         found.append(PersonAround(officer.officer_code, officer.officer, "iro"))
@@ -75,7 +77,19 @@ def people_around(child: Child, role: str, *, on: date) -> AroundChild:
 
 def _holders(role: str, on: date, team: int | None) -> list[RoleHeld]:
     """Those who hold the role on `on`, by name; of that team, where the role belongs to one."""
+    if role_of(role).scope is not Scope.TEAM:
+        return _holding(role, on)
+    return _holding(role, on, team) if team is not None else []
+
+
+@prepared
+def _workers(child: int, on: date) -> QuerySet[Involvement]:
+    workers = Involvement.objects.filter(CURRENT, runs_on(on), child=child, kind__in=WORKERS).select_related("worker")
+    return workers.order_by("-kind", "-from_on", "pk")
+
+
+@prepared
+def _holding(role: str, on: date, team: int | None = None) -> QuerySet[RoleHeld]:
     held = RoleHeld.objects.filter(runs_on(on), role=role, user__is_active=True).select_related("user")
-    if role_of(role).scope is Scope.TEAM:
-        held = held.filter(team_id=team) if team is not None else held.none()
-    return list(held.order_by("user__name", "user__code"))
+    of_team = held if team is None else held.filter(team_id=team)
+    return of_team.order_by("user__name", "user__code")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
 from openiro.children.models import CURRENT, Child
 from openiro.children.queries import full_name
+from openiro.core.prepared import prepared, up_to_pages
 from openiro.core.queries import working_calendar
 from openiro.domain.codes import meaning_of
 from openiro.domain.decisions import (
@@ -99,7 +100,7 @@ def answer_rule(policy: Policy) -> AnswerRule:
 
 def decisions_of(review: Review, rules: DecisionRules) -> list[DecisionLine]:
     """The decisions of one review in their order; two queries, however many. The caller has applied the scope."""
-    return decision_lines(Decision.objects.filter(CURRENT, review=review).order_by("number"), rules)
+    return _as_lines(_of(review.pk), rules)
 
 
 def open_before(review: Review, rules: DecisionRules) -> list[DecisionLine]:
@@ -107,25 +108,58 @@ def open_before(review: Review, rules: DecisionRules) -> list[DecisionLine]:
 
     Those repeated by a decision of this review are among them. Two queries.
     """
-    others = Decision.objects.filter(CURRENT, review__child=review.child_id, sent_at__isnull=False)
-    rows = others.exclude(review=review).filter(Q(outcome="") | Q(judged_at_review=review))
-    return decision_lines(rows.order_by("review__held_on", "number"), rules)
+    return _as_lines(_open_before(review.child_id, review.pk), rules)
 
 
 def next_review_on(child: Child, *, after: date) -> date | None:
     """The child's next review after that day: planned, else due in law; None where neither is known. One query."""
+    found = sorted(_ahead(child.pk, after), key=lambda each: (each[1], each[0]))
+    return found[0][0] if found else None
+
+
+@prepared
+def _ahead(child: int, after: date) -> QuerySet[Any, tuple[date, int]]:
+    """The days on which the child's next review is planned (0) and due (1)."""
     ahead = Review.objects.filter(
         CURRENT, child=child, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gt=after
     )
     due = ReviewTimetable.objects.filter(child=child, next_due_on__gt=after)
-    days = ahead.order_by().values_list("planned_on", Value(0)).union(due.values_list("next_due_on", Value(1)))
-    found = sorted(days, key=lambda each: (each[1], each[0]))
-    return found[0][0] if found else None
+    return ahead.order_by().values_list("planned_on", Value(0)).union(due.values_list("next_due_on", Value(1)))
 
 
 def decision_lines(rows: QuerySet[Decision], rules: DecisionRules) -> list[DecisionLine]:
     """These decisions as lines, in the order given; two queries."""
-    found = list(rows.select_related("review__child", "owner", "manager"))
+    return _as_lines(list(_with_people(rows)), rules)
+
+
+def lines_numbered(numbers: Sequence[int], rules: DecisionRules) -> list[DecisionLine]:
+    """The decisions of these numbers as lines, the earliest due first; two queries, none for no number."""
+    return _as_lines(_numbered(*up_to_pages(numbers)), rules) if numbers else []
+
+
+@prepared
+def _numbered(*numbers: int) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(pk__in=numbers)
+    return _with_people(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
+
+
+@prepared
+def _of(review: int) -> QuerySet[Decision]:
+    return _with_people(Decision.objects.filter(CURRENT, review=review).order_by("number"))
+
+
+@prepared
+def _open_before(child: int, review: int) -> QuerySet[Decision]:
+    others = Decision.objects.filter(CURRENT, review__child=child, sent_at__isnull=False)
+    rows = others.exclude(review=review).filter(Q(outcome="") | Q(judged_at_review=review))
+    return _with_people(rows.order_by("review__held_on", "number"))
+
+
+def _with_people(rows: QuerySet[Decision]) -> QuerySet[Decision]:
+    return rows.select_related("review__child", "owner", "manager")
+
+
+def _as_lines(found: Sequence[Decision], rules: DecisionRules) -> list[DecisionLine]:
     repeats = repeats_among({row.review.child_id for row in found if row.carried_from_id})
     return [_line(row, rules, repeats) for row in found]
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -12,6 +13,7 @@ from openiro.children.models import CURRENT, Child
 from openiro.children.models import CarePeriod as KeptPeriod
 from openiro.children.queries import full_name
 from openiro.core.counting import with_total
+from openiro.core.prepared import prepared
 from openiro.domain.early_reviews import Standing
 from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
@@ -88,9 +90,13 @@ def open_early_reviews(user: User, *, on: date, limit: int = 10) -> EarlyList:
 
 def needed_early(child: Child) -> list[tuple[str, date]]:
     """The triggers that are open of a child, each with the day by which the review is needed; one query."""
+    return _needed(child.pk)
+
+
+@prepared
+def _needed(child: int) -> QuerySet[EarlyReview, Any]:
     rows = EarlyReview.objects.filter(child=child, settled_at__isnull=True, needed_by__isnull=False)
-    known = rows.order_by("needed_by", "pk").values_list("trigger", "needed_by")
-    return [(trigger, needed_by) for trigger, needed_by in known if needed_by is not None]
+    return rows.order_by("needed_by", "pk").values_list("trigger", "needed_by")
 
 
 def early_review_of(child: Child, number: int) -> EarlyReview:

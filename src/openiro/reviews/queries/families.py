@@ -1,15 +1,17 @@
 """Brothers and sisters who are children of the service too: their next reviews, and whom a booking can take along."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openiro.allocation.queries import children_visible_to
 from openiro.children.models import CURRENT, Child, Relationship, RelationshipKind
 from openiro.children.queries import full_name
+from openiro.core.prepared import prepared, up_to_pages
 from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
@@ -88,14 +90,16 @@ def families_of(child_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     As recorded with either of two children, and of those with each other as far as they are among these. One query.
     """
     ids = list(child_ids)
+    pairs = _pairs(*up_to_pages(ids)) if ids else []
     families: dict[int, set[int]] = {}
-    for one, other in _pairs(ids):
+    for one, other in pairs:
         joined = families.get(one, {one}) | families.get(other, {other})
         families.update(dict.fromkeys(joined, joined))
     return {number: frozenset(families[number]) for number in ids if number in families}
 
 
-def _pairs(ids: list[int]) -> Iterator[tuple[int, int]]:
+@prepared
+def _pairs(*ids: int) -> QuerySet[Relationship, tuple[int, Any]]:
     rows = Relationship.objects.filter(
         CURRENT,
         Q(child_id__in=ids) | Q(related_child_id__in=ids),
@@ -105,6 +109,4 @@ def _pairs(ids: list[int]) -> Iterator[tuple[int, int]]:
         child__withdrawn_at__isnull=True,
         related_child__withdrawn_at__isnull=True,
     )
-    for one, other in rows.order_by("pk").values_list("child_id", "related_child_id"):
-        if other is not None:
-            yield one, other
+    return rows.order_by("pk").values_list("child_id", "related_child_id")

@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 
 from openiro.children.models import CURRENT, CheckDone, Child, EntitlementTold, Need, PermanencePlan, PermanenceStep
 from openiro.children.queries import CheckDoneLine, NeedLine, PermanenceLine, StepLine, ToldLine
+from openiro.core.prepared import prepared
 from openiro.domain.permanence import StepDays
 from openiro.voice.models import Statement
 
@@ -67,7 +68,7 @@ def glance_at(child: Child, *, on: date) -> Glance:
     What was said is for those alone who may read the child's views, needs for those who may read what people wrote.
     """
     rows: dict[str, list[Any]] = {kind: [] for kind in ("done", "plan", "step", "told", "need", "said")}
-    for found in _everything(child, on):
+    for found in _everything(child.pk, on):
         row = {name.removeprefix("c_"): value for name, value in found.items()}
         rows[row["kind"]].append(row)
     return Glance(
@@ -103,7 +104,8 @@ _NEED = {"code": "kind", "first_on": "from_on", "third_on": "ended_on", "flag": 
 _SAID = {"first_on": "said_on", "flag": "may_be_quoted", "amount": "is_observation", "said": "words"}
 
 
-def _everything(child: Child, on: date) -> QuerySet[Any]:
+@prepared
+def _everything(child: int, on: date) -> QuerySet[Any]:
     said = Statement.objects.filter(child=child, withdrawn_at__isnull=True, said_on__lte=on)
     last = said.order_by("-said_on", "-pk").values("pk")[:LATEST_SAID]
     done = CheckDone.objects.filter(CURRENT, child=child, done_on__lte=on)

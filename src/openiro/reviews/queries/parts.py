@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from openiro.children.models import CURRENT
+from openiro.core.prepared import prepared
 from openiro.domain.care import Episode
 from openiro.domain.participation import counts_for_participation
 from openiro.domain.review_papers import REPORT
@@ -48,7 +48,7 @@ def part_facts_of(review: Review, *, episodes: Sequence[Episode] | None = None) 
     """
     day = review.held_on or review.planned_on
     needed = needed_checks(review.child, on=day, episodes=episodes) if day else frozenset()
-    found = _counted(needed).get(pk=review.pk)
+    [found] = _counted(review.pk, needed=needed)
     is_counted = day is not None and counts_for_participation(review.child.born_on, day)
     return ReviewPartFacts(
         arrangements_missing=_arrangements_missing(review),
@@ -88,16 +88,16 @@ def facts_to_finish(review: Review, *, has_manager: bool, no_decisions: bool = F
     )
 
 
-@lru_cache(maxsize=64)
-def _counted(needed: frozenset[str]) -> QuerySet[Any]:
-    """Every review with its counts. Kept, not asked: to put this question together takes longer than to answer it."""
+@prepared
+def _counted(review: int, *, needed: frozenset[str]) -> QuerySet[Any]:
+    """The review of that number with its counts."""
     invitees = Invitee.objects.filter(meeting__review=OuterRef("pk"), removed_at__isnull=True, is_excluded=False)
     decisions = Decision.objects.filter(CURRENT, review=OuterRef("pk"))
     papers = Distribution.objects.filter(meeting__review=OuterRef("pk"), paper="record")
     documents = ReviewDocument.objects.filter(review=OuterRef("pk"))
     notes = ReviewNote.objects.filter(review=OuterRef("pk")).exclude(text="")
     letters = documents.filter(kind="letter", finished_at__isnull=False).order_by("-version")
-    return Review.objects.annotate(
+    return Review.objects.filter(pk=review).annotate(
         invitees=_number(invitees),
         invited=_number(invitees.filter(_ASKED)),
         child_asked=Exists(invitees.filter(role="child", consulted_on__isnull=False)),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from openiro.core.prepared import prepared
 from openiro.domain.consultation import respondent_for
 from openiro.domain.consultation_policy import ConsultationPolicy, Kind, Question
 from openiro.domain.months import age_on
@@ -77,8 +80,12 @@ def forms_of(user: User, meeting: Meeting | None, *, on: date) -> tuple[FormToAn
 
 def states_of_forms(meeting: Meeting | None) -> dict[int, bool]:
     """By the number of the person: whether the form that they began was sent; one query."""
-    rows = ConsultationForm.objects.filter(meeting=meeting) if meeting else ConsultationForm.objects.none()
-    return {number: sent_at is not None for number, sent_at in rows.values_list("invitee_id", "sent_at")}
+    return {number: sent_at is not None for number, sent_at in (_sent(meeting.pk) if meeting else [])}
+
+
+@prepared
+def _sent(meeting: int) -> QuerySet[ConsultationForm, Any]:
+    return ConsultationForm.objects.filter(meeting=meeting).values_list("invitee_id", "sent_at")
 
 
 def checked_answers(questions: tuple[Question, ...], given: Mapping[str, Any]) -> dict[str, Any]:

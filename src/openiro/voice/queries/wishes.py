@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from openiro.core.prepared import first, prepared
 from openiro.meetings.models import Meeting
 from openiro.voice.models import ConsultationForm
 
@@ -39,9 +42,14 @@ def childs_wishes_for(meeting: Meeting | None) -> ChildsWishes | None:
     """
     if meeting is None:
         return None
-    rows = ConsultationForm.objects.filter(meeting=meeting, respondent="child", sent_at__isnull=False)
-    row = rows.filter(invitee__removed_at__isnull=True).first()
+    row = first(_sent_by_child(meeting.pk))
     return _wishes(row.answers, row.sent_at.date()) if row is not None and row.sent_at is not None else None
+
+
+@prepared
+def _sent_by_child(meeting: int) -> QuerySet[ConsultationForm]:
+    rows = ConsultationForm.objects.filter(meeting=meeting, respondent="child", sent_at__isnull=False)
+    return rows.filter(invitee__removed_at__isnull=True).order_by("pk")
 
 
 def wish_for(wishes: ChildsWishes | None, role: str) -> str:

@@ -184,6 +184,8 @@ def kind_of(figure: ToldFigure) -> Kind:
     if figure.unit == PERCENT:
         return Kind.PERCENT
     whole = isinstance(figure.numerator, str) or float(figure.numerator or 0).is_integer()
+    if figure.id == PROJECTED and isinstance(figure.value, float):
+        return Kind.COUNT if figure.value.is_integer() else Kind.DECIMAL
     return Kind.COUNT if figure.denominator is None and whole else Kind.DECIMAL
 
 

@@ -204,8 +204,14 @@ _PERMANENCE: tuple[Part, ...] = (
     _table("permanence.outcomes", "Children who ceased to be looked after, by where they went", "Where they went"),
     _table("permanence.steps_taken", "Steps to permanence taken", "Step"),
     _table("permanence.steps_late", "Steps to permanence past their day, by what delays them", "Cause"),
-    _definitions("placements.three_or_more", "placements.long_term_stability", "permanence.by_second_review"),
-    _definitions("permanence.steps_in_time", "permanence.steps_late", "permanence.outcomes"),
+    _definitions(
+        "placements.three_or_more",
+        "placements.long_term_stability",
+        "permanence.by_second_review",
+        "permanence.steps_in_time",
+        "permanence.steps_late",
+        "permanence.outcomes",
+    ),
 )
 _ENTITLEMENTS: tuple[Part, ...] = (
     _table("entitlements.informed", "Children told of their entitlements", "Entitlement", every=True),
@@ -330,7 +336,6 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
     ),
     _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
     _definitions("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
-    _table("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
 )
 _FOSTERING: tuple[Part, ...] = (
     _side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
@@ -371,6 +376,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
+    SectionPlan(S.CASE_EXAMPLES, "Examples of our work", "What changed for one child: theme, what was done, consent."),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),

@@ -368,6 +368,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
+    SectionPlan(S.CASE_EXAMPLES, "Examples of our work", "What changed for one child: theme, what was done, consent."),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     *(SectionPlan(*each) for each in OF_PRACTICE),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),

@@ -90,7 +90,7 @@ def setting(key: str, default: str = "") -> str:
 
 
 def settings_kept(*keys: str) -> dict[str, str]:
-    """What is kept under each of these keys, empty where nothing is; one query. `setting` need not ask for them again."""
+    """What is kept under each of these keys, empty where nothing is; one query, and `setting` need not ask again."""
     found = dict.fromkeys(keys, "") | dict(_settings(keys=keys))
     return {key: remembered(_named(key), partial(found.__getitem__, key)) for key in keys}
 

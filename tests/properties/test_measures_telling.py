@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from openiro.domain.shares import ratio
 from openiro.measures.figures import Figure, Result
-from openiro.measures.telling import HIDDEN, tell
+from openiro.measures.publication import HIDDEN
+from openiro.measures.telling import tell
 
 Place = tuple[Any, ...]
 Row = dict[Place, Fraction]

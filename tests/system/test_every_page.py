@@ -58,6 +58,7 @@ NOT_DRAWN = {
     "reports:report-file",
     "reviews:diary-feed",
     "reviews:review-next",
+    "reviews:review-statement-link",
 }
 # What the library of signing in asks for by name and the service does not offer.
 NOT_OFFERED = {
@@ -108,6 +109,7 @@ NOT_IN_THE_COUNCIL = {
     "imports:published-remove",
     "oversight:change",
     "oversight:contact-settle",
+    "quality:copy",
     "oversight:update",
     "people:key-withdraw",
     "reports:note-withdraw",

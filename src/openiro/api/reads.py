@@ -25,7 +25,7 @@ from openiro.domain.report_policy import Span, period_of
 from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import measure_named
 from openiro.measures.figures import Figure
-from openiro.measures.telling import HIDDEN, ToldFigure, tell
+from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.people.queries import check_may
 from openiro.reporting.papers import findings_of
 from openiro.reporting.queries import AskedRecords, reads_public_figures, records_page
@@ -54,8 +54,7 @@ def measures(request: Request, asked: Query[AskedFigures]) -> dict[str, Any]:
     wanted = {measure_named(name).id for name in asked.only} or {each.id for each in catalogue()}
     findings = findings_of(from_on=asked.from_on, to_on=asked.to_on, public=public)
     found = findings.measured
-    told = tell(found.result, hide_up_to=findings.hide_up_to)
-    pairs = [pair for pair in zip(found.result.figures, told, strict=True) if pair[0].id in wanted]
+    pairs = [pair for pair in zip(found.result.figures, findings.told, strict=True) if pair[0].id in wanted]
     start = place_of(asked.cursor)
     stop = start + asked.limit
     return {

@@ -32,6 +32,7 @@ COMMANDS = {
     "templates": Command("openiro.jobs.templates", "write the empty templates and their data dictionary", False),
     "measures": Command("openiro.jobs.measures", "count measures from the database or straight from files", False),
     "report": Command("openiro.jobs.report", "write a report as Word, PDF, web page or spreadsheet"),
+    "return": Command("openiro.jobs.hand_out", "hand out a return made from the records"),
     "daily": Command("openiro.jobs.daily", "do the timed work of one day"),
     "send-notices": Command("openiro.jobs.send_notices", "send the notices that wait"),
     "backup": Command("openiro.jobs.backup", "write the whole service into one file"),

@@ -45,8 +45,10 @@ MEETINGS = (
     ("agency", "Advocacy: who is offered it and who takes it up", "The advocacy service", 15),
     ("cafcass", "How guardians and officers exchange views on the final plan", "Cafcass", 35),
     ("legal", "Human rights in care planning", "The legal service", 12),
+    ("team", "Ceasing to look after a child: what the guidance asks of officers", "The legal service", 42),
     ("away_day", "What research says of permanence", "", 60),
 )
+BRIEFED = "permanence_and_ceasing"
 GENDERS, ETHNICITIES = ("F", "F", "F", "M", "F"), ("WBRI", "WBRI", "BCRB", "AIND", "WBRI")
 
 
@@ -62,7 +64,8 @@ def work_with_people(scene: Scene) -> None:
     _teach(scene, officers)
     for kind, topic, speaker, days in MEETINGS:
         if kind in policy_in_force(on=on).supervision.meetings:
-            facts = MeetingFacts(kind, scene.ago(days), topic, speaker, attended=len(officers))
+            guidance = BRIEFED if topic.startswith("Ceasing") else ""
+            facts = MeetingFacts(kind, scene.ago(days), topic, speaker, attended=len(officers), guidance=guidance)
             record_service_meeting(facts=facts, by=manager, at=scene.filling.at)
 
 

@@ -95,11 +95,17 @@ def table_width(table: Table) -> float:
 
 
 def column_widths(table: Table) -> list[int]:
-    """The characters that suit each column: its longest words, within limits."""
+    """The characters that suit each column: its longest words, within limits.
+
+    Where they are too many for the page the widest column gives way, so that no heading of a number is torn apart.
+    """
     rows = shown_rows(table)
     widths = []
     for place, column in enumerate(table.columns):
         word = max(len(part) for part in column.heading.split())
         longest = max(len(row[place]) for row in rows)
-        widths.append(max(NARROWEST, word + 2, min(len(column.heading) + 2, HEADING), min(longest, WIDEST)))
+        widths.append(max(NARROWEST, word + 3, min(len(column.heading) + 3, HEADING), min(longest, WIDEST)))
+    widest, rest = widths.index(max(widths)), sum(widths) - max(widths)
+    if rest + HEADING < FULL_WIDTH < rest + widths[widest]:
+        widths[widest] = FULL_WIDTH - rest
     return widths

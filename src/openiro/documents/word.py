@@ -43,6 +43,8 @@ from openiro.documents.word_fields import add_bookmark, add_contents, add_field
 from openiro.documents.word_styles import NOTES, TABLE_STYLE, prepare
 from openiro.domain.refusal import Refusal
 
+KEPT_WHOLE, ROWS_AT_AN_END = 16, 3
+
 
 class UnableToUseTemplate(Refusal):
     """The council's Word template cannot be opened; the message says what to do."""
@@ -205,7 +207,7 @@ class _Writer:
         """Figures and what they count, as a table with headings: boxes would be read out of order."""
         columns = (Column("Figure"), Column("Value", Kind.COUNT), Column("What it counts"))
         rows = [[f.label, shown(f.value, f.kind), f.definition] for f in block.figures]
-        grid = self._grid(columns, rows, [0.3, 0.2, 0.5], False, "Key figures")
+        grid = self._grid(columns, rows, [0.37, 0.17, 0.46], False, "Key figures")
         for row in list(grid.rows)[1:]:
             run = row.cells[1].paragraphs[0].runs[0]
             run.bold, run.font.size = True, Pt(18)
@@ -225,9 +227,15 @@ class _Writer:
             _mark_row(row, is_heading=place == 0)
             for cell, size, column, value in zip(row.cells, sizes, columns, values, strict=True):
                 cell.width = size
-                run = _fill(cell, style, value, column, keeps=place < min(3, len(rows)))
+                run = _fill(cell, style, value, column, keeps=_keeps(place, len(rows)))
                 run.bold = True if place == 0 or (total and place == len(rows)) else None
         return grid
+
+
+def _keeps(place: int, rows: int) -> bool:
+    """Whether row `place` (0: the heading) stays with what follows: all of a short table, and the ends of a long one,
+    whose last row stays with the small print."""
+    return rows <= KEPT_WHOLE or place < ROWS_AT_AN_END or place > rows - ROWS_AT_AN_END
 
 
 def _fill(cell: Any, style: str, value: str, column: Column, keeps: bool) -> Any:

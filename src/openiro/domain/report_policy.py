@@ -156,13 +156,14 @@ class ReportPolicy:
 
     A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
-    (0: none are).
+    (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
     headings: Mapping[ReportSection, str]
     starting: Mapping[ReportSection, str]
     hide_up_to: int
+    round_to: int
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -191,6 +192,7 @@ def read_report(table: Table) -> ReportPolicy:
         headings=_by_section(table.table("headings"), "Give the heading, or leave the line out."),
         starting=_by_section(table.table("starting"), "Give the words to begin with, or leave the line out."),
         hide_up_to=table.whole("hide_up_to"),
+        round_to=table.whole("round_to"),
     )
     table.finish()
     return policy

@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from openiro.domain.refusal import Refusal
-
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from openiro.formats.cells import safe_cell
 
 
 class UnableToRun(Refusal):
@@ -74,9 +72,8 @@ def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _safe(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return (f"'{value}" if value.startswith(FORMULA_STARTS) else value).replace("\r", " ")
+    safe = safe_cell(value) if isinstance(value, str) else value
+    return safe.replace("\r", " ") if isinstance(safe, str) else safe
 
 
 @contextmanager

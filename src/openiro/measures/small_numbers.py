@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 HIDE_UP_TO = 5
+# The protection interval: how many numbers a hidden count must be able to be.
+VALUES_LEFT = 3
 ROUNDS = 40
 
 Cell = Hashable
@@ -28,14 +30,17 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def hidden_cells(counts: Counts, sums: Iterable[Sum], *, up_to: int = HIDE_UP_TO) -> frozenset[Cell]:
-    """The cells to hide: counts from 1 to `up_to`, and what would give one of them away. No 0 is among them.
+def hidden_cells(
+    counts: Counts, sums: Iterable[Sum], *, up_to: int = HIDE_UP_TO, also: Iterable[Cell] = ()
+) -> frozenset[Cell]:
+    """The cells to hide: counts from 1 to `up_to`, those of `also`, and what would give one of them away. No 0.
 
     `sums` name every addition that a reader could know; their cells must be in `counts`. Afterwards no hidden count
-    follows from the rest by adding and subtracting along the sums, nor from knowing that each is 1 or more.
+    follows from the rest by adding and subtracting along the sums, nor can it be brought by limits, from knowing that
+    each is 1 or more, to fewer than `VALUES_LEFT` numbers.
     """
     known = tuple(sums)
-    hidden = {cell for cell, count in counts.items() if 1 <= count <= up_to}
+    hidden = {cell for cell, count in counts.items() if 1 <= count <= up_to} | set(also)
     while told := _told_all_the_same(counts, known, hidden):
         more = _cover(told, counts, known, hidden)
         if not more:
@@ -91,7 +96,7 @@ Limits = dict[Cell, tuple[float, float]]
 
 
 def _by_limits(counts: Counts, sums: list[Sum], hidden: set[Cell]) -> set[Cell]:
-    """Hidden cells with one value only because every hidden count is 1 or more: two that add up to 2."""
+    """Hidden cells with too few values left because every hidden count is 1 or more: two that add up to 2, or 3."""
     limits: Limits = {cell: (1, float("inf")) for cell in hidden}
     for _ in range(ROUNDS):
         before = dict(limits)
@@ -100,7 +105,7 @@ def _by_limits(counts: Counts, sums: list[Sum], hidden: set[Cell]) -> set[Cell]:
         if limits == before:
             break
     at_stake = {cell for each in sums for cell in each.cells}
-    return {cell for cell, (low, high) in limits.items() if low == high and cell in at_stake}
+    return {cell for cell, (low, high) in limits.items() if high - low < VALUES_LEFT - 1 and cell in at_stake}
 
 
 def _tighten(each: Sum, limits: Limits, counts: Counts) -> None:

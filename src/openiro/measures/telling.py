@@ -1,18 +1,19 @@
 """Figures as a reader may see them: all of them, or with small numbers hidden."""
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain, combinations, pairwise, product
+from typing import Any
 
 from openiro.domain.codes import ETHNIC_GROUPS
-from openiro.domain.shares import Number
 from openiro.measures.adding_up import (
     Cell,
     cell_of,
     cells_of,
     closed_alike,
     key_of,
+    of_conferences,
     of_disputes_closed,
+    of_participation,
     of_ways_out,
 )
 from openiro.measures.facts_of_checks import CHECKS
@@ -20,10 +21,10 @@ from openiro.measures.facts_of_children import FORMAL_ORDERS
 from openiro.measures.facts_of_outcomes import AMONG, HEALTH
 from openiro.measures.facts_of_reviews import ATTENDED, CODED, PARTICIPATED
 from openiro.measures.figures import Figure, Result
+from openiro.measures.publication import HIDDEN, ToldFigure, kept_back, rounded
 from openiro.measures.small_numbers import Sum, hidden_cells
 
-HIDDEN = "hidden"
-Told = Number | str | None
+Published = Iterable[Iterable[Mapping[str, Any]]]
 
 # Measures that count officers (their posts, who was recruited), minutes, days or praise: they tell of no child.
 NOT_OF_CHILDREN = (
@@ -31,6 +32,7 @@ NOT_OF_CHILDREN = (
     "carers.",
     "caseload.outside_guide",
     "reviews.duration",
+    "reviews.recording_lag",
     "compliments.",
     "disputes.median_days",
     "disputes.days_to_raise",
@@ -117,34 +119,27 @@ _WITHIN = (("education.ks4", "education.ks4_all_year"),)
 _LOADS = ("average", "lowest", "highest")
 
 
-@dataclass(frozen=True)
-class ToldFigure:
-    """A figure as it is shown: a number, None where it is not known, or `HIDDEN`. `occurs`: its count is not 0."""
-
-    id: str
-    breakdown: Mapping[str, str]
-    numerator: Told
-    denominator: Told
-    value: Told
-    unknown: Told
-    unit: str
-    occurs: bool
-
-
-def tell(result: Result, *, hide_up_to: int = 0) -> tuple[ToldFigure, ...]:
+def tell(
+    result: Result, *, hide_up_to: int = 0, round_to: int = 0, published: Published = ()
+) -> tuple[ToldFigure, ...]:
     """Every figure of the result, in order; counts of children from 1 to `hide_up_to` hidden, 0 hides none.
 
     With a hidden count goes the percentage, and whatever would let a reader work it out from other figures of the
-    result: the rest of a whole, a second category, the same count in another measure.
+    result: the rest of a whole, a second category, the same count in another measure; and from `published`, what was
+    told of the same days before (see `publication.kept_back`). Counts of children are rounded to multiples of
+    `round_to` (0: they are not).
     """
-    hidden = _hidden(result, hide_up_to) if hide_up_to else frozenset()
-    return tuple(_told(figure, hidden) for figure in result.figures)
+    hidden = _hidden(result, hide_up_to, published) if hide_up_to else frozenset()
+    told = (_told(figure, hidden) for figure in result.figures)
+    if not round_to:
+        return tuple(told)
+    return tuple(each if each.id.startswith(NOT_OF_CHILDREN) else rounded(each, round_to) for each in told)
 
 
 def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
     key = key_of(figure)
 
-    def shown(name: str, number: Told) -> Told:
+    def shown(name: str, number: Any) -> Any:
         return HIDDEN if (key, name) in hidden else number
 
     parts = ("numerator", "denominator", "rest")
@@ -161,7 +156,7 @@ def _told(figure: Figure, hidden: frozenset[Hashable]) -> ToldFigure:
     )
 
 
-def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
+def _hidden(result: Result, hide_up_to: int, published: Published) -> frozenset[Hashable]:
     figures = [each for each in result.figures if not each.id.startswith(NOT_OF_CHILDREN)]
     counts: dict[Hashable, int] = {cell: count for figure in figures for cell, count in _cells(figure)}
     alike, left_out = (*_judged_alike(counts), *closed_alike(figures)), tuple(_left_out(figures, counts))
@@ -169,7 +164,8 @@ def _hidden(result: Result, hide_up_to: int) -> frozenset[Hashable]:
     counts |= {each.parts[1]: counts[each.total] - counts[each.parts[0]] for each in left_out}
     sums = [each for each in _sums(figures) if _holds(each, counts)]
     sums += [each for each in (*(Sum(total, parts) for total, parts in alike), *left_out) if _holds(each, counts)]
-    return hidden_cells(counts, sums, up_to=hide_up_to)
+    before = kept_back(counts, published, hide_up_to=hide_up_to)
+    return hidden_cells(counts, sums, up_to=hide_up_to, also=before)
 
 
 def _cells(figure: Figure) -> Iterator[tuple[Cell, int]]:
@@ -232,6 +228,8 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
+    yield from of_conferences(by_id)
+    yield from of_participation(by_id)
     yield from _of_key_stage_4()
     yield from _of_places()
     yield from _of_leavers(by_id)

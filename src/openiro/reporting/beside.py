@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from openiro.documents.content import Block, Column, Kind, Table, Value
 from openiro.domain.report_policy import is_whole_year, year_in_words
-from openiro.measures.telling import ToldFigure
+from openiro.measures.publication import ToldFigure
 from openiro.reporting.blocks import key_figures
 from openiro.reporting.findings import Findings, value_in_words
 

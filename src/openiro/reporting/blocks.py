@@ -1,7 +1,7 @@
 """The blocks that show figures in a paper. A block whose records are not kept is left out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openiro.documents.content import (
@@ -21,7 +21,7 @@ from openiro.documents.content import (
 from openiro.domain.comparing import Target
 from openiro.measures.catalogue import catalogue
 from openiro.measures.measure import Measure
-from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
     Findings,
@@ -74,7 +74,7 @@ def breakdown_table(
         (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
         for figure in figures
     ]
-    whole = _whole(figures)
+    whole = _base(figures) if findings.round_to else _whole(figures)
     if whole is not None:
         rows.append((total, whole, *([100.0] if shares else [])))
     return [
@@ -95,6 +95,11 @@ def _share_of(figure: ToldFigure) -> Column:
     if figure.unit == PERCENT:
         return Column("Share", Kind.PERCENT)
     return Column(figure.unit[:1].upper() + figure.unit[1:], Kind.DECIMAL)
+
+
+def _base(figures: Sequence[ToldFigure]) -> Value:
+    """What the categories are shares of: rounded parts do not add up to it."""
+    return next((each.denominator for each in figures if each.unit == PERCENT), None)
 
 
 def _whole(figures: Sequence[ToldFigure]) -> Value:
@@ -198,7 +203,17 @@ def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
     told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
     if not told:
         return []
-    return [Note("What these figures count", tuple(Paragraph.of(f"{m.title}: {_defined(m)}") for m in told))]
+    words = zip((measure.title for measure in told), _said_once(map(_defined, told)), strict=True)
+    return [Note("What these figures count", tuple(Paragraph.of(f"{title}: {said}") for title, said in words))]
+
+
+def _said_once(definitions: Iterable[str]) -> Iterator[str]:
+    """The definitions, a sentence that several share in the first of them alone."""
+    said: set[str] = set()
+    for definition in definitions:
+        sentences = re.split(r"(?<=[.]) ", definition)
+        yield " ".join([sentences[0], *(each for each in sentences[1:] if each not in said)])
+        said.update(sentences)
 
 
 def _defined(measure: Measure) -> str:

@@ -1,7 +1,7 @@
 """Sentences that say which way the headline figures went since the year before."""
 
 from openiro.documents.content import Block, BulletList
-from openiro.measures.telling import ToldFigure
+from openiro.measures.publication import ToldFigure
 from openiro.reporting.blocks import Named
 from openiro.reporting.findings import Findings, value_in_words
 

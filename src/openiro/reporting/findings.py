@@ -1,7 +1,8 @@
 """The figures of a paper, asked for by name, and what a reader is told beside each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,8 +12,9 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
-from openiro.measures.telling import HIDDEN, ToldFigure, tell
-from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Practice, measured_rows
+from openiro.measures.publication import HIDDEN, ToldFigure
+from openiro.measures.telling import Published, tell
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Practice, measured_rows, year_before
 from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
@@ -21,33 +23,68 @@ RESULTS_KEPT = 32
 CHAIR, BOTH = "conference_chair", "both"
 
 
+def _nothing_published(from_on: date, to_on: date) -> Published:
+    return ()
+
+
 @dataclass(frozen=True)
 class Findings:
     """The figures of a period beside those of the year before, counts from 1 to `hide_up_to` hidden (0: none).
 
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
-    measure, what a reader must know that the records do not say. `practice`: what the service keeps beside the
-    measures; None where nobody asks for it.
+    measure, what a reader must know that the records do not say. `published` answers what was published of a period.
+    `practice`: what the service keeps beside the measures; None where nobody asks for it.
     """
 
     measured: Measured
     hide_up_to: int = 0
     ask_beside: Callable[[], Sequence[Beside]] = tuple
     noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
+    published: Callable[[date, date], Published] = _nothing_published
     practice: Practice | None = None
 
     @cached_property
+    def told(self) -> tuple[ToldFigure, ...]:
+        """Every figure of the period as it may be shown, in the order of the result."""
+        return self._told(self.measured.result, self.measured.from_on, self.measured.to_on)
+
+    @cached_property
     def _by_measure(self) -> dict[str, list[ToldFigure]]:
-        return _by_measure(self.measured.result, self.hide_up_to)
+        return _by_measure(self.told)
 
     @cached_property
     def _by_measure_before(self) -> dict[str, list[ToldFigure]]:
         before = self.measured.before
-        return _by_measure(before, self.hide_up_to) if before else {}
+        days = year_before(self.measured.from_on, self.measured.to_on)
+        return _by_measure(self._told(before, *days)) if before else {}
 
     @cached_property
     def _beside(self) -> list[tuple[Beside, dict[str, list[ToldFigure]]]]:
-        return [(each, _by_measure(each.result, self.hide_up_to)) for each in self.ask_beside()]
+        return [(each, _by_measure(self._told(each.result, each.from_on, each.to_on))) for each in self.ask_beside()]
+
+    @property
+    def round_to(self) -> int:
+        """What counts of children are rounded to where small numbers are hidden; 0: they are not rounded."""
+        return self.policy.report.round_to if self.hide_up_to else 0
+
+    def told_of(self, measures: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+        """What a paper that shows `measures` tells, by period, to be held against what is published later."""
+        found = self.measured
+        results = [(found.result, found.from_on, found.to_on)]
+        results += [(each.result, each.from_on, each.to_on) for each in self.ask_beside()]
+        results += [(found.before, *year_before(found.from_on, found.to_on))] if found.before else []
+        return {
+            period_key(from_on, to_on): [
+                each.to_json() for each in self._told(result, from_on, to_on) if each.id in measures
+            ]
+            for result, from_on, to_on in results
+        }
+
+    def _told(self, result: Result, from_on: date, to_on: date) -> tuple[ToldFigure, ...]:
+        if not self.hide_up_to:
+            return _told_whole(result)
+        published = self.published(from_on, to_on)
+        return tell(result, hide_up_to=self.hide_up_to, round_to=self.round_to, published=published)
 
     @property
     def policy(self) -> Policy:
@@ -116,10 +153,20 @@ class Watching(Findings):
         return super().figures(measure)
 
 
+def period_key(from_on: date, to_on: date) -> str:
+    """A period as the key of what was published of it."""
+    return f"{from_on}/{to_on}"
+
+
 @lru_cache(maxsize=RESULTS_KEPT)
-def _by_measure(result: Result, hide_up_to: int) -> dict[str, list[ToldFigure]]:
+def _told_whole(result: Result) -> tuple[ToldFigure, ...]:
+    """The figures for whoever may see every number: told once for each counting."""
+    return tell(result)
+
+
+def _by_measure(told: Iterable[ToldFigure]) -> dict[str, list[ToldFigure]]:
     found: dict[str, list[ToldFigure]] = {}
-    for figure in tell(result, hide_up_to=hide_up_to):
+    for figure in told:
         found.setdefault(figure.id, []).append(figure)
     return found
 

@@ -28,6 +28,7 @@ def frozen_parts(paper: Any, *, at: datetime) -> tuple[str, str]:
     content = {
         "whole": as_plain(counted(paper, made_on=at.date(), public=False)),
         "public": as_plain(counted(paper, made_on=at.date(), public=True)),
+        "told": findings_of(from_on=paper.from_on, to_on=paper.to_on, public=True).told_of(shown),
         "figures": [figure.to_json() for figure in findings.measured.result.figures if figure.id in shown],
         "definitions": {each.id: f"{each.title}: {each.definition}" for each in catalogue() if each.id in shown},
         "policy": asdict(findings.policy.report),

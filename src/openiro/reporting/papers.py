@@ -19,6 +19,7 @@ from openiro.reporting.queries import (
     latest_paper,
     measured,
     measured_beside,
+    published_of,
     section_texts,
 )
 from openiro.reporting.report import report
@@ -28,7 +29,8 @@ def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings
     """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
     found = measured(from_on=from_on, to_on=to_on)
     hide_up_to, noted = hidden_up_to(found) if public else 0, figure_notes(from_on=from_on, to_on=to_on)
-    return Findings(found, hide_up_to, partial(measured_beside, found), noted, Practice(from_on, to_on))
+    practice = Practice(from_on, to_on)
+    return Findings(found, hide_up_to, partial(measured_beside, found), noted, published_of, practice)
 
 
 def hidden_up_to(found: Measured) -> int:

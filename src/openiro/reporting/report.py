@@ -150,7 +150,13 @@ def _about(findings: Findings, made_on: date) -> Section:
     if findings.hide_up_to:
         words.append(
             f"Counts of children from 1 to {findings.hide_up_to} are hidden, with the percentages and the other "
-            "counts from which they could be worked out, so that no child can be made out. Zeros are shown."
+            "counts from which they could be worked out, so that no child can be made out. Zeros are shown. What an "
+            "earlier publication hid stays hidden, and so does a number that moved by few since."
+        )
+    if findings.round_to:
+        words.append(
+            f"The other counts of children are rounded to the nearest {findings.round_to}, and percentages to whole "
+            "numbers, so that parts may not add up to their whole."
         )
     blocks = (*_not_judged(findings), *(Paragraph.of(each) for each in words))
     return Section("about", "About these figures", blocks)

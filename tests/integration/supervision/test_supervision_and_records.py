@@ -171,6 +171,36 @@ def test_meetings_are_logged_by_the_kinds_of_the_policy(ada, council):
         record_service_meeting(facts=MeetingFacts("pub", ON, "x"), by=ada, at=NOW)
 
 
+CEASING = "permanence_and_ceasing"
+
+
+def test_guidance_is_held_and_says_when_officers_were_briefed_on_it(ada):
+    def known():
+        (line,) = meetings_logged(ada, on=ON).guidance
+        return line
+
+    assert "ceasing to look after a child" in known().title
+    assert known().briefed_on is None
+    before = MeetingFacts("team", date(2014, 6, 2), "An earlier version", guidance=CEASING)
+    record_service_meeting(facts=before, by=ada, at=NOW)
+    assert known().briefed_on is None
+    record_service_meeting(
+        facts=MeetingFacts("team", ON, "When care ends", attended=6, guidance=CEASING), by=ada, at=NOW
+    )
+    assert (known().briefed_on, known().attended) == (ON, 6)
+    with pytest.raises(UnableToSupervise, match="which guidance"):
+        record_service_meeting(facts=MeetingFacts("team", ON, "x", guidance="hearsay"), by=ada, at=NOW)
+
+
+def test_officers_of_the_council_supervise_the_parent_partnership_service(ada, mona, council):
+    council("central-bedfordshire")
+    give_duty(person=ada, duty="parent_partnership", hours=Decimal(2), from_on=ON, by=mona, at=NOW)
+    facts = MeetingFacts("parent_partnership", ON, "What parents asked this quarter", attended=3)
+    record_service_meeting(facts=facts, by=ada, at=NOW)
+    log = meetings_logged(ada, on=ON)
+    assert [line.kind for line in log.lines] == ["Liaison with the parent partnership service"]
+
+
 def test_a_standard_is_shown_as_kept_by_what_the_records_count(mona, child_of_ada):
     child_of_ada(date(2026, 2, 6), date(2026, 5, 5), date(2026, 11, 9))
     child_of_ada(date(2026, 2, 6), date(2026, 5, 5), date(2026, 11, 4))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from openiro.domain.comparing import Better, Target
-from openiro.measures.telling import HIDDEN, ToldFigure
+from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.policies import DEFAULT, load_policy
 from openiro.reporting.findings import (
     held_against,

@@ -11,13 +11,11 @@ from openiro.core.models import StreamHead
 from openiro.core.queries import setting
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.formats.review_return import ReviewHeld
 from openiro.ingest.actions._problems import keep_problems, restore_earlier, supersede_earlier
 from openiro.ingest.actions._undoing import check_can_undo, take_back
 from openiro.ingest.actions._writing import Written, tell, write
 from openiro.ingest.keeping import keep, kept_path, let_go
 from openiro.ingest.models import Load, LoadProblem
-from openiro.ingest.outgoing import reviews_of_year
 from openiro.ingest.preview import Preview, Progress, preview_load, quiet
 from openiro.ingest.queries import stale_loads
 from openiro.people.models import User
@@ -195,17 +193,6 @@ def settle_problem(*, problem: LoadProblem, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def hand_out_reviews(*, year: int, by: User, at: datetime) -> list[ReviewHeld]:
-    """The reviews of collection `year` for the 903 return; that they were handed out, to whom, is kept.
-
-    Needs `ingest.view_loads`. Raises `UnableToPermit`.
-    """
-    reviews = reviews_of_year(by, year=year, at=at)
-    facts = {"file": "reviews", "year": year, "rows": len(reviews)}
-    record_event(stream=SERVICE_STREAM, kind="ingest.return_handed_out", facts=facts, by=by, at=at)
-    return reviews
-
-
 def _tell_service(kind: str, load: Load, *, by: User, at: datetime) -> None:
     facts = {
         "load": load.number,

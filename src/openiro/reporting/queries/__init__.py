@@ -7,6 +7,7 @@ from openiro.reporting.queries.frozen import (
     frozen_document,
     frozen_figures,
     packed,
+    published_of,
     sha256_of,
 )
 from openiro.reporting.queries.measured import (
@@ -77,6 +78,7 @@ __all__ = [
     "paper_before",
     "paper_lines",
     "paper_of",
+    "published_of",
     "reads_public_figures",
     "records_behind",
     "records_frozen",

@@ -24,6 +24,7 @@ from openiro.supervision.queries.records import (
 )
 from openiro.supervision.queries.service import (
     DiversityLine,
+    GuidanceLine,
     MeetingCount,
     MeetingLine,
     MeetingLog,
@@ -54,6 +55,7 @@ __all__ = [
     "DiversityLine",
     "DutyLine",
     "Glance",
+    "GuidanceLine",
     "HeldLine",
     "LearningLine",
     "MeetingCount",

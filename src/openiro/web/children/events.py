@@ -126,6 +126,8 @@ SENTENCES = {
     "reviews.plan_checked": "The plan was checked on {done_on}: {check_kind}; {check_outcome}",
     "reviews.contact_recorded": "Contact of the IRO on {on}: {contact_kind}, {with_whom}; {standing}",
     "reviews.contact_settled": "What became of a contact of {on}: {contact_kind}, {with_whom}; {standing}",
+    "reviews.casefile_exported": "The papers of a review were taken for the child's file in the main system",
+    "voice.views_brought": "What the child said was brought to a review",
     "reviews.change_told": "The IRO was told of a change of {happened_on}: {event}",
     "reviews.change_not_told": "The IRO was not told of a change of {happened_on}: {event}",
     "reviews.change_disposed": "The IRO dealt with a change: {event}; {disposition}",

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from openiro.domain.timetable import TimetableStatus
+from openiro.formats.cells import safe_cell
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import ChildLine
 from openiro.web.children.words import in_words, sentence
@@ -44,7 +45,6 @@ HEADINGS = (
     "Review planned for",
     "Last review held",
 )
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_of(lines: Sequence[ChildLine], *, pager: Pager, on: date) -> Table:
@@ -118,11 +118,4 @@ def rows_of(lines: Sequence[ChildLine]) -> Iterator[list[Any]]:
             line.planned.planned_on if line.planned else None,
             line.last_held_on,
         )
-        yield [_safe(value) for value in row]
-
-
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is marked as text."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
+        yield [safe_cell(value) for value in row]

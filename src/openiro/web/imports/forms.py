@@ -48,6 +48,20 @@ class UploadForm(forms.Form):
         return year
 
 
+class OutForm(forms.Form):
+    """Which lists or tables to hand out, and as at the end of which day."""
+
+    what = forms.RadiosField(
+        label="What do you need?",
+        missing="Select what you need",
+        options=[
+            forms.Option("annex-a", "Annex A, lists 7 and 8", hint="For an inspection; with the last IRO contact"),
+            forms.Option("ssd", "Standard Safeguarding Dataset", hint="Its review tables, with the IRO's work on each"),
+        ],
+    )
+    on = forms.DateField(label="As at which day?", called="The day", not_future=True)
+
+
 def fault_of(files: list["UploadedFile[Any]"]) -> str:
     """What is wrong with the choice of files, before any is read; empty where nothing is."""
     names = [str(file.name) for file in files]

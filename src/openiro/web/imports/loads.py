@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
-from openiro.formats.review_return import review_rows
-from openiro.ingest.actions import check_load, commit_load, discard_load, hand_out_reviews, undo_load
+from openiro.ingest.actions import check_load, commit_load, discard_load, undo_load
 from openiro.ingest.outgoing import years_of_reviews
 from openiro.ingest.queries import (
     PAGE,
@@ -28,7 +27,7 @@ from openiro.ingest.queries import (
 from openiro.people.queries import may
 from openiro.web.imports.asked import asked_page, filter_of
 from openiro.web.imports.changes import ROWS_A_PAGE, VERDICTS, change_table, chosen, rows_with
-from openiro.web.imports.forms import FIRST_YEAR, LAST_YEAR, ChangeFilter, ProblemFilter, UploadForm
+from openiro.web.imports.forms import ChangeFilter, ProblemFilter, UploadForm
 from openiro.web.imports.presenters import (
     LoadPage,
     Totals,
@@ -43,7 +42,6 @@ from openiro.web.imports.presenters import (
 from openiro.web.imports.uploads import staged, templates_as_zip
 from openiro.web.imports.words import code_in_words, number_in_words, year_in_words
 from openiro.web.shell.access import form_page, page
-from openiro.web.shell.files import as_csv
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 
@@ -200,16 +198,6 @@ def template_download(request: Request) -> HttpResponse:
     response = HttpResponse(templates_as_zip(), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="openiro-templates.zip"'
     return response
-
-
-@page(Permission.VIEW_LOADS, methods=("POST",))
-def reviews_download(request: Request) -> HttpResponse:
-    """reviews.csv of the 903 for a collection year, from the reviews on record; who took it is kept."""
-    asked = request.POST.get("year", "")
-    if not (asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked[:5]) <= LAST_YEAR):
-        raise Http404
-    reviews = hand_out_reviews(year=int(asked), by=request.user, at=request.now)
-    return as_csv(f"reviews-{asked}", review_rows(reviews))
 
 
 def _may(request: Request, permission: Permission) -> bool:

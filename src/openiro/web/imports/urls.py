@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.imports import loads, problems, published
+from openiro.web.imports import loads, out, problems, published
 
 app_name = "imports"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("loads/<int:number>/discard/", loads.load_discard, name="load-discard"),
     path("loads/<int:number>/undo/", loads.load_undo, name="load-undo"),
     path("templates/", loads.template_download, name="template-download"),
-    path("out/reviews/", loads.reviews_download, name="reviews-download"),
+    path("out/reviews/", out.reviews_download, name="reviews-download"),
+    path("out/tables/", out.tables_download, name="tables-download"),
     path("published/", published.published_list, name="published-list"),
     path("published/new/", published.published_new, name="published-new"),
     path("published/list.csv", published.published_template, name="published-template"),

@@ -12,7 +12,7 @@ from openiro.domain.comparing import PERCENT, better_of, gap_in_words
 from openiro.formats.open_statistics_layouts import SYMBOLS
 from openiro.govuk.dates import long_date
 from openiro.measures.measure import Measure
-from openiro.measures.telling import ToldFigure
+from openiro.measures.publication import ToldFigure
 from openiro.reporting.findings import value_in_words
 from openiro.reporting.queries import TeamFigure, measure_by_team
 from openiro.reporting.words import category_in_words

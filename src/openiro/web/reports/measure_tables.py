@@ -11,7 +11,7 @@ from openiro.documents.content import Chart, ChartKind, Kind, Series
 from openiro.domain.comparing import Target
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
-from openiro.measures.telling import ToldFigure
+from openiro.measures.publication import ToldFigure
 from openiro.reporting.findings import (
     PERCENT,
     Findings,

@@ -10,6 +10,7 @@ from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
     DiversityLine,
     DutyLine,
+    GuidanceLine,
     LearningLine,
     MeetingCount,
     MeetingLine,
@@ -183,6 +184,25 @@ def counts_table(counts: Sequence[MeetingCount]) -> Table:
         rows=[
             (count.title, f"{count.held}", f"{count.each_year}" if count.each_year else "As needed") for count in counts
         ],
+    )
+
+
+def guidance_table(lines: Sequence[GuidanceLine]) -> Table:
+    """Guidance that the service holds, and when officers were last briefed on it."""
+    return Table(
+        caption="Guidance and briefings",
+        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing")),
+        rows=[
+            (
+                Cell(line.title, hint=f"as it stands since {medium_date(line.since)}"),
+                line.held_at,
+                Cell(medium_date(line.briefed_on), hint=f"{line.attended} came" if line.attended else "")
+                if line.briefed_on
+                else Cell("No briefing yet", tone="soon"),
+            )
+            for line in lines
+        ],
+        empty="The policy names no guidance",
     )
 
 

@@ -62,6 +62,7 @@ def meetings(request: Request) -> HttpResponseBase:
         "clear": reverse("supervision:meetings") if kind else "",
         "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
         "counts": tables.counts_table(log.counts),
+        "guidance": tables.guidance_table(log.guidance),
         "learning": _learning(request),
     }
     return render(request, "supervision/meetings.jinja", given)
@@ -70,8 +71,10 @@ def meetings(request: Request) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def meeting_new(request: Request) -> HttpResponseBase:
     """A meeting is logged."""
+    settled = policy_in_force(on=request.today).supervision.guidance
+    guidance = [(key, each.title) for key, each in settled.items()]
     initial = {"on": request.today, "kind": request.GET.get("kind")}
-    form = MeetingForm(request.POST or None, initial=initial, kinds=_kinds(request))
+    form = MeetingForm(request.POST or None, initial=initial, kinds=_kinds(request), guidance=guidance)
 
     def act() -> str:
         facts = actions.MeetingFacts(**form.cleaned_data)

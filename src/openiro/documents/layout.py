@@ -14,6 +14,7 @@ WIDEST = 44
 NARROWEST = 8
 HEADING = 16
 FULL_WIDTH = 64
+MOST = 82  # characters that a page takes side by side
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Part = TypeVar("Part")
@@ -106,6 +107,6 @@ def column_widths(table: Table) -> list[int]:
         longest = max(len(row[place]) for row in rows)
         widths.append(max(NARROWEST, word + 3, min(len(column.heading) + 3, HEADING), min(longest, WIDEST)))
     widest, rest = widths.index(max(widths)), sum(widths) - max(widths)
-    if rest + HEADING < FULL_WIDTH < rest + widths[widest]:
-        widths[widest] = FULL_WIDTH - rest
+    if rest + HEADING < MOST < rest + widths[widest]:
+        widths[widest] = MOST - rest
     return widths

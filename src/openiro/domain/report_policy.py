@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from openiro.domain.boards import Board, read_boards
 from openiro.domain.months import add_months
 from openiro.domain.policy_reader import Table
 
@@ -43,6 +44,7 @@ class ReportSection(StrEnum):
     BETWEEN_REVIEWS = "between_reviews"
     OVERSIGHT = "oversight"
     VIEWS = "views"
+    CASE_EXAMPLES = "case_examples"
     QUALITY = "quality"
     MONITORING = "monitoring"
     AUDITS = "audits"
@@ -61,6 +63,10 @@ class ReportSection(StrEnum):
     WORK_PROGRAMME = "work_programme"
     SUMMARY = "summary"
     CLEARANCE = "clearance"
+
+
+# Sections that tell of single children, from which names, dates and places must be gone before many read them.
+OF_SINGLE_CHILDREN = frozenset({ReportSection.VIEWS, ReportSection.CASE_EXAMPLES})
 
 
 class Span(StrEnum):
@@ -157,6 +163,7 @@ class ReportPolicy:
     A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
     (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
+    `boards` are given papers.
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
@@ -164,6 +171,7 @@ class ReportPolicy:
     starting: Mapping[ReportSection, str]
     hide_up_to: int
     round_to: int
+    boards: tuple[Board, ...]
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -193,6 +201,7 @@ def read_report(table: Table) -> ReportPolicy:
         starting=_by_section(table.table("starting"), "Give the words to begin with, or leave the line out."),
         hide_up_to=table.whole("hide_up_to"),
         round_to=table.whole("round_to"),
+        boards=read_boards(table.tables("boards"), {kind.value: each.name for kind, each in KINDS.items()}),
     )
     table.finish()
     return policy

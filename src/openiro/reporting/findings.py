@@ -81,9 +81,9 @@ class Findings:
         }
 
     def _told(self, result: Result, from_on: date, to_on: date) -> tuple[ToldFigure, ...]:
-        if not self.hide_up_to:
-            return _told_whole(result)
-        published = self.published(from_on, to_on)
+        published = self.published(from_on, to_on) if self.hide_up_to else ()
+        if not published:
+            return _told_alone(result, self.hide_up_to, self.round_to)
         return tell(result, hide_up_to=self.hide_up_to, round_to=self.round_to, published=published)
 
     @property
@@ -153,15 +153,14 @@ class Watching(Findings):
         return super().figures(measure)
 
 
+@lru_cache(maxsize=RESULTS_KEPT)
+def _told_alone(result: Result, hide_up_to: int, round_to: int) -> tuple[ToldFigure, ...]:
+    return tell(result, hide_up_to=hide_up_to, round_to=round_to)
+
+
 def period_key(from_on: date, to_on: date) -> str:
     """A period as the key of what was published of it."""
     return f"{from_on}/{to_on}"
-
-
-@lru_cache(maxsize=RESULTS_KEPT)
-def _told_whole(result: Result) -> tuple[ToldFigure, ...]:
-    """The figures for whoever may see every number: told once for each counting."""
-    return tell(result)
 
 
 def _by_measure(told: Iterable[ToldFigure]) -> dict[str, list[ToldFigure]]:
@@ -187,6 +186,8 @@ def kind_of(figure: ToldFigure) -> Kind:
     if figure.unit == PERCENT:
         return Kind.PERCENT
     whole = isinstance(figure.numerator, str) or float(figure.numerator or 0).is_integer()
+    if figure.id == PROJECTED and isinstance(figure.value, float):
+        return Kind.COUNT if figure.value.is_integer() else Kind.DECIMAL
     return Kind.COUNT if figure.denominator is None and whole else Kind.DECIMAL
 
 

@@ -128,26 +128,6 @@ def test_the_footprint_says_what_the_iro_did(children, iro):
     assert page.index("Showed me the garden") < page.index("Review held")
 
 
-def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched(children, iro, worker):
-    """Harrow: monitoring visible and countable; Buckinghamshire and Medway: what progress-chasing brought about."""
-    one, other = children
-    for child, outcome in ((one, "early_review"), (other, "on_track")):
-        OversightCheckFactory(child=child, outcome=outcome, done_by=iro)
-    OversightCheckFactory(child=one, done_on=date(2025, 11, 20), outcome="dispute", done_by=iro)
-    for standing in ("offered", "done", "done"):
-        OfficerContactFactory(child=one, standing=standing, officer=iro, recorded_by=iro)
-    OfficerContactFactory(child=one, kind="telephone", standing="done", officer=iro, recorded_by=iro)
-    said = words(browser(iro).get(reverse("oversight:pattern")))
-    assert "2 children had a check between reviews" in said
-    assert "Midway review What came of it An early review is needed Checks 1" in said
-    assert "A formal dispute was raised" not in said
-    assert "Done Visits 2" in said
-    assert "Offered Visits 1" in said
-    assert "By how closely they are watched" in said
-    assert "Medium Children 2" in said
-    assert browser(worker).get(reverse("oversight:pattern")).status_code == 403
-
-
 class TestAChangeOfThePlan:
     """Told of on 23 November: the IRO sees whether that was before it was done, and whether a review was held."""
 
@@ -183,3 +163,23 @@ class TestAChangeOfThePlan:
         assert OfficerContact.objects.get(child=children[0]).kind == "care_planning"
         shown = browser(iro).get(reverse("oversight:child", args=[children[0].reference])).content.decode()
         assert "Care planning meeting of the agencies" in shown
+
+
+def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched(children, iro, worker):
+    """Harrow: monitoring visible and countable; Buckinghamshire and Medway: what progress-chasing brought about."""
+    one, other = children
+    for child, outcome in ((one, "early_review"), (other, "on_track")):
+        OversightCheckFactory(child=child, outcome=outcome, done_by=iro)
+    OversightCheckFactory(child=one, done_on=date(2025, 11, 20), outcome="dispute", done_by=iro)
+    for standing in ("offered", "done", "done"):
+        OfficerContactFactory(child=one, standing=standing, officer=iro, recorded_by=iro)
+    OfficerContactFactory(child=one, kind="telephone", standing="done", officer=iro, recorded_by=iro)
+    said = words(browser(iro).get(reverse("oversight:pattern")))
+    assert "2 children had a check between reviews" in said
+    assert "Midway review What came of it An early review is needed Checks 1" in said
+    assert "A formal dispute was raised" not in said
+    assert "Done Visits 2" in said
+    assert "Offered Visits 1" in said
+    assert "By how closely they are watched" in said
+    assert "Medium Children 2" in said
+    assert browser(worker).get(reverse("oversight:pattern")).status_code == 403

@@ -73,7 +73,9 @@ WITH_BLANKS = "**Date:** [date of the meeting]\n\n[what members decide], and aga
 
 
 def _policy(words: str) -> ReportPolicy:
-    return ReportPolicy(sections={}, headings={}, starting={ReportSection.COVER: words}, hide_up_to=5)
+    return ReportPolicy(
+        sections={}, headings={}, starting={ReportSection.COVER: words}, hide_up_to=5, round_to=0, boards=()
+    )
 
 
 def test_a_cover_stands_in_a_paper_only_when_its_blanks_are_filled_in() -> None:

@@ -24,6 +24,7 @@ from openiro.reporting.queries.notes import FigureNoteLine, figure_note_of, figu
 from openiro.reporting.queries.papers import (
     HearingLine,
     PaperLine,
+    PublishedLine,
     RemarkLine,
     SectionText,
     hearings_of,
@@ -31,6 +32,7 @@ from openiro.reporting.queries.papers import (
     paper_before,
     paper_lines,
     paper_of,
+    published_papers,
     remark_of,
     remarks_on,
     section_texts,
@@ -39,6 +41,7 @@ from openiro.reporting.queries.papers import (
     writers_of,
 )
 from openiro.reporting.queries.practice import PlanWithActions, Practice
+from openiro.reporting.queries.quotes import Known, Quote, known_of_children, quotes_for_papers
 from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.records import RECORDS, AskedRecords, RecordsPage, records_page
 from openiro.reporting.queries.tables import coverage_from, measure_tables
@@ -50,10 +53,13 @@ __all__ = [
     "Beside",
     "FigureNoteLine",
     "HearingLine",
+    "Known",
     "Measured",
     "PaperLine",
     "PlanWithActions",
     "Practice",
+    "PublishedLine",
+    "Quote",
     "RecordLine",
     "RecordsPage",
     "RemarkLine",
@@ -67,6 +73,7 @@ __all__ = [
     "frozen_document",
     "frozen_figures",
     "hearings_of",
+    "known_of_children",
     "latest_paper",
     "measure_by_team",
     "measure_tables",
@@ -79,6 +86,8 @@ __all__ = [
     "paper_lines",
     "paper_of",
     "published_of",
+    "published_papers",
+    "quotes_for_papers",
     "reads_public_figures",
     "records_behind",
     "records_frozen",

@@ -131,6 +131,45 @@ def hearings_of(paper: Paper) -> list[HearingLine]:
     return [HearingLine(row.body, row.on, row.is_approval) for row in rows]
 
 
+@dataclass(frozen=True)
+class PublishedLine:
+    """A paper that was handed to the public: its version, the days of its life, and whether a later version is out."""
+
+    number: int
+    kind: str
+    from_on: date
+    to_on: date
+    version: int
+    published_at: datetime
+    heard: tuple[HearingLine, ...]
+    is_replaced: bool
+
+
+def published_papers() -> list[PublishedLine]:
+    """Every paper that was published, the latest first; two queries."""
+    rows = (
+        Paper.objects.filter(published_at__isnull=False).prefetch_related("hearings").order_by("-published_at", "-pk")
+    )
+    latest: dict[tuple[str, date, date], int] = {}
+    for row in rows:
+        key = (row.kind, row.from_on, row.to_on)
+        latest[key] = max(latest.get(key, 0), row.version)
+    return [
+        PublishedLine(
+            row.pk,
+            row.kind,
+            row.from_on,
+            row.to_on,
+            row.version,
+            row.published_at,
+            tuple(HearingLine(each.body, each.on, each.is_approval) for each in row.hearings.all()),
+            is_replaced=row.version < latest[row.kind, row.from_on, row.to_on],
+        )
+        for row in rows
+        if row.published_at
+    ]
+
+
 def writers_of(paper: Paper) -> frozenset[str]:
     """The codes of those who wrote words of this version of the paper."""
     return frozenset(Narrative.objects.filter(paper=paper).values_list("saved_by__code", flat=True))

@@ -101,6 +101,7 @@ def settled(policy: Policy) -> list[Fact]:
         ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
         ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),
         ("Other counts in what is published", _or_none(policy.report.round_to, "rounded to {}", "not rounded")),
+        ("Boards that are given a paper", "; ".join(each.name for each in policy.report.boards) or "none"),
     ]
 
 

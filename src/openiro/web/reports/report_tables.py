@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from openiro.domain.boards import PaperDue
 from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of, periods_until
 from openiro.govuk.dates import date_and_time, long_date, month_year
 from openiro.reporting.queries import PaperLine, SectionText
@@ -59,6 +60,25 @@ def paper_table(lines: Sequence[PaperLine]) -> Table:
         for line in lines
     ]
     return Table("Reports", columns, rows, empty="No report has been begun yet", caption_hidden=True)
+
+
+def board_table(due: Sequence[PaperDue]) -> Table | None:
+    """The meetings of boards ahead, each with the paper that it is given and by when; nothing where none is ahead."""
+    columns = [Column("Board"), Column("Meets on"), Column("Paper"), Column("Paper due by")]
+    rows: list[list[Cell | str]] = [
+        [
+            each.board,
+            long_date(each.meets_on),
+            Cell(
+                KINDS[ReportKind(each.paper)].name,
+                href=reverse("reports:report-begin", args=[each.paper]),
+                about=f"for {each.board}, {long_date(each.meets_on)}",
+            ),
+            long_date(each.due_on),
+        ]
+        for each in due
+    ]
+    return Table("Meetings of boards, and papers due", columns, rows, caption_hidden=True) if rows else None
 
 
 def progress_table(paper: Any, plans: Sequence[SectionPlan], texts: Mapping[str, SectionText], way: str) -> Table:

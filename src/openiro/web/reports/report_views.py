@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from openiro.core.queries import working_calendar
 from openiro.documents.content import Document, Metadata, Section
 from openiro.documents.web_page import body_of
+from openiro.domain.boards import papers_due
 from openiro.domain.papers import FROZEN, UnableToMovePaper
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.report_policy import KINDS, ReportKind, ReportPolicy, ReportSection, Span, period_of
 from openiro.measures.compute import measure_named
 from openiro.measures.timeliness import UnableToDateReviews
-from openiro.people.queries import may
+from openiro.people.queries import may, policy_in_force
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
 from openiro.reporting.papers import document_of_paper, findings_of, writers
 from openiro.reporting.queries import (
@@ -39,6 +41,7 @@ from openiro.web.reports.asked import Request
 from openiro.web.reports.forms import PeriodForm, WordsForm
 from openiro.web.reports.life_views import life_of
 from openiro.web.reports.report_tables import (
+    board_table,
     days_of,
     paper_table,
     periods_to_report,
@@ -75,7 +78,9 @@ def report_list(request: Request) -> HttpResponseBase:
     """The papers that were begun."""
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
     lines = [line for line in paper_lines() if _may_be_read(request, line)]
-    return render(request, "reports/report-list.jinja", {"table": paper_table(lines), "may_write": may_write})
+    boards = board_table(papers_due(policy_in_force(on=request.today).report.boards, request.today, working_calendar()))
+    given = {"table": paper_table(lines), "may_write": may_write, "boards": boards if may_write else None}
+    return render(request, "reports/report-list.jinja", given)
 
 
 @page(Permission.WRITE_REPORT)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from openiro.web.reports import life_views, measure_files, measure_views, note_views, report_views, saved_views
+from openiro.web.reports import (
+    life_views,
+    measure_files,
+    measure_views,
+    note_views,
+    report_views,
+    saved_views,
+    shelf_views,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -19,6 +27,8 @@ urlpatterns = [
     path("measures/<str:name>/records/", measure_views.measure_rows, name="measure-rows"),
     path("measures/<str:name>/records.csv", measure_views.measure_rows_file, name="measure-rows-file"),
     path("reports/", report_views.report_list, name="report-list"),
+    path("reports/published/", shelf_views.report_published, name="report-published"),
+    path("reports/quotes/", shelf_views.report_quotes, name="report-quotes"),
     path("reports/new/", report_views.report_new, name="report-new"),
     path("reports/new/<str:kind>/", report_views.report_begin, name="report-begin"),
     path("reports/<int:number>/", report_views.report, name="report"),

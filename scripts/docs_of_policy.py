@@ -26,6 +26,7 @@ LISTS = {
     "supervision.duties": "Duties beside reviews; one with `controls_resources` is barred to whoever reviews children",
     "supervision.meetings": "Kinds of meetings of the service, and how many a year are meant; 0: as needed",
     "supervision.standards": "Team standards; `topic` of the supervision sheet shows whether one is kept",
+    "supervision.guidance": "Guidance that officers are briefed on: title, where it is held, since when it stands so",
     "records.titles": "A council's own title of a heading of the record, by its id",
     "quality.sheets": "The headings of the monitoring form, in their order",
     "quality.questions": "The questions of the monitoring form, in the order of the file",

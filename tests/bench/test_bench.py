@@ -59,6 +59,7 @@ def test_the_report_and_the_figures_of_many_councils_are_timed(outcome):
     assert large["councils"] == 4
     assert 1_500 < large["reviews"] < 3_000
     assert large["figures"]["times_polars_scan"] > 0
+    assert 0 < large["again"]["seconds"] < large["figures"]["seconds"]
     held = {each["target"] for each in outcome["targets"]}
     assert {"figures of many councils, times a bare scan", "annual report of ten years to pdf, seconds"} < held
 

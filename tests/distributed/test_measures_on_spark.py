@@ -46,17 +46,17 @@ def test_every_figure_of_councils_counted_together_is_the_same_on_every_engine(t
     messy = tables_of(large(31, 150, 1200), coverage_from=twin.coverage_from)
     councils = [twin, messy, CHALLENGED]
     here = together(councils, "polars")
-    assert here[0] == compute(twin, **YEAR, entitlements=ENTITLEMENTS)
+    assert vars(here[0]) == vars(compute(twin, **YEAR, entitlements=ENTITLEMENTS))
     figures = [figure for result in here for figure in result.figures]
     assert {figure.id for figure in figures} == {each.id for each in CATALOGUE} - set(RATES)
     assert sum(1 for figure in figures if figure.numerator) > 400
-    assert together(councils, "duckdb") == here
-    assert together(councils, "spark") == here
+    for engine in ("duckdb", "spark"):
+        assert [vars(result) for result in together(councils, engine)] == [vars(result) for result in here]
 
 
 def test_rates_and_the_rows_behind_a_figure_are_the_same_on_the_distributed_engine(twin: Tables) -> None:
     rates = [compute(twin, **YEAR, only=RATES, population={2015: 60_000}, engine=name) for name in ("polars", "spark")]
-    assert rates[0] == rates[1]
+    assert vars(rates[0]) == vars(rates[1])
     assert all(figure.value for figure in rates[0].figures)
     rows = [rows_behind(twin, "population.looked_after", **YEAR, engine=name).rows() for name in ("polars", "spark")]
     assert sorted(map(str, rows[0])) == sorted(map(str, rows[1])) != []

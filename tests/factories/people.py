@@ -60,6 +60,7 @@ class PersonFactory(DjangoModelFactory):
         social_worker = _role("social_worker")
         analyst = _role("data_analyst")
         panel_member = _role("panel_member")
+        participation_officer = _role("participation_officer")
         director = _role("director")
         head_of_service = _role("head_of_service")
         health_lead = _role("health_lead")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from openiro.actionplans.models import Action, Plan
+from openiro.actionplans.models import Action, Finding, Plan
 from tests.factories.people import PersonFactory
 
 ADDED = datetime(2026, 4, 1, 10, tzinfo=UTC)
@@ -41,3 +41,18 @@ class ActionFactory(DjangoModelFactory):
     told_on = ADDED.date()
     added_at = ADDED
     added_by = factory.SelfAttribute("plan.begun_by")
+
+
+class FindingFactory(DjangoModelFactory):
+    """What Ofsted found of care leavers."""
+
+    class Meta:
+        model = Finding
+
+    inspection = "Ofsted, pilot inspection"
+    area = "Care leavers"
+    judgement = "requires_improvement"
+    words = "Some wait too long for their pathway plan"
+    published_on = date(2026, 2, 20)
+    added_at = ADDED
+    added_by = factory.SubFactory(PersonFactory, manager=True)

@@ -39,13 +39,14 @@ _DISPUTE = ("dispute", "child", "theme", "service", "raised_on", "closed_on", "o
 _KINDS = {
     "disputes": _DISPUTE,
     "consultations": ("child", "respondent", "asked_on", "answered_on"),
+    "feedback": ("child", "respondent", "question", "answer", "said_on"),
     "proceedings": ("child", "kind", "applied_on", "ended_on"),
     "referrals": ("dispute", "kind", "asked_on"),
     "concerns": ("concern", "child", "theme", "raised_on"),
     "compliments": ("compliment", "theme", "given_on", "child"),
     "oversight": ("child", "kind", "done_on"),
     "complaints": ("complaint", "group", "received_on", "child"),
-    "conferences": ("child", "kind", "held_on", "strategy_on"),
+    "conferences": ("child", "kind", "held_on", "strategy_on", "report_shown_on", "parents_understood"),
     "protection_plans": (
         "child",
         "started_on",

@@ -295,3 +295,23 @@ def test_a_referral_to_an_advocate_is_due_where_none_was_offered(engine: str) ->
     """
     result = measured(council(EPISODES, reviews, CHILDREN, checks=checks), engine=engine)
     assert told(result, "advocacy.referrals_due") == (1, 2, 0)
+
+
+@ENGINES
+def test_other_checks_of_the_council_are_told_each_by_itself(engine: str) -> None:
+    # Parents abroad: yes, no, and not answered; for C they do not apply. Of consent there is one yes. Health and
+    # advocacy have measures of their own.
+    reviews = "A 2018-05-01 PN1\nA 2018-07-02 PN1\nB 2018-05-01 PN0\nC 2018-05-01 PN0"
+    checks = """
+    A 2018-05-01 parents_abroad no
+    A 2018-07-02 parents_abroad yes
+    B 2018-05-01 parents_abroad -
+    C 2018-05-01 parents_abroad not_applicable
+    A 2018-07-02 consent yes yes
+    A 2018-07-02 health yes
+    A 2018-07-02 advocacy yes
+    """
+    result = measured(council(EPISODES, reviews, CHILDREN, checks=checks), engine=engine)
+    assert told(result, "reviews.other_checks", check="parents_abroad") == (1, 2, 1)
+    assert told(result, "reviews.other_checks", check="consent") == (1, 1, 0)
+    assert counts(result, "reviews.other_checks") == {"parents_abroad": 1, "consent": 1}

@@ -52,6 +52,24 @@ def test_conferences_are_held_against_their_clocks(engine: str) -> None:
 
 
 @ENGINES
+def test_parents_see_the_report_before_the_conference_and_understand_what_must_happen(engine: str) -> None:
+    # A saw it two days before, B on the day itself, C never; D's was before the period. E's parents did not
+    # understand; of C nobody said.
+    conferences = """
+    A initial 2018-05-25 2018-05-03 2018-05-23 yes
+    B initial 2018-05-29 - 2018-05-29 yes
+    C review 2018-09-05
+    D review 2018-03-20 - 2018-03-18 yes
+    E review 2019-01-01 - 2018-12-28 no
+    """
+    result = measured(council(EPISODES, conferences=conferences), engine=engine)
+    assert told(result, "conferences.report_shown_before") == (2, 4, 0)
+    assert told(result, "conferences.parents_understood") == (2, 3, 1)
+    older = measured(council(EPISODES, conferences=CONFERENCES), engine=engine)
+    assert {"conferences.report_shown_before", "conferences.parents_understood"} <= set(older.not_available)
+
+
+@ENGINES
 def test_children_on_a_plan_are_those_of_the_last_day(engine: str) -> None:
     result = of(engine)
     # B's plan ended on the last day; E's a day after it.

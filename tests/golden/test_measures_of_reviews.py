@@ -371,6 +371,23 @@ def test_reviews_are_told_by_mode_and_by_their_median_length() -> None:
     assert (length.value, length.denominator, length.unknown) == (52.5, None, 1)
 
 
+def test_the_recording_lag_is_the_median_of_days_from_the_review_to_its_finished_record() -> None:
+    # 10 and 21 days; the record of September was finished after the period, and of March there is none: 2 unknown.
+    result = measured(
+        council(
+            IN_CARE,
+            """
+            A 2018-06-20 PN1 record_finished_on=2018-06-30
+            A 2018-09-01 PN1 record_finished_on=2018-09-22
+            A 2018-09-20 PN1 record_finished_on=2019-04-01
+            A 2019-03-20 PN1
+            """,
+        )
+    )
+    lag = result.figure("reviews.recording_lag")
+    assert (lag.value, lag.denominator, lag.unknown) == (15.5, None, 2)
+
+
 def test_a_clock_that_leaves_the_known_bank_holidays_is_refused() -> None:
     records = council("A 2018-12-20 S C2 U6", "A 2019-01-20 PN1")
     short = england_and_wales(2010, 2018)

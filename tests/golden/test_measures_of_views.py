@@ -1,5 +1,7 @@
 """Children's and parents' part in reviews: answers worked by hand, period 2018/19."""
 
+import pytest
+
 from tests.golden.small_councils import council, counts, measured, told
 
 # A is 10; B turns 4 on 1 September 2018, between two reviews; C is 3.
@@ -37,6 +39,36 @@ def test_participation_is_of_children_aged_4_or_over_with_a_code_that_tells() ->
     by_code = {"PN0": 1, "PN1": 2, "PN2": 1, "PN4": 1, "PN6": 1, "PN7": 1, "not recorded": 1}
     assert counts(result, "participation.by_code") == by_code
     assert told(result, "participation.by_code", code="PN5") == (0, 8, 0)
+    # By age and code: those of an age, and coded for it; C is 2.
+    by_age_and_code = {"4 PN2": 1, "10-15 PN1": 1, "10-15 PN4": 1, "10-15 PN6": 1, "10-15 PN7": 1}
+    assert counts(result, "participation.by_age_and_code") == by_age_and_code
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_participation_is_told_with_an_app_and_without(engine: str) -> None:
+    # A's first review after a statement since care began, the second on the day of one; the third after none, for the
+    # carer's says nothing of an app. B's statement came before care began, and C's after the review.
+    reviews = """
+    A 2018-05-01 PN7
+    A 2018-07-02 PN1
+    A 2018-10-01 PN1
+    B 2018-09-03 PN2
+    A 2019-01-07 -
+    """
+    statements = """
+    A 2018-04-09 app review 1
+    A 2018-05-01 app home 2
+    A 2018-07-02 app home 3
+    A 2018-09-01 carer home 4
+    B 2018-04-01 app review 5
+    B 2018-09-04 app review 6
+    """
+    result = measured(council(EPISODES, reviews, CHILDREN, statements=statements), engine=engine)
+    older = {"age_band": "10-15"}
+    assert told(result, "participation.by_age_and_app", app="used", **older) == (1, 2, 0)
+    assert told(result, "participation.by_age_and_app", app="not_used", **older) == (1, 1, 1)
+    assert told(result, "participation.by_age_and_app", age_band="4", app="not_used") == (1, 1, 0)
+    assert "participation.by_age_and_app" in measured(council(EPISODES, reviews, CHILDREN)).not_available
 
 
 def test_a_code_that_says_under_4_of_an_older_child_tells_nothing() -> None:
@@ -115,6 +147,25 @@ def test_consultation_forms_are_answered_by_the_last_day_or_not() -> None:
     assert told(result, "voice.forms_answered", respondent="parent") == (0, 1, 0)
     assert told(result, "voice.forms_answered", respondent="carer") == (1, 1, 0)
     assert told(result, "voice.forms_answered", respondent="advocate") == (0, 0, 0)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_what_people_said_of_reviews_is_told_by_question_and_by_who_answered(engine: str) -> None:
+    # Two children were listened to, one in part; one says who the officer is; a mother was not listened to. What came
+    # before the period counts in nothing.
+    feedback = """
+    A child heard yes 2018-05-01
+    B child heard partly 2018-06-01
+    A child heard yes 2019-03-31
+    A child knows_iro yes 2018-05-01
+    A parent heard no 2018-05-02
+    B child heard yes 2018-03-31
+    """
+    result = measured(council(EPISODES, feedback=feedback), engine=engine)
+    assert told(result, "voice.feedback", question="heard", respondent="child") == (2, 3, 0)
+    assert told(result, "voice.feedback", question="knows_iro", respondent="child") == (1, 1, 0)
+    assert told(result, "voice.feedback", question="heard", respondent="parent") == (0, 1, 0)
+    assert "voice.feedback" in measured(council(EPISODES)).not_available
 
 
 def test_forms_answered_are_not_told_where_nobody_keeps_them() -> None:

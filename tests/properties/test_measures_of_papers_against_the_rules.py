@@ -113,7 +113,8 @@ def test_another_engine_gives_the_same_figures_and_the_same_rows() -> None:
     tables, wanted = tables_of(large(15, 150, 1500)), [*SAME, "decisions.by_answer", "meetings.chaired"]
     period = {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31), "calendar": CALENDAR}
     here = compute(tables, **period, only=wanted, entitlements=ENTITLEMENTS)
-    assert here == compute(tables, **period, only=wanted, entitlements=ENTITLEMENTS, engine="duckdb")
+    there = compute(tables, **period, only=wanted, entitlements=ENTITLEMENTS, engine="duckdb")
+    assert vars(here) == vars(there)
     for measure in ("decisions.manager_within_5_days", "checks.pep", "permanence.by_second_review", INFORMED):
         rows = [rows_behind(tables, measure, **period, engine=name) for name in ("polars", "duckdb")]
         told = [sorted(map(str, each.select("child", "on", "counted_as", "why").rows())) for each in rows]

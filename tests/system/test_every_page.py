@@ -19,10 +19,12 @@ from tests.system.walk import GONE, ROLES, Found, walk
 # Answered by a file, or by sending on; never drawn.
 NOT_DRAWN = {
     "challenge:document",
+    "plans:findings-word",
     "plans:plan-csv",
     "plans:plan-word",
     "quality:meeting-file",
     "challenge:export",
+    "challenge:newsletter",
     "reviews:review-attachment",
     "reviews:review-document-file",
     "reviews:review-copy",
@@ -56,6 +58,7 @@ NOT_DRAWN = {
     "reports:report-file",
     "reviews:diary-feed",
     "reviews:review-next",
+    "reviews:review-statement-link",
 }
 # What the library of signing in asks for by name and the service does not offer.
 NOT_OFFERED = {
@@ -104,9 +107,9 @@ NOT_IN_THE_COUNCIL = {
     "imports:published-commit",
     "imports:published-file",
     "imports:published-remove",
-    "quality:copy",
     "oversight:change",
     "oversight:contact-settle",
+    "quality:copy",
     "oversight:update",
     "people:key-withdraw",
     "reports:note-withdraw",

@@ -29,6 +29,7 @@ DEEP = {
 ROLES = (
     *("", "iro", "iro_manager", "data_analyst", "administrator"),
     *("business_support", "team_manager", "social_worker", "participation_officer", "head_of_service", "fostering_iro"),
+    "commissioner",
 )
 BEGINNINGS = {
     "": ("/account/sign-in/",),
@@ -41,6 +42,7 @@ BEGINNINGS = {
     "participation_officer": ("/",),
     "head_of_service": ("/",),
     "fostering_iro": ("/",),
+    "commissioner": ("/",),
     "administrator": (f"/people/person/{GONE}", "/people/"),
 }
 NOT_FOLLOWED = ("account_logout",)

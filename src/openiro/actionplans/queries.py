@@ -1,6 +1,7 @@
 """Plans, their actions with how far each has come, and findings of inspections. Figures are added by the pages."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -11,8 +12,9 @@ from openiro.actionplans.models import Action, Finding, Plan, Progress
 from openiro.domain.permissions import Permission
 from openiro.domain.plans import DONE, next_due_on
 from openiro.domain.refusal import Refusal
+from openiro.domain.roles import ROLES
 from openiro.people.models import User
-from openiro.people.queries import check_may, may
+from openiro.people.queries import check_may, may, role_codes_on
 
 Row = TypeVar("Row", Plan, Action)
 
@@ -143,6 +145,38 @@ def actions_to_do(user: User, *, on: date, until: date) -> list[ActionLine]:
 def may_tell(action: Action, user: User, *, on: date) -> bool:
     """Whether the person tells of this action's progress: its lead, and whoever writes plans."""
     return action.lead_id == user.pk or may(user, Permission.WRITE_PLANS, on=on)
+
+
+def actions_from(user: User, path: str, *, on: date) -> list[ActionLine]:
+    """Actions of any plan that were made of the page at `path`, the first first; as `actions_by_source`."""
+    return actions_by_source(user, [path], on=on)[path]
+
+
+def actions_by_source(user: User, paths: Sequence[str], *, on: date) -> dict[str, list[ActionLine]]:
+    """For each of the pages at `paths` the actions that were made of it; two queries. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_PLANS, on=on)
+    found: dict[str, list[ActionLine]] = {path: [] for path in paths}
+    for line in _lines(_actions().filter(source_path__in=paths).order_by("pk")):
+        found[line.source_path].append(line)
+    return found
+
+
+def plans_of_service(*, from_on: date, to_on: date) -> list[tuple[PlanLine, list[ActionLine]]]:
+    """Plans that begin from `from_on` to `to_on` with their actions, for a paper of the service; four queries or so.
+
+    Whoever leads is called by their role, not by their name.
+    """
+    plans = list(Plan.objects.filter(from_on__range=(from_on, to_on)).order_by("kind", "pk"))
+    rows = list(_actions().filter(plan__in=plans).order_by("pk"))
+    leads = {row.lead for row in rows if row.lead is not None}
+    called = {lead.name: _role_of(lead, on=from_on) for lead in sorted(leads, key=lambda lead: lead.pk)}
+    lines = [replace(line, lead=called.get(line.lead, line.lead)) for line in _lines(rows)]
+    return [(_plan(plan, {}), [line for line in lines if line.plan == plan.pk]) for plan in plans]
+
+
+def _role_of(person: User, *, on: date) -> str:
+    held = [ROLES[code].name for code in sorted(role_codes_on(person, on)) if code in ROLES]
+    return held[0] if held else "The service"
 
 
 def findings_listed(user: User, *, on: date) -> list[FindingLine]:

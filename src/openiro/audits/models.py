@@ -93,12 +93,15 @@ class AuditAnswer(models.Model):
 class AuditFinding(models.Model):
     """What is to be done after an audit, by whom and when: answered by its owner, closed by the auditor.
 
+    `agency`: which agency is to act, where it is not social care. `for_learning`: to be taken to the next learning day.
     `returned`: why the last answer did not settle it. Rows are added and closed, never removed.
     """
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="findings")
     theme = models.CharField(max_length=30)
     text = models.TextField()
+    agency = models.CharField(max_length=120, blank=True)
+    for_learning = models.BooleanField(default=False)
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="audit_findings")
     due_on = models.DateField()
     found_at = models.DateTimeField()

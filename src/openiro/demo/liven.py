@@ -17,8 +17,9 @@ from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_audits import liven_audits
+from openiro.demo.liven_between import happen_between
 from openiro.demo.liven_court import go_to_court
-from openiro.demo.liven_permanence import take_steps
+from openiro.demo.liven_permanence import match_families, take_steps
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
@@ -85,12 +86,14 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: _hold_two_by_hand(filling, others),
         lambda: _cover(filling, staff, present),
         lambda: work_on_reviews(scene, booked, aside),
+        lambda: happen_between(scene, booked),
         lambda: make_plans(filling, staff, present),
         lambda: work_with_people(scene),
         lambda: liven_quality(scene, aside),
         lambda: liven_audits(scene),
         lambda: go_to_court(scene, present),
         lambda: take_steps(scene, present),
+        lambda: match_families(scene, present),
     ):
         _where_it_can_be(step)
 

@@ -106,7 +106,7 @@ def invite_around(scene: Scene, review: "Review") -> None:
 
 
 def answer_forms(scene: Scene, review: "Review", answers: Mapping[str, Any], *, online: bool) -> None:
-    """The child and one grown-up answer: online by their private link, or on paper, typed in."""
+    """The child and one grown-up answer: online by their private link, or to the participation officer and on paper."""
     day = scene.calendar.days_before(review.planned_on or scene.filling.on, ANSWERED_BEFORE)
     at, answered = scene.at(day), 0
     for line in invitees_of(review.meeting):
@@ -122,7 +122,7 @@ def answer_forms(scene: Scene, review: "Review", answers: Mapping[str, Any], *, 
             enter_paper_form(
                 invitee=invitee,
                 answers=words,
-                how="paper_form",
+                how="participation_officer" if line.role == "child" else "paper_form",
                 on=at.date(),
                 by=scene.staff.by_role["participation_officer"],
                 at=at,

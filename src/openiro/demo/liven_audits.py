@@ -70,7 +70,7 @@ def _submit(scene: Scene, number: int, *, is_first: bool) -> None:
         for each in audit.questions
     }
     owner = owners_for(audit, on=on)[0][0]
-    add_finding(audit=audit, found=Found("decisions", TO_DO, owner), by=manager, at=at)
+    add_finding(audit=audit, found=Found("decisions", TO_DO, owner, for_learning=is_first), by=manager, at=at)
     submit_audit(audit=audit, filled=Filled(answers, "good", SAID, 900), by=manager, at=at)
     if is_first:
         tell_in_supervision(audit=audit, told_on=on, by=manager, at=at)

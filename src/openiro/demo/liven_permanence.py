@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from openiro.children.actions import record_permanence_step
+from openiro.children.actions import record_permanence_plan, record_permanence_step
 from openiro.children.queries import child_by_code
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import Scene, officers_by_child
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from openiro.children.models import Child
 
 # Of each plan the step that was taken and the one that is ahead; of every third child the latter is past its day.
+# Of long-term foster care agreed, all but every third is matched, so long after it was agreed.
+NOT_MATCHED_EVERY, MATCHED_AFTER = 3, timedelta(weeks=10)
 STEPS = {
     "LTFOST18": ("family_finding", "panel"),
     "LTRELFR": ("sgo_assessment", "sgo_applied"),
@@ -37,6 +39,21 @@ def take_steps(scene: Scene, present: Sequence[ChildLaid]) -> None:
     for place, laid in enumerate(planned[:CHILDREN]):
         taken, ahead = STEPS[laid.life.plans[-1].plan]
         _take(scene, child_by_code(laid.code), taken, ahead, is_late=place % LATE_EVERY == 0)
+
+
+def match_families(scene: Scene, present: Sequence[ChildLaid]) -> None:
+    """Children in long-term foster care are matched with their family, some not yet."""
+    place = 0
+    for laid in present:
+        plan = laid.life.plans[-1] if laid.life.plans else None
+        if plan is None or plan.plan != "LTFOST18" or plan.agreed_on is None or plan.ended_on is not None:
+            continue
+        matched_on = plan.agreed_on + MATCHED_AFTER
+        place += 1
+        if place % NOT_MATCHED_EVERY and matched_on <= scene.filling.on:
+            who: dict[str, Any] = {"by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
+            days: dict[str, Any] = {"from_on": plan.from_on, "agreed_on": plan.agreed_on, "matched_on": matched_on}
+            record_permanence_plan(child=child_by_code(laid.code), plan=plan.plan, **days, **who)
 
 
 def _take(scene: Scene, child: "Child", taken: str, ahead: str, *, is_late: bool) -> None:

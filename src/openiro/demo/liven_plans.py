@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from openiro.actionplans.actions import ActionPart, add_action, begin_plan, carry_forward, record_finding, tell_progress
 from openiro.children.queries import child_by_code
 from openiro.demo.child import ChildLaid
@@ -35,7 +37,8 @@ def make_plans(filling: Filling, staff: Staff, present: list[ChildLaid]) -> None
     found: dict[str, Any] = {"inspection": "Inspection of children's services", "published_on": date(year, 2, 20)}
     words = "Some young people wait too long for their pathway plan."
     record_finding(area="Overall", judgement="good", words="", by=manager, at=at, **found)
-    record_finding(area="Care leavers", judgement="requires_improvement", words=words, by=manager, at=at, **found)
+    row = record_finding(area="Care leavers", judgement="requires_improvement", words=words, by=manager, at=at, **found)
+    _answered(filling, staff, now, reverse("plans:finding", args=[row.pk]))
     _complaints(filling, staff, present)
 
 
@@ -67,6 +70,23 @@ def _this_year(filling: Filling, staff: Staff, plan: "Plan") -> None:
         ActionPart("Drift", "Meet each team once a quarter", "council", "quarterly", lead_words="Heads of service"),
     ):
         add_action(plan=plan, part=part, by=manager, at=filling.at)
+
+
+def _answered(filling: Filling, staff: Staff, plan: "Plan", finding: str) -> None:
+    """What the inspection found is answered by an action, and the plan rests on another of the council's."""
+    manager, at = staff.by_role["iro_manager"], filling.at
+    words = "Pathway plans are begun at 15 and a half"
+    part = ActionPart("Care leavers", words, "inspection", "ongoing", manager, source_path=finding)
+    added = add_action(plan=plan, part=part, by=manager, at=at)
+    shown = {"impact": "Nine in ten have a plan by 16", "evidence": "Audit of October"}
+    tell_progress(action=added, state="partly", by=manager, at=at, **shown)
+    label = plan.label.replace("Work programme", "Placement stability plan")
+    days: dict[str, Any] = {"from_on": plan.from_on, "to_on": plan.to_on}
+    stability = begin_plan(kind="placement_stability", label=label, by=manager, at=at, **days)
+    panel = "Send an officer to each placement stability panel"
+    path = reverse("plans:plan", args=[stability.pk])
+    part = ActionPart("Placement stability", panel, "plan", "ongoing", manager, source_path=path)
+    add_action(plan=plan, part=part, by=manager, at=at)
 
 
 def _complaints(filling: Filling, staff: Staff, present: list[ChildLaid]) -> None:

@@ -1,6 +1,7 @@
 """Monitoring forms of a lively council: one answered, one waiting, one due; a meeting closed, another prepared."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from openiro.children.queries import child_by_code
@@ -15,12 +16,13 @@ from openiro.quality.actions import (
     close_meeting,
     prepare_meeting,
     reply_to_form,
+    report_on_placement,
     resolve_issue,
     save_form,
     save_meeting,
     send_form,
 )
-from openiro.quality.queries import issue_of, issues_of, meeting_kinds
+from openiro.quality.queries import UnableToFindForm, issue_of, issues_of, meeting_kinds
 from openiro.reviews.queries import review_of, reviews_of
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ GOOD = "The social worker kept every promise of the last review, and brought the
 ANSWER = "The notes are written. I spoke about it in supervision, and look at two cases each month from now on."
 CAME_OF_IT = "The notes are on the file; the visits were made in time."
 SUMMARY = "One red about a placement far from school; recording is better than last month. Good practice in two cases."
+VISITED = "Visited on Tuesday. The home is warm and steady. A taxi to school is agreed until one nearer is found."
 NOTE = LineNotes("The team looks for a home nearer to school.", "Put it to the placement panel", "Team manager")
 
 
@@ -49,6 +52,9 @@ def liven_quality(scene: Scene, aside: Sequence[ChildLaid]) -> None:
     form = _send(scene, first, {"practice": LATE_NOTES, "placement": FAR}, SENT)
     manager, officer = scene.staff.by_role["team_manager"], scene.staff.by_role["iro"]
     reply_to_form(form=form, words=ANSWER, actions_complete=True, by=manager, at=scene.at(scene.ago(ANSWERED)))
+    with suppress(UnableToFindForm):
+        by, at = scene.staff.by_role["commissioner"], scene.at(scene.ago(RESOLVED))
+        report_on_placement(form=form, words=VISITED, by=by, at=at)
     for line in issues_of(officer, first, on=scene.filling.on):
         if line.rating == "amber":
             issue = issue_of(officer, first, line.number, on=scene.filling.on)

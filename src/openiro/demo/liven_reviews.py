@@ -186,6 +186,7 @@ def _decide(scene: Scene, review: "Review", day: date, random: Random, many: int
             owner_role="" if owner == "social_worker" else owner,
             due_on=day + timedelta(weeks=random.choice(WEEKS)),
             asked_by_child=place == 1,
+            needs_resources=place == 2,
         )
         for place, (owner, text) in enumerate(random.sample(fitting, many))
     ]

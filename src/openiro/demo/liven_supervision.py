@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openiro.demo.liven_ahead import Scene
-from openiro.people.queries import officers_on, policy_in_force, user_by_code
+from openiro.people.queries import PeopleFilter, officers_on, people_on, policy_in_force, user_by_code
 from openiro.supervision.actions import (
     Agreed,
     Held,
@@ -34,6 +34,7 @@ RECORDS = (
 )
 AGREED = ("Ask for the permanence plan before the next review", "Write the two records that are late")
 DUTIES = ("champion_health", "champion_education", "champion_permanence", "champion_participation")
+SUPPORT_DUTIES = ("diary_manager", "distribution", "invitations")
 LEARNED = (
     ("course", "Listening to children who say little", "done", 40),
     ("webinar", "Exploitation: what a review should ask", "done", 90),
@@ -44,8 +45,10 @@ MEETINGS = (
     ("agency", "Advocacy: who is offered it and who takes it up", "The advocacy service", 15),
     ("cafcass", "How guardians and officers exchange views on the final plan", "Cafcass", 35),
     ("legal", "Human rights in care planning", "The legal service", 12),
+    ("team", "Ceasing to look after a child: what the guidance asks of officers", "The legal service", 42),
     ("away_day", "What research says of permanence", "", 60),
 )
+BRIEFED = "permanence_and_ceasing"
 GENDERS, ETHNICITIES = ("F", "F", "F", "M", "F"), ("WBRI", "WBRI", "BCRB", "AIND", "WBRI")
 
 
@@ -57,11 +60,21 @@ def work_with_people(scene: Scene) -> None:
     for place, officer in enumerate(officers):
         _supervise(scene, officer, SUPERVISED[place % len(SUPERVISED)], place, manager)
         _keep(scene, officer, place, manager)
+    _support(scene, manager)
     _teach(scene, officers)
     for kind, topic, speaker, days in MEETINGS:
         if kind in policy_in_force(on=on).supervision.meetings:
-            facts = MeetingFacts(kind, scene.ago(days), topic, speaker, attended=len(officers))
+            guidance = BRIEFED if topic.startswith("Ceasing") else ""
+            facts = MeetingFacts(kind, scene.ago(days), topic, speaker, attended=len(officers), guidance=guidance)
             record_service_meeting(facts=facts, by=manager, at=scene.filling.at)
+
+
+def _support(scene: Scene, manager: "User") -> None:
+    """Whoever supports the officers has something of their own to do."""
+    people = people_on(PeopleFilter(role="business_support"), on=scene.filling.on)
+    for person, duty in zip(people, SUPPORT_DUTIES, strict=False):
+        who, since = user_by_code(person.code), scene.ago(80)
+        give_duty(person=who, duty=duty, hours=Decimal(20), from_on=since, by=manager, at=scene.filling.at)
 
 
 def _supervise(scene: Scene, officer: "User", days: int, place: int, manager: "User") -> None:

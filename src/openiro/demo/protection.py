@@ -151,7 +151,7 @@ def _conferences(
     for place, plan in enumerate(new):
         days = IN_TIME if place * in_time // len(new) != (place + 1) * in_time // len(new) else LATE
         strategy_on = calendar.days_before(plan.started_on, days)
-        yield {"child": plan.child, "kind": "initial", "held_on": plan.started_on, "strategy_on": strategy_on}
+        yield _conference(plan.child, "initial", plan.started_on, place, strategy_on)
     spans = {
         index: (max(plan.started_on, first - DAY), min(plan.ended_on or stage.ends_on, stage.ends_on))
         for index, plan in enumerate(ledger.plans)
@@ -163,7 +163,19 @@ def _conferences(
         start, end = spans[index]
         for place in range(count):
             held_on = start + timedelta(days=(end - start).days * (place + 1) // (count + 1))
-            yield {"child": ledger.plans[index].child, "kind": "review", "held_on": held_on, "strategy_on": None}
+            yield _conference(ledger.plans[index].child, "review", held_on, index + place)
+
+
+def _conference(child: str, kind: str, held_on: date, place: int, strategy_on: date | None = None) -> Row:
+    """One conference; of every ninth the parents saw no report, and of every sixth nobody said what they understood."""
+    return {
+        "child": child,
+        "kind": kind,
+        "held_on": held_on,
+        "strategy_on": strategy_on,
+        "report_shown_on": None if place % 9 == 4 else held_on - timedelta(days=place % 4),
+        "parents_understood": None if place % 6 == 5 else place % 11 != 3,
+    }
 
 
 def _row(plan: _Plan) -> Row:

@@ -15,7 +15,12 @@ CHILDREN: tuple[Mapping[str, object], ...] = (
         "worries": "Nobody has told me what happens after the summer.",
         "good": "I got into the county team.",
         "there": ["carer", "social_worker"],
+        "talk": "What happens after the summer\nSeeing my brother on his own",
         "chair": "part",
+        "helper": "participation_officer",
+        "heard": "yes",
+        "knows_iro": "yes",
+        "iro_say": "It was good that you asked me first. Please make it shorter.",
         "advocate": "no",
         "quote": "yes",
     },
@@ -30,7 +35,12 @@ CHILDREN: tuple[Mapping[str, object], ...] = (
         "good": "I can swim 50 lengths.",
         "where": "At home, after school.",
         "there": ["carer", "mother", "social_worker"],
+        "talk": "Going to the swimming club on my own",
         "chair": "no",
+        "helper": "carer",
+        "heard": "partly",
+        "knows_iro": "no",
+        "iro_say": "Too many people talked at once.",
         "advocate": "yes",
         "quote": "no",
     },
@@ -40,6 +50,8 @@ PARENT: Mapping[str, object] = {
     "apart": "no",
     "child_well": "Settled, and talks more than last year.",
     "family_time": "Two hours is too short. Could it be outdoors when the weather is good?",
+    "heard": "partly",
+    "last_time": "I was asked at the end, when most was settled.",
     "told": "I would like a telephone call after each hospital appointment.",
     "worries": "That the social worker changes again.",
 }
@@ -51,6 +63,8 @@ CARER: Mapping[str, object] = {
     "wishes": "To see more of the family, and to know the plan.",
     "support": "Two weekends of respite in spring would help.",
     "stable": "yes",
+    "heard": "yes",
+    "last_time": "Well led. The decisions came within the week.",
 }
 SAID = "I want to know where I am going to live when I am sixteen. Nobody says it in a way that I understand."
 NOTES: Mapping[str, str] = {

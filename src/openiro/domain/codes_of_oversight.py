@@ -28,6 +28,7 @@ OVERSIGHT_CODE_SETS: dict[str, tuple[Code, ...]] = {
         message Text or email
         meeting Meeting
         activity Something done together
+        care_planning Care planning meeting of the agencies
     """),
     "CONTACT_WITH": listed("""
         child The child
@@ -37,6 +38,7 @@ OVERSIGHT_CODE_SETS: dict[str, tuple[Code, ...]] = {
         guardian Children's guardian
         school School
         health Health
+        agencies Several agencies
         other Somebody else
     """),
     "CONTACT_STANDING": listed("""
@@ -53,6 +55,7 @@ OVERSIGHT_CODE_SETS: dict[str, tuple[Code, ...]] = {
         placement_risk A risk to the stability of the placement
         approval_extended A temporary approval is to be extended
         plan_change A change of the care plan is proposed
+        transition A significant transition is ahead: home, school, placement, leaving care
         court_plan_change The plan changed in court proceedings
         decision_not_done An agreed decision was not carried out in time
         contact_change A major change of contact
@@ -71,6 +74,7 @@ OVERSIGHT_CODE_SETS: dict[str, tuple[Code, ...]] = {
     "CHANGE_DISPOSITION": listed("""
         note Noted
         contact Contact with the child
+        care_planning Care planning meeting of the agencies
         early_review Early review
         challenge Challenge
     """),

@@ -13,6 +13,7 @@ PLAN_CODE_SETS: dict[str, tuple[Code, ...]] = {
         dispute Dispute
         report Annual report
         case_review Serious case review or research
+        plan Another plan, such as the placement stability plan
         other Other
     """),
     "ACTION_TIMESCALE": listed("""

@@ -131,6 +131,17 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         participation_officer With the participation officer
         at_meeting At the meeting
     """),
+    # Harrow, strategy, section 6: who supports the child in being consulted.
+    "CONSULTATION_SUPPORT": listed("""
+        nobody Nobody
+        carer The carer
+        placement Somebody at the placement
+        social_worker The social worker
+        advocate An advocate
+        participation_officer The participation officer
+        family Somebody of the family
+        other Somebody else
+    """),
     "REPLY": listed("""
         coming Is coming
         by_video Joins by video or telephone
@@ -176,7 +187,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         social_worker The social worker
         participation_officer The participation officer
         school School
-        app An app or website of the child's choice
+        app An app or website of the child's choice, such as Mind of My Own (MOMO)
     """),
     "VIEW_MEDIUM": listed("""
         spoken Spoken
@@ -215,6 +226,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         pathway_plan Pathway plan
         carer_report Carer's report
         school_report School report
+        placement_quality Quality report on the placement
     """),
     "ATTACHMENT_KIND": listed("""
         social_worker_report Social worker's report
@@ -226,6 +238,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         pathway_plan Pathway plan
         carer_report Carer's report
         school_report School report
+        placement_quality Quality report on the placement
         consultation_form Consultation form on paper
         other Another document
     """),

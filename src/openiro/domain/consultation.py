@@ -4,15 +4,21 @@ Source: Care Planning, Placement and Case Review (England) Regulations 2010, reg
 IRO Handbook: the child, the parents and whoever else matters are asked before the review.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
+from openiro.domain.consultation_policy import CHILDS_TOPICS, AgendaItem
 from openiro.domain.refusal import Refusal
 
 YOUNGER_UNTIL = 9
 CHILD, PARENT, CARER, ADVOCATE, PROFESSIONAL = (code.code for code in REVIEW_CODE_SETS["RESPONDENT"])
 PARENTS = frozenset({"mother", "father"})
+# What forms ask of reviews themselves, by the ids of questions: by choice, and in words; and whom they ask.
+FEEDBACK_CHOICES, FEEDBACK_WORDS = ("heard", "knows_iro"), ("iro_say", "last_time")
+FEEDBACK_RESPONDENTS = (CHILD, PARENT, CARER)
 # Workers of the council bring their views by report, and an interpreter has none to give.
 _NOT_ASKED = frozenset({"social_worker", "team_manager", "interpreter"})
 _RESPONDENTS = {
@@ -47,6 +53,31 @@ class Waits(StrEnum):
 def respondent_for(role: str) -> str:
     """The form that somebody of this INVITEE_ROLE is sent, a code of RESPONDENT; empty where none is."""
     return "" if role in _NOT_ASKED else _RESPONDENTS.get(role, PROFESSIONAL)
+
+
+@dataclass(frozen=True)
+class AgendaPoint:
+    """One point of the agenda of a review in words, and the topics that stand under it."""
+
+    text: str
+    topics: tuple[str, ...] = ()
+
+
+def agenda_for(
+    items: Iterable[AgendaItem], topics: Sequence[str], *, reads_topics: bool, for_child: bool = False
+) -> tuple[AgendaPoint, ...]:
+    """The standard agenda with the child's own `topics` under their point, for those who may read them.
+
+    Whoever may not reads that the child sets topics, and not which. Source: Harrow, quality assurance (a child sets
+    the agenda); Buckinghamshire, appendix 4 (an agenda that suits children).
+    """
+    return tuple(
+        AgendaPoint(
+            each.child if for_child else each.title,
+            tuple(topics) if each.id == CHILDS_TOPICS and reads_topics else (),
+        )
+        for each in items
+    )
 
 
 def link_ends_at(made_at: datetime, days: int) -> datetime:

@@ -12,6 +12,7 @@ from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 from openiro.domain.policy_reader import Table
 from openiro.domain.refusal import Refusal
 
+CHILDS_TOPICS = "childs_topics"
 _OLDEST = 99
 _COLUMNS = 7
 
@@ -57,11 +58,23 @@ class Question:
 
 
 @dataclass(frozen=True)
+class AgendaItem:
+    """One point of the standard agenda, as workers read it and as the child does. Under the point whose `id` is
+    CHILDS_TOPICS stand the topics that the child has set."""
+
+    id: str
+    title: str
+    child: str
+
+
+@dataclass(frozen=True)
 class ConsultationPolicy:
     """`link_days`: how many days a private link works. `questions`: the version that new forms ask.
 
     `versions` holds every version, so that an old form keeps its questions. `invited`: the roles (INVITEE_ROLE) that
-    are proposed for a review. `form_from_age`: the age from which a child is given a form.
+    are proposed for a review. `form_from_age`: the age from which a child is given a form. `agenda`: the standard
+    agenda of a review, in its order. `also_expected`: kinds of paper (PAPER_KIND) that the council wants before every
+    review.
     """
 
     link_days: int
@@ -69,6 +82,8 @@ class ConsultationPolicy:
     versions: Mapping[str, tuple[Question, ...]]
     invited: tuple[str, ...]
     form_from_age: int
+    agenda: tuple[AgendaItem, ...]
+    also_expected: tuple[str, ...]
 
     def questions_for(self, respondent: str, age: int, version: str = "") -> tuple[Question, ...]:
         """The questions of that version (blank: of today) for somebody; `age` is the child's, in years.
@@ -100,8 +115,10 @@ def read_consultation(table: Table) -> ConsultationPolicy:
         link_days=table.whole("link_days", at_least=1),
         questions=table.text("questions"),
         versions={name: _version(texts, name) for name in texts.names()},
-        invited=_roles(table),
+        invited=_codes(table, "invited", "INVITEE_ROLE"),
         form_from_age=table.whole("form_from_age"),
+        agenda=_agenda(table),
+        also_expected=_codes(table, "also_expected", "PAPER_KIND"),
     )
     if settings.questions not in settings.versions:
         raise table.refuse("questions", f"{settings.questions!r} is no version. Use one of: {', '.join(texts.values)}.")
@@ -109,12 +126,26 @@ def read_consultation(table: Table) -> ConsultationPolicy:
     return settings
 
 
-def _roles(table: Table) -> tuple[str, ...]:
-    known = [code.code for code in REVIEW_CODE_SETS["INVITEE_ROLE"]]
-    for role in table.texts("invited"):
-        if role not in known:
-            raise table.refuse("invited", f"{role!r} is not a role. Use any of: {', '.join(known)}.")
-    return table.texts("invited")
+def _codes(table: Table, key: str, of: str) -> tuple[str, ...]:
+    known = [code.code for code in REVIEW_CODE_SETS[of]]
+    for code in table.texts(key):
+        if code not in known:
+            raise table.refuse(key, f"{code!r} is not in the list. Use any of: {', '.join(known)}.")
+    return table.texts(key)
+
+
+def _agenda(table: Table) -> tuple[AgendaItem, ...]:
+    """The points of the agenda, each once; one of them is the child's own."""
+    points = []
+    for row in table.tables("agenda"):
+        points.append(AgendaItem(row.text("id"), row.text("title"), row.text("child")))
+        row.finish()
+    ids = [each.id for each in points]
+    if len(set(ids)) < len(ids) or CHILDS_TOPICS not in ids:
+        raise table.refuse("agenda", f"give each point once, under an id of its own, and {CHILDS_TOPICS!r} among them.")
+    if not all(each.title and each.child for each in points):
+        raise table.refuse("agenda", "each point needs its words for workers (title) and for the child (child).")
+    return tuple(points)
 
 
 def _version(table: Table, name: str) -> tuple[Question, ...]:

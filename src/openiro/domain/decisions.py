@@ -50,16 +50,21 @@ class DecisionFacts:
     answer: str = ""
     outcome: str = ""
     changes_plan: bool = False
+    needs_resources: bool = False
     review_completed_on: date | None = None
 
 
 @dataclass(frozen=True)
 class AnswerRule:
-    """The manager's clock (`after.manager`, perhaps the council's own), and whether silence counts as agreement."""
+    """The manager's clock (`after.manager`, perhaps the council's own), and whether silence counts as agreement.
+
+    `resources_wait`: not for a decision that needs money or a service, which somebody must have considered.
+    """
 
     clock: Clock
     calendar: WorkingCalendar
     deemed_agreed: bool
+    resources_wait: bool = False
 
     def due_on(self, received_on: date) -> date:
         """The last day, inclusive, for an answer, with the day of receipt as day 0 (IRO Handbook, chapter 3).
@@ -78,6 +83,8 @@ def is_deemed(facts: DecisionFacts, rule: AnswerRule, on: date) -> bool:
     """Whether the decision counts as agreed on `on` because nobody answered in time and the council wants it so."""
     if facts.answer:
         return facts.answer == DEEMED
+    if facts.needs_resources and rule.resources_wait:
+        return False
     return rule.deemed_agreed and facts.received_on is not None and on > rule.due_on(facts.received_on)
 
 

@@ -13,7 +13,9 @@ class DecisionsPolicy:
     `remind_after`: working days after which the manager who has not answered is reminded; 0: never.
     `owner_reminded_before`: working days before its due date on which the owner is reminded. `answered_by`: the role
     that answers. `settle_within`: working days for settling an objection, or a concern, before it becomes formal.
-    `longest_text`: words beyond which a decision is called long. `vague`: phrases that say neither what nor by when.
+    `longest_text`: words beyond which a decision is called long. `resources_need_answer`:
+    a decision that needs money or a service is final only once a manager has considered it: silence does not agree it.
+    `vague`: phrases that say neither what nor by when.
     """
 
     stands_out_after: int
@@ -22,6 +24,7 @@ class DecisionsPolicy:
     answered_by: str
     settle_within: int
     longest_text: int
+    resources_need_answer: bool
     vague: tuple[str, ...]
 
 
@@ -34,6 +37,7 @@ def read_decisions(table: Table) -> DecisionsPolicy:
         answered_by=_role(table, "answered_by"),
         settle_within=table.whole("settle_within", at_least=1),
         longest_text=table.whole("longest_text", at_least=1),
+        resources_need_answer=table.flag("resources_need_answer"),
         vague=tuple(phrase.casefold() for phrase in table.texts("vague")),
     )
     table.finish()

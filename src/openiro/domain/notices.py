@@ -131,6 +131,8 @@ form_sent: A monitoring form waits for your answer
     Read and answer: {path}
 form_answered: A monitoring form is answered
     Read the answer: {path}
+placement_reported: A report on the quality of a placement is there
+    Read it: {path}
 issue_formal: Something on a monitoring form became a formal dispute
     Read more: {path}
 concern_raised: A concern waits for your answer

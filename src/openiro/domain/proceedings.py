@@ -5,11 +5,12 @@ closing talk with the guardian (rule 5.31) are dated steps of the council's poli
 26 weeks of the application (Children Act 1989, section 32(1)(a)(ii)).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from openiro.domain.court_policy import CountedFrom, CourtPolicy, ProtocolStep
+from openiro.domain.months import add_months
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
 
@@ -76,6 +77,21 @@ def to_end_by(days: CourtDays, policy: CourtPolicy) -> date:
 def takes_too_long(days: CourtDays, policy: CourtPolicy, on: date) -> bool:
     """Whether they lasted longer than that, or still run after it on `on`."""
     return (days.ended_on or on) > to_end_by(days, policy)
+
+
+def council_review_by(
+    kinds: Iterable[str], last_held_on: date | None, next_due_on: date | None, policy: CourtPolicy
+) -> date | None:
+    """The last day for the next review by the council's own rhythm while proceedings of these kinds run.
+
+    It stands beside the last legal day and never takes its place: None where the council sets no rhythm, no review was
+    held, or the legal day is as early.
+    """
+    months = [policy.review_months[kind] for kind in kinds if kind in policy.review_months]
+    if not months or last_held_on is None:
+        return None
+    day = add_months(last_held_on, min(months))
+    return None if next_due_on is not None and next_due_on <= day else day
 
 
 def check_days(applied_on: date, later: date | None, on: date, *, what: str) -> None:

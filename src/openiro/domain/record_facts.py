@@ -114,6 +114,9 @@ class RecordFacts:
     seen_alone: str = ""
     no_part_reason: str = ""
     missing_at_time: bool = False
+    kept_away_on: date | None = None
+    kept_away_why: str = ""
+    kept_away_instead: str = ""
     advocate: bool | None = None
     people: tuple[PersonThere, ...] = ()
     parents: tuple[ParentsPart, ...] = ()

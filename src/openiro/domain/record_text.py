@@ -115,9 +115,20 @@ def _participation(facts: RecordFacts) -> str:
         ended(f"Why the child took no part: {meaning_of('NO_PART_REASON', facts.no_part_reason)}")
         if facts.no_part_reason
         else "",
+        _kept_away(facts),
         "An advocate supported the child." if facts.advocate else "",
     ]
     return " ".join(line for line in lines if line)
+
+
+def _kept_away(facts: RecordFacts) -> str:
+    """Why the child was not to be there, and what was arranged instead."""
+    if facts.kept_away_on is None:
+        return ""
+    decided = f"The reviewing officer and the social worker decided on {day(facts.kept_away_on)} that being there was"
+    reason = f": {facts.kept_away_why}" if facts.kept_away_why else ""
+    why = ended(f"{decided} not in the child's best interests{reason}")
+    return f"{why} {ended(f'Instead: {facts.kept_away_instead}')}" if facts.kept_away_instead else why
 
 
 def _wishes(facts: RecordFacts) -> str:

@@ -19,6 +19,10 @@ class ReportKind(StrEnum):
     MONTHLY = "monthly"
     WEEKLY = "weekly"
     PANEL = "panel"
+    CASE_TRACKING = "case_tracking"
+    COMPLAINTS = "complaints"
+    TRIANGULATION = "triangulation"
+    EVALUATION = "evaluation"
 
 
 class ReportSection(StrEnum):
@@ -42,6 +46,12 @@ class ReportSection(StrEnum):
     VIEWS = "views"
     CASE_EXAMPLES = "case_examples"
     QUALITY = "quality"
+    MONITORING = "monitoring"
+    AUDITS = "audits"
+    TRIANGULATION = "triangulation"
+    TRACKING = "tracking"
+    COMPLAINTS = "complaints"
+    IMPACT = "impact"
     CHALLENGE = "challenge"
     OPEN_DISPUTES = "open_disputes"
     SYSTEMIC = "systemic"
@@ -64,6 +74,7 @@ class Span(StrEnum):
 
     YEAR = "year"
     QUARTER = "quarter"
+    TWO_MONTHS = "two months"
     MONTH = "month"
     WEEK = "week"
 
@@ -115,6 +126,32 @@ KINDS = {
         Span.YEAR,
         "The figures of a year that the panel asks about, without the full report.",
         is_for_many=True,
+    ),
+    ReportKind.CASE_TRACKING: KindOfReport(
+        "Case tracking report",
+        "Annual report on case tracking",
+        Span.YEAR,
+        "Plans for permanence, the steps towards them and what delays them, for the corporate parenting panel.",
+        is_for_many=True,
+    ),
+    ReportKind.COMPLAINTS: KindOfReport(
+        "Complaints report",
+        "Annual report on complaints of children and families",
+        Span.YEAR,
+        "Complaints of a year and what was learned from them, for the corporate parenting panel.",
+        is_for_many=True,
+    ),
+    ReportKind.TRIANGULATION: KindOfReport(
+        "Quality report",
+        "Quality assurance: what audits, forms and challenge say together",
+        Span.TWO_MONTHS,
+        "Audits, monitoring forms and challenge of two months side by side, for senior managers.",
+    ),
+    ReportKind.EVALUATION: KindOfReport(
+        "Evaluation of the service",
+        "Qualitative evaluation of the reviewing service",
+        Span.YEAR,
+        "What the service's quality assurance changed for children in a year, for managers.",
     ),
 }
 
@@ -200,7 +237,7 @@ def period_of(span: Span, on: date) -> tuple[date, date]:
     if span is Span.WEEK:
         monday = on - timedelta(days=on.weekday())
         return monday, monday + timedelta(days=6)
-    months = {Span.YEAR: 12, Span.QUARTER: 3, Span.MONTH: 1}[span]
+    months = {Span.YEAR: 12, Span.QUARTER: 3, Span.TWO_MONTHS: 2, Span.MONTH: 1}[span]
     first = date(on.year, on.month, 1)
     first = add_months(first, -((first.month - 4) % months))
     return first, add_months(first, months) - timedelta(days=1)

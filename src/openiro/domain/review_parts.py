@@ -64,6 +64,7 @@ class ReviewPartFacts:
     attendance_unknown: int = 0
     parents_silent: tuple[str, ...] = ()
     seen_known: bool = False
+    absence_explained: bool = True
     chaired_known: bool = False
     checks_due: int = 0
     checks_answered: int = 0
@@ -124,6 +125,7 @@ def _participation(facts: ReviewPartFacts) -> tuple[str, ...]:
     unknown = facts.attendance_unknown
     lacking = {
         "how the child took part": not facts.has_code,
+        "why the child was kept away, and what was arranged instead": not facts.absence_explained,
         "whether the IRO saw the child before the review": not facts.seen_known,
         "whether the child chaired any of it": not facts.chaired_known,
         f"whether {unknown} of those invited came": bool(unknown),

@@ -32,17 +32,23 @@ class SchedulingPolicy:
     """`weeks_to_book`: how many weeks before its last legal day a review should be booked.
 
     `early_within`: working days within which a review that was asked for early is held, where the law names no day.
-    `usual_minutes`: how long a review takes where nobody says; `travel_minutes`: what is kept free between two reviews
-    of an officer at different places. `late_told_to`: the role that is told of a lateness that was approved.
+    `usual_minutes`: how long a review takes where nobody says, and `minutes_for_needs` how much longer for a child who
+    needs time; `travel_minutes`: what is kept free between two reviews of an officer at different places.
+    `late_told_to`: the role that is told of a lateness that was approved.
     """
 
     weeks_to_book: int
     early_within: int
     usual_minutes: int
+    minutes_for_needs: int
     travel_minutes: int
     late_told_to: str
     authority_reviews: AuthorityReviews
     school_holidays: tuple[SchoolHoliday, ...]
+
+    def minutes_of(self, *, needs_time: bool) -> int:
+        """Minutes to keep free for a review where nobody says how long it takes."""
+        return self.usual_minutes + (self.minutes_for_needs if needs_time else 0)
 
     def holiday_on(self, day: date) -> SchoolHoliday | None:
         """The school holiday that holds `day`; None where there is none."""
@@ -59,6 +65,7 @@ def read_scheduling(table: Table) -> SchedulingPolicy:
         weeks_to_book=table.whole("weeks_to_book", at_least=1),
         early_within=table.whole("early_within", at_least=1),
         usual_minutes=table.whole("usual_minutes", at_least=1),
+        minutes_for_needs=table.whole("minutes_for_needs"),
         travel_minutes=table.whole("travel_minutes"),
         late_told_to=table.text("late_told_to"),
         authority_reviews=table.choice("authority_reviews", AuthorityReviews),

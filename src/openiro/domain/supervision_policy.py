@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 from openiro.domain.policy_reader import Table
@@ -35,6 +36,15 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class Guidance:
+    """Guidance on which the service is briefed: its title, where it is held, and since when it stands as it does."""
+
+    title: str
+    held_at: str
+    since: date
+
+
+@dataclass(frozen=True)
 class SupervisionPolicy:
     """How the people of the service are supported.
 
@@ -52,6 +62,7 @@ class SupervisionPolicy:
     duties: Mapping[str, DutyKind]
     meetings: Mapping[str, MeetingKind]
     standards: Mapping[str, Standard]
+    guidance: Mapping[str, Guidance]
 
 
 def read_supervision(table: Table) -> SupervisionPolicy:
@@ -66,6 +77,7 @@ def read_supervision(table: Table) -> SupervisionPolicy:
         duties=_duties(table.table("duties")),
         meetings=_meetings(table.table("meetings")),
         standards=_standards(table.table("standards")),
+        guidance=_guidance(table.table("guidance")),
     )
     table.finish()
     return settings
@@ -102,6 +114,15 @@ def _standards(table: Table) -> dict[str, Standard]:
         row = table.table(key)
         topic = row.text("topic") if "topic" in row.values else ""
         found[key] = Standard(row.text("words"), topic and _known(row, "topic", topic, TOPICS))
+        row.finish()
+    return found
+
+
+def _guidance(table: Table) -> dict[str, Guidance]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        found[key] = Guidance(row.text("title"), row.text("held_at"), row.day("since"))
         row.finish()
     return found
 

@@ -17,14 +17,19 @@ def safe_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
+def csv_text(lines: Iterable[Sequence[object]]) -> str:
+    """Lines for a spreadsheet: no cell that it would take for a formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows([safe_cell(value) for value in line] for line in lines)
+    return text.getvalue()
+
+
 def zipped(tables: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
     """A zip with a CSV file for each table, its first line the headings; UTF-8 with a mark."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in tables.items():
-            text = io.StringIO()
-            csv.writer(text).writerows([safe_cell(value) for value in line] for line in lines)
             file = zipfile.ZipInfo(f"{name}.csv", MOMENT)
             file.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(file, text.getvalue().encode("utf-8-sig"))
+            archive.writestr(file, csv_text(lines).encode("utf-8-sig"))
     return content.getvalue()

@@ -116,7 +116,14 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "conferences": (
         "conferences",
-        {"child": "child", "kind": "kind", "held_on": "held", "strategy_on": "strategy_discussion"},
+        {
+            "child": "child",
+            "kind": "kind",
+            "held_on": "held",
+            "strategy_on": "strategy_discussion",
+            "report_shown_on": "report_shown",
+            "parents_understood": "parents_understood",
+        },
     ),
     "protection_plans": (
         "protection_plans",

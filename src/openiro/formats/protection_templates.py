@@ -1,7 +1,7 @@
 """Our own templates about child protection as data: conferences and plans, of children looked after or not."""
 
 from openiro.formats.layouts import Kind, Layout
-from openiro.formats.template_columns import CHILD, fact, key, words_of
+from openiro.formats.template_columns import CHILD, fact, key, later_fact, words_of
 
 _ANY_CHILD = "; only of a child who is in no return."
 
@@ -14,6 +14,10 @@ CONFERENCES = Layout(
         key("KIND", Kind.WORD, "Which conference it was.", words_of("CONFERENCE_KIND")),
         key("HELD", Kind.DATE, "The day on which it was held."),
         fact("STRATEGY_DISCUSSION", Kind.DATE, "Of an initial one: the day of the strategy discussion before it."),
+        later_fact("REPORT_SHOWN", Kind.DATE, "The day on which the parents were shown the report for it."),
+        later_fact(
+            "PARENTS_UNDERSTOOD", Kind.FLAG, "Whether the parents understood the concerns and what has to happen."
+        ),
     ),
     ("child", "kind", "held"),
     meaning="Child protection conferences: one row for each child and conference.",

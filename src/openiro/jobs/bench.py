@@ -137,7 +137,10 @@ def large(reviews: int, repeats: int) -> dict[str, Any]:
         made = _step("councils", folder, str(reviews))
         say(f"{made['reviews']:,} reviews of {made['councils']} councils: scanning and counting")
         scans = {name: _least(step, folder, repeats) for name, step in SCANS.items()}
-        return {**made, "figures": _against(_least("measures-of-councils", folder, repeats), **scans)}
+        figures = _least("measures-of-councils", folder, repeats)
+        _step("measures-of-kept-councils", folder)
+        again = _least("measures-of-kept-councils", folder, repeats)
+        return {**made, "figures": _against(figures, **scans), "again": _against(again, **scans)}
 
 
 def _against(taken: dict[str, Any], **floors: dict[str, Any]) -> dict[str, Any]:

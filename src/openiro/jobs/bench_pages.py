@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from openiro.core import clock
+from openiro.escalations.queries import DisputeFilters, disputes_listed
 from openiro.jobs.bench_county import MANAGER, OFFICER_OF, SUPPORT, TEAM_MANAGER_OF, WORKER_OF
 from openiro.jobs.bench_urls import BARE
 from openiro.jobs.output import UnableToRun
@@ -53,6 +54,17 @@ PAGES: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("data", MANAGER, "imports:load-list", {}),
     ("data, problems", MANAGER, "imports:problem-list", {}),
     ("people", MANAGER, "people:person-list", {}),
+    ("disputes, manager", MANAGER, "challenge:list", {}),
+    ("disputes, IRO", FIRST_OFFICER, "challenge:list", {}),
+    ("dispute", FIRST_OFFICER, "challenge:dispute", {}),
+    ("themes of challenge", MANAGER, "challenge:themes", {"period": "all"}),
+    ("between reviews, IRO", FIRST_OFFICER, "oversight:list", {}),
+    ("between reviews, pattern", MANAGER, "oversight:pattern", {}),
+    ("where plans drift", MANAGER, "oversight:drift", {}),
+    ("audits, manager", MANAGER, "audits:list", {}),
+    ("audits, results", MANAGER, "audits:results", {"kind": "journey", "period": "all"}),
+    ("supervision", MANAGER, "supervision:home", {}),
+    ("supervision, sheet", FIRST_OFFICER, "supervision:sheet", {}),
     ("measures", MANAGER, "reports:measure-list", {}),
     ("reports", MANAGER, "reports:report-list", {}),
 )
@@ -88,7 +100,10 @@ def _address(view: str, at: datetime) -> str:
     if view.startswith("reviews:review"):
         child = _own_child(at)
         return reverse(view, args=[child.reference, child.planned.number])
-    return reverse(view)
+    if view == "challenge:dispute":
+        line = disputes_listed(user_by_code(FIRST_OFFICER), DisputeFilters(), on=at.date(), size=1).lines[0]
+        return reverse(view, args=[line.references[0], line.number])
+    return reverse(view, args=[FIRST_OFFICER] if view == "supervision:sheet" else [])
 
 
 def _own_child(at: datetime) -> Any:

@@ -1,8 +1,8 @@
 """What the reviews of the invented county hold beyond the returns: workers, bookings, people, papers, decisions.
 
 As many as a busy service has at any time: two open decisions a child, a booking and six people for most reviews that
-fall due in ten weeks, and the checks of the last review. Rows are put into their tables without actions: the county
-is looked at here, not lived in.
+fall due in ten weeks, and the checks of the last review; challenge and oversight stand in a module of their own. Rows
+are put into their tables without actions: the county is looked at here, not lived in.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,16 @@ from django.apps import apps
 from django.db import transaction
 
 from openiro.core.bulk import insert_objects
-from openiro.jobs.bench_county import CHILDREN_A_TEAM, CHILDREN_A_WORKER, TEAM_MANAGER_OF, WORKER_OF, team_of
+from openiro.jobs import bench_oversight
+from openiro.jobs.bench_county import (
+    CHILDREN_A_OFFICER,
+    CHILDREN_A_TEAM,
+    CHILDREN_A_WORKER,
+    OFFICER_OF,
+    TEAM_MANAGER_OF,
+    WORKER_OF,
+    team_of,
+)
 
 WEEKS_BOOKED, DAYS_BEFORE = 10, 6
 INVITED = ("child", "mother", "father", "carer", "social_worker", "school")
@@ -56,12 +65,29 @@ class _Numbers:
         """The manager who answers for the child in that place."""
         return self.people[TEAM_MANAGER_OF.format(place // CHILDREN_A_TEAM)]
 
+    def officer(self, place: int) -> int:
+        """Who reviews the child in that place."""
+        return self.people[OFFICER_OF.format(place // CHILDREN_A_OFFICER)]
+
+    @property
+    def officers(self) -> list[int]:
+        """Everybody who reviews."""
+        return sorted({self.officer(place) for place in range(len(self.children))})
+
+    def team_of(self, place: int) -> str:
+        """The name of the team of the child in that place."""
+        return team_of(place // CHILDREN_A_WORKER)
+
+    def numbers(self, label: str) -> Iterable[tuple[Any, ...]]:
+        """The numbers of the rows of a table, in the order in which they were put in."""
+        return _rows(label, "pk")
+
 
 def write_practice(at: datetime) -> None:
     """Fill the tables of practice of the county that was loaded, as on the morning `at`."""
     known = _Numbers(at)
     with transaction.atomic():
-        for label, columns, rows in TABLES:
+        for label, columns, rows in (*TABLES, *bench_oversight.TABLES):
             insert_objects(apps.get_model(label), columns.split(), rows(known))
 
 

@@ -252,12 +252,17 @@ def read_councils(folder: Path) -> dict[str, Any]:
     return timed(lambda: sum(1 for _ in tables_of_councils(folder, LAST_DAY)))
 
 
-def measures_of_councils(folder: Path) -> dict[str, Any]:
+def measures_of_kept_councils(folder: Path) -> dict[str, Any]:
+    """The same figures from what was read and checked before, and kept; the first time it is read, and kept."""
+    return measures_of_councils(folder, "--keep", str(folder / ".kept"))
+
+
+def measures_of_councils(folder: Path, *words: str) -> dict[str, Any]:
     """The figures of reviews, participation and population of every council, straight from their returns."""
     from openiro.measures.catalogue import CATALOGUE
 
     only = [each.id for each in CATALOGUE if each.id.partition(".")[0] in COUNTED]
-    return timed(lambda: _measures("--councils", str(folder), "--only", *only))
+    return timed(lambda: _measures("--councils", str(folder), *words, "--only", *only))
 
 
 def make_ten_years(folder: Path, children: str) -> dict[str, Any]:
@@ -301,6 +306,7 @@ STEPS: dict[str, Callable[..., dict[str, Any]]] = {
     "scan-polars": scan_by_polars,
     "read-councils": read_councils,
     "measures-of-councils": measures_of_councils,
+    "measures-of-kept-councils": measures_of_kept_councils,
     "ten-years": make_ten_years,
     "load-ten-years": load_ten_years,
     "report": report,

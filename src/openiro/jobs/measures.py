@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="count many councils at once, each apart: a folder for each, named by it, that holds its returns",
     )
     parser.add_argument(
+        "--keep",
+        metavar="FOLDER",
+        help="with --councils: keep here what was read and checked, so that the same files are counted quickly again",
+    )
+    parser.add_argument(
         "--engine", default="polars", help="polars (default), or spark or duckdb where they are installed"
     )
     parser.add_argument("--only", nargs="+", action="extend", metavar="ID", help="these measures only")
@@ -78,6 +83,8 @@ def run(options: argparse.Namespace) -> int:
 
     from_on, to_on = parsed_day(options.from_on), parsed_day(options.to_on)
     try:
+        if options.keep and not options.councils:
+            raise UnableToRun("--keep goes with --councils. Leave it out: one council is quickly read again.")
         if options.councils:
             print(figures_of_councils(options, from_on, to_on))
             return 0
@@ -186,13 +193,14 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
     from openiro.measures.tables import Tables
     from openiro.policies import DEFAULT, load_policy
 
-    returns = []
+    returns, warnings = [], []
     for path, year in map(parsed_source, sources):
         show_progress(f"Reading {path}")
         found = read_source(path, year=year, remarks=False)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
-            say(f"Warning: {path}: {rejected:,} rows are unusable and left out; openiro load --check-only lists them.")
+            unusable = f"{rejected:,} rows are unusable and left out; openiro load --check-only lists them."
+            warnings.append(f"{path}: {unusable}")
         returns.append(found)
     combined = combine(returns)
     policy = _policy_of_files(to_on)
@@ -203,6 +211,7 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
         years=combined.years,
         supplied=combined.supplied,
     )
+    tables = replace(tables, warnings=(*warnings, *tables.warnings))
     settled = policy or load_policy(DEFAULT, to_on)
     return Ground(tables, calendar_of(to_on), policy, settled.checks.ages_of_entitlements, settled.oversight)
 

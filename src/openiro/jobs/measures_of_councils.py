@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openiro.jobs.kept_tables import kept_tables
 from openiro.jobs.measures import HEADINGS, as_answer, calendar_of, figure_rows, ground_of_files
 from openiro.jobs.output import UnableToRun, as_csv, as_table, say
 
@@ -42,7 +43,7 @@ def _counted(options: argparse.Namespace, from_on: date, to_on: date) -> "Iterat
 
     usual = load_policy(DEFAULT, to_on)
     for tables, result in compute_councils(
-        tables_of_councils(Path(options.councils), to_on),
+        tables_of_councils(Path(options.councils), to_on, Path(options.keep) if options.keep else None),
         from_on=from_on,
         to_on=to_on,
         calendar=calendar_of(to_on),
@@ -56,8 +57,11 @@ def _counted(options: argparse.Namespace, from_on: date, to_on: date) -> "Iterat
         yield tables, result
 
 
-def tables_of_councils(folder: Path, to_on: date) -> "Iterator[Tables]":
-    """The records of each council of the folder, by name; a few are read ahead while others are counted."""
+def tables_of_councils(folder: Path, to_on: date, keep: Path | None = None) -> "Iterator[Tables]":
+    """The records of each council of the folder, by name; a few are read ahead while others are counted.
+
+    `keep`: where what was read is kept, and found again.
+    """
     councils = _entries(folder) if folder.is_dir() else []
     if not councils:
         raise UnableToRun(f"{folder} holds no folders of councils. Make one for each council, with its returns in it.")
@@ -65,15 +69,18 @@ def tables_of_councils(folder: Path, to_on: date) -> "Iterator[Tables]":
     with ThreadPoolExecutor(workers) as pool:
         ahead: deque[Future[Tables]] = deque()
         for council in councils:
-            ahead.append(pool.submit(_tables_of, council, to_on))
+            ahead.append(pool.submit(_tables_of, council, to_on, keep))
             if len(ahead) > READ_AHEAD * workers:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
 
 
-def _tables_of(council: Path, to_on: date) -> "Tables":
-    return replace(ground_of_files(_sources_of(council), to_on).tables, authority=council.stem)
+def _tables_of(council: Path, to_on: date, keep: Path | None) -> "Tables":
+    def read() -> "Tables":
+        return ground_of_files(_sources_of(council), to_on).tables
+
+    return replace(kept_tables(keep, [council], read) if keep else read(), authority=council.stem)
 
 
 def _sources_of(council: Path) -> list[str]:

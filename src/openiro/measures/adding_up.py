@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping
 
 from openiro.measures.facts_of_permanence import OTHER_ROUTE, ROUTES
+from openiro.measures.facts_of_reviews import PARTICIPATED
 from openiro.measures.figures import Figure
 from openiro.measures.small_numbers import Sum
 
@@ -55,6 +56,31 @@ def of_ways_out(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     for route, codes in {**ROUTES, OTHER_ROUTE: tuple(each for each in reasons if each not in named)}.items():
         parts = tuple(cell_of("flow.ceased_by_reason", "numerator", reason=each) for each in reasons if each in codes)
         yield Sum(cell_of("permanence.outcomes", "numerator", route=route), parts)
+
+
+def of_participation(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """How children took part by age: those of each code, those who took part, with an app and without."""
+    table = "participation.by_age_and_code"
+    for figure in by_id.get("participation.by_age", ()):
+        age, key = figure.breakdown["age_band"], key_of(figure)
+        yield Sum((key, "denominator"), cells_of(by_id, table, "numerator", age_band=age))
+        took_part = (cell_of(table, "numerator", age_band=age, code=code) for code in PARTICIPATED)
+        yield Sum((key, "numerator"), tuple(took_part))
+        for name in ("numerator", "denominator", "unknown", "rest"):
+            yield Sum((key, name), cells_of(by_id, "participation.by_age_and_app", name, age_band=age))
+    for figure in by_id.get("participation.by_code", ()):
+        yield Sum((key_of(figure), "numerator"), cells_of(by_id, table, "numerator", **figure.breakdown))
+
+
+def of_conferences(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
+    """All conferences, held against for what the parents were shown, and judged or not for what they understood."""
+    held = cells_of(by_id, "conferences.held", "numerator")
+    shown = cell_of("conferences.report_shown_before", "denominator")
+    judged = tuple(cell_of("conferences.parents_understood", name) for name in ("denominator", "unknown"))
+    chaired = cell_of("meetings.chaired", "numerator", kind="conference")
+    yield Sum(shown, held)
+    yield Sum(shown, judged)
+    yield Sum(chaired, judged)
 
 
 def _at(figure: Figure) -> str:

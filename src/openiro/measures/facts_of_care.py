@@ -22,6 +22,7 @@ from openiro.measures import (
 )
 from openiro.measures.care import Care, care_of, looked_after_all_year
 from openiro.measures.engine import Frame
+from openiro.measures.expressions import flag
 from openiro.measures.facts_of_tables import FactsOfTables
 from openiro.measures.timeliness import judged_reviews
 
@@ -77,12 +78,15 @@ class FactsOfCare(FactsOfTables):
 
     @cached_property
     def reviews(self) -> Frame:
-        """The reviews held in the period."""
-        return self.engine.keep(
-            self.all_reviews.filter(
-                (nw.col("held_on") >= nw.lit(self.period.from_on)) & (nw.col("held_on") <= nw.lit(self.period.to_on))
-            )
-        )
+        """The reviews held in the period; `written`: the record was finished by its last day."""
+        first, last = nw.lit(self.period.from_on), nw.lit(self.period.to_on)
+        held = self.all_reviews.filter((nw.col("held_on") >= first) & (nw.col("held_on") <= last))
+        return self.engine.keep(held.with_columns(written=flag(nw.col("record_finished_on") <= last)))
+
+    @cached_property
+    def reviews_with_statements(self) -> Frame:
+        """The reviews held in the period, with whether the child's views came through an app before each."""
+        return self.engine.keep(facts_of_reviews.with_statements(self.reviews, self.table("statements")))
 
     @cached_property
     def timetables(self) -> Frame:
@@ -126,6 +130,11 @@ class FactsOfCare(FactsOfTables):
         return self.engine.keep(facts_of_checks.forms_sent(self.table("consultations"), self.period))
 
     @cached_property
+    def feedback(self) -> Frame:
+        """What was answered about reviews in the period."""
+        return self.engine.keep(facts_of_checks.feedback_given(self.table("feedback"), self.period))
+
+    @cached_property
     def statements(self) -> Frame:
         """The statements of views received in the period."""
         return self.engine.keep(facts_of_checks.statements_made(self.table("statements"), self.period))
@@ -157,6 +166,11 @@ class FactsOfCare(FactsOfTables):
     def checked(self) -> Frame:
         """The reviews held in the period, with the answers to their checks."""
         return self.engine.keep(facts_of_checks.checked_reviews(self.reviews, self.table("checks"), self.period))
+
+    @cached_property
+    def other_checks(self) -> Frame:
+        """The checks of the council's own list that the reviews held in the period asked."""
+        return self.engine.keep(facts_of_checks.other_checks(self.reviews, self.table("checks")))
 
     @cached_property
     def second_reviews(self) -> Frame:

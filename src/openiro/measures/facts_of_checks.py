@@ -14,6 +14,8 @@ CHECKS = ("health", "pep", "visits", "care_plan", "pathway_plan", "sdq", "dental
 YES, NO, NOT_APPLICABLE = "yes", "no", "not_applicable"
 CHAIRED = ("part", "all")
 
+UNANSWERED = "not recorded"
+
 _REVIEW = ["child", "held_on"]
 ADVOCACY = "advocacy"
 _IN_ORDER = (NOT_APPLICABLE, NO, YES)
@@ -50,6 +52,26 @@ def advocacy_asked(reviews: Frame, checks: Frame) -> Frame:
     due = nw.col("answer") == NO
     told = nw.when(due).then(nw.lit("no advocate was offered")).otherwise(nw.lit("an advocate was offered"))
     return joined.with_columns(asked=nw.lit(1), due=flag(due), why=told)
+
+
+def other_checks(reviews: Frame, checks: Frame) -> Frame:
+    """One row for each check beside `CHECKS` and advocacy that a review held in the period asked, where it applies.
+
+    `in_order`: answered yes; `known`: yes or no; `open`: not answered.
+    """
+    answer = nw.col("answer")
+    beside = ~nw.col("check").is_in([*CHECKS, ADVOCACY])
+    asked = checks.filter(beside).with_columns(answer=nw.col("up_to_date").fill_null(UNANSWERED))
+    joined = reviews.select(*_REVIEW, "on", "age").join(asked.select(*_REVIEW, "check", "answer"), on=_REVIEW)
+    applies = joined.filter(answer != NOT_APPLICABLE)
+    known = answer.is_in([YES, NO])
+    told = nw.when(answer == YES).then(nw.lit("in order")).otherwise(nw.lit("not in order"))
+    return applies.with_columns(
+        in_order=flag(answer == YES),
+        known=flag(known),
+        open=flag(~known),
+        why=nw.when(known).then(told).otherwise(nw.lit("not answered")),
+    )
 
 
 def _number(column: str) -> nw.Expr:
@@ -182,6 +204,17 @@ def forms_sent(consultations: Frame, period: Period) -> Frame:
     told = nw.when(came).then(nw.lit("answered")).otherwise(nw.lit("no answer by the last day"))
     return consultations.filter(_in_period(nw.col("asked_on"), period)).with_columns(
         on=nw.col("asked_on"), asked=nw.lit(1), answered=flag(came), why=told
+    )
+
+
+def feedback_given(feedback: Frame, period: Period) -> Frame:
+    """One row for each answer about reviews in a form sent in the period; `yes`: it was yes."""
+    said_yes = nw.col("answer") == YES
+    return feedback.filter(_in_period(nw.col("said_on"), period)).with_columns(
+        on=nw.col("said_on"),
+        answered=nw.lit(1),
+        yes=flag(said_yes),
+        why=nw.when(said_yes).then(nw.lit("answered yes")).otherwise(nw.lit("answered no, or in part")),
     )
 
 

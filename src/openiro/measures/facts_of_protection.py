@@ -24,7 +24,8 @@ def conferences_held(table: pl.DataFrame, period: Period, calendar: WorkingCalen
     """One row for each conference held in the period, with its last day in time (`due_on`, None: not known).
 
     Marks: `initial` and `review` say whose due day is known, `…_in_time` whether it was kept, `…_unknown` that it
-    is not known. Raises `UnableToDateReviews` beyond the calendar.
+    is not known; `shown`: the parents saw the report on a day before; `understood`: they understood, where that is
+    `told`. Raises `UnableToDateReviews` beyond the calendar.
     """
     seen = table.filter(pl.col("held_on") <= period.to_on).sort("child", "held_on", "kind")
     before: dict[str, list[tuple[date, str]]] = {}
@@ -49,8 +50,19 @@ def conferences_held(table: pl.DataFrame, period: Period, calendar: WorkingCalen
         held=pl.lit(1),
         on="held_on",
         why=why.otherwise(pl.lit("held late")),
-        **{name: mark.cast(pl.Int32) for name, mark in marks.items()},
+        **{name: mark.cast(pl.Int32) for name, mark in (marks | _parents()).items()},
     )
+
+
+def _parents() -> dict[str, pl.Expr]:
+    """Whether the parents saw the report before the day, and whether they understood, where somebody said so."""
+    understood = pl.col("parents_understood")
+    return {
+        "shown": (pl.col("report_shown_on") < pl.col("held_on")).fill_null(False),
+        "understood": understood.fill_null(False),
+        "told": understood.is_not_null(),
+        "untold": understood.is_null(),
+    }
 
 
 def _due(

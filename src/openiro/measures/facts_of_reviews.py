@@ -15,6 +15,8 @@ PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 SILENT = ("PN4", "PN7")
 CODED = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
+# Whether the child's views came through an app between the review before and this one.
+APP, APP_USED, APP_NOT_USED = "app", "used", "not_used"
 
 # What a review that was held keeps of its place among the child's reviews.
 _OF_JUDGED = (
@@ -40,7 +42,9 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
     review; `uncoded` are those aged 4 or over whose code tells neither.
     """
     counted = judged.filter((nw.col("is_next") == 0) & (nw.col("is_short") == 0)).select(*_OF_JUDGED)
-    details = reviews.select("child", "held_on", "code", "mode", "duration_minutes", "late_reason", "no_part_reason")
+    details = reviews.select(
+        "child", "held_on", "code", "mode", "duration_minutes", "late_reason", "no_part_reason", "record_finished_on"
+    )
     joined = counted.join(details, on=["child", "held_on"]).join(children.select("child", "born_on"), on="child")
     aged = joined.with_columns(age=age_on("born_on", nw.col("held_on")), held=nw.lit(1))
     four = nw.col("age") >= 4
@@ -61,6 +65,22 @@ def reviews_held(judged: Frame, reviews: Frame, children: Frame) -> Frame:
         no_part_reason=nw.col("no_part_reason").fill_null(NOT_RECORDED),
         why=nw.col("rule"),
     ).with_columns(uncoded=flag(four & (nw.col("coded") == 0)))
+
+
+def with_statements(reviews: Frame, statements: Frame) -> Frame:
+    """The reviews held in the period, with whether the child's views came through an app in the time before each.
+
+    That time runs from the day after the review before (without one, from the day care began) to the review itself.
+    """
+    sent = statements.filter(nw.col("source") == APP).select("child", "said_on")
+    spans = reviews.select("child", "held_on", "before_on", "period_on")
+    joined = spans.join(sent, on="child").filter(nw.col("said_on") <= nw.col("held_on"))
+    first = nw.col("before_on").is_null()
+    within = (first & (nw.col("said_on") >= nw.col("period_on"))) | (nw.col("said_on") > nw.col("before_on"))
+    found = joined.filter(within.fill_null(False)).group_by("child", "held_on").agg(sent_on=nw.col("said_on").max())
+    marked = reviews.join(found, on=["child", "held_on"], how="left")
+    used = ~nw.col("sent_on").is_null()
+    return marked.with_columns(app=nw.when(used).then(nw.lit(APP_USED)).otherwise(nw.lit(APP_NOT_USED)))
 
 
 def timetables(

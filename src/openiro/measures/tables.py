@@ -13,7 +13,7 @@ TABLE_SCHEMAS: dict[str, dict[str, pl.DataType]] = {
 }
 # Tables whose rows may stand twice under one key: each counts.
 _MAY_REPEAT = frozenset(
-    {"permanence_steps", "statements", "consultations", "proceedings", "referrals", "allocations", "posts"}
+    {"permanence_steps", "statements", "consultations", "feedback", "proceedings", "referrals", "allocations", "posts"}
 )
 ROW_KEYS = {name: key for name, key in KEYS.items() if name not in _MAY_REPEAT}
 

@@ -11,7 +11,9 @@ from openiro.measures.adding_up import (
     cells_of,
     closed_alike,
     key_of,
+    of_conferences,
     of_disputes_closed,
+    of_participation,
     of_ways_out,
 )
 from openiro.measures.facts_of_checks import CHECKS
@@ -30,6 +32,7 @@ NOT_OF_CHILDREN = (
     "carers.",
     "caseload.outside_guide",
     "reviews.duration",
+    "reviews.recording_lag",
     "compliments.",
     "disputes.median_days",
     "disputes.days_to_raise",
@@ -225,6 +228,8 @@ def _sums(figures: list[Figure]) -> Iterator[Sum]:
     yield from _of_ages(by_id)
     yield from _of_caseloads()
     yield from _of_conferences(by_id)
+    yield from of_conferences(by_id)
+    yield from of_participation(by_id)
     yield from _of_key_stage_4()
     yield from _of_places()
     yield from _of_leavers(by_id)

@@ -22,7 +22,8 @@ class Invitee(models.Model):
     """Somebody who is invited to a meeting, or who must not be; how they were consulted, replied and took part.
 
     They are a person around the child (`relationship`), a worker (`person`), or stand by `name` alone. `role` is a
-    code of INVITEE_ROLE. `child_wishes`: whether the child wants them there. `views` None: not recorded yet;
+    code of INVITEE_ROLE. `child_wishes`: whether the child wants them there. `supported_by` is a
+    code of CONSULTATION_SUPPORT. `views` None: not recorded yet;
     `views_reason` says why none were obtained. `attended` None: not recorded yet.
     """
 
@@ -44,6 +45,7 @@ class Invitee(models.Model):
     invited_how = models.CharField(max_length=20, blank=True)
     consulted_on = models.DateField(null=True, blank=True)
     consulted_how = models.CharField(max_length=30, blank=True)
+    supported_by = models.CharField(max_length=30, blank=True, help_text="who helps the child to be heard")
     chased_on = models.DateField(null=True, blank=True)
     replied_on = models.DateField(null=True, blank=True)
     reply = models.CharField(max_length=20, blank=True)

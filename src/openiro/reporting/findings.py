@@ -14,7 +14,7 @@ from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.measures.telling import Published, tell
-from openiro.reporting.queries import Beside, FigureNoteLine, Measured, measured_rows, year_before
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Practice, measured_rows, year_before
 from openiro.reporting.words import category_in_words, period_in_words
 
 PERCENT = "percent"
@@ -33,6 +33,7 @@ class Findings:
 
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
     measure, what a reader must know that the records do not say. `published` answers what was published of a period.
+    `practice`: what the service keeps beside the measures; None where nobody asks for it.
     """
 
     measured: Measured
@@ -40,6 +41,7 @@ class Findings:
     ask_beside: Callable[[], Sequence[Beside]] = tuple
     noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
     published: Callable[[date, date], Published] = _nothing_published
+    practice: Practice | None = None
 
     @cached_property
     def told(self) -> tuple[ToldFigure, ...]:

@@ -1,5 +1,9 @@
 """Tables of the annual report that are more than one measure by one key."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from openiro.documents.content import (
     Block,
     Chart,
@@ -12,6 +16,8 @@ from openiro.documents.content import (
     Table,
     Value,
 )
+from openiro.domain.audits import quarter_of
+from openiro.domain.shares import ratio
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table, drawn
 from openiro.reporting.findings import Findings, units_in_use
@@ -64,33 +70,91 @@ def age_and_sex(findings: Findings) -> list[Block]:
 
 
 def closed_by_quarter(findings: Findings) -> list[Block]:
-    """Formal disputes closed, a bar for each quarter and a series for each stage that occurs."""
-    measure = "disputes.closed_by_quarter"
-    figures = findings.figures(measure)
-    quarters = tuple(dict.fromkeys(figure.breakdown["quarter"] for figure in figures))
-    stages = tuple(dict.fromkeys(figure.breakdown["stage"] for figure in figures if figure.occurs))
-    if not stages or len(quarters) == 1:
+    """Formal disputes closed, a bar for each quarter and a series for each stage that occurs; none for one quarter."""
+    of = _TwoKeys("disputes.closed_by_quarter", "quarter", "stage")
+    quarters = {figure.breakdown["quarter"] for figure in findings.figures(of.measure)}
+    if len(quarters) == 1:
         return []
-    number = {(each.breakdown["quarter"], each.breakdown["stage"]): each.numerator for each in figures}
-    title = "Formal disputes closed, by quarter and stage"
-    hidden = None in map(drawn, number.values())
+    return of.chart(findings, "Formal disputes closed, by quarter and stage", "Quarter", "disputes", ChartKind.BAR)
+
+
+def methods_by_age(findings: Findings) -> list[Block]:
+    """How children took part in their reviews: for each age a bar, made up of the codes that occur."""
+    of = _TwoKeys("participation.by_age_and_code", "age_band", "code")
+    return of.chart(findings, "How children took part in their reviews, by age", "Age", "reviews", ChartKind.STACKED)
+
+
+@dataclass(frozen=True)
+class _TwoKeys:
+    """A count by two keys: the categories of `over` along the axis, a series for each of `parts` that occurs."""
+
+    measure: str
+    over: str
+    parts: str
+
+    def chart(self, findings: Findings, title: str, heading: str, unit: str, kind: ChartKind) -> list[Block]:
+        """The picture, whose table follows it; none where nothing occurs. Hidden numbers leave a gap."""
+        figures = findings.figures(self.measure)
+        parts = tuple(dict.fromkeys(each.breakdown[self.parts] for each in figures if each.occurs))
+        if not parts:
+            return []
+        over = tuple(dict.fromkeys(each.breakdown[self.over] for each in figures))
+        number = {(each.breakdown[self.over], each.breakdown[self.parts]): drawn(each.numerator) for each in figures}
+        return [
+            Chart(
+                id=f"{self.measure.replace('.', '-').replace('_', '-')}-chart",
+                kind=kind,
+                title=title,
+                alt=f"{title}. The table below gives every value.",
+                categories=tuple(category_in_words(self.over, each) for each in over),
+                series=tuple(
+                    Series(category_in_words(self.parts, part), tuple(number[each, part] for each in over))
+                    for part in parts
+                ),
+                unit=unit,
+                category_heading=heading,
+                notes=("Small numbers are hidden.",) if None in number.values() else (),
+                source=f"measure {self.measure}",
+            )
+        ]
+
+
+def on_time_by_quarter(findings: Findings) -> list[Block]:
+    """Reviews held in time by quarter, added up from the months; a quarter with a hidden month is a gap."""
+    months: dict[str, list[ToldFigure]] = {}
+    for each in findings.figures("reviews.on_time_by_month"):
+        months.setdefault(quarter_of(date.fromisoformat(f"{each.breakdown['month']}-01")), []).append(each)
+    shares = tuple(map(_share_of_all, months.values()))
+    if len(months) < 2 or not any(shares):
+        return []
+    title = "Reviews held in time, by quarter"
     return [
         Chart(
-            id="disputes-closed-by-quarter-chart",
+            id="reviews-on_time-by-quarter-chart",
             kind=ChartKind.BAR,
             title=title,
             alt=f"{title}. The table below gives every value.",
-            categories=quarters,
-            series=tuple(
-                Series(category_in_words("stage", stage), tuple(drawn(number[each, stage]) for each in quarters))
-                for stage in stages
-            ),
-            unit="disputes",
+            categories=tuple(months),
+            series=(Series("Per cent", shares),),
+            unit="per cent",
+            values=Kind.PERCENT,
             category_heading="Quarter",
-            notes=("Small numbers are hidden.",) if hidden else (),
-            source=f"measure {measure}",
+            notes=("Small numbers are hidden.",) if _hides(months) else (),
+            source="measure reviews.on_time_by_month",
         )
     ]
+
+
+def _share_of_all(months: Sequence[ToldFigure]) -> float | None:
+    parts = [(drawn(each.numerator), drawn(each.denominator)) for each in months]
+    known = [(part, whole) for part, whole in parts if part is not None and whole is not None]
+    if len(known) < len(parts):
+        return None
+    return ratio(sum(part for part, _ in known), sum(whole for _, whole in known))
+
+
+def _hides(months: Mapping[str, Sequence[ToldFigure]]) -> bool:
+    return any(HIDDEN in (each.numerator, each.denominator) for found in months.values() for each in found)
 
 
 def disputes_open(findings: Findings) -> list[Block]:

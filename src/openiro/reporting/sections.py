@@ -11,12 +11,15 @@ from openiro.reporting.beside import demand_over_years, performance_over_years, 
 from openiro.reporting.blocks import breakdown_chart, breakdown_table, definitions, figures_table, key_figures
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
+from openiro.reporting.practice_sections import OF_PRACTICE, plans_ahead, progress_of_plans
 from openiro.reporting.section_tables import (
     age_and_sex,
     caseloads,
     closed_by_quarter,
     disputes_open,
     late_by_reason,
+    methods_by_age,
+    on_time_by_quarter,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -132,8 +135,15 @@ _TIMELINESS: tuple[Part, ...] = (
     year_to_date,
     projection,
     _chart("reviews.on_time_by_month", "Reviews held in time, by month", "Month", ChartKind.LINE, share=True),
+    on_time_by_quarter,
     _table("reviews.held_by_age", "Reviews held, by age of the child", "Age", every=True),
     late_by_reason,
+    _side_by_side(
+        "recording",
+        "How soon the record was written",
+        ("reviews.recording_lag", "Days from the review to its finished record"),
+        ("decisions.record_within_15_days", "Records finished within 15 working days"),
+    ),
     _side_by_side("reviewed", "Whose reviews they were", ("reviews.disabled", "Of disabled children")),
     _table("reviews.by_mode", "Reviews held, by how people met", "How people met"),
     _definitions("reviews.on_time", "reviews.children_all_on_time", "reviews.overdue"),
@@ -147,6 +157,8 @@ _PARTICIPATION: tuple[Part, ...] = (
     _table("participation.by_code", "How children took part in their reviews", "How the child took part", every=True),
     _table("participation.not_by_reason", "Why children took no part in a review", "Reason"),
     _chart("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
+    methods_by_age,
+    _table("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
     _head(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
         ("advocacy.children", "Children with an advocate at a review"),
@@ -238,6 +250,7 @@ def _checks(findings: Findings) -> list[Block]:
 
 _CARE_PLANNING: tuple[Part, ...] = (
     _checks,
+    _table("reviews.other_checks", "What else reviews found in order", "Check"),
     _side_by_side(
         "health",
         "Health of children looked after through the year to 31 March",
@@ -326,6 +339,12 @@ _CHILD_PROTECTION: tuple[Part, ...] = (
         ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
         ("conferences.review_in_time", "Review conferences in time"),
     ),
+    _side_by_side(
+        "parents-in-conferences",
+        "Parents in conferences",
+        ("conferences.report_shown_before", "Parents saw the report before the conference"),
+        ("conferences.parents_understood", "Parents understood the concerns and the plan"),
+    ),
     _head(("plans.open", "Children on a child protection plan")),
     _table("plans.by_category", "Children on a plan, by category of abuse", "Category"),
     _side_by_side(
@@ -355,6 +374,7 @@ _OVERSIGHT: tuple[Part, ...] = (
     _definitions("decisions.manager_within_5_days", "decisions.agreed"),
 )
 _VIEWS: tuple[Part, ...] = (
+    _table("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
     _table("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     _table("voice.statements", "What children told us outside meetings", "How, and about what"),
 )
@@ -378,6 +398,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
     SectionPlan(S.CASE_EXAMPLES, "Examples of our work", "What changed for one child: theme, what was done, consent."),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
+    *(SectionPlan(*each) for each in OF_PRACTICE),
     SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
     SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),
     SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", _SYSTEMIC),
@@ -387,8 +408,8 @@ PLANS: Sequence[SectionPlan] = (
     ),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
-    SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year."),
-    SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when."),
+    SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year.", (progress_of_plans,)),
+    SectionPlan(S.WORK_PROGRAMME, "Work programme", "What will be done next year, by whom, by when.", (plans_ahead,)),
     SectionPlan(S.SUMMARY, "Summary", "In a few sentences."),
     SectionPlan(S.CLEARANCE, "Implications and clearance", "Risks, law, money and equality; who cleared the paper."),
 )

@@ -50,6 +50,8 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
+    "question": {"knows_iro": "Knows who the reviewing officer is", "heard": "Was listened to at the last review"},
+    "app": {"used": "With an app", "not_used": "Without one"},
     "route": {
         "adopted": "Adopted",
         "special_guardianship": "Special guardianship",
@@ -87,6 +89,8 @@ KEY_WORDS = {
     "need": "category of need",
     "reason": "reason",
     "code": "participation code",
+    "app": "app",
+    "question": "question",
     "mode": "how people met",
     "parent": "parent",
     "role": "role",
@@ -99,6 +103,7 @@ KEY_WORDS = {
     "respondent": "who was asked",
     "topic": "topic",
     "entitlement": "entitlement",
+    "check": "check",
     "row": "row of Key Stage 4",
     "basis": "basis",
     "group": "who complained",
@@ -115,10 +120,10 @@ def key_in_words(key: str) -> str:
 
 
 def category_in_words(key: str, value: str, policy: Policy | None = None) -> str:
-    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018', an entitlement by
-    its title in the council's policy."""
-    if policy and key == "entitlement" and value in policy.checks.entitlements:
-        return policy.checks.entitlements[value].title
+    """What a category of breakdown `key` is called: a code by its meaning, a month as 'Apr 2018', an entitlement or
+    check by its title in the council's policy."""
+    if title := _title(key, value, policy):
+        return title
     if not value or value in ("None", "null", "not recorded"):
         return NOT_RECORDED
     if key == "month":
@@ -131,6 +136,15 @@ def category_in_words(key: str, value: str, policy: Policy | None = None) -> str
     if key in FIELD_OF_KEY:
         return meaning_of(FIELD_OF_KEY[key], value)
     return WORDS.get(key, {}).get(value) or value[:1].upper() + value[1:].replace("_", " ")
+
+
+def _title(key: str, value: str, policy: Policy | None) -> str:
+    """What the council's policy calls an entitlement or a check; empty for anything else."""
+    if policy and key == "entitlement" and value in policy.checks.entitlements:
+        return policy.checks.entitlements[value].title
+    if policy and key == "check" and value in policy.checks.checks:
+        return policy.checks.checks[value].title
+    return ""
 
 
 def day_in_words(day: date) -> str:

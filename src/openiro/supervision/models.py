@@ -145,9 +145,13 @@ class DutyHeld(models.Model):
 
 
 class ServiceMeeting(models.Model):
-    """A meeting of the service or with a partner; `kind` is a key of the policy, `speaker` who came and from where."""
+    """A meeting of the service or with a partner; `kind` is a key of the policy, `speaker` who came and from where.
+
+    `guidance`: a key of the policy's guidance on which the meeting briefed, if any.
+    """
 
     kind = models.CharField(max_length=40)
+    guidance = models.CharField(max_length=40, blank=True)
     on = models.DateField()
     topic = models.CharField(max_length=160)
     speaker = models.CharField(max_length=160, blank=True)

@@ -44,7 +44,7 @@ from tests.factories.oversight import (
     OversightCheckFactory,
 )
 from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory, TeamFactory
-from tests.factories.plans import ActionFactory, PlanFactory
+from tests.factories.plans import ActionFactory, FindingFactory, PlanFactory
 from tests.factories.quality import IssueFactory, MonitoringFormFactory, QualityMeetingFactory
 from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
@@ -392,4 +392,4 @@ def _paper(scene: Scene) -> None:
     plan = PlanFactory(begun_by=by)
     measured = {"measure": "reviews.on_time", "target": 96}
     action = ActionFactory(plan=plan, lead=scene.people["iro"], words=FREE_TEXT, **measured)
-    scene.numbers |= {"plan": plan.pk, "action": action.pk}
+    scene.numbers |= {"plan": plan.pk, "action": action.pk, "inspected": FindingFactory(added_by=by).pk}

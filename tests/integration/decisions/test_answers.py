@@ -112,6 +112,16 @@ def test_before_the_daily_work_has_run_what_ran_out_is_not_to_be_answered(eleven
         answer_decisions(answers=[Answer(eleven[0].pk, "agreed")], by=mona, at=LATER)
 
 
+def test_a_decision_that_needs_resources_waits_for_the_manager_whatever_silence_means(eleven, mona):
+    eleven[0].needs_resources = True
+    eleven[0].save()
+    assert deem_unanswered(on=date(2026, 12, 3), by=service_account(), at=LATER) == 10
+    (waiting,) = decisions_to_answer(mona, on=date(2026, 12, 3)).lines
+    assert (waiting.number, waiting.needs_resources, waiting.is_implementable) == (eleven[0].pk, True, False)
+    answer_decisions(answers=[Answer(eleven[0].pk, "agreed")], by=mona, at=LATER)
+    assert decisions_to_answer(mona, on=date(2026, 12, 3)).total == 0
+
+
 def test_a_manager_is_reminded_once_after_three_working_days(eleven, mona):
     by = service_account()
     assert remind_unanswered(on=date(2026, 11, 24), by=by, at=NOW) == 0

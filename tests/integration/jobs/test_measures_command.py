@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import shutil
+import stat
 import subprocess
 import sys
 
 import pytest
 
 from openiro.config.command_line import main
+from openiro.jobs import kept_tables
 from openiro.jobs.measures import parsed_source
 from openiro.jobs.output import as_csv
 from tests.integration.ingest.returns import child, episode, folder, review
@@ -142,6 +144,43 @@ def test_councils_go_with_neither_sources_nor_rows_and_need_folders(path, tmp_pa
         assert "neither --source nor --rows" in capsys.readouterr().err
     assert main(["measures", *PERIOD, "--councils", str(tmp_path / "nothing")]) == 1
     assert "no folders of councils" in capsys.readouterr().err
+
+
+def test_what_was_read_is_kept_and_counted_again_without_being_read(path, tmp_path, capsys, monkeypatch):
+    councils, kept = tmp_path / "councils", tmp_path / "kept"
+    for name in ("Ashshire", "Birchdon"):
+        shutil.copytree(path, councils / name / "2017")
+    reviews = councils / "Birchdon" / "2017" / "reviews.csv"
+    reviews.write_text(reviews.read_text() + "NOBODY,no day,PN9\n")
+    asked = ["measures", *PERIOD, "--councils", str(councils), "--format", "json"]
+    assert main(asked) == 0
+    plain = capsys.readouterr()
+    assert "Birchdon" in plain.err
+    assert "1 rows are unusable" in plain.err
+    for _ in range(2):
+        assert main([*asked, "--keep", str(kept)]) == 0
+        assert capsys.readouterr().out == plain.out
+        monkeypatch.setattr(kept_tables, "_keep", refuse)
+    assert main([*asked, "--keep", str(kept)]) == 0
+    assert "1 rows are unusable" in capsys.readouterr().err
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (kept, *kept.iterdir())} == {0o700}
+    reviews.write_text(reviews.read_text().replace("PN9", "PN1"))
+    with pytest.raises(AssertionError, match="read again"):
+        main([*asked, "--keep", str(kept)])
+
+
+def refuse(*_):
+    raise AssertionError("read again")
+
+
+def test_what_cannot_be_kept_is_said(path, tmp_path, capsys):
+    shutil.copytree(path, tmp_path / "councils" / "Ashshire")
+    (tmp_path / "file").write_text("")
+    asked = ["measures", *PERIOD, "--councils", str(tmp_path / "councils"), "--keep", str(tmp_path / "file")]
+    assert main(asked) == 1
+    assert "Nothing can be kept in" in capsys.readouterr().err
+    assert main(["measures", *PERIOD, "--source", str(path), "--keep", str(tmp_path / "kept")]) == 1
+    assert "--keep goes with --councils" in capsys.readouterr().err
 
 
 def test_a_source_may_state_its_year(tmp_path):

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from openiro.allocation.queries import UnableToSeeChild
 from openiro.core.models import Notice
@@ -15,6 +17,7 @@ from openiro.quality.actions import (
     make_issue_formal,
     remind_of_forms,
     reply_to_form,
+    report_on_placement,
     resolve_issue,
     save_form,
     send_form,
@@ -42,6 +45,8 @@ from tests.factories.people import PersonFactory
 from tests.integration.challenge.conftest import at
 from tests.integration.decisions.conftest import NOW, TODAY
 from tests.integration.quality.conftest import AMBER, GREEN, RED
+from tests.integration.web_decisions.conftest import browser
+from tests.integration.web_decisions.conftest import words as seen
 
 LATER = at(date(2026, 11, 25))
 PAST = date(2026, 12, 7)
@@ -127,6 +132,30 @@ def test_it_goes_to_the_manager_and_in_part_to_commissioning_without_detail(revi
             copies_for(refused, on=TODAY)
     with pytest.raises(UnableToFindForm):
         copy_of(commissioner, form.pk + 1, on=TODAY)
+
+
+def test_commissioning_reports_on_the_placement_and_the_officer_reads_it(review, child, ada, mona, settings):
+    commissioner = PersonFactory(name="Cora Pike", code="COM1")
+    commissioner.roles_held.create(role="commissioner", from_on=date(2020, 1, 1))
+    form = save_form(review=review, answers={**GREEN, "placement": RED}, by=ada, at=NOW)
+    send_form(form=form, by=ada, at=NOW)
+    settings.OPENIRO_REQUIRE_SECOND_FACTOR = False
+    with time_machine.travel(LATER, tick=False):
+        theirs, page = browser(commissioner), reverse("quality:placement-report", args=[form.pk])
+        assert "Write the report" in seen(theirs.post(page, {"words": " "}))
+        assert "Not sent yet" in seen(theirs.get(reverse("quality:copies")))
+        said = seen(theirs.post(page, {"words": "The home is warm and steady"}, follow=True))
+        assert "The placement was reported on" in said
+        assert child.family_name not in said
+        assert "Not sent yet" not in seen(theirs.get(reverse("quality:copies")))
+        read = seen(browser(ada).get(reverse("quality:form", args=[child.reference, form.pk])))
+        assert "The home is warm and steady" in read
+        assert "Report on the placement" in read
+        assert browser(mona).get(page).status_code == 403
+    assert Notice.objects.get(kind="placement_reported").person == ada.code
+    assert issues_waiting(mona, on=TODAY).total == 1
+    with pytest.raises(UnableToFindForm):
+        report_on_placement(form=MonitoringForm(pk=form.pk + 1), words="Good", by=commissioner, at=LATER)
 
 
 def test_the_manager_answers_and_confirms_that_it_is_done(sent, ada, mona, stranger, child):

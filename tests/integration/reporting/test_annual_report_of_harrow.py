@@ -51,6 +51,13 @@ def _table(paper, caption) -> Table:
     return next(table for table in _blocks(paper, Table) if table.caption == caption)
 
 
+def test_timeliness_is_drawn_by_quarter_and_the_record_follows_the_review_by_days(paper):
+    (drawn,) = [chart for chart in _blocks(paper, Chart) if chart.title == "Reviews held in time, by quarter"]
+    assert drawn.categories == ("2018/19 Q1", "2018/19 Q2", "2018/19 Q3", "2018/19 Q4")
+    assert drawn.series[0].values == (100.0, 100.0, 100.0, 100.0)
+    assert "Days from the review to its finished record" in str(_table(paper, "How soon the record was written").rows)
+
+
 def test_525_reviews_were_held_all_of_them_in_time(paper):
     key = {figure.label: figure for block in _blocks(paper, KeyFigures) for figure in block.figures}
     assert key["Reviews held"].value == 525

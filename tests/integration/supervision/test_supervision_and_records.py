@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from openiro.allocation.queries import caseloads_on
 from openiro.core.models import Event
@@ -29,8 +31,10 @@ from openiro.supervision.actions import (
 from openiro.supervision.models import Supervision
 from openiro.supervision.queries import (
     StaffFacts,
+    UnableToFindOfficer,
     UnableToFindSupervision,
     action_of,
+    colleague_of,
     diversity,
     duty_of,
     duty_shares,
@@ -39,14 +43,17 @@ from openiro.supervision.queries import (
     open_actions,
     record_of,
     sessions_of_year,
+    staff_on,
     standards_kept,
     supervision_line,
     supervisions_of,
+    support_on,
 )
 from tests.factories.children import ChildFactory
-from tests.factories.people import PersonFactory, RoleHeldFactory
+from tests.factories.people import PersonFactory, PostFactory, RoleHeldFactory
 from tests.factories.supervision import SessionGivenFactory, SupervisionFactory
 from tests.integration.supervision.conftest import NOW, ON
+from tests.integration.web_decisions.conftest import browser, words
 
 SECRET = "She is worried about a plan"
 HELD = Held("planned", ON, SECRET, {"held_late": 2}, (Agreed("Write two records", date(2026, 12, 4)),))
@@ -164,6 +171,36 @@ def test_meetings_are_logged_by_the_kinds_of_the_policy(ada, council):
         record_service_meeting(facts=MeetingFacts("pub", ON, "x"), by=ada, at=NOW)
 
 
+CEASING = "permanence_and_ceasing"
+
+
+def test_guidance_is_held_and_says_when_officers_were_briefed_on_it(ada):
+    def known():
+        (line,) = meetings_logged(ada, on=ON).guidance
+        return line
+
+    assert "ceasing to look after a child" in known().title
+    assert known().briefed_on is None
+    before = MeetingFacts("team", date(2014, 6, 2), "An earlier version", guidance=CEASING)
+    record_service_meeting(facts=before, by=ada, at=NOW)
+    assert known().briefed_on is None
+    record_service_meeting(
+        facts=MeetingFacts("team", ON, "When care ends", attended=6, guidance=CEASING), by=ada, at=NOW
+    )
+    assert (known().briefed_on, known().attended) == (ON, 6)
+    with pytest.raises(UnableToSupervise, match="which guidance"):
+        record_service_meeting(facts=MeetingFacts("team", ON, "x", guidance="hearsay"), by=ada, at=NOW)
+
+
+def test_officers_of_the_council_supervise_the_parent_partnership_service(ada, mona, council):
+    council("central-bedfordshire")
+    give_duty(person=ada, duty="parent_partnership", hours=Decimal(2), from_on=ON, by=mona, at=NOW)
+    facts = MeetingFacts("parent_partnership", ON, "What parents asked this quarter", attended=3)
+    record_service_meeting(facts=facts, by=ada, at=NOW)
+    log = meetings_logged(ada, on=ON)
+    assert [line.kind for line in log.lines] == ["Liaison with the parent partnership service"]
+
+
 def test_a_standard_is_shown_as_kept_by_what_the_records_count(mona, child_of_ada):
     child_of_ada(date(2026, 2, 6), date(2026, 5, 5), date(2026, 11, 9))
     child_of_ada(date(2026, 2, 6), date(2026, 5, 5), date(2026, 11, 4))
@@ -184,3 +221,22 @@ def test_small_groups_of_staff_and_children_are_hidden(mona):
     assert gender["Male"] == (None, 7)
     assert gender["Female"][0] is None
     assert {line.group: (line.staff, line.children) for line in by_group}["White"] == (8, 14)
+
+
+def test_who_supports_the_officers_and_what_each_does(ada, mona):
+    support = PersonFactory(business_support=True, name="Dora Page")
+    PostFactory(user=support, role="business_support", fte=Decimal("0.8"))
+    give_duty(person=support, duty="diary_manager", hours=Decimal(20), from_on=ON, by=mona, at=NOW)
+    (line,) = support_on(mona, on=ON)
+    assert (line.name, line.fte, line.duties) == ("Dora Page", 0.8, ("diary_manager",))
+    with time_machine.travel(NOW, tick=False):
+        client = browser(mona)
+        team = words(client.get(reverse("supervision:team")))
+        at_work = words(client.get(reverse("supervision:at-work", args=[support.code])))
+    assert "Dora Page Full-time equivalent 0.8 What they do Diary manager" in team
+    assert "Diary manager" in at_work
+    assert [line.name for line in staff_on(mona, on=ON)] == ["Ada Officer"]
+    with pytest.raises(UnableToFindOfficer):
+        colleague_of(ada, support.code, on=ON)
+    with pytest.raises(UnableToPermit):
+        support_on(ada, on=ON)

@@ -98,3 +98,41 @@ def test_the_loop_is_closed(audit, worker, manager):
     assert "The finding is closed" in words(auditor.post(here, {}, follow=True))
     results = words(browser(manager).get(reverse("audits:results"), {"kind": "journey"}))
     assert "1 of 1" in results
+
+
+def submitted(audit, worker, **more):
+    """The auditor has found something for the worker to do, and submitted."""
+    auditor, found = (
+        browser(audit.auditor),
+        {"theme": "safety", "text": "Hold a strategy meeting", "owner": worker.code},
+    )
+    auditor.post(reverse("audits:finding-add", args=[audit.pk]), found | more)
+    sent = {**JOURNEY, "words_difference": "A home", "grade": "good", "submit": "1"}
+    auditor.post(reverse("audits:audit", args=[audit.pk]), sent)
+    return AuditFinding.objects.get()
+
+
+def test_a_sample_tells_what_each_agency_is_to_do_for_each_child(audit, worker, manager):
+    finding = submitted(audit, worker, agency="Thames Valley Police")
+    said = words(browser(manager).get(reverse("audits:sample", args=[audit.sample_id])))
+    for expected in ("What is to be done for each child", "Hold a strategy meeting", "Thames Valley Police"):
+        assert expected in said
+    here = reverse("audits:finding", args=[finding.pk])
+    assert "Thames Valley Police" in words(browser(worker).get(here))
+
+
+def test_a_finding_leads_to_an_action_and_to_the_learning_day_until_that_is_held(audit, worker, manager, officers):
+    finding = submitted(audit, worker, for_learning="on")
+    client, meetings = browser(manager), reverse("supervision:meetings")
+    here = reverse("audits:finding", args=[finding.pk])
+    assert f"?source=audit&amp;at={here.replace('/', '%2F')}" in words(client.get(here))
+    assert "Make an action from this" not in words(browser(worker).get(here))
+    said = words(client.get(meetings))
+    assert "For the next learning day" in said
+    assert "Hold a strategy meeting" in said
+    assert "For the next learning day" not in words(browser(officers[0]).get(meetings))
+    day = {"on-day": str(NOW.day), "on-month": str(NOW.month), "on-year": str(NOW.year)}
+    new = f"{reverse('supervision:meeting-new')}?kind=away_day"
+    assert '<option value="away_day" selected' in words(client.get(new))
+    client.post(new, {"kind": "away_day", "topic": "What audits taught us", **day})
+    assert "For the next learning day" not in words(client.get(meetings))

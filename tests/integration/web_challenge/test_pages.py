@@ -1,13 +1,19 @@
 """The lists of challenge, who is refused them, and how much they ask of the database."""
 
+from datetime import timedelta
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from openiro.escalations.models import Compliment, Dispute
-from tests.factories.disputes import ConcernFactory, DisputeFactory
+from tests.factories.children import RelationshipFactory
+from tests.factories.disputes import ComplimentFactory, ConcernFactory, DisputeFactory
 from tests.factories.people import PersonFactory
+from tests.integration.decisions.conftest import NOW
 from tests.integration.web_challenge.test_journey_a_plan_drifts import page_of
 from tests.integration.web_decisions.conftest import browser, words
 
@@ -79,3 +85,23 @@ def test_a_social_worker_finds_what_was_put_to_them_and_no_other_concern(child, 
     assert client.get(page_of("concern", child, theirs.pk)).status_code == 200
     assert client.get(page_of("concern", child, other.pk)).status_code == 404
     assert client.get(page_of("concern-close", child, theirs.pk)).status_code == 403
+
+
+def test_good_practice_goes_into_the_newsletter_without_a_name(ada, tom, child):
+    """Central Bedfordshire, 8.5: a newsletter with good practice for social workers and managers."""
+    child.given_name, child.family_name = "Rosalind", "Bellweather"
+    child.save()
+    RelationshipFactory(child=child, name="Jo Marsh")
+    said = "Tom kept every promise to Rosalind, and Jo Marsh's worries were heard."
+    about = {"theme": "tenacity", "worker": tom, "given_at": NOW - timedelta(days=3)}
+    ComplimentFactory(child=child, given_by=ada, words=said, **about)
+    ComplimentFactory(given_by=ada, words="A plan made in a week", **about | {"theme": "timely_plan"})
+    ComplimentFactory(given_by=ada, words="Long ago", **about | {"given_at": NOW - timedelta(days=200)})
+    made = Document(BytesIO(browser(ada).get(reverse("challenge:newsletter")).content))
+    text = "\n".join(each.text for each in made.paragraphs)
+    assert "A plan made in a week" in text
+    assert "kept every promise to [left out]" in text
+    assert [name for name in ("Rosalind", "Bellweather", "Marsh", "Tom", "Long ago") if name in text] == []
+    assert browser(tom).get(reverse("challenge:newsletter")).status_code == 403
+    theirs = Document(BytesIO(browser(PersonFactory(iro=True)).get(reverse("challenge:newsletter")).content))
+    assert "kept every promise" not in "\n".join(each.text for each in theirs.paragraphs)

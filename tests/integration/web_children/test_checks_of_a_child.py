@@ -8,11 +8,12 @@ from django.urls import reverse
 from openiro.children.models import CheckDone, EntitlementTold, Need, PermanencePlan, PermanenceStep
 from tests.factories.allocation import AllocationFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory, PermanenceStepFactory
-from tests.factories.children import ChildFactory
+from tests.factories.children import ChildFactory, UnaccompaniedFactory
 from tests.factories.people import PersonFactory
+from tests.integration.challenge.conftest import council
 from tests.integration.web_reviews.conftest import TODAY, browser, monday_morning, on_day, words
 
-__all__ = ["monday_morning"]
+__all__ = ["council", "monday_morning"]
 
 
 @pytest.fixture
@@ -131,3 +132,21 @@ def test_a_step_is_not_pursued_and_may_be_planned_anew(page, child):
     assert PermanenceStep.objects.filter(step="panel").count() == 2
     without_a_day = words(page.post(address("step-add", child), {"step": "panel"}))
     assert "Give the day for which it is planned, or the day on which it was done." in without_a_day
+
+
+def test_a_family_group_conference_was_held_on_a_day_and_the_familys_plan_is_on_the_file(page, child, council):
+    council("buckinghamshire")
+    assert "Family group conference" in words(page.get(address("checks", child)))
+    sent = on_day("done_on", date(2026, 11, 2)) | on_day("on_file_on", date(2026, 11, 9))
+    told = words(page.post(address("check-record", child, "family_group_conference"), sent, follow=True))
+    assert "Recorded: Family group conference." in told
+    assert "On the file since 9 Nov 2026" in told
+
+
+def test_of_a_child_who_came_alone_the_parents_abroad_are_asked_for_and_their_consent(page, child, council):
+    council("central-bedfordshire")
+    assert "Parents abroad" not in words(page.get(address("checks", child)))
+    UnaccompaniedFactory(child=child)
+    text = words(page.get(address("checks", child)))
+    assert "Parents abroad" in text
+    assert "Consent to being looked after" in text

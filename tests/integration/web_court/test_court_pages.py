@@ -10,8 +10,14 @@ from django.urls import reverse
 from openiro.core.actions import refresh_bank_holidays
 from openiro.proceedings.models import ChildInCourt
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.people import PersonFactory
+from tests.factories.reviews import ReviewFactory
+from tests.integration.challenge.conftest import council
+from tests.integration.web_decisions.conftest import words
+
+__all__ = ["council"]
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -101,3 +107,34 @@ def test_proceedings_of_a_sister_are_not_opened_under_the_childs_address(sisters
     ended = {"final_order": "care", "children": [str(number)], **day("ended_on", NOW.date())}
     assert worker.post(reverse("court:end", args=[child.reference, number]), ended).status_code == 302
     assert "Care order" in iro.get(reverse("court:list") + "?standing=ended").content.decode()
+
+
+def test_the_councils_own_day_for_a_review_stands_beside_the_legal_one(sisters, council):
+    """Buckinghamshire reviews more often while adoption is before the court."""
+    (child, sister), iro, worker = sisters
+    for held_on in (date(2026, 2, 6), date(2026, 4, 30), date(2026, 10, 5)):
+        ReviewFactory(child=child, held_on=held_on)
+    refresh(child)
+    council("buckinghamshire")
+    applied = {"kind": "adoption", **day("applied_on", date(2026, 10, 12))}
+    worker.post(reverse("court:apply", args=[child.reference]), applied)
+    own_day = "by 5 January 2027"
+    of_child = iro.get(reverse("children:child", args=[child.reference])).content.decode()
+    assert f"The council&#39;s own rhythm asks for it {own_day}" in of_child
+    assert "reg 33" in of_child
+    assert "5 January 2027: the council" in iro.get(reverse("court:child", args=[child.reference])).content.decode()
+    assert "5 Jan 2027" in iro.get(reverse("court:list")).content.decode()
+    assert "own rhythm" not in iro.get(reverse("children:child", args=[sister.reference])).content.decode()
+    council("default")
+    assert "own rhythm" not in iro.get(reverse("children:child", args=[child.reference])).content.decode()
+
+
+def test_long_term_foster_care_is_matched_or_waits_to_be(sisters):
+    (child, sister), iro, worker = sisters
+    PermanencePlanFactory(child=child, agreed_on=date(2026, 6, 20))
+    PermanencePlanFactory(child=sister, agreed_on=date(2026, 6, 20), matched_on=date(2026, 9, 1))
+    said = words(iro.get(reverse("oversight:drift")))
+    assert "Long-term foster care agreed and not matched 1" in said
+    assert "Not matched yet" in said
+    assert "Matched 1 Sep 2026" in said
+    assert worker.get(reverse("oversight:drift")).status_code == 403

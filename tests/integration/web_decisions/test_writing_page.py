@@ -75,6 +75,15 @@ def test_sending_without_who_keeps_the_words_and_says_what_is_missing(page, ada,
     assert Decision.objects.get(review=review).sent_at is None
 
 
+def test_a_decision_that_needs_money_or_a_service_says_so_to_the_manager(page, ada, mona, review):
+    given = row(1, **SWIM, who="r:carer", costs="on") | {"manager": mona.code, "send": "1"}
+    browser(ada).post(page, given)
+    assert Decision.objects.get(review=review).needs_resources
+    assert "Needs money or a service: consider it before it is final" in words(browser(mona).get("/decisions/answer/"))
+    answers = page.replace("/decisions/", "/answers/")
+    assert "except what needs money or a service" in words(browser(mona).get(answers))
+
+
 def test_sending_goes_to_the_one_manager_of_the_team(page, ada, mona, review):
     client = browser(ada)
     assert f'<option value="{mona.code}" selected>' in client.get(page).content.decode()

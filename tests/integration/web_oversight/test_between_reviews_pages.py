@@ -1,5 +1,6 @@
 """The list between reviews, answered from itself; a change told of on one page and dealt with on another."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -123,3 +124,40 @@ def test_the_footprint_says_what_the_iro_did(children, iro):
     assert "Visit, The child: Done" in page
     assert "Showed me the garden" in page
     assert page.index("Showed me the garden") < page.index("Review held")
+
+
+class TestAChangeOfThePlan:
+    """Told of on 23 November: the IRO sees whether that was before it was done, and whether a review was held."""
+
+    def told(self, child, worker, day):
+        sent = {"event": "plan_change", "happened_on-day": day, "happened_on-month": 11, "happened_on-year": 2026}
+        browser(worker).post(reverse("oversight:tell", args=[child.reference]), sent)
+        return ChangeNotified.objects.get(child=child)
+
+    def test_told_after_it_was_done_and_without_a_review_stands_out(self, children, iro, worker):
+        change = self.told(children[0], worker, 20)
+        page = browser(iro).get(reverse("oversight:change", args=[children[0].reference, change.pk])).content.decode()
+        assert "Only after it was done" in page
+        assert "None held. A review is held before such a change" in page
+        table = browser(iro).get(reverse("oversight:child", args=[children[0].reference])).content.decode()
+        assert "None held" in table
+
+    def test_told_before_it_and_a_review_held_meanwhile(self, children, iro, worker):
+        change = self.told(children[0], worker, 27)
+        ReviewFactory(child=children[0], held_on=date(2026, 11, 23))
+        page = browser(iro).get(reverse("oversight:change", args=[children[0].reference, change.pk])).content.decode()
+        assert "Before it was done" in page
+        assert "Held on 23 November 2026" in page
+
+    def test_the_agencies_meet_before_a_significant_transition(self, children, iro, worker):
+        change = self.told(children[0], worker, 27)
+        sent = {"disposition": "care_planning", "words": "Before she moves school"}
+        answer = browser(iro).post(reverse("oversight:change", args=[children[0].reference, change.pk]), sent)
+        asked = browser(iro).get(answer["Location"]).content.decode()
+        assert re.search(r'value="care_planning"[^>]*checked', asked)
+        day = {"on-day": 25, "on-month": 11, "on-year": 2026}
+        meeting = {"kind": "care_planning", "with_whom": "agencies", "standing": "offered", **day}
+        browser(iro).post(reverse("oversight:contact", args=[children[0].reference]), meeting)
+        assert OfficerContact.objects.get(child=children[0]).kind == "care_planning"
+        shown = browser(iro).get(reverse("oversight:child", args=[children[0].reference])).content.decode()
+        assert "Care planning meeting of the agencies" in shown

@@ -12,7 +12,7 @@ from openiro.actionplans.models import Action, Plan
 from openiro.core.models import Notice
 from openiro.people.actions import service_account
 from tests.factories.people import PersonFactory
-from tests.factories.plans import ActionFactory, PlanFactory
+from tests.factories.plans import ActionFactory, FindingFactory, PlanFactory
 from tests.integration.decisions.conftest import NOW
 from tests.integration.web_decisions.conftest import browser, friday_morning, words
 
@@ -141,3 +141,36 @@ def test_findings_of_inspections_are_kept(manager):
     assert "Warm and steady" in said
     refused = client.post(reverse("plans:finding-new"), given | days("published_on", date(2030, 1, 1)))
     assert "That day is ahead" in words(refused)
+
+
+def in_word(answer):
+    made = Document(BytesIO(answer.content))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return " ".join([paragraph.text for paragraph in made.paragraphs] + cells)
+
+
+def test_what_was_done_about_a_finding_is_evidence_for_a_monitoring_visit(manager, lead):
+    finding, plan = FindingFactory(), PlanFactory()
+    client, given = browser(manager), ACTION | {"plan": str(plan.pk), "lead": lead.code}
+    assert "No action is made from this yet" in words(client.get(page_of("finding", finding)))
+    address = f"{reverse('plans:action-new')}?source=inspection&at={page_of('finding', finding)}"
+    client.post(address, given | {"source": "inspection", "words": "Begin each pathway plan at 15 and a half"})
+    told = {"state": "partly", "impact": "Nine in ten have one by 16", "evidence": "Audit of October"}
+    browser(lead).post(page_of("action", Action.objects.get()), told)
+    said = words(client.get(page_of("finding", finding)))
+    for expected in ("Begin each pathway plan", "Partly achieved", "Nine in ten have one by 16", "Audit of October"):
+        assert expected in said
+    text = in_word(client.get(reverse("plans:findings-word")))
+    assert "Care leavers: Requires improvement" in text
+    assert "Nine in ten have one by 16" in text
+
+
+def test_a_plan_of_the_council_and_the_actions_of_others_that_rest_on_it_know_each_other(manager):
+    stability = PlanFactory(kind="placement_stability", label="Placement stability plan 2026/27")
+    given = ACTION | {"plan": str(PlanFactory().pk), "lead_words": "The service", "source": "plan"}
+    client = browser(manager)
+    address = f"?source=plan&amp;at={page_of('plan', stability).replace('/', '%2F')}"
+    assert address in client.get(page_of("plan", stability)).content.decode()
+    client.post(f"{reverse('plans:action-new')}?at={page_of('plan', stability)}", given)
+    assert page_of("plan", stability) in client.get(page_of("action", Action.objects.get())).content.decode()
+    assert "Work programme 2026/27" in words(client.get(page_of("plan", stability)))

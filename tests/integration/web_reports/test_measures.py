@@ -54,6 +54,14 @@ def test_days_that_are_no_period_are_said_above_the_form(manager):
     )
 
 
+def test_timeliness_is_drawn_quarter_by_quarter(manager):
+    page = words(manager.get("/measures/reviews.on_time/", LAST_YEAR | {"trend": "quarter"}))
+    assert "Reviews held in time, by quarter" in page
+    assert "Jan to Mar 2026" in page
+    assert "Show it by month" in page
+    assert manager.get("/measures/reviews.on_time/by-quarter.svg", LAST_YEAR).status_code == 200
+
+
 def test_a_measure_says_what_it_counts_from_which_source_by_table_and_picture(manager):
     page = words(manager.get("/measures/reviews.on_time/", LAST_YEAR))
     assert "14 of 15; target 100%, not met" in page

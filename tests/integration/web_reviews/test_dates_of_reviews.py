@@ -8,6 +8,7 @@ from django.urls import reverse
 from openiro.people.models import User
 from openiro.reviews.models import EarlyReview, LatenessRequest, Review
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.checks import NeedFactory
 from tests.factories.children import ChildFactory, RelationshipFactory
 from tests.factories.people import PersonFactory, RoleHeldFactory
 from tests.factories.reviews import ReviewFactory
@@ -199,3 +200,19 @@ def test_a_service_sees_the_month_in_numbers_until_an_iro_is_chosen(ada, ben, ch
     assert "Rose Bell" in month(ben, month="2026-11", iro=ada.code)
     assert "December 2026" in month(ben, month="2026-12")
     assert "November 2026" in month(ben, month="nonsense"), "this month"
+
+
+def test_a_child_who_needs_more_time_is_given_it_in_the_diary(iro, ada, child):
+    other = ChildFactory(given_name="Kit", family_name="Reed", in_care_since=date(2026, 11, 3))
+    AllocationFactory(child=other, officer=ada)
+    at = {"planned_on": date(2026, 11, 26), "planned_time": time(11, 15), "place": "Home", "mode": "in_person"}
+    ReviewFactory(child=other, planned=True, **at)
+    page, thought_of = to("review-plan", child), booking(date(2026, 11, 26), check="1")
+    said = words(iro.post(page, thought_of))
+    assert "More time" not in said
+    assert "has another review" not in said
+    NeedFactory(child=child, kind="communication", words="Makaton")
+    said = words(iro.post(page, thought_of))
+    assert "allow 1 hour 30 minutes" in said
+    assert "Ada Fern has another review at 11:15am: Kit Reed." in said
+    assert "Makaton" not in said

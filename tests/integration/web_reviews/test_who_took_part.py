@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from openiro.core.actions import child_stream
+from openiro.core.queries import events_of
+from openiro.domain.review_parts import missing_of
 from openiro.meetings.models import Invitee
 from openiro.reviews.models import ParentParticipation, Review
+from openiro.reviews.queries.parts import part_facts_of
+from openiro.reviews.queries.record_content import record_material
 from openiro.voice.models import Statement
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory
@@ -111,3 +116,32 @@ def test_a_day_ahead_is_refused_beside_its_question(iro, review):
 
 def test_those_who_do_not_record_reviews_do_not_open_it(review):
     assert browser(PersonFactory(business_support=True)).get(page_of(review)).status_code == 403
+
+
+WHY = "Ruth's father was to be there, and a court keeps him from her"
+INSTEAD = "I read the plan with her at school the day before"
+
+
+def test_that_being_there_is_not_in_the_childs_interests_is_decided_with_why_and_what_instead(iro, review):
+    decided = on_day("kept_away_on", date(2026, 11, 16))
+    send(iro, review, there="False", absent_how="otherwise", **decided)
+    review.refresh_from_db()
+    lacking = [each.words for each in missing_of(part_facts_of(review))]
+    assert "why the child was kept away, and what was arranged instead" in lacking
+    send(iro, review, there="False", absent_how="otherwise", kept_away_why=WHY, kept_away_instead=INSTEAD, **decided)
+    review.refresh_from_db()
+    assert review.kept_away_on == date(2026, 11, 16)
+    assert "why the child was kept away" not in " ".join(each.words for each in missing_of(part_facts_of(review)))
+    told = " ".join(each.text for each in record_material(review, on=TODAY).composed("record"))
+    assert f"decided on 16 November 2026 that being there was not in the child's best interests: {WHY}." in told
+    assert f"Instead: {INSTEAD}." in told
+    event = events_of(child_stream(review.child_id), limit=1)[0]
+    assert WHY not in str(event.facts)
+
+
+def test_of_a_child_who_was_there_after_all_nothing_of_it_is_kept(iro, review):
+    decided = on_day("kept_away_on", date(2026, 11, 16)) | {"kept_away_why": WHY, "kept_away_instead": INSTEAD}
+    send(iro, review, there="False", absent_how="otherwise", **decided)
+    send(iro, review, there="True", there_how="spoke", **decided)
+    row = Review.objects.get(pk=review.pk)
+    assert (row.kept_away_on, row.kept_away_why, row.kept_away_instead) == (None, "", "")

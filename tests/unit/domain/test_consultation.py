@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pyphen
 import pytest
 
-from openiro.domain.consultation import Waits, link_ends_at, opens, respondent_for, standing
-from openiro.domain.consultation_policy import Kind, UnableToFindQuestions, pages_of, read_consultation
+from openiro.domain.consultation import Waits, agenda_for, link_ends_at, opens, respondent_for, standing
+from openiro.domain.consultation_policy import AgendaItem, Kind, UnableToFindQuestions, pages_of, read_consultation
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
 from openiro.policies import load_policy
 
@@ -106,13 +106,26 @@ def test_how_far_the_asking_has_come(facts: dict[str, object], expected: Waits) 
     assert standing(**usual | facts) is expected  # type: ignore[arg-type]
 
 
+def test_the_childs_topics_stand_under_their_point_for_those_who_may_read_them() -> None:
+    items = (AgendaItem("childs_topics", "What the child wants to talk about", "What you want"), *AGENDA_ENDS)
+    told = agenda_for(items, ["My gran"], reads_topics=True)
+    assert [(each.text, each.topics) for each in told] == [
+        ("What the child wants to talk about", ("My gran",)),
+        ("Decisions", ()),
+    ]
+    hidden = agenda_for(items, ["My gran"], reads_topics=False, for_child=True)
+    assert [(each.text, each.topics) for each in hidden] == [("What you want", ()), ("What we will do", ())]
+
+
+AGENDA_ENDS = (AgendaItem("decisions", "Decisions", "What we will do"),)
 TWICE = "child | a | Home | text | home | How? |"
 
 
 def settings(**changed: object) -> dict[str, object]:
     versions = {"1": "child 4- | home | Home | text | home | How is it? |"}
     usual = {"link_days": 28, "questions": "1", "invited": ["child"], "form_from_age": 4, "versions": versions}
-    return usual | changed
+    agenda = [{"id": "childs_topics", "title": "What the child wants to talk about", "child": "Your topics"}]
+    return usual | {"agenda": agenda, "also_expected": []} | changed
 
 
 def test_a_council_may_have_questions_of_its_own() -> None:
@@ -125,7 +138,7 @@ def test_a_council_may_have_questions_of_its_own() -> None:
     ("changed", "said"),
     [
         ({"questions": "2"}, "'2' is no version"),
-        ({"invited": ["mayor"]}, "'mayor' is not a role"),
+        ({"invited": ["mayor"]}, "'mayor' is not in the list"),
         ({"versions": {"1": "child | home | Home | text | home"}}, "needs 7 parts"),
         ({"versions": {"1": "mayor | home | Home | text | home | How? |"}}, "'mayor' is not known"),
         ({"versions": {"1": "child | home | Home | text | moon | How? |"}}, "'moon' is not known"),

@@ -30,7 +30,7 @@ STRICT = replace(RULE, deemed_agreed=False)
 FRIDAY = date(2026, 11, 20)
 LAST_DAY, DAY_AFTER = date(2026, 11, 27), date(2026, 11, 28)
 SENT = DecisionFacts(received_on=FRIDAY)
-POLICY = DecisionsPolicy(2, 3, 5, "team_manager", 5, 20, ("as appropriate", "monitor"))
+POLICY = DecisionsPolicy(2, 3, 5, "team_manager", 5, 20, True, ("as appropriate", "monitor"))
 
 
 def test_a_manager_has_five_working_days_from_receipt():
@@ -60,6 +60,15 @@ def test_the_state_of_a_decision_follows_from_its_facts(facts, on, state):
 def test_silence_is_no_agreement_where_the_council_does_not_want_it_so():
     assert not is_deemed(SENT, STRICT, DAY_AFTER)
     assert decision_state(SENT, STRICT, DAY_AFTER) is DecisionState.SENT
+
+
+def test_what_needs_money_or_a_service_waits_for_a_manager_to_consider_it():
+    costs, waiting = replace(SENT, needs_resources=True), replace(RULE, resources_wait=True)
+    assert decision_state(costs, waiting, DAY_AFTER) is DecisionState.SENT
+    assert not is_implementable(costs, waiting, DAY_AFTER)
+    assert is_implementable(replace(costs, answer="agreed"), waiting, DAY_AFTER)
+    assert is_deemed(costs, RULE, DAY_AFTER)
+    assert is_deemed(SENT, waiting, DAY_AFTER)
 
 
 def test_a_change_of_plan_waits_until_the_review_is_completed():

@@ -6,7 +6,7 @@ import pytest
 
 from openiro.domain.court_policy import read_court
 from openiro.domain.policy_reader import Table, UnableToReadPolicy
-from openiro.domain.proceedings import CourtDays, steps_on, takes_too_long, to_end_by
+from openiro.domain.proceedings import CourtDays, council_review_by, steps_on, takes_too_long, to_end_by
 from openiro.policies import load_policy
 from tests.factories.calendars import england_and_wales
 
@@ -63,3 +63,20 @@ def test_a_policy_without_the_view_on_the_final_plan_is_refused():
     table = Table({"within_weeks": 26, "soon": 10, "steps": {"closing": closing}}, "court")
     with pytest.raises(UnableToReadPolicy, match=r"court\.steps.*view.*is missing"):
         read_court(table)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "held_on", "law", "by"),
+    [
+        (["adoption"], date(2026, 9, 1), date(2027, 3, 1), date(2026, 12, 1)),
+        (["care", "adoption"], date(2026, 9, 1), None, date(2026, 12, 1)),
+        (["care"], date(2026, 9, 1), date(2027, 3, 1), None),
+        (["adoption"], None, date(2026, 11, 2), None),
+        (["adoption"], date(2026, 9, 1), date(2026, 12, 1), None),
+    ],
+)
+def test_a_council_reviews_more_often_while_adoption_is_before_the_court(kinds, held_on, law, by):
+    """Buckinghamshire, section 1: the council's day stands beside the legal one, never after it."""
+    court = load_policy("buckinghamshire", on=date(2026, 11, 2)).court
+    assert council_review_by(kinds, held_on, law, court) == by
+    assert council_review_by(kinds, held_on, law, COURT) is None

@@ -106,6 +106,7 @@ def test_a_setting_that_is_wrong_is_named(changed, named):
         "duties": {},
         "meetings": {},
         "standards": {},
+        "guidance": {},
     }
     with pytest.raises(UnableToReadPolicy, match=named):
         read_supervision(Table(settings | changed, "policy.supervision"))

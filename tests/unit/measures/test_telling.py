@@ -189,6 +189,31 @@ def test_few_conferences_that_could_not_be_judged_do_not_follow_from_those_held(
     assert told["conferences.review_in_time",].denominator == HIDDEN
 
 
+def test_few_conferences_of_which_nobody_said_what_parents_understood_do_not_follow_from_those_held():
+    told = _told(
+        _count("conferences.held", 48, kind="initial"),
+        _count("meetings.chaired", 48, kind="conference"),
+        _share("conferences.report_shown_before", 40, 48),
+        _share("conferences.parents_understood", 38, 45, unknown=3),
+    )
+    assert told["conferences.parents_understood",].denominator == HIDDEN
+    assert told["conferences.report_shown_before",].numerator == 40
+
+
+def test_few_children_who_used_an_app_do_not_follow_from_all_of_their_age():
+    told = _told(
+        _share("participation.by_age", 50, 60, age_band="5-9"),
+        _share("participation.by_age_and_app", 3, 10, age_band="5-9", app="used"),
+        _share("participation.by_age_and_app", 47, 50, age_band="5-9", app="not_used"),
+        _count("participation.by_age_and_code", 50, age_band="5-9", code="PN1"),
+        _count("participation.by_age_and_code", 7, age_band="5-9", code="PN7"),
+        _count("participation.by_age_and_code", 3, age_band="5-9", code="PN4"),
+    )
+    assert told["participation.by_age_and_app", "5-9", "not_used"].numerator == HIDDEN
+    assert told["participation.by_age_and_code", "5-9", "PN7"].numerator == HIDDEN
+    assert told["participation.by_age", "5-9"].numerator == 50
+
+
 def test_few_conferences_of_one_kind_do_not_follow_from_the_meetings_chaired():
     told = _told(
         _count("conferences.held", 48, kind="initial"),

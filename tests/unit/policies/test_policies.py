@@ -120,6 +120,15 @@ def test_a_file_changed_on_disk_is_read_afresh(tmp_path: Path) -> None:
         ("[policy.population_under_18]\nlast = 3", r"population_under_18\.last: is not a year"),
         ("colour = 'red'", "colour is not a setting"),
         (
+            "[policy.consultation]\nagenda = [{ id = 'hello', title = 'Welcome', child = 'Hello' }]",
+            "consultation.agenda: give each point once, .* 'childs_topics' among them",
+        ),
+        (
+            "[policy.consultation]\nagenda = [{ id = 'childs_topics', title = 'Theirs', child = '' }]",
+            "for workers .title. and for the child",
+        ),
+        ("[policy.consultation]\nalso_expected = ['poem']", "'poem' is not in the list. Use any of: .*care_plan"),
+        (
             "[[policy.stages]]\nname='1'\nanswered_by='director'\ntitle='x'\nworking_days=21",
             "take 21 working days together",
         ),
@@ -223,9 +232,22 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
         ("harrow", "plan_voice"),
         ("central-bedfordshire", "smart_plan"),
         ("central-bedfordshire", "parents_informed"),
+        ("central-bedfordshire", "parents_abroad"),
+        ("central-bedfordshire", "consent"),
         ("buckinghamshire", "family_group_conference"),
+        ("buckinghamshire", "iro_consulted"),
+        ("central-bedfordshire", "iro_consulted"),
+        ("nottingham", "exploitation_meeting"),
     ],
 )
 def test_a_council_adds_a_check_of_its_own_by_its_policy_alone(council: str, check: str) -> None:
     assert check in load_policy(council, ON).checks.checks
     assert check not in load_policy("default", ON).checks.checks
+
+
+@pytest.mark.parametrize("name", ["default", "buckinghamshire", "harrow"])
+def test_every_council_has_a_standard_agenda_with_a_place_for_the_childs_own_topics(name: str) -> None:
+    agenda = load_policy(name, on=date(2026, 11, 27)).consultation.agenda
+    assert [each.id for each in agenda].count("childs_topics") == 1
+    revised = "What we are worried about" in [each.title for each in agenda]
+    assert revised == (name == "buckinghamshire")

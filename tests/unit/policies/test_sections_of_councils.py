@@ -107,7 +107,7 @@ def test_the_default_report_has_a_section_for_everything_that_law_asks_for() -> 
 
 
 def test_a_heading_for_an_unknown_section_is_refused_by_name() -> None:
-    kinds = ("sections", "quarterly", "monthly", "weekly", "panel")
+    kinds = ("sections", *(kind.value for kind in ReportKind if kind is not ReportKind.ANNUAL))
     table = {name: ["purpose"] for name in kinds} | {"hide_up_to": 5}
     with pytest.raises(UnableToReadPolicy, match=r"headings\.weather"):
         read_report(Table(table | {"headings": {"weather": "Weather"}}))

@@ -18,12 +18,14 @@ from openiro.people.queries import check_may, day_of, may, policy_in_force, user
 
 @dataclass(frozen=True)
 class Found:
-    """What is to be done, about what, by whom (their code) and by when."""
+    """What is to be done, about what, by whom (their code), for which agency, and by when; see the model."""
 
     theme: str
     text: str
     owner: str
     due_on: date | None = None
+    agency: str = ""
+    for_learning: bool = False
 
 
 @transaction.atomic
@@ -48,12 +50,15 @@ def add_finding(*, audit: Audit, found: Found, by: User, at: datetime) -> AuditF
         audit=audit,
         theme=found.theme,
         text=found.text.strip(),
+        agency=found.agency.strip(),
+        for_learning=found.for_learning,
         owner=user_by_code(found.owner),
         due_on=found.due_on or working_calendar().days_after(on, policy.finding_days),
         found_at=at,
         found_by=by,
     )
-    record(audit, "finding_made", {"finding": row.pk, "audit_theme": row.theme, "due_on": row.due_on}, by, at)
+    facts = {"finding": row.pk, "audit_theme": row.theme, "due_on": row.due_on, "for_learning": row.for_learning}
+    record(audit, "finding_made", facts, by, at)
     if audit.submitted_at is not None:
         tell("finding_made", str(row.pk), row.owner, _path(row), at, due_on=row.due_on)
     return row

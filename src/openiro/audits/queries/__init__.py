@@ -13,6 +13,7 @@ from openiro.audits.queries.audits import (
     audits_visible_to,
     finding_lines,
     finding_of,
+    findings_for_learning,
     findings_to_do,
     findings_visible_to,
     questions_of,
@@ -39,6 +40,7 @@ from openiro.audits.queries.results import (
     programme_of,
     record_audits_of,
     results_of,
+    results_of_service,
 )
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "audits_visible_to",
     "finding_lines",
     "finding_of",
+    "findings_for_learning",
     "findings_to_do",
     "findings_visible_to",
     "observations_of",
@@ -73,6 +76,7 @@ __all__ = [
     "questions_of",
     "record_audits_of",
     "results_of",
+    "results_of_service",
     "sample_of",
     "samples_drawn",
     "team_names_of",

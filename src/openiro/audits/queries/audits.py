@@ -62,7 +62,7 @@ class AuditPage:
 
 @dataclass(frozen=True)
 class FindingLine:
-    """A finding as it stands; `child` is empty for an owner who sees it apart from the audit."""
+    """A finding as it stands; `child` is empty for an owner who sees it apart from the audit; the rest as kept."""
 
     number: int
     audit: int
@@ -70,6 +70,8 @@ class FindingLine:
     child: str
     theme: str
     text: str
+    agency: str
+    for_learning: bool
     owner: str
     due_on: date
     state: FindingState
@@ -97,6 +99,7 @@ class SampleLine:
     drawn_by: str
     audits: tuple[AuditLine, ...]
     comes_again: bool
+    findings: tuple[FindingLine, ...]
 
 
 def audits_visible_to(user: User, *, on: date) -> QuerySet[Audit]:
@@ -111,7 +114,7 @@ def audits_visible_to(user: User, *, on: date) -> QuerySet[Audit]:
 
 def findings_visible_to(user: User, *, on: date) -> QuerySet[AuditFinding]:
     """Findings of audits that `user` may see, and those that are theirs to answer, once the audit is submitted."""
-    rows = AuditFinding.objects.select_related("audit", "audit__child", "owner", "found_by", "answered_by")
+    rows = _with_people()
     if not may(user, Permission.VIEW_AUDITS, on=on):
         return rows.none()
     seen = Q(audit__in=audits_visible_to(user, on=on).values("pk"))
@@ -184,7 +187,7 @@ def audit_page(user: User, audit: Audit, *, on: date) -> AuditPage:
     questions = questions_of(audit)
     wanted = [each.fact for each in questions if each.fact] if audit.submitted_at is None else []
     found = facts_for(audit, wanted, on=on) if wanted else {}
-    findings = audit.findings.select_related("audit", "audit__child", "owner", "found_by", "answered_by")
+    findings = _with_people().filter(audit=audit)
     review = audit.review
     return AuditPage(
         line=audit_lines([audit], user, on=on)[0],
@@ -225,6 +228,8 @@ def finding_lines(rows: Iterable[AuditFinding], user: User, *, on: date) -> list
             child=_called(row.audit.child, names),
             theme=titles.get(f"theme {row.theme}", row.theme),
             text=row.text,
+            agency=row.agency,
+            for_learning=row.for_learning,
             owner=row.owner.name,
             due_on=row.due_on,
             state=finding_state(is_answered=row.answered_at is not None, is_closed=row.closed_at is not None),
@@ -265,6 +270,21 @@ def audit_lines(rows: Iterable[Audit], user: User, *, on: date, with_findings: b
     ]
 
 
+def findings_for_learning(user: User, *, since: date | None, on: date) -> list[FindingLine]:
+    """Findings of submitted audits that are for the learning day, made after `since` (None: ever), the first first.
+
+    One query. Raises `UnableToPermit` without `audits.draw_sample`.
+    """
+    check_may(user, Permission.DRAW_SAMPLE, on=on)
+    rows = _with_people().filter(for_learning=True, audit__submitted_at__isnull=False)
+    rows = rows.filter(found_at__date__gt=since) if since else rows
+    return finding_lines(rows.order_by("pk"), user, on=on)
+
+
+def _with_people() -> QuerySet[AuditFinding]:
+    return AuditFinding.objects.select_related("audit", "audit__child", "owner", "found_by", "answered_by")
+
+
 def _sample(row: AuditSample, user: User, on: date) -> SampleLine:
     audits = list(Audit.objects.filter(sample=row).select_related(*PEOPLE).order_by("due_on", "pk"))
     chosen = {_reference(each) for each in audits}
@@ -280,6 +300,7 @@ def _sample(row: AuditSample, user: User, on: date) -> SampleLine:
         drawn_at=row.drawn_at,
         drawn_by=row.drawn_by.name,
         audits=tuple(audit_lines(audits, user, on=on)),
+        findings=tuple(finding_lines(_with_people().filter(audit__sample=row).order_by("audit", "pk"), user, on=on)),
         comes_again=chosen == set(drawn(row.population, size=row.size, seed=row.seed)),
     )
 

@@ -23,6 +23,7 @@ from openiro.children.queries.checks import (
     check_done_of,
     check_facts_of,
     checks_done_of,
+    children_needing_time,
     entitlements_told_of,
     need_of,
     needs_of,
@@ -32,7 +33,7 @@ from openiro.children.queries.checks import (
     records_all_checks,
 )
 from openiro.children.queries.codes import UnableToUseCode, check_codes, collection_year
-from openiro.children.queries.permanence import StepLine, permanence_step_of
+from openiro.children.queries.permanence import PlanStanding, StepLine, permanence_step_of, plans_standing
 from openiro.children.queries.record import (
     ChildIdentity,
     ChildRecord,
@@ -58,6 +59,7 @@ __all__ = [
     "NeedLine",
     "PermanenceLine",
     "PersonAround",
+    "PlanStanding",
     "RelationshipKind",
     "StepLine",
     "Timeline",
@@ -71,6 +73,7 @@ __all__ = [
     "checks_done_of",
     "child_by_code",
     "child_record",
+    "children_needing_time",
     "chunks",
     "collection_year",
     "computed_care_periods",
@@ -88,6 +91,7 @@ __all__ = [
     "permanence_plan_of",
     "permanence_plans_of",
     "permanence_step_of",
+    "plans_standing",
     "recordable_checks",
     "records_all_checks",
     "relationship_of",

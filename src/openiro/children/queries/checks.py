@@ -1,8 +1,10 @@
 """What was done for a child and what the child was told: the facts that checks are judged by."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from openiro.children.models import CURRENT, CheckDone, Child, EntitlementTold, Need, PermanencePlan
 from openiro.children.queries.care import UnableToFindRecord
@@ -16,6 +18,7 @@ from openiro.people.models import User
 from openiro.people.queries import role_codes_on
 
 LASTING_PLANS = frozenset({"LTFOST18", "LTRELFR", "RESPLMT"})
+TAKES_TIME = ("language", "communication", "disability")
 LEADS = frozenset({"health_lead", "virtual_school_lead"})
 
 
@@ -91,6 +94,18 @@ def entitlements_told_of(child: Child, *, on: date) -> tuple[ToldLine, ...]:
     """What the child was told of and given by the end of `on`, the latest first; one query."""
     rows = EntitlementTold.objects.filter(CURRENT, child=child, told_on__lte=on).order_by("-told_on", "pk")
     return tuple(ToldLine(row.entitlement, row.told_on, row.understood) for row in rows)
+
+
+def children_needing_time(children: Collection[int], *, on: date) -> frozenset[int]:
+    """Which of these children are disabled, or have a need of language, communication or disability on `on`; one query.
+
+    They need more time to take part in their review (IRO Handbook; Equality Act 2010, section 20).
+    """
+    stands = Q(needs__kind__in=TAKES_TIME, needs__from_on__lte=on) & (
+        Q(needs__ended_on__isnull=True) | Q(needs__ended_on__gt=on)
+    )
+    rows = Child.objects.filter(Q(disabled=True) | stands, pk__in=children)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def needs_of(child: Child, *, on: date) -> tuple[NeedLine, ...]:

@@ -1,6 +1,7 @@
 """Reads of challenge: disputes with their clocks, concerns, compliments, and what they are about."""
 
 from openiro.escalations.queries.complaints import (
+    ComplaintCount,
     ComplaintLine,
     ComplaintPage,
     UnableToFindComplaint,
@@ -8,6 +9,7 @@ from openiro.escalations.queries.complaints import (
     complaint_of,
     complaints_counted,
     complaints_listed,
+    complaints_of_service,
     words_to_complain_of,
 )
 from openiro.escalations.queries.concerns import (
@@ -58,6 +60,7 @@ from openiro.escalations.queries.elsewhere import (
     disputes_elsewhere,
     elsewhere_about,
 )
+from openiro.escalations.queries.good_practice import GoodPractice, good_practice_told
 from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere, referral_rows, rows_elsewhere
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
@@ -70,6 +73,7 @@ from openiro.escalations.queries.themes import Recurring, ThemeCount, Themes, th
 
 __all__ = [
     "Beside",
+    "ComplaintCount",
     "ComplaintLine",
     "ComplaintPage",
     "ComplimentLine",
@@ -82,6 +86,7 @@ __all__ = [
     "DisputePage",
     "ElsewhereAbout",
     "EvidenceLine",
+    "GoodPractice",
     "MessageLine",
     "Recurring",
     "ReferralLine",
@@ -103,6 +108,7 @@ __all__ = [
     "complaint_of",
     "complaints_counted",
     "complaints_listed",
+    "complaints_of_service",
     "compliments_listed",
     "concern_line",
     "concern_of",
@@ -118,6 +124,7 @@ __all__ = [
     "disputes_waiting",
     "elsewhere_about",
     "evidence_file",
+    "good_practice_told",
     "kept_elsewhere",
     "may_reply",
     "may_reply_to",

@@ -94,6 +94,25 @@ def complaints_counted(user: User, *, on: date) -> dict[tuple[int, str, str], in
     return dict(Counter((day.year + (day.month >= 4), group, theme) for day, group, theme in rows))
 
 
+@dataclass(frozen=True)
+class ComplaintCount:
+    """A complaint for a paper of the service: codes alone, `outcome` empty while it is open."""
+
+    group: str
+    about: str
+    theme: str
+    outcome: str
+
+
+def complaints_of_service(*, from_on: date, to_on: date) -> list[ComplaintCount]:
+    """Complaints received in the period, both days included, for a paper of the service; one query.
+
+    What was settled informally was no complaint in the end, and is left out.
+    """
+    rows = Complaint.objects.filter(received_on__range=(from_on, to_on)).exclude(outcome="informal").order_by("pk")
+    return [ComplaintCount(*row) for row in rows.values_list("group", "about", "theme", "outcome")]
+
+
 def complaint_of(user: User, number: int, *, on: date, child: Child | None = None) -> Complaint:
     """One complaint, about the child or about none on record, to be handed to an action.
 

@@ -168,7 +168,7 @@ def compliments_listed(
     Three queries. Raises `UnableToPermit`.
     """
     check_may(user, Permission.VIEW_DISPUTES, on=on)
-    rows = _compliments(user, on)
+    rows = compliments_visible_to(user, on=on)
     if theme:
         rows = rows.filter(theme=theme)
     if child is not None:
@@ -180,7 +180,9 @@ def compliments_listed(
     return ComplimentPage(len(found), tuple(_compliment(row, seen, names) for row in shown))
 
 
-def _compliments(user: User, on: date) -> QuerySet[Compliment]:
+def compliments_visible_to(user: User, *, on: date) -> QuerySet[Compliment]:
+    """The compliments that `user` may read on `on`; the caller checks the permission, and shows no word of a child whom
+    the reader does not see."""
     if Scope.ALL in scopes_on(user, Permission.VIEW_DISPUTES, on=on):
         return Compliment.objects.all()
     children = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)

@@ -81,6 +81,22 @@ MEASURES: tuple[Measure, ...] = (
     ),
     *(measure for name in _CHECKS for measure in (_up_to_date(name), _on_file(name))),
     Measure(
+        id="reviews.other_checks",
+        title="Reviews that found other things in order",
+        unit="percent",
+        definition=(
+            "Reviews held in the period that answered yes to a check of the council's own list which no other measure "
+            "tells, of those answered yes or no, by check. " + _UNANSWERED
+        ),
+        source="The council's list of checks; IRO Handbook, the review",
+        facts="other_checks",
+        numerator="in_order",
+        denominator="known",
+        unknown="open",
+        keys=(keys.CHECK,),
+        needs=frozenset({"checks"}),
+    ),
+    Measure(
         id="entitlements.informed",
         title="Children told of their entitlements",
         unit="percent",

@@ -1,13 +1,15 @@
 """The breakdown keys, each with every category of its list."""
 
 from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS, SHORT_BREAK_STATUSES, code_list
+from openiro.domain.consultation import FEEDBACK_CHOICES
 from openiro.measures.facts_of_challenge import OPEN, SERVICES, STAGES, quarter_of
 from openiro.measures.facts_of_children import AGE_BANDS
 from openiro.measures.facts_of_completion import ANSWERED
 from openiro.measures.facts_of_flow import STARTING_BANDS
 from openiro.measures.facts_of_outcomes import ROWS_OF_KEY_STAGE_4
 from openiro.measures.facts_of_permanence import NO_CAUSE, OTHER_ROUTE, ROUTES
-from openiro.measures.facts_of_reviews import PARTICIPATION_BANDS, REVIEW_BANDS
+from openiro.measures.facts_of_reviews import APP_NOT_USED, APP_USED, PARTICIPATION_BANDS, REVIEW_BANDS
+from openiro.measures.facts_of_reviews import CODED as CODED_REVIEWS
 from openiro.measures.measure import Key
 from openiro.measures.period import Period
 
@@ -43,11 +45,14 @@ REASON_LATE = _codes("reason", "LATE_REASON", "late_reason")
 REASON_MISSING = _codes("reason", "PARENT_REASON")
 REASON_SILENT = _codes("reason", "NO_PART_REASON", "no_part_reason")
 CODE = _codes("code", "REVIEW_CODE")
+CODED = Key("code", "code", lambda _: CODED_REVIEWS)
+APP = Key("app", "app", lambda _: (APP_USED, APP_NOT_USED))
 MODE = _codes("mode", "MODE")
 PARENT = _codes("parent", "PARENT")
 ROLE = _codes("role", "OFFICER_ROLE")
 ANSWER = Key("answer", "answer", lambda _: ANSWERED)
 ENTITLEMENT = Key("entitlement", "entitlement", lambda _: (), of_facts="entitlement_names")
+CHECK = Key("check", "check", lambda _: ())
 KIND = _codes("kind", "MEETING_KIND")
 SOURCE = _codes("source", "VIEW_SOURCE")
 TOPIC = _codes("topic", "VIEW_TOPIC")
@@ -58,6 +63,7 @@ PRAISE = _codes("theme", "COMPLIMENT_THEME")
 TEAM = Key("team", "team", lambda _: ())
 DISPUTE_OUTCOME = Key("outcome", "outcome", lambda _: (*(code.code for code in CODE_SETS["DISPUTE_OUTCOME"]), OPEN))
 REFERRAL = _codes("kind", "REFERRAL")
+QUESTION = Key("question", "question", lambda _: FEEDBACK_CHOICES)
 RESPONDENT = _codes("respondent", "RESPONDENT")
 GROUP = _codes("group", "COMPLAINANT")
 CONFERENCE = _codes("kind", "CONFERENCE_KIND")

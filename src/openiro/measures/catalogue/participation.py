@@ -46,6 +46,33 @@ MEASURES: tuple[Measure, ...] = (
         whole=True,
     ),
     Measure(
+        id="participation.by_age_and_code",
+        title="How children took part in their reviews, by age",
+        unit="reviews",
+        definition=f"Reviews coded PN1 to PN7, for each age at the review and each code. {_AGED}",
+        source=_SOURCE,
+        facts="reviews",
+        numerator="coded",
+        keys=(keys.PARTICIPATION_AGE, keys.CODED),
+    ),
+    Measure(
+        id="participation.by_age_and_app",
+        title="Reviews in which the child participated, with and without an app",
+        unit="percent",
+        definition=(
+            f"Reviews coded {_PARTICIPATED}, of those coded PN1 to PN7, for each age at the review: those before which "
+            "a statement of the child's views came through an app or website after the review before it (without one, "
+            f"since care began), and the others. {_AGED}"
+        ),
+        source=f"{_SOURCE}; Buckinghamshire, annual report 2016/17: the impact of the app is assessed",
+        facts="reviews_with_statements",
+        numerator="participated",
+        denominator="coded",
+        unknown="uncoded",
+        keys=(keys.PARTICIPATION_AGE, keys.APP),
+        needs=frozenset({"statements"}),
+    ),
+    Measure(
         id="participation.attended",
         title="Reviews that the child attended",
         unit="percent",

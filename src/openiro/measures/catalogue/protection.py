@@ -68,6 +68,25 @@ MEASURES: tuple[Measure, ...] = (
         denominator="review",
         unknown="review_unknown",
     ),
+    _conferences(
+        "report_shown_before",
+        "Conferences before which the parents saw the report",
+        "Conferences held in the period before whose day the parents were shown the report, of all held; one of which "
+        "no such day is recorded counts as not shown. One about brothers and sisters counts for each child.",
+        numerator="shown",
+        denominator="held",
+        needs_column=("conferences", "report_shown_on"),
+    ),
+    _conferences(
+        "parents_understood",
+        "Conferences after which the parents understood the concerns",
+        "Conferences held in the period after which the parents understood the concerns and what has to happen, of "
+        "those held of which this is recorded; the others are unknown.",
+        numerator="understood",
+        denominator="told",
+        unknown="untold",
+        needs_column=("conferences", "parents_understood"),
+    ),
     _plans(
         "open",
         "Children on a child protection plan",

@@ -60,6 +60,14 @@ def _duration(facts: "Facts") -> Iterator[Part]:
     yield Part({}, value or 0, None, value, int(minutes.null_count()))
 
 
+def _recording_lag(facts: "Facts") -> Iterator[Part]:
+    found = facts.told("reviews", "held_on", "record_finished_on", "written")
+    written = found.filter(pl.col("written") == 1)
+    median = (written["record_finished_on"] - written["held_on"]).dt.total_days().cast(pl.Float64).median()
+    value = rounded(float(str(median))) if median is not None else None
+    yield Part({}, value or 0, None, value, found.height - written.height)
+
+
 def _of_reviews(measure_id: str, title: str, definition: str, **more: object) -> Measure:
     given: dict[str, object] = {"facts": "reviews", "unit": "percent", "numerator": "held", "source": _SOURCE}
     return Measure(id=f"reviews.{measure_id}", title=title, definition=definition, **(given | more))  # type: ignore[arg-type]
@@ -168,5 +176,18 @@ MEASURES: tuple[Measure, ...] = (
         numerator="timed",
         needs_column=("reviews", "duration_minutes"),
         parts=_duration,
+    ),
+    _of_reviews(
+        "recording_lag",
+        "Days from a review to its finished record",
+        (
+            "Median days from the day held to the day on which the record was finished, of the reviews held in the "
+            f"period whose record was finished by the last day; others are unknown. {_HELD}"
+        ),
+        unit="days",
+        numerator="written",
+        needs_column=("reviews", "record_finished_on"),
+        parts=_recording_lag,
+        shows={"done_on": "record_finished_on"},
     ),
 )

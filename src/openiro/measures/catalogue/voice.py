@@ -83,6 +83,22 @@ MEASURES: tuple[Measure, ...] = (
         needs=frozenset({"consultations"}),
     ),
     Measure(
+        id="voice.feedback",
+        title="What people said of reviews",
+        unit="percent",
+        definition=(
+            "Of the answers, in consultation forms sent in the period, to whether the child knows who the reviewing "
+            "officer is and whether somebody was listened to at the last review: those that were yes, by question and "
+            "by who answered."
+        ),
+        source="IRO Handbook, annual report: what children and their families say of the service",
+        facts="feedback",
+        numerator="yes",
+        denominator="answered",
+        keys=(keys.QUESTION, keys.RESPONDENT),
+        needs=frozenset({"feedback"}),
+    ),
+    Measure(
         id="meetings.chaired",
         title="Meetings chaired by the service",
         unit="meetings",

@@ -24,6 +24,7 @@ _LISTS = {
     "child_wishes": "CHILD_WISH",
     "invited_how": "HOW_SENT",
     "consulted_how": "HOW_CONSULTED",
+    "supported_by": "CONSULTATION_SUPPORT",
     "reply": "REPLY",
 }
 _WORDS = ("name", "email", "exclusion_note", "child_worries", "language", "support_needed")

@@ -53,6 +53,7 @@ class InviteeLine:
     invited_how: str
     consulted_on: date | None
     consulted_how: str
+    supported_by: str
     chased_on: date | None
     replied_on: date | None
     reply: str

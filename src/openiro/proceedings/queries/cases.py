@@ -12,8 +12,16 @@ from openiro.allocation.queries import children_visible_to
 from openiro.children.models import Child
 from openiro.children.queries import full_name
 from openiro.core.queries import working_calendar
+from openiro.domain.court_policy import CourtPolicy
 from openiro.domain.permissions import Permission
-from openiro.domain.proceedings import CourtDays, StepStanding, steps_on, takes_too_long, to_end_by
+from openiro.domain.proceedings import (
+    CourtDays,
+    StepStanding,
+    council_review_by,
+    steps_on,
+    takes_too_long,
+    to_end_by,
+)
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
@@ -72,7 +80,8 @@ class StepLine:
 class CourtCase:
     """Proceedings for one child on a day; `number` is that of the child in them, `together` of children in all.
 
-    `weeks` until today or the end. People and words are blank for who reads no free text.
+    `review_by`: the last day for the next review by the council's own rhythm, beside the legal one. `weeks` until today
+    or the end. People and words are blank for who reads no free text.
     """
 
     number: int
@@ -95,6 +104,21 @@ class CourtCase:
     ended_on: date | None
     final_order: str
     outcome: str
+    review_by: date | None
+
+
+def council_review_date(child: Child, *, on: date) -> date | None:
+    """The last day for the child's next review by the council's own rhythm while proceedings run; None without one.
+
+    One query where the policy sets a rhythm, else none. It tells nothing else of the proceedings.
+    """
+    policy = policy_in_force(on=on).court
+    if not policy.review_months:
+        return None
+    running = ChildInCourt.objects.filter(child=child, ended_on__isnull=True, child__timetable__isnull=False)
+    rows = running.values_list("proceedings__kind", "child__timetable__last_held_on", "child__timetable__next_due_on")
+    kinds = [kind for kind, *_ in rows]
+    return next((council_review_by(kinds, held_on, due_on, policy) for _, held_on, due_on in rows), None)
 
 
 def cases_of(user: User, child: Child, *, on: date) -> list[CourtCase]:
@@ -157,7 +181,7 @@ def visible_parts(user: User, on: date) -> QuerySet[ChildInCourt]:
 
 
 def _lines(rows: QuerySet[ChildInCourt], user: User, on: date, calendar: WorkingCalendar) -> list[CourtCase]:
-    found = rows.select_related("child", "proceedings").prefetch_related(
+    found = rows.select_related("child__timetable", "proceedings").prefetch_related(
         "proceedings__hearings", "proceedings__delays", "steps__recorded_by", "proceedings__parts"
     )
     names, words = may_see_names(user, on=on), may_see_free_text(user, on=on)
@@ -193,7 +217,15 @@ def _line(row: ChildInCourt, calendar: WorkingCalendar, names: bool, words: bool
         ended_on=row.ended_on,
         final_order=row.final_order,
         outcome=row.outcome if words else "",
+        review_by=_review_by(row, policy),
     )
+
+
+def _review_by(row: ChildInCourt, policy: CourtPolicy) -> date | None:
+    timetable = getattr(row.child, "timetable", None)
+    if timetable is None or row.ended_on is not None:
+        return None
+    return council_review_by([row.proceedings.kind], timetable.last_held_on, timetable.next_due_on, policy)
 
 
 def _hearings(rows: Iterable[Hearing], words: bool) -> tuple[HearingLine, ...]:

@@ -5,6 +5,7 @@ from openiro.quality.actions.answers import (
     make_issue_formal,
     remind_of_forms,
     reply_to_form,
+    report_on_placement,
     resolve_issue,
 )
 from openiro.quality.actions.forms import save_form, send_form
@@ -19,6 +20,7 @@ __all__ = [
     "prepare_meeting",
     "remind_of_forms",
     "reply_to_form",
+    "report_on_placement",
     "resolve_issue",
     "save_form",
     "save_meeting",

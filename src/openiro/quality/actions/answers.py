@@ -16,7 +16,7 @@ from openiro.escalations.models import Dispute
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of, officers_on, policy_in_force
 from openiro.quality.models import FormReply, Issue, MonitoringForm
-from openiro.quality.queries.forms import forms_due, policy_of
+from openiro.quality.queries.forms import copied_form, forms_due, policy_of
 
 
 @transaction.atomic
@@ -41,17 +41,35 @@ def reply_to_form(
     issues.update(answered_at=at)
     facts = {"form": form.pk, "actions_complete": actions_complete}
     record_event(stream=child_stream(child.pk), kind="quality.form_answered", facts=facts, by=by, at=at)
-    officer = officers_of([child.pk], on=day_of(at)).get(child.pk)
-    codes = {form.sent_by.code if form.sent_by else "", officer.officer_code if officer else ""} - {by.code, ""}
-    for code in sorted(codes):
-        queue_notice(
-            key=f"form_answered:{row.pk}:{code}",
-            kind="form_answered",
-            person_code=code,
-            facts={"path": reverse("quality:form", args=[child.reference, form.pk])},
-            at=at,
-        )
+    _tell_officer(row, "form_answered", at)
     return row
+
+
+@transaction.atomic
+def report_on_placement(*, form: MonitoringForm, words: str, by: User, at: datetime) -> FormReply:
+    """Send the child's officer the quality report on a placement, by those to whom the form's words on it were copied.
+
+    Needs `quality.view_copies`, and a copy of the form. Raises `UnableToMonitor` without words.
+    """
+    check_may(by, Permission.VIEW_COPIES, on=day_of(at))
+    copied_form(by, form.pk, on=day_of(at))
+    if not words.strip():
+        raise UnableToMonitor("Write the report: what was looked at, what was found, and what is to be done.")
+    row = FormReply.objects.create(form=form, words=words.strip(), of_placement=True, replied_at=at, replied_by=by)
+    stream = child_stream(form.review.child_id)
+    record_event(stream=stream, kind="quality.placement_reported", facts={"form": form.pk}, by=by, at=at)
+    _tell_officer(row, "placement_reported", at)
+    return row
+
+
+def _tell_officer(row: FormReply, kind: str, at: datetime) -> None:
+    """Who sent the form and the child's officer of today, but nobody of what they wrote themselves."""
+    form, child = row.form, row.form.review.child
+    officer = officers_of([child.pk], on=day_of(at)).get(child.pk)
+    codes = {form.sent_by.code if form.sent_by else "", officer.officer_code if officer else ""}
+    for code in sorted(codes - {row.replied_by.code, ""}):
+        path = reverse("quality:form", args=[child.reference, form.pk])
+        queue_notice(key=f"{kind}:{row.pk}:{code}", kind=kind, person_code=code, facts={"path": path}, at=at)
 
 
 @transaction.atomic

@@ -76,12 +76,14 @@ class FormCopy(models.Model):
 class FormReply(models.Model):
     """What somebody who was sent the form answered; never changed, never removed.
 
-    `actions_complete`: the line manager confirms that what was to be done is done.
+    `actions_complete`: the line manager confirms that what was to be done is done. `of_placement`: it is the quality
+    report on the placement, from those who look after placements.
     """
 
     form = models.ForeignKey(MonitoringForm, on_delete=models.PROTECT, related_name="replies")
     words = models.TextField()
     actions_complete = models.BooleanField(default=False)
+    of_placement = models.BooleanField(default=False)
     replied_at = models.DateTimeField()
     replied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

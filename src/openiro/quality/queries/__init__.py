@@ -10,6 +10,7 @@ from openiro.quality.queries.forms import (
     ReplyLine,
     UnableToFindForm,
     answers_of,
+    copied_form,
     copies_for,
     copy_of,
     draft_answers,
@@ -20,7 +21,7 @@ from openiro.quality.queries.forms import (
     forms_visible_to,
     replies_of,
 )
-from openiro.quality.queries.glance import Quality, QuarterResult, TeamQuality, quality_at_a_glance
+from openiro.quality.queries.glance import Quality, QuarterResult, TeamQuality, quality_at_a_glance, quality_of_service
 from openiro.quality.queries.issues import (
     STANDINGS,
     IssueFilters,
@@ -67,6 +68,7 @@ __all__ = [
     "UnableToFindMeeting",
     "agenda_of",
     "answers_of",
+    "copied_form",
     "copies_for",
     "copy_of",
     "draft_answers",
@@ -84,6 +86,7 @@ __all__ = [
     "meeting_page",
     "meetings_listed",
     "quality_at_a_glance",
+    "quality_of_service",
     "replies_of",
     "state_of",
 ]

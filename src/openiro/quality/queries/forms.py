@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from openiro.allocation.queries import of_seen_children
 from openiro.children.models import CURRENT, Child
@@ -42,10 +42,11 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class ReplyLine:
-    """What somebody who was sent the form answered."""
+    """What somebody who was sent the form answered; `of_placement`: the quality report on the placement."""
 
     words: str
     actions_complete: bool
+    of_placement: bool
     at: datetime
     by: str
 
@@ -88,11 +89,15 @@ class FormsDue:
 
 @dataclass(frozen=True)
 class CopyLine:
-    """A form of which a role was sent only what is for it; `answers` empty in a list. It does not say whose it is."""
+    """A form of which a role was sent only what is for it; `answers` empty in a list. It does not say whose it is.
+
+    `reported_at`: when the placement was reported on last; None where it was not.
+    """
 
     number: int
     held_on: date | None
     sent_at: datetime | None
+    reported_at: datetime | None
     answers: tuple[AnswerLine, ...] = ()
 
 
@@ -165,7 +170,7 @@ def replies_of(form: MonitoringForm) -> list[ReplyLine]:
     """What was answered to any version of the form, the first first; one query."""
     rows = FormReply.objects.filter(form__review=form.review_id)
     return [
-        ReplyLine(row.words, row.actions_complete, row.replied_at, row.replied_by.name)
+        ReplyLine(row.words, row.actions_complete, row.of_placement, row.replied_at, row.replied_by.name)
         for row in rows.select_related("replied_by").order_by("pk")
     ]
 
@@ -225,12 +230,23 @@ def copy_of(user: User, number: int, *, on: date) -> CopyLine:
     return _copy(rows[0], _answers(questions, words))
 
 
+def copied_form(user: User, number: int, *, on: date) -> MonitoringForm:
+    """The form numbered so that was copied in part to the roles of `user`, to be handed to an action; one query.
+
+    Raises `UnableToFindForm`.
+    """
+    row = _copies(user, on).filter(form=number).select_related("form__review__child", "form__sent_by").first()
+    if row is None:
+        raise UnableToFindForm("There is no such copy among those that you were sent. Look at the list again.")
+    return row.form
+
+
 def called(child: Child, names: bool) -> str:
     """The child by name, or by number for those who may not see names."""
     return (full_name(child) if names else "") or child.code
 
 
-def _copies(user: User, on: date) -> QuerySet[FormCopy]:
+def _copies(user: User, on: date) -> QuerySet[Any]:
     """Those of the roles of `user`, and only of the version that stands."""
     later = MonitoringForm.objects.filter(
         review=OuterRef("form__review"), version__gt=OuterRef("form__version"), sent_at__isnull=False
@@ -238,11 +254,13 @@ def _copies(user: User, on: date) -> QuerySet[FormCopy]:
     rows = FormCopy.objects.filter(
         ~Exists(later), in_part=True, role__in=role_codes_on(user, on), form__review__child__withdrawn_at__isnull=True
     )
+    reports = FormReply.objects.filter(form__review=OuterRef("form__review"), of_placement=True).order_by("-pk")
+    rows = rows.annotate(reported_at=Subquery(reports.values("replied_at")[:1]))
     return rows.select_related("form__review__child").order_by("-form__sent_at", "-pk")
 
 
-def _copy(row: FormCopy, answers: tuple[AnswerLine, ...] = ()) -> CopyLine:
-    return CopyLine(row.form_id, row.form.review.held_on, row.form.sent_at, answers)
+def _copy(row: Any, answers: tuple[AnswerLine, ...] = ()) -> CopyLine:
+    return CopyLine(row.form_id, row.form.review.held_on, row.form.sent_at, row.reported_at, answers)
 
 
 def _answers(questions: Sequence[FormQuestion], kept: Mapping[str, FormWords]) -> tuple[AnswerLine, ...]:

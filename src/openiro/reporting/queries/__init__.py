@@ -40,6 +40,7 @@ from openiro.reporting.queries.papers import (
     versions_of_paper,
     writers_of,
 )
+from openiro.reporting.queries.practice import PlanWithActions, Practice
 from openiro.reporting.queries.quotes import Known, Quote, known_of_children, quotes_for_papers
 from openiro.reporting.queries.readers import reads_public_figures
 from openiro.reporting.queries.records import RECORDS, AskedRecords, RecordsPage, records_page
@@ -55,6 +56,8 @@ __all__ = [
     "Known",
     "Measured",
     "PaperLine",
+    "PlanWithActions",
+    "Practice",
     "PublishedLine",
     "Quote",
     "RecordLine",

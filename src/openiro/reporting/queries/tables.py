@@ -34,6 +34,7 @@ from openiro.proceedings.models import ChildInCourt
 from openiro.reviews.models import Decision, ParentParticipation, Review, ReviewCheck
 from openiro.reviews.queries.rules import COVERAGE_SETTING
 from openiro.voice.models import Statement
+from openiro.voice.queries import feedback_given
 
 FIRST_DAY_OF_ALL = date(1990, 4, 1)
 COUNTED_AS_TOLD = (*ReturnedRow.PROTECTED_ELSEWHERE, *ReturnedRow.TOLD_BY_OTHERS)
@@ -97,6 +98,7 @@ def _kept_here(child: dict[str, bool]) -> dict[str, Iterable[tuple[Any, ...]]]:
         "proceedings": _rows(parts, "child__code", "proceedings__kind", "proceedings__applied_on", "ended_on"),
         "referrals": referral_rows(),
         "consultations": _consultations(),
+        "feedback": feedback_given(),
     }
 
 

@@ -18,6 +18,7 @@ from openiro.reviews.actions.care import (
     end_care_period,
     start_care_period,
 )
+from openiro.reviews.actions.casefile import note_casefile_export
 from openiro.reviews.actions.changes import ChangeTold, dispose_of_change, iro_not_told, notify_change
 from openiro.reviews.actions.checks import (
     CheckAnswer,
@@ -141,6 +142,7 @@ __all__ = [
     "iro_not_told",
     "judge_outcomes",
     "meeting_of",
+    "note_casefile_export",
     "notify_change",
     "plan_review",
     "plan_together",

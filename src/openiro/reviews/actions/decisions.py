@@ -44,6 +44,7 @@ class DecisionWords:
     due_on: date | None = None
     success: str = ""
     changes_plan: bool = False
+    needs_resources: bool = False
     asked_by_child: bool = False
     against_wishes: str = ""
     number: int | None = None
@@ -222,6 +223,7 @@ def _keep(review: Review, row: Decision | None, words: DecisionWords, place: int
     kept.owner_role, kept.owner_name = words.owner_role, words.owner_name.strip()
     kept.due_on, kept.success = words.due_on, words.success.strip()
     kept.changes_plan, kept.asked_by_child = words.changes_plan, words.asked_by_child
+    kept.needs_resources = words.needs_resources
     kept.against_wishes = words.against_wishes.strip()
     kept.save()
     return kept
@@ -269,7 +271,8 @@ def _repeat(review: Review, numbers: Sequence[int], by: User, at: datetime) -> i
         new = Decision(review=review, number=place, carried_from=row)
         for field in ("text", "heading", "owner", "owner_role", "owner_name", "success", "asked_by_child"):
             setattr(new, field, getattr(row, field))
-        new.changes_plan, new.against_wishes = row.changes_plan, row.against_wishes
+        new.changes_plan, new.needs_resources = row.changes_plan, row.needs_resources
+        new.against_wishes = row.against_wishes
         new.due_on = row.due_on if row.due_on and row.due_on > day_of(at) else None
         new.save()
         made.append({"decision": new.pk, "repeats": row.pk})

@@ -9,7 +9,7 @@ from openiro.allocation.queries import check_may_for
 from openiro.children.models import CURRENT
 from openiro.core.actions import child_stream, record_event
 from openiro.domain.codes import CODE_SETS
-from openiro.domain.participation import PARTICIPATED, UNDER_4, check_participation_code
+from openiro.domain.participation import ATTENDED, PARTICIPATED, UNDER_4, check_participation_code
 from openiro.domain.permissions import Permission
 from openiro.meetings.actions import AttendancePart
 from openiro.people.models import User
@@ -29,8 +29,9 @@ _LISTS = {
 }
 FIELDS = (
     *("participation_code", "views_medium", "child_chaired", "seen_before_on", "seen_alone", "no_part_reason"),
-    *("missing_at_time", "advocate"),
+    *("missing_at_time", "advocate", "kept_away_on", "kept_away_why", "kept_away_instead"),
 )
+WORDS = frozenset({"kept_away_why", "kept_away_instead"})
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ class ParticipationRecord:
     """Who took part and how, as far as it is known; empty and None while nobody has said.
 
     `participation_code` is PN0 to PN7; the other codes are of VIEW_MEDIUM, CHILD_CHAIRED, SEEN_ALONE and
-    NO_PART_REASON. `parents`: a parent of whom nothing is said is left as it stands. `people` are those invited.
-    `said`: what the child said, in the child's own words, to be added.
+    NO_PART_REASON. `kept_away_on`: when it was decided with the social worker that being there was not in the child's
+    best interests (IRO Handbook, chapter 3), with why and what was arranged instead. `parents`: one of whom nothing
+    is said is left as it stands. `people` are those invited. `said`: what the child said, in the child's own words, to
+    be added.
     """
 
     participation_code: str = ""
@@ -50,6 +53,9 @@ class ParticipationRecord:
     no_part_reason: str = ""
     missing_at_time: bool = False
     advocate: bool | None = None
+    kept_away_on: date | None = None
+    kept_away_why: str = ""
+    kept_away_instead: str = ""
     parents: tuple[ParentPart, ...] = ()
     people: tuple[AttendancePart, ...] = ()
     said: tuple[StatementPart, ...] = ()
@@ -85,7 +91,8 @@ def save_participation(*, review: Review, record: ParticipationRecord, by: User,
         meeting = meeting_of(review=row, by=by, at=at)
         record_statements(child=row.child, statements=record.said, meeting=meeting, by=by, at=at)
     if changed or parents:
-        facts = {"review": row.pk, **changed, "parents": parents}
+        told = {name: value for name, value in changed.items() if name not in WORDS}
+        facts = {"review": row.pk, **told, "parents": parents}
         record_event(stream=child_stream(row.child_id), kind="reviews.participation_saved", facts=facts, by=by, at=at)
 
 
@@ -93,7 +100,9 @@ def _consistent(record: ParticipationRecord) -> ParticipationRecord:
     """Without what the other answers make void; a child who was missing at the time was missing."""
     takes_part = record.participation_code in PARTICIPATED
     reason = "" if takes_part or record.participation_code == UNDER_4 else record.no_part_reason
-    return replace(record, no_part_reason=reason, missing_at_time=record.missing_at_time or reason == MISSING)
+    kept = replace(record, no_part_reason=reason, missing_at_time=record.missing_at_time or reason == MISSING)
+    was_there = record.participation_code in ATTENDED
+    return replace(kept, kept_away_on=None, kept_away_why="", kept_away_instead="") if was_there else kept
 
 
 def _check(row: Review, record: ParticipationRecord, on: date) -> None:
@@ -103,6 +112,8 @@ def _check(row: Review, record: ParticipationRecord, on: date) -> None:
         code = getattr(record, name)
         if code and code not in {each.code for each in CODE_SETS[field]}:
             raise UnableToRecordReview(f"Say {what}: choose one from the list.")
+    if record.kept_away_on is not None and record.kept_away_on > on:
+        raise UnableToRecordReview("The day on which attendance was decided lies ahead. Correct it.")
     if record.seen_before_on is not None and record.seen_before_on > day_of_review(row, on=on):
         raise UnableToRecordReview("The child was seen before the review: give its day or an earlier one.")
     check_parents(record.parents)

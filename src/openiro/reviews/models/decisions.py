@@ -21,7 +21,7 @@ class Decision(Returned):
     it differs from what the child wants, as it was explained to the child; empty where it does not differ.
     """
 
-    NEVER_LOADED = frozenset({"withdrawn_at", "progress", "done_on"})
+    NEVER_LOADED = frozenset({"withdrawn_at", "progress", "done_on", "needs_resources"})
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
@@ -33,6 +33,7 @@ class Decision(Returned):
     due_on = models.DateField(null=True, blank=True)
     success = models.CharField(max_length=300, blank=True, help_text="how we shall know that it is done")
     changes_plan = models.BooleanField(default=False)
+    needs_resources = models.BooleanField(default=False, help_text="money or a service that a manager must consider")
     asked_by_child = models.BooleanField(default=False)
     against_wishes = models.TextField(blank=True)
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated")

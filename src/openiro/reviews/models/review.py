@@ -15,6 +15,8 @@ class Review(Returned):
     `held_on` is the day of its first meeting. `meeting` holds the people around it, once anybody is. `child_chaired` is
     a code of CHILD_CHAIRED, `seen_alone` of SEEN_ALONE, `no_part_reason` of NO_PART_REASON; each empty while nobody
     has said. `advocate`: the child was supported by an advocate at or for the review. `travel` of the IRO is one way.
+    `kept_away_on`: the day on which the IRO and the social worker decided that being there was not in the child's best
+    interests, with why and what was arranged instead.
     """
 
     NEVER_LOADED = frozenset({"withdrawn_at", "meeting", "chaired_by", "travel_minutes", "travel_miles"})
@@ -40,6 +42,9 @@ class Review(Returned):
     seen_alone = models.CharField(max_length=20, blank=True)
     views_medium = models.CharField(max_length=20, blank=True)
     no_part_reason = models.CharField(max_length=40, blank=True)
+    kept_away_on = models.DateField(null=True, blank=True)
+    kept_away_why = models.CharField(max_length=400, blank=True)
+    kept_away_instead = models.CharField(max_length=400, blank=True)
     missing_at_time = models.BooleanField(default=False)
     advocate = models.BooleanField(null=True, blank=True)
     decisions_sent_on = models.DateField(null=True, blank=True)

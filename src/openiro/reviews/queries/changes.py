@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import check_may_for, children_visible_to
 from openiro.children.models import CURRENT, Child, Episode
 from openiro.children.queries import full_name
 from openiro.core.counting import with_total_of_few
+from openiro.domain.changes import HeldReview, review_before
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.people.models import User
-from openiro.people.queries import check_may, may_see_free_text, may_see_names
-from openiro.reviews.models import ChangeNotified, OfficerContact
+from openiro.people.queries import check_may, day_of, may_see_free_text, may_see_names
+from openiro.reviews.models import ChangeNotified, Decision, OfficerContact, Review
 
 DAYS_BACK = 28
 DAYS_APART = 14
@@ -36,7 +37,10 @@ class UnableToFindChange(Refusal):
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change. `words` are empty for who reads no free text; `disposition` while the IRO has not decided."""
+    """A change. `words` are empty for who reads no free text; `disposition` while the IRO has not decided.
+
+    `reviewed_on`: the day of the review that looked at it before it was done; None where there was none.
+    """
 
     number: int
     reference: uuid.UUID
@@ -48,6 +52,7 @@ class ChangeLine:
     was_told: bool
     told_at: datetime
     told_by: str
+    reviewed_on: date | None
     disposition: str
     disposition_words: str
     disposed_at: datetime | None
@@ -89,7 +94,7 @@ class ContactLine:
 
 
 def changes_waiting(user: User, *, on: date, limit: int = 50) -> ChangeList:
-    """The changes for which the IRO has not said what follows, longest waiting first. One query.
+    """The changes for which the IRO has not said what follows, longest waiting first. Two queries.
 
     Raises `UnableToPermit` without `reviews.view_oversight`.
     """
@@ -101,7 +106,7 @@ def changes_waiting(user: User, *, on: date, limit: int = 50) -> ChangeList:
 
 
 def changes_of(user: User, child: Child, *, on: date, permission: Permission) -> list[ChangeLine]:
-    """The changes of the child, those that wait first, then the latest. One query.
+    """The changes of the child, those that wait first, then the latest. Two queries.
 
     Raises `UnableToPermit` and `UnableToSeeChild` without `permission` of the child.
     """
@@ -201,8 +206,22 @@ def _with_people(rows: QuerySet[ChangeNotified]) -> QuerySet[ChangeNotified]:
     return rows.select_related("child", "told_by", "disposed_by")
 
 
+def _reviews_held(numbers: set[int]) -> dict[int, list[HeldReview]]:
+    """The reviews held of these children, with whether each decided a change of the plan; one query."""
+    if not numbers:
+        return {}
+    changes = Decision.objects.filter(CURRENT, review=OuterRef("pk"), changes_plan=True)
+    held = Review.objects.filter(CURRENT, child_id__in=numbers, held_on__isnull=False)
+    found: dict[int, list[HeldReview]] = {}
+    for row in held.annotate(changed=Exists(changes)).values("child_id", "held_on", "changed"):
+        if (held_on := row["held_on"]) is not None:
+            found.setdefault(row["child_id"], []).append(HeldReview(held_on, row["changed"]))
+    return found
+
+
 def _lines(rows: Sequence[ChangeNotified], user: User, on: date) -> list[ChangeLine]:
     names, words = may_see_names(user, on=on), may_see_free_text(user, on=on)
+    held = _reviews_held({row.child_id for row in rows})
     return [
         ChangeLine(
             number=row.pk,
@@ -215,6 +234,9 @@ def _lines(rows: Sequence[ChangeNotified], user: User, on: date) -> list[ChangeL
             was_told=row.was_told,
             told_at=row.told_at,
             told_by=row.told_by.name,
+            reviewed_on=review_before(
+                held.get(row.child_id, ()), told_on=day_of(row.told_at), happened_on=row.happened_on
+            ),
             disposition=row.disposition,
             disposition_words=row.disposition_words if words else "",
             disposed_at=row.disposed_at,

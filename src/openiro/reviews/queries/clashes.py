@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from openiro.allocation.models import Allocation
 from openiro.allocation.queries import children_visible_to, officers_of, runs_on
 from openiro.children.models import CURRENT, Child
-from openiro.children.queries import full_name
+from openiro.children.queries import children_needing_time, full_name
 from openiro.domain.clashes import Appointment, clashes, do_clash
 from openiro.domain.permissions import Permission
 from openiro.domain.scheduling_policy import SchedulingPolicy
@@ -61,17 +61,21 @@ def clashes_with(
 ) -> list[ClashLine]:
     """What else the child's IRO has too close to that booking, of the children for whom `user` may book; by time.
 
-    Brothers and sisters at the same time and place are no clash. At most four queries.
+    Brothers and sisters at the same time and place are no clash; a child who needs time is given it. At most five
+    queries.
     """
     officer = officers_of([child.pk], on=on).get(child.pk)
     if officer is None:
         return []
     rows = _of_day(user, officer.officer_code, booking, on)
-    families = families_of([child.pk, *(row.child_id for row in rows)]) if rows else {}
+    if not rows:
+        return []
+    around = [child.pk, *(row.child_id for row in rows)]
+    families, slow = families_of(around), children_needing_time(around, on=on)
     new = Appointment(
         number=0,
         begins=datetime.combine(booking.on, booking.at),
-        minutes=scheduling.usual_minutes,
+        minutes=scheduling.minutes_of(needs_time=child.pk in slow),
         place=booking.place,
         mode=booking.mode,
         travel=booking.travel,
@@ -81,7 +85,8 @@ def clashes_with(
     return [
         ClashLine(officer.officer, row.child.code, full_name(row.child) if names else "", row.planned_time)
         for row in rows
-        if row.planned_time is not None and do_clash(new, _of_row(row, families, scheduling), usual)
+        if row.planned_time is not None
+        and do_clash(new, _of_row(row, families, scheduling.minutes_of(needs_time=row.child_id in slow)), usual)
     ]
 
 
@@ -99,11 +104,11 @@ def _of_day(user: User, officer_code: str, booking: Booking, on: date) -> Sequen
     return list(rows.select_related("child").order_by("planned_time", "pk"))
 
 
-def _of_row(row: Review, families: dict[int, frozenset[int]], scheduling: SchedulingPolicy) -> Appointment:
+def _of_row(row: Review, families: dict[int, frozenset[int]], minutes: int) -> Appointment:
     return Appointment(
         number=row.pk,
         begins=datetime.combine(row.planned_on or date.min, row.planned_time or time.min),
-        minutes=row.duration_minutes or scheduling.usual_minutes,
+        minutes=row.duration_minutes or minutes,
         place=row.place,
         mode=row.mode,
         travel=row.travel_minutes,

@@ -66,6 +66,7 @@ class DecisionLine:
     due_on: date | None
     success: str
     changes_plan: bool
+    needs_resources: bool
     asked_by_child: bool
     against_wishes: str
     repeats: int | None
@@ -95,7 +96,8 @@ def decision_rules(user: User, *, on: date) -> DecisionRules:
 
 def answer_rule(policy: Policy) -> AnswerRule:
     """The manager's clock under this policy; one query."""
-    return AnswerRule(policy.clock("after.manager"), working_calendar(), policy.reviews.deemed_agreed)
+    waits = policy.decisions.resources_need_answer
+    return AnswerRule(policy.clock("after.manager"), working_calendar(), policy.reviews.deemed_agreed, waits)
 
 
 def decisions_of(review: Review, rules: DecisionRules) -> list[DecisionLine]:
@@ -176,7 +178,8 @@ def repeats_among(child_ids: Iterable[int]) -> dict[int, int | None]:
 def facts_of_decision(row: Decision) -> DecisionFacts:
     """The facts of a decision that its state is read from; its review must be at hand."""
     received_on = day_of(row.sent_at) if row.sent_at else None
-    return DecisionFacts(received_on, row.answer, row.outcome, row.changes_plan, row.review.completed_on)
+    marks = {"changes_plan": row.changes_plan, "needs_resources": row.needs_resources}
+    return DecisionFacts(received_on, row.answer, row.outcome, review_completed_on=row.review.completed_on, **marks)
 
 
 def owner_in_words(row: Decision) -> str:
@@ -240,6 +243,7 @@ def _as_written(row: Decision) -> dict[str, Any]:
         "due_on": row.due_on,
         "success": row.success,
         "changes_plan": row.changes_plan,
+        "needs_resources": row.needs_resources,
         "asked_by_child": row.asked_by_child,
         "against_wishes": row.against_wishes,
         "repeats": row.carried_from_id,

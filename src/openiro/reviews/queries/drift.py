@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to, of_seen_children
-from openiro.children.models import Child, PermanenceStep
+from openiro.allocation.queries import children_visible_to, of_seen_children, officers_of
+from openiro.children.models import CURRENT, Child, PermanencePlan, PermanenceStep
 from openiro.children.queries import full_name
 from openiro.core.counting import counted_together, with_total_of_few
 from openiro.domain.permissions import Permission
@@ -22,6 +22,8 @@ from openiro.reviews.queries.decision_people import teams_of
 from openiro.reviews.queries.updates import updates_open
 from openiro.reviews.queries.work import lacks_plan
 from openiro.reviews.queries.work_lines import WorkList, work_day, work_lines
+
+LONG_TERM = "LTFOST18"
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,42 @@ def permanence_steps_late(user: User, *, on: date) -> list[LateStep]:
         for row in rows
         if (day := row.planned_on) is not None
     ]
+
+
+@dataclass(frozen=True)
+class LongTermPlan:
+    """An agreed plan for long-term foster care that stands; `matched_on` None: the placement is not matched yet."""
+
+    child: str
+    reference: UUID
+    officer: str
+    agreed_on: date
+    matched_on: date | None
+
+
+def long_term_plans(user: User, *, on: date) -> list[LongTermPlan]:
+    """Plans for long-term foster care of the children in care whom `user` oversees; three queries.
+
+    Those not matched come first, the longest agreed on top. Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    names = may_see_names(user, on=on)
+    rows = PermanencePlan.objects.filter(CURRENT, plan=LONG_TERM, from_on__lte=on, agreed_on__lte=on)
+    rows = rows.exclude(ended_on__lte=on).filter(child__in=_visible(user, on)).select_related("child")
+    found = {row.child_id: row for row in rows.order_by("-agreed_on", "-pk")}
+    officers = officers_of(list(found), on=on)
+    lines = [
+        LongTermPlan(
+            (full_name(row.child) if names else "") or row.child.code,
+            row.child.reference,
+            officers[number].officer if number in officers else "",
+            row.agreed_on,
+            row.matched_on if row.matched_on and row.matched_on <= on else None,
+        )
+        for number, row in found.items()
+        if row.agreed_on is not None
+    ]
+    return sorted(lines, key=lambda line: (line.matched_on is not None, line.agreed_on))
 
 
 def _visible(user: User, on: date) -> QuerySet[Child]:

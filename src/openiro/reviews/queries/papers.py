@@ -72,15 +72,17 @@ class AwaitedReport:
 
 
 def papers_of(review: Review, *, on: date) -> ReviewPapers:
-    """The papers that are expected for the review, and any other that somebody recorded; three queries.
+    """The papers that law and the council expect for the review, and any other that somebody recorded; three queries.
 
     The last day is that of the IRO Handbook, or the policy's.
     """
     day = review.held_on or review.planned_on
     calendar = working_calendar()
-    due_on = policy_in_force(on=on).clock(CLOCK).due_on(day, calendar) if day else None
+    policy = policy_in_force(on=on)
+    due_on = policy.clock(CLOCK).due_on(day, calendar) if day else None
     rows = {row.kind: row for row in ReviewPaper.objects.filter(review=review)}
-    kinds = dict.fromkeys([*expected_papers(age_on(review.child.born_on, day or on)), *rows])
+    expected = (*expected_papers(age_on(review.child.born_on, day or on)), *policy.consultation.also_expected)
+    kinds = dict.fromkeys([*expected, *rows])
     lines = tuple(_line(kind, rows.get(kind), due_on, on, calendar) for kind in kinds)
     return ReviewPapers(lines, due_on, calendar.days_between(on, due_on) if due_on else None)
 

@@ -62,6 +62,7 @@ def part_facts_of(review: Review, *, episodes: Sequence[Episode] | None = None) 
         attendance_unknown=found.unknown,
         parents_silent=tuple(each for each in PARENTS if not getattr(found, each)),
         seen_known=bool(review.seen_before_on or review.seen_alone),
+        absence_explained=review.kept_away_on is None or bool(review.kept_away_why and review.kept_away_instead),
         chaired_known=bool(review.child_chaired) or not is_counted,
         checks_due=len(needed),
         checks_answered=found.checks_answered,

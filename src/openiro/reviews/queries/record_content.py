@@ -40,6 +40,7 @@ NOT_APPLICABLE, PERMANENCE = "not_applicable", "permanence"
 _AS_THEY_ARE = (
     *("completed_on", "mode", "place", "participation_code", "child_chaired", "seen_before_on", "seen_alone"),
     *("no_part_reason", "missing_at_time", "advocate", "care_plan_updated_on"),
+    *("kept_away_on", "kept_away_why", "kept_away_instead"),
 )
 
 

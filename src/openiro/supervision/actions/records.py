@@ -44,7 +44,7 @@ class SessionFacts:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting of the service; `kind` is a key of the policy."""
+    """A meeting of the service; `kind` is a key of the policy, `guidance` a key of the guidance it briefed on."""
 
     kind: str
     on: date
@@ -52,6 +52,7 @@ class MeetingFacts:
     speaker: str = ""
     attended: int | None = None
     words: str = ""
+    guidance: str = ""
 
 
 @transaction.atomic
@@ -140,12 +141,15 @@ def end_duty(*, duty: DutyHeld, to_on: date, by: User, at: datetime) -> None:
 def record_service_meeting(*, facts: MeetingFacts, by: User, at: datetime) -> ServiceMeeting:
     """Log a meeting of the service or with a partner. Needs `supervision.record_learning`.
 
-    Raises `UnableToSupervise` for a kind that the policy does not have, or a day ahead.
+    Raises `UnableToSupervise` for a kind or guidance that the policy does not have, or a day ahead.
     """
     on = day_of(at)
     check_may(by, Permission.RECORD_LEARNING, on=on)
-    if facts.kind not in policy_in_force(on=on).supervision.meetings:
+    settled = policy_in_force(on=on).supervision
+    if facts.kind not in settled.meetings:
         raise UnableToSupervise("Choose from the list what kind of meeting it was.")
+    if facts.guidance and facts.guidance not in settled.guidance:
+        raise UnableToSupervise("Choose from the list on which guidance the meeting briefed.")
     _check_said(facts.topic, "Say what it was about.")
     if facts.on > on:
         raise UnableToSupervise("The day lies ahead. Log a meeting once it was held.")

@@ -24,12 +24,14 @@ from openiro.supervision.queries.records import (
 )
 from openiro.supervision.queries.service import (
     DiversityLine,
+    GuidanceLine,
     MeetingCount,
     MeetingLine,
     MeetingLog,
     SessionsGiven,
     StandardLine,
     diversity,
+    learning_to_take,
     meetings_logged,
     sessions_of_year,
     standards_kept,
@@ -37,11 +39,14 @@ from openiro.supervision.queries.service import (
 from openiro.supervision.queries.sheet import Glance, Sheet, glance, sheet_of
 from openiro.supervision.queries.staff import (
     StaffLine,
+    SupportLine,
     UnableToFindOfficer,
+    colleague_of,
     duty_shares,
     officer_of,
     staff_line,
     staff_on,
+    support_on,
 )
 from openiro.supervision.queries.work import SheetChild, SheetLine, work_of
 
@@ -50,6 +55,7 @@ __all__ = [
     "DiversityLine",
     "DutyLine",
     "Glance",
+    "GuidanceLine",
     "HeldLine",
     "LearningLine",
     "MeetingCount",
@@ -65,15 +71,18 @@ __all__ = [
     "StaffLine",
     "StandardLine",
     "SupervisionLine",
+    "SupportLine",
     "UnableToFindDuty",
     "UnableToFindOfficer",
     "UnableToFindSupervision",
     "action_of",
+    "colleague_of",
     "diversity",
     "duties_of",
     "duty_of",
     "duty_shares",
     "glance",
+    "learning_to_take",
     "meetings_logged",
     "officer_of",
     "open_actions",
@@ -86,5 +95,6 @@ __all__ = [
     "standards_kept",
     "supervision_line",
     "supervisions_of",
+    "support_on",
     "work_of",
 ]

@@ -5,13 +5,15 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from openiro.allocation.queries import runs_on
+from openiro.audits.queries import FindingLine, findings_for_learning
 from openiro.children.models import CURRENT, Child
 from openiro.domain.codes import ETHNIC_GROUPS, ethnic_group, meaning_of
 from openiro.domain.permissions import Permission
 from openiro.domain.supervision import year_of
+from openiro.domain.supervision_policy import Guidance
 from openiro.measures.small_numbers import Sum, hidden_cells
 from openiro.people.models import RoleHeld, User
 from openiro.people.queries import check_may, policy_in_force
@@ -22,6 +24,9 @@ from openiro.supervision.queries.sheet import Glance
 NOT_SAID = "Not said"
 GENDERS = ("Female", "Male", "Another gender", NOT_SAID)
 SEX = {"F": "Female", "M": "Male", "2": "Female", "1": "Male"}
+
+
+LEARNING_DAY = "away_day"
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,24 @@ class MeetingCount:
 
 
 @dataclass(frozen=True)
+class GuidanceLine:
+    """Guidance that the service holds: where, since when, the last briefing on it since then, and who came to it."""
+
+    title: str
+    held_at: str
+    since: date
+    briefed_on: date | None
+    attended: int | None
+
+
+@dataclass(frozen=True)
 class MeetingLog:
-    """How many meetings there are in all, a page of them with the latest first, and the kinds counted."""
+    """How many meetings there are in all, a page of them with the latest first, the kinds counted, and briefings."""
 
     total: int
     lines: tuple[MeetingLine, ...]
     counts: tuple[MeetingCount, ...]
+    guidance: tuple[GuidanceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -84,9 +101,10 @@ class DiversityLine:
 
 
 def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, size: int = 25) -> MeetingLog:
-    """The log of meetings, of one kind or all; three queries. Raises `UnableToPermit`."""
+    """The log of meetings, of one kind or all; four queries. Raises `UnableToPermit`."""
     check_may(user, Permission.VIEW_SUPERVISION, on=on)
-    kinds = policy_in_force(on=on).supervision.meetings
+    settled = policy_in_force(on=on).supervision
+    kinds = settled.meetings
     rows = ServiceMeeting.objects.filter(**({"kind": kind} if kind else {})).order_by("-on", "-pk")
     year = ServiceMeeting.objects.filter(on__gte=year_of(on), on__lte=on)
     held = dict(year.order_by().values_list("kind").annotate(Count("pk")))
@@ -98,7 +116,29 @@ def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, siz
         for row in rows[start : start + size]
     )  # fmt: skip
     counts = tuple(MeetingCount(key, each.title, held.get(key, 0), each.each_year) for key, each in kinds.items())
-    return MeetingLog(rows.count(), lines, counts)
+    return MeetingLog(rows.count(), lines, counts, _briefed(settled.guidance, on))
+
+
+def _briefed(guidance: Mapping[str, Guidance], on: date) -> tuple[GuidanceLine, ...]:
+    rows = ServiceMeeting.objects.filter(guidance__in=guidance, on__lte=on).order_by("on", "pk")
+    latest = {key: (day, came) for key, day, came in rows.values_list("guidance", "on", "attended")}
+    lines = []
+    for key, each in guidance.items():
+        day, came = latest.get(key, (None, None))
+        counts = day is not None and day >= each.since
+        lines.append(
+            GuidanceLine(each.title, each.held_at, each.since, day if counts else None, came if counts else None)
+        )
+    return tuple(lines)
+
+
+def learning_to_take(user: User, *, on: date) -> list[FindingLine]:
+    """Findings of audits for the next learning day: those marked so since the last one was logged; two queries.
+
+    Raises `UnableToPermit` without `audits.draw_sample`.
+    """
+    last = ServiceMeeting.objects.filter(kind=LEARNING_DAY, on__lte=on).aggregate(day=Max("on"))["day"]
+    return findings_for_learning(user, since=last, on=on)
 
 
 def sessions_of_year(user: User, *, on: date) -> SessionsGiven:

@@ -1,10 +1,10 @@
 """Officers as those who are supervised: their post, what duties take from it, when supervision is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from openiro.allocation.queries import runs_on
 from openiro.domain.permissions import Permission
@@ -22,7 +22,7 @@ from openiro.people.models import Post, RoleHeld, User
 from openiro.people.queries import check_may, may, policy_in_force
 from openiro.supervision.models import DutyHeld, Learning, SessionGiven, Supervision
 
-IRO = "iro"
+IRO, SUPPORT = "iro", "business_support"
 
 
 class UnableToFindOfficer(Refusal):
@@ -50,6 +50,44 @@ class StaffLine:
     appraisal: SupervisionDue
     learned: int
     given: int
+
+
+@dataclass(frozen=True)
+class SupportLine:
+    """Somebody of business support on a day: full-time equivalent (None: no post is recorded), duties by their keys."""
+
+    code: str
+    name: str
+    fte: float | None
+    duties: tuple[str, ...]
+
+
+def support_on(user: User, *, on: date) -> list[SupportLine]:
+    """Who supports the officers on `on`, by name, with what each does; one query.
+
+    Raises `UnableToPermit` without `supervision.record_supervision`.
+    """
+    check_may(user, Permission.SUPERVISE, on=on)
+    holds = Q(duties__from_on__lte=on) & (Q(duties__to_on__isnull=True) | Q(duties__to_on__gte=on))
+    posts = Post.objects.filter(runs_on(on), role=SUPPORT, user=OuterRef("pk"))
+    people = _in_role(SUPPORT, on).annotate(
+        fte=_of(posts, "user", Sum("fte")), held=FilteredRelation("duties", condition=holds)
+    )
+    rows = people.order_by("name", "code", "held__duty").values_list("code", "name", "fte", "held__duty")
+    found: dict[str, SupportLine] = {}
+    for code, name, fte, duty in rows:
+        line = found.setdefault(code, SupportLine(code, name, float(fte) if fte else None, ()))
+        found[code] = replace(line, duties=(*line.duties, duty)) if duty else line
+    return list(found.values())
+
+
+def colleague_of(user: User, code: str, *, on: date) -> User:
+    """An officer as `officer_of`, or for who supervises somebody of business support; two queries at the most."""
+    if may(user, Permission.SUPERVISE, on=on):
+        found = _in_role(SUPPORT, on).filter(code=code).first()
+        if found is not None:
+            return found
+    return officer_of(user, code, on=on)
 
 
 def staff_on(user: User, *, on: date) -> list[StaffLine]:
@@ -86,9 +124,13 @@ def duty_shares(*, on: date) -> dict[str, float]:
 
 def _seen(user: User, on: date) -> QuerySet[User]:
     check_may(user, Permission.VIEW_SUPERVISION, on=on)
-    held = RoleHeld.objects.filter(runs_on(on), role=IRO)
-    officers = User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+    officers = _in_role(IRO, on)
     return officers if may(user, Permission.SUPERVISE, on=on) else officers.filter(pk=user.pk)
+
+
+def _in_role(role: str, on: date) -> QuerySet[Any]:
+    held = RoleHeld.objects.filter(runs_on(on), role=role)
+    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
 
 
 def _with_facts(officers: QuerySet[User], on: date) -> QuerySet[Any]:

@@ -4,6 +4,7 @@ from openiro.voice.actions.forms import enter_paper_form, save_form, send_form
 from openiro.voice.actions.statements import (
     StatementPart,
     UnableToRecordViews,
+    bring_to_meeting,
     record_statements,
     respond_to_statement,
     withdraw_statement,
@@ -12,6 +13,7 @@ from openiro.voice.actions.statements import (
 __all__ = [
     "StatementPart",
     "UnableToRecordViews",
+    "bring_to_meeting",
     "enter_paper_form",
     "record_statements",
     "respond_to_statement",

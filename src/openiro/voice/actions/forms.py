@@ -110,7 +110,9 @@ def _send(row: ConsultationForm, invitee: Invitee, *, how: str, on: date, by: Us
     row.save()
     invitee.consulted_on, invitee.consulted_how, invitee.replied_on = on, how, on
     _take_over(form, invitee)
-    invitee.save(update_fields=["consulted_on", "consulted_how", "replied_on", "reply", "support_needed"])
+    invitee.save(
+        update_fields=["consulted_on", "consulted_how", "replied_on", "reply", "support_needed", "supported_by"]
+    )
     facts = {"meeting": row.meeting_id, "invitee": invitee.pk, "form": row.pk, "how": how, "respondent": row.respondent}
     record_event(stream=child_stream(row.child_id), kind="voice.form_sent", facts=facts, by=by, at=at)
     if row.respondent == "child":
@@ -119,10 +121,13 @@ def _send(row: ConsultationForm, invitee: Invitee, *, how: str, on: date, by: Us
 
 
 def _take_over(form: FormToAnswer, invitee: Invitee) -> None:
-    """What the form says of coming, and of the help they need, stands with the person too."""
+    """What the form says of coming, of the help they need and of who helped them, stands with the person too."""
     coming, needs = str(form.answers.get("coming") or ""), str(form.answers.get("language") or "")
     if coming in {code.code for code in CODE_SETS["REPLY"]}:
         invitee.reply = coming
+    helper = str(form.answers.get("helper") or "")
+    if helper in {code.code for code in CODE_SETS["CONSULTATION_SUPPORT"]}:
+        invitee.supported_by = helper
     invitee.support_needed = invitee.support_needed or needs[:LONGEST_NEED]
 
 

@@ -16,6 +16,7 @@ from openiro.people.models import User
 from openiro.people.queries import day_of
 from openiro.voice.models import Statement
 
+OF_ANOTHER = "That meeting is about another child. Open the child's own review."
 _LISTS = {"source": "VIEW_SOURCE", "medium": "VIEW_MEDIUM", "topic": "VIEW_TOPIC"}
 
 
@@ -51,7 +52,7 @@ def record_statements(
     """
     check_may_for(by, Permission.RECORD_VIEWS, child, on=day_of(at))
     if meeting is not None and meeting.child_id != child.pk:
-        raise UnableToRecordViews("That meeting is about another child. Open the child's own review.")
+        raise UnableToRecordViews(OF_ANOTHER)
     for part in statements:
         _check(part, day_of(at))
     rows = tuple(_kept(child, meeting, part, by, at) for part in statements)
@@ -64,6 +65,26 @@ def record_statements(
         }
         record_event(stream=child_stream(child.pk), kind="voice.views_recorded", facts=facts, by=by, at=at)
     return rows
+
+
+@transaction.atomic
+def bring_to_meeting(*, statement: Statement, meeting: Meeting, by: User, at: datetime) -> None:
+    """What the child said between reviews, as through an app, is brought to the review for which it was said.
+
+    Needs `voice.record_views` of the child. Raises `UnableToRecordViews` for a meeting of another child, and for what
+    belongs to a meeting already.
+    """
+    check_may_for(by, Permission.RECORD_VIEWS, statement.child, on=day_of(at))
+    statement = Statement.objects.select_for_update(of=("self",)).select_related("child").get(pk=statement.pk)
+    if meeting.child_id != statement.child_id:
+        raise UnableToRecordViews(OF_ANOTHER)
+    if statement.meeting_id not in (None, meeting.pk):
+        raise UnableToRecordViews("That belongs to another review already. Open that review to read it.")
+    if statement.meeting_id is None:
+        statement.meeting = meeting
+        statement.save(update_fields=["meeting"])
+        facts = {"statement": statement.pk, "meeting": meeting.pk}
+        record_event(stream=child_stream(statement.child_id), kind="voice.views_brought", facts=facts, by=by, at=at)
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from openiro.domain.refusal import Refusal
 from openiro.meetings.models import Meeting
 from openiro.voice.models import Statement
 
+MOST_BETWEEN = 20
+
 
 class UnableToFindStatement(Refusal):
     """There is no such statement of the child."""
@@ -40,6 +42,16 @@ def statements_of(child: Child, *, meeting: Meeting | None = None, limit: int = 
     rows = _standing(child)
     found = rows.filter(meeting=meeting) if meeting is not None else rows
     return tuple(_line(row) for row in found.order_by("-said_on", "-pk")[:limit])
+
+
+def statements_between(child: Child, *, since: date | None, until: date) -> tuple[StatementLine, ...]:
+    """What the child said after `since` (None: at any time) up to `until`, and that belongs to no meeting yet.
+
+    Such as what came through an app while a review was being prepared. Latest first, 20 at the most; one query.
+    """
+    rows = _standing(child).filter(meeting__isnull=True, said_on__lte=until)
+    rows = rows.filter(said_on__gt=since) if since else rows
+    return tuple(_line(row) for row in rows.order_by("-said_on", "-pk")[:MOST_BETWEEN])
 
 
 def statement_of(child: Child, number: int) -> Statement:

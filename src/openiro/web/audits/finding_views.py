@@ -16,6 +16,7 @@ from openiro.web.audits.forms import CloseForm, ReturnForm, WordsForm
 from openiro.web.audits.presenters import STATES, finding_facts
 from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import sent
 
@@ -41,6 +42,7 @@ def finding(request: Request, number: int) -> HttpResponseBase:
         "form": form,
         "button": button,
         "audit_href": reverse("audits:audit", args=[row.audit_id]) if seen else "",
+        "action_href": action_from(request, "audit"),
         "return_href": reverse("audits:finding-return", args=[number]) if closes else "",
     }
     return render(request, "audits/finding.jinja", given)

@@ -10,7 +10,7 @@ from openiro.domain.audits_policy import AnswerKind, Choice, Question
 from openiro.domain.codes import CODE_SETS
 from openiro.govuk import forms
 
-LONGEST, MOST = 4000, 200
+LONGEST, SHORT, MOST = 4000, 120, 200
 STANDING = {"open": "To be done", "done": "Done", "all": "All"}
 PERIODS = {"year": "This year, from 1 April", "last": "The year before", "all": "All time"}
 MET = [(each.code, each.meaning) for each in CODE_SETS["AUDIT_MET"]]
@@ -157,7 +157,11 @@ class FindingForm(forms.Form):
         label="What is to be done?", missing="Say what is to be done", max_length=LONGEST, rows=4
     )
     owner = forms.SelectField(label="Who is to do it?", options=(), missing="Choose who is to do it")
+    agency = forms.TextField(
+        label="Which agency acts?", hint="Where it is not children's social care.", required=False, max_length=SHORT
+    )
     due_on = forms.DateField(label="By when?", called="The day", required=False, not_past=True)
+    for_learning = forms.CheckboxField(label="Take it to the next learning day", required=False)
 
     def __init__(self, *args: Any, themes: Pairs, owners: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

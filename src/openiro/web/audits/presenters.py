@@ -43,8 +43,8 @@ def finding_table(lines: Iterable[FindingLine], *, on: date, caption: str, empty
                 href=reverse("audits:finding", args=[line.number]),
                 hint=line.theme,
             ),
-            line.text,
-            line.owner,
+            Cell(line.text, hint="For the learning day" if line.for_learning else ""),
+            Cell(line.owner, hint=line.agency),
             _due(line.due_on, on, is_open=line.state is FindingState.OPEN),
             Cell(STATES[line.state][0], tone=STATES[line.state][1]),
         ]
@@ -92,10 +92,12 @@ def finding_facts(line: FindingLine) -> list[tuple[str, str]]:
         ("Child", line.child),
         ("From", f"{line.kind}, by {line.found_by}"),
         ("By whom", line.owner),
+        ("Which agency acts", line.agency),
         ("By when", medium_date(line.due_on)),
         ("What was done", line.answer),
         ("Answered", f"{medium_date(line.answered_on)}, {line.answered_by}" if line.answered_on else ""),
         ("Sent back", line.returned),
+        ("Learning day", "To be taken there" if line.for_learning else ""),
         ("Closed", medium_date(line.closed_on) if line.closed_on else ""),
     )
     return [(label, text) for label, text in facts if text]

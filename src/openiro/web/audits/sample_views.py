@@ -15,7 +15,7 @@ from openiro.domain.permissions import Permission
 from openiro.people.queries import officers_on, policy_in_force, role_codes_on, teams
 from openiro.web.audits.forms import BeginForm, DrawForm
 from openiro.web.audits.list_views import kinds_of
-from openiro.web.audits.presenters import audit_table, sample_facts
+from openiro.web.audits.presenters import audit_table, finding_table, sample_facts
 from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.opening import child_form_page, head
@@ -57,6 +57,9 @@ def sample(request: Request, number: int) -> HttpResponseBase:
         "number": number,
         "facts": sample_facts(line),
         "table": audit_table(line.audits, on=request.today, caption="Its audits", empty="It holds none."),
+        "findings": finding_table(
+            line.findings, on=request.today, caption="What is to be done for each child", empty="Nothing is found yet."
+        ),
     }
     return render(request, "audits/sample.jinja", given)
 

@@ -1,5 +1,6 @@
 """Good practice: told, and read by those whose it is."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -8,12 +9,13 @@ from django.urls import reverse
 
 from openiro.domain.permissions import Permission
 from openiro.escalations import actions
-from openiro.escalations.queries import compliments_listed, people_to_ask
-from openiro.people.queries import PeopleFilter, may, people_on, team_by_name, teams, user_by_code
+from openiro.escalations.queries import compliments_listed, good_practice_told, people_to_ask
+from openiro.people.queries import PeopleFilter, may, people_on, policy_in_force, team_by_name, teams, user_by_code
 from openiro.web.challenge.forms import ComplimentForm
 from openiro.web.challenge.list_views import tabs
-from openiro.web.challenge.praise import compliment_table
+from openiro.web.challenge.praise import compliment_table, newsletter_paper
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.files import as_word
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import FORM, child_page
 from openiro.web.shell.request import Request
@@ -21,6 +23,7 @@ from openiro.web.shell.step import form_step
 
 ROWS = 25
 MOST_WORKERS = 500
+THREE_MONTHS = timedelta(days=91)
 
 
 @page(Permission.VIEW_DISPUTES)
@@ -33,9 +36,19 @@ def compliment_list(request: Request) -> HttpResponseBase:
     given = {
         "tabs": tabs(request, "compliments"),
         "table": compliment_table(found.lines, empty="No good practice is recorded yet.", pager=pager),
+        "newsletter_href": reverse("challenge:newsletter") if may_tell else "",
         "new_href": reverse("challenge:compliment-new") if may_tell else "",
     }
     return render(request, "challenge/compliments.jinja", given)
+
+
+@page(Permission.RAISE_DISPUTE)
+def newsletter(request: Request) -> HttpResponseBase:
+    """Good practice of the last three months for the newsletter, without names, as a Word file."""
+    on = request.today
+    found = good_practice_told(request.user, from_on=on - THREE_MONTHS, to_on=on, on=on)
+    council = policy_in_force(on=on).council
+    return as_word("good-practice", newsletter_paper(found, council, from_on=on - THREE_MONTHS, to_on=on))
 
 
 @form_page(Permission.RAISE_DISPUTE)

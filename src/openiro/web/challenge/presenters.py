@@ -174,7 +174,9 @@ def _concern_row(line: ConcernLine, on: date) -> list[Cell | str]:
 
 
 def _stage_row(stage: StageLine, on: date) -> list[Cell | str]:
-    reply = Cell(stage.reply, hint=f"{stage.replied_by}, {date_and_time(stage.replied_at)}") if stage.reply else "None"
+    reply = (
+        Cell(stage.reply, hint=f"{stage.replied_by}, {date_and_time(stage.replied_at)}") if stage.reply else "None yet"
+    )
     left = left_until(stage.due_on, stage.days_left, on)
     runs = stage.ended_on is None and stage.replied_at is None
     skipped = stage.ended_how == "bypassed"
@@ -184,5 +186,5 @@ def _stage_row(stage: StageLine, on: date) -> list[Cell | str]:
         Cell(answers(stage), hint=speaks),
         "" if skipped else Cell(medium_date(stage.due_on), hint=left.text if runs else ""),
         "" if skipped else reply,
-        Cell(meaning_of("STAGE_END", stage.ended_how) if stage.ended_how else "Runs", hint=stage.reason),
+        Cell(meaning_of("STAGE_END", stage.ended_how) if stage.ended_how else "Still running", hint=stage.reason),
     ]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("themes/", list_views.themes, name="themes"),
     path("compliments/", praise_views.compliment_list, name="compliments"),
     path("compliments/new/", praise_views.compliment_new, name="compliment-new"),
+    path("compliments/newsletter.docx", praise_views.newsletter, name="newsletter"),
     path("complaints/", complaint_views.complaint_list, name="complaints"),
     path("complaints/new/", complaint_views.complaint_new, name="complaint-new"),
     path("complaints/<int:number>/", complaint_views.complaint, name="complaint"),

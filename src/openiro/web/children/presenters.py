@@ -14,6 +14,7 @@ from openiro.domain.permissions import Permission
 from openiro.domain.roles import role
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, names_of
+from openiro.proceedings.queries import council_review_date
 from openiro.reviews.queries import ChildReviews, child_checks, glance_at, reviews_of
 from openiro.web.children.check_presenters import ChecksCard, checks_card
 from openiro.web.children.events import Reader, Told, people_in, told
@@ -107,7 +108,7 @@ def child_page(request: Request, child: Any) -> ChildPage:
         title=title_of(known.record, names=known.names),
         caption=f"Child {identity.code}" if known.names and identity.name else "Child",
         lead=f"{age_of(identity.born_on, request.today)}, {SEXES.get(identity.sex, 'sex not known').lower()}",
-        tiles=tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of),
+        tiles=_tiles(known, href_of),
         picture=picture(known.record.timeline, known.reviews),
         reviews=reviews_tables(known.reviews, words=words, href_of=href_of) if known.reviews else None,
         checks=_checks(known),
@@ -126,6 +127,11 @@ def child_page(request: Request, child: Any) -> ChildPage:
         court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
+
+
+def _tiles(known: _Known, href_of: Callable[[int], str]) -> tuple[Tile, ...]:
+    council_on = council_review_date(known.child, on=known.request.today)
+    return tiles_of(known.record.timeline, known.reviews, known.allocations, _links(known), href_of, council_on)
 
 
 def _read(request: Request, child: Any) -> _Known:

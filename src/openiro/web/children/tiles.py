@@ -42,8 +42,12 @@ def tiles_of(
     allocations: Sequence[AllocationLine],
     links: Mapping[str, str],
     href_of: Callable[[int], str],
+    council_on: date | None = None,
 ) -> tuple[Tile, ...]:
-    """The answers for one child, most pressing first; of a child who left care only how it ended, and with whom."""
+    """The answers for one child, most pressing first; of a child who left care only how it ended, and with whom.
+
+    `council_on`: by when the council's own rhythm wants the next review, where that is before the last legal day.
+    """
     care = care_tile(timeline)
     if timeline.current is None:
         return (care,)
@@ -55,7 +59,8 @@ def tiles_of(
         for line in reviews.reviews
         if _is_open(line)
     )
-    return (*open_ones, due_tile(reviews, timeline.on, links), planned_tile(reviews, timeline.on, links), officer, care)
+    due = due_tile(reviews, timeline.on, links, council_on)
+    return (*open_ones, due, planned_tile(reviews, timeline.on, links), officer, care)
 
 
 def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCalendar) -> Tile:
@@ -75,7 +80,7 @@ def adjourned_tile(review: ReviewLine, on: date, href: str, calendar: WorkingCal
     )
 
 
-def due_tile(reviews: ChildReviews, on: date, links: Mapping[str, str]) -> Tile:
+def due_tile(reviews: ChildReviews, on: date, links: Mapping[str, str], council_on: date | None = None) -> Tile:
     """By when the next review must be held, how many working days are left, and which rule says so."""
     now = reviews.timetable
     if now.due is None or now.due_on is None:
@@ -94,7 +99,7 @@ def due_tile(reviews: ChildReviews, on: date, links: Mapping[str, str]) -> Tile:
         answer=_with_year(now.due_on),
         chip=sentence(left_until(now.due_on, now.working_days_left, on).text),
         tone="good" if is_booked_late and (now.working_days_left or 0) > 20 else TONES[now.status],
-        lines=(rule_in_words(now.due),),
+        lines=(rule_in_words(now.due), *_council(council_on)),
         small=f"Source: {source}" if source else "",
         link_text="Record a review" if now.status is TimetableStatus.OVERDUE else "",
         href=links["record"],
@@ -167,6 +172,10 @@ def care_tile(timeline: Timeline) -> Tile:
     why = in_words("REC", last.end_reason if last.end_reason != END_NOT_RECORDED else "")
     began = f"In care from {long_date(last.started_on)}, {length_of(last.started_on, last.ended_on)}"
     return Tile("Left care", _with_year(last.ended_on), lines=(sentence(f"{why}."), began))
+
+
+def _council(day: date | None) -> tuple[str, ...]:
+    return (f"The council's own rhythm asks for it by {long_date(day)}.",) if day else ()
 
 
 def _nobody(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from openiro.web.children import care_views, check_views, footprint_views, people_views, views
+from openiro.web.children import care_views, check_views, footprint_views, people_views, turning_views, views
 
 
 class IsoDay:
@@ -25,6 +25,7 @@ app_name = "children"
 urlpatterns = [
     path("", views.child_list, name="child-list"),
     path("export.csv", views.child_export, name="child-export"),
+    path("turning-18/", turning_views.turning, name="turning"),
     path("enter-care/", care_views.child_enter_care, name="child-enter-care"),
     path("<uuid:reference>/", views.child, name="child"),
     path("<uuid:reference>/history/", views.child_history, name="child-history"),

@@ -41,6 +41,7 @@ def child_list(request: Request) -> HttpResponseBase:
     )
     pager = Pager(request.GET, found.total, ROWS)
     may_record = may(request.user, Permission.RECORD_CARE, on=request.today)
+    keeps_checks = may(request.user, Permission.RECORD_CHECKS, on=request.today)
     given = {
         "filters_form": form,
         "table": table_of(found.lines, pager=pager, on=request.today),
@@ -48,6 +49,7 @@ def child_list(request: Request) -> HttpResponseBase:
         "clear": reverse("children:child-list") if request.GET else "",
         "export_href": reverse("children:child-export") + with_query(request.GET, page=""),
         "enter_care_href": reverse("children:child-enter-care") if may_record else "",
+        "turning_href": reverse("children:turning") if keeps_checks else "",
     }
     return render(request, "children/child-list.jinja", given)
 

@@ -13,6 +13,7 @@ from openiro.proceedings.queries import CourtCase, CourtCounts, HearingLine, Ref
 from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.tables import Cell, Column, Table
 
+COUNCIL = "the council's own rhythm while these proceedings run, beside the last legal day"
 CONSULTED = {True: "IRO consulted", False: "IRO not consulted", None: ""}
 CASES = (Column("Child"), Column("Order sought"), Column("Weeks", numeric=True), Column("Next hearing"))
 Links = list[tuple[str, str]]
@@ -57,6 +58,7 @@ def case_facts(case: CourtCase) -> Links:
         ("Guardian", "; ".join(filter(None, (case.guardian, case.guardian_contact)))),
         ("Child's solicitor", case.solicitor),
         ("How long", _how_long(case)),
+        ("Next review by", f"{long_date(case.review_by)}: {COUNCIL}" if case.review_by else ""),
         ("Final order", meaning_of("FINAL_ORDER", case.final_order) if case.final_order else ""),
         ("What the court said", case.outcome),
     ]
@@ -65,7 +67,7 @@ def case_facts(case: CourtCase) -> Links:
 
 def case_table(cases: Sequence[CourtCase], on: date, *, caption: str, empty: str) -> Table:
     """Cases in a list: whom, which order, how long, what is next."""
-    columns = (*CASES, Column("Steps with the guardian"), Column("Delay"))
+    columns = (*CASES, Column("Review by"), Column("Steps with the guardian"), Column("Delay"))
     return Table(caption, columns, [_row(case, on) for case in cases], empty, caption_hidden=True)
 
 
@@ -215,6 +217,14 @@ def _row(case: CourtCase, on: date) -> tuple[Cell | str, ...]:
         Cell(meaning_of("COURT_APPLICATION", case.kind), hint=f"since {medium_date(case.applied_on)}"),
         Cell(f"{case.weeks}", tone="late") if case.takes_too_long else f"{case.weeks}",
         Cell(medium_date(ahead.on), hint=meaning_of("COURT_HEARING", ahead.kind)) if ahead else "None listed",
+        _review_by(case, on),
         Cell(f"{steps}, {late} late", tone="late") if late else steps,
         causes or ("No cause noted" if case.takes_too_long else "None noted"),
     )
+
+
+def _review_by(case: CourtCase, on: date) -> Cell | str:
+    if case.review_by is None:
+        return "The last legal day"
+    is_late = case.review_by < on
+    return Cell(medium_date(case.review_by), tone="late" if is_late else "", hint="the council's own rhythm")

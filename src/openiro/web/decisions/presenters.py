@@ -93,6 +93,7 @@ def _facts(line: DecisionLine) -> tuple[tuple[str, str], ...]:
         ("By when", long_date(line.due_on) if line.due_on else ""),
         ("How we know", line.success),
         ("The plan", "Changes the care plan: not before the review is completed" if line.changes_plan else ""),
+        ("Resources", "Needs money or a service: consider it before it is final" if line.needs_resources else ""),
         ("The child", "Asked for this" if line.asked_by_child else ""),
         ("Not what the child wants", line.against_wishes),
     ]

@@ -6,10 +6,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from openiro.domain.consultation import AgendaPoint, agenda_for
 from openiro.domain.consultation_policy import pages_of
 from openiro.meetings.actions import note_link_opened
 from openiro.meetings.queries import OpenLink, invitee_by_number
-from openiro.people.queries import service_account
+from openiro.people.queries import policy_in_force, service_account
 from openiro.reviews.queries import invitation_of
 from openiro.voice.actions import save_form, send_form
 from openiro.voice.queries import FormToAnswer, UnableToAnswer, form_of
@@ -32,6 +33,7 @@ def start(request: Request, key: str, link: OpenLink) -> HttpResponseBase:
     given = {
         "greeting": greeting(form.respondent),
         "arrangements": arrangements(invitation_of(link.invitee)),
+        "agenda": _agenda(request, form),
         "begun": form.saved_at is not None,
         "later": "later" in request.GET,
         "until": link.expires_at,
@@ -75,6 +77,12 @@ def send(request: Request, key: str, link: OpenLink) -> HttpResponseBase:
             problem = str(refusal)
     given = {"groups": _looked_over(key, form), "problem": problem, "before": _last_page(key, form)}
     return render(request, "guests/send.jinja", given)
+
+
+def _agenda(request: Request, form: FormToAnswer) -> tuple[AgendaPoint, ...]:
+    """What the meeting goes through, in words for this person; the child's topics are the child's to tell."""
+    items = policy_in_force(on=request.today).consultation.agenda
+    return agenda_for(items, (), reads_topics=False, for_child=form.respondent == "child")
 
 
 def _form(request: Request, link: OpenLink) -> FormToAnswer | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from openiro.domain.changes import CARE_PLANNING, CONTACT
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.reviews.actions import ChangeTold, dispose_of_change, give_midpoint_update, iro_not_told, notify_change
@@ -99,9 +100,11 @@ def update(request: Request, child: Any, number: int) -> HttpResponseBase:
 
 
 def _next(request: Request, child: Any) -> str:
-    """After contact with the child is chosen, the contact is recorded next."""
-    is_contact = request.method == "POST" and request.POST.get("disposition") == "contact"
-    return reverse("oversight:contact" if is_contact else "oversight:child", args=[child.reference])
+    """After contact with the child or a care planning meeting is chosen, that is recorded next."""
+    chosen = request.POST.get("disposition") if request.method == "POST" else ""
+    is_contact = chosen in (CONTACT, CARE_PLANNING)
+    page = reverse("oversight:contact" if is_contact else "oversight:child", args=[child.reference])
+    return f"{page}?kind={CARE_PLANNING}" if chosen == CARE_PLANNING else page
 
 
 def _one_click(request: Request, child: Any) -> HttpResponseBase:

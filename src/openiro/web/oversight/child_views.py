@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from openiro.domain.changes import CARE_PLANNING
 from openiro.domain.permissions import Permission
 from openiro.reviews.actions import CheckMade, record_checks, record_contact, set_oversight_level, settle_contact
 from openiro.reviews.queries.oversight import (
@@ -86,8 +87,10 @@ def level(request: Request, child: Any) -> HttpResponseBase:
 
 @child_form_page(Permission.OVERSEE, "oversight:contact")
 def contact(request: Request, child: Any) -> HttpResponseBase:
-    """A contact is recorded: by default a visit to the child, today."""
+    """A contact is recorded: by default a visit to the child, today; or a care planning meeting that is asked for."""
     initial = {"kind": "visit", "with_whom": "child", "standing": "done", "on": request.today}
+    if request.GET.get("kind") == CARE_PLANNING:
+        initial |= {"kind": CARE_PLANNING, "with_whom": "agencies", "standing": "offered"}
     form = ContactForm(request.POST or None, initial=initial)
 
     def save() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from openiro.domain.changes import CHALLENGE, EARLY_REVIEW, EVENTS
+from openiro.domain.changes import CARE_PLANNING, CHALLENGE, EARLY_REVIEW, EVENTS
 from openiro.domain.codes import CODE_SETS
 from openiro.govuk import forms
 from openiro.reviews.actions import ChangeTold, CheckMade, ContactFacts
@@ -146,6 +146,7 @@ class DisposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         hints = {
             "contact": "You speak to the child, and record the contact next.",
+            CARE_PLANNING: "You ask for it now, and record the day on the next page.",
             EARLY_REVIEW: "It is asked for at once, on the ground that fits.",
             CHALLENGE: "You raise a concern or a dispute about it.",
         }

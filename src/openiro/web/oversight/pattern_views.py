@@ -14,16 +14,19 @@ from openiro.proceedings.queries import CourtCase, Standing, cases_listed
 from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
 from openiro.reviews.queries.oversight import (
     LateStep,
+    LongTermPlan,
     PatternLine,
+    long_term_plans,
     pattern_between,
     permanence_overdue,
     permanence_steps_late,
 )
 from openiro.web.shell.access import page
+from openiro.web.shell.deadlines import counted
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST = 20
+MOST = 10
 COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", "IRO not told", "Updates late")
 
 
@@ -45,6 +48,7 @@ def drift(request: Request) -> HttpResponseBase:
     lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
     late = permanence_steps_late(request.user, on=request.today)
     may_court = may(request.user, Permission.VIEW_COURT, on=request.today)
+    long_term = long_term_plans(request.user, on=request.today)
     delayed = cases_listed(request.user, on=request.today, standing=Standing.DELAYED) if may_court else []
     given = {
         "court": _court_table(delayed[:MOST]),
@@ -57,6 +61,9 @@ def drift(request: Request) -> HttpResponseBase:
         "steps": _steps_table(late[:MOST]),
         "steps_total": len(late),
         "permanence_total": lacking.total,
+        "long_term": _long_term_table(long_term[:MOST]),
+        "not_matched": sum(line.matched_on is None for line in long_term),
+        "matched": sum(line.matched_on is not None for line in long_term),
     }
     return render(request, "oversight/drift.jinja", given)
 
@@ -93,7 +100,7 @@ def _decision_table(found: DecisionPage) -> Table:
                 ),
                 line.text,
                 medium_date(line.due_on) if line.due_on else "No day",
-                f"{line.outstanding} reviews" if line.outstanding > 1 else "New",
+                counted(line.outstanding, "review", "reviews") if line.outstanding else "Not yet",
             )
             for line in found.lines
         ],
@@ -133,6 +140,26 @@ def _permanence_table(found: WorkList) -> Table:
             for line in found.shown
         ],
         empty="Every child with two reviews held has a plan for permanence.",
+    )
+
+
+def _long_term_table(found: Sequence[LongTermPlan]) -> Table:
+    return Table(
+        caption="Long-term foster care",
+        caption_hidden=True,
+        columns=(Column("Child"), Column("Officer"), Column("Agreed"), Column("Match")),
+        rows=[
+            (
+                Cell(line.child, href=reverse("children:checks", args=[line.reference]), about="long-term foster care"),
+                line.officer or "No officer",
+                medium_date(line.agreed_on),
+                Cell(f"Matched {medium_date(line.matched_on)}", tone="good")
+                if line.matched_on
+                else Cell("Not matched yet", tone="soon"),
+            )
+            for line in found
+        ],
+        empty="No plan for long-term foster care stands.",
     )
 
 

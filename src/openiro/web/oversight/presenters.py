@@ -7,9 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from openiro.domain.changes import EVENTS
+from openiro.domain.changes import EVENTS, Consulted, consulted, needs_review_before
 from openiro.domain.codes import meaning_of
+from openiro.domain.early_reviews import TRIGGERS
 from openiro.govuk.dates import date_and_time, long_date, medium_date
+from openiro.people.queries import day_of
 from openiro.reviews.queries.oversight import BetweenLine, ChangeLine, CheckMadeLine, ContactLine, Untold, UpdateLine
 from openiro.web.shell.deadlines import Left, left_until
 from openiro.web.shell.tables import Cell, Column, Table
@@ -105,7 +107,7 @@ def changes_table(lines: Sequence[ChangeLine], *, on: date) -> Table:
                 Cell(line.name or line.code, href=reverse("oversight:child", args=[line.reference])),
                 Cell(_event(line), href=reverse("oversight:change", args=[line.reference, line.number])),
                 medium_date(line.happened_on),
-                line.told_by if line.was_told else Cell("IRO was not told", tone="late"),
+                told_cell(line),
             )
             for line in lines
         ],
@@ -118,7 +120,13 @@ def told_table(lines: Sequence[ChangeLine], *, opens: bool) -> Table:
     return Table(
         caption="Changes",
         caption_hidden=True,
-        columns=(Column("What happened"), Column("When"), Column("Told by"), Column("What the IRO did")),
+        columns=(
+            Column("What happened"),
+            Column("When"),
+            Column("Told by"),
+            Column("Review before it"),
+            Column("What the IRO did"),
+        ),
         rows=[_told_row(line, opens=opens) for line in lines],
         empty="No change is told of.",
     )
@@ -207,6 +215,8 @@ def change_facts(line: ChangeLine) -> list[tuple[str, str]]:
         ("When", long_date(line.happened_on)),
         ("Told by", f"{line.told_by}, {date_and_time(line.told_at)}" if line.was_told else "The IRO was not told"),
         ("In their words", line.words),
+        ("The IRO was told", str(_consulted(line)).capitalize()),
+        ("A review before it", _review_in_words(line) if event and needs_review_before(event) else ""),
         ("The IRO is told by", event.source if event else ""),
     ]
     if line.disposed_at is not None:
@@ -216,6 +226,38 @@ def change_facts(line: ChangeLine) -> list[tuple[str, str]]:
             ("Why", line.disposition_words),
         ]
     return [(label, text) for label, text in facts if text]
+
+
+def told_cell(line: ChangeLine) -> Cell:
+    """Who told the IRO, and whether before the change was done."""
+    if not line.was_told:
+        return Cell("IRO was not told", tone="late")
+    found = _consulted(line)
+    return Cell(line.told_by, hint=str(found), tone="" if found is Consulted.BEFORE or not _is_before(line) else "late")
+
+
+def review_cell(line: ChangeLine) -> Cell | str:
+    """The review that looked at a change before it was done, where one is asked for."""
+    event = EVENTS.get(line.event)
+    if event is None or not needs_review_before(event):
+        return "Not asked for"
+    return medium_date(line.reviewed_on) if line.reviewed_on else Cell("None held", tone="late")
+
+
+def _is_before(line: ChangeLine) -> bool:
+    event = EVENTS.get(line.event)
+    return event is not None and event.is_before
+
+
+def _consulted(line: ChangeLine) -> Consulted:
+    return consulted(was_told=line.was_told, told_on=day_of(line.told_at), happened_on=line.happened_on)
+
+
+def _review_in_words(line: ChangeLine) -> str:
+    if line.reviewed_on:
+        return f"Held on {long_date(line.reviewed_on)}"
+    source = TRIGGERS[EVENTS[line.event].trigger].source
+    return f"None held. A review is held before such a change ({source}). Ask for an early one."
 
 
 def _event(line: ChangeLine) -> str:
@@ -243,7 +285,8 @@ def _told_row(line: ChangeLine, *, opens: bool) -> tuple[Cell | str, ...]:
     return (
         Cell(_event(line), href=href),
         medium_date(line.happened_on),
-        line.told_by if line.was_told else Cell("IRO was not told", tone="late"),
+        told_cell(line),
+        review_cell(line),
         Cell(done, tone="good") if line.disposed_at else Cell("Not dealt with yet", tone="soon"),
     )
 

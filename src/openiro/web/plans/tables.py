@@ -36,6 +36,27 @@ def action_table(lines: Sequence[ActionLine], figures: Figures, caption: str, on
     return Table(caption, columns, [_action_row(line, figures, on) for line in lines], "No action yet")
 
 
+def elsewhere_table(lines: Sequence[ActionLine], on: date) -> Table:
+    """Actions of any plan that rest on one page, with their plan, what changed and what shows it."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                line.words,
+                href=reverse("plans:action", args=[line.number]),
+                hint=line.plan_label,
+                about=line.plan_label,
+            ),
+            line.lead,
+            Cell(when(line), hint="late" if _is_late(line, on) else ""),
+            Cell(meaning_of("ACTION_STATE", line.state), tone=TONES[line.state]),
+            Cell(line.impact or "Nothing told yet", hint=line.evidence),
+        ]
+        for line in lines
+    ]
+    columns = [Column(each) for each in ("Action", "Lead", "By when", "Progress", "What changed, and what shows it")]
+    return Table("Actions made from this", columns, rows, "No action is made from this yet")
+
+
 def action_facts(line: ActionLine, figures: Figures) -> list[tuple[str, str]]:
     """What an action is."""
     facts = [
@@ -70,14 +91,18 @@ def finding_table(lines: Sequence[FindingLine]) -> Table:
     """Judgements and findings, the latest first."""
     rows: list[list[Cell | str]] = [
         [
-            Cell(line.inspection, hint=long_date(line.published_on)),
-            line.area,
+            Cell(
+                line.area,
+                href=reverse("plans:finding", args=[line.number]),
+                hint=f"{line.inspection}, {long_date(line.published_on)}",
+                about=f"{line.inspection}, number {line.number}",
+            ),
             meaning_of("INSPECTION_JUDGEMENT", line.judgement),
             line.words or "Nothing more",
         ]
         for line in lines
     ]
-    columns = [Column("Inspection"), Column("What was judged"), Column("Judgement"), Column("What was found")]
+    columns = [Column("What was judged"), Column("Judgement"), Column("What was found")]
     return Table("Inspections", columns, rows, "No judgement or finding is kept yet")
 
 
@@ -125,6 +150,36 @@ def paper(plan: PlanLine, council: str, lines: Sequence[ActionLine], figures: Fi
     )
 
 
+def evidence_paper(
+    pairs: Sequence[tuple[FindingLine, Sequence[ActionLine]]], council: str, on: date
+) -> content.Document:
+    """What inspections found with what was done since, a section for each finding: evidence of improvement."""
+    columns = tuple(map(content.Column, ("Action", "Lead", "By when", "Progress", "What changed", "What shows it")))
+    sections = [
+        content.Section(
+            f"finding-{finding.number}",
+            f"{finding.area}: {meaning_of('INSPECTION_JUDGEMENT', finding.judgement)}",
+            (
+                content.Paragraph.of(f"{finding.inspection}, {long_date(finding.published_on)}"),
+                *([content.Paragraph.of(finding.words)] if finding.words else []),
+                content.Table(f"done-{finding.number}", "What was done since", columns, tuple(map(_evidence, lines)))
+                if lines
+                else content.Paragraph.of("No action is made of it yet."),
+            ),
+        )
+        for finding, lines in pairs
+    ]
+    nothing = content.Section("none", "Findings", (content.Paragraph.of("No finding is kept yet."),))
+    given = content.Metadata(made_on=on)
+    found = tuple(sections) or (nothing,)
+    return content.Document("Evidence of improvement", council, f"As at {long_date(on)}", found, given, contents=False)
+
+
+def _evidence(line: ActionLine) -> tuple[str, ...]:
+    state = meaning_of("ACTION_STATE", line.state)
+    return line.words, line.lead, when(line), state, line.impact, line.evidence
+
+
 def when(line: ActionLine) -> str:
     """By when, in words."""
     if line.timescale == "quarterly" and line.due_on:
@@ -145,12 +200,15 @@ def _states(line: PlanLine) -> str:
 
 
 def _action_row(line: ActionLine, figures: Figures, on: date) -> list[Cell | str]:
-    late = line.is_open and line.due_on is not None and line.due_on < on
     carried = "carried forward" if line.carried_to else "carried from the plan before" if line.carried_from else ""
     return [
         Cell(line.words, href=reverse("plans:action", args=[line.number]), hint=line.priority),
         line.lead,
-        Cell(when(line), hint="late" if late else ""),
+        Cell(when(line), hint="late" if _is_late(line, on) else ""),
         Cell(meaning_of("ACTION_STATE", line.state), tone=TONES[line.state], hint=carried or line.impact),
         Cell(target(line, figures) or "None"),
     ]
+
+
+def _is_late(line: ActionLine, on: date) -> bool:
+    return line.is_open and line.due_on is not None and line.due_on < on

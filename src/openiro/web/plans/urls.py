@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.plans import action_views, views
+from openiro.web.plans import action_views, finding_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("new/", views.plan_new, name="new"),
     path("findings/", views.finding_list, name="findings"),
     path("findings/new/", views.finding_new, name="finding-new"),
+    path("findings/evidence.docx", finding_views.evidence, name="findings-word"),
+    path("findings/<int:number>/", finding_views.finding, name="finding"),
     path("actions/new/", action_views.action_new, name="action-new"),
     path("actions/<int:number>/", action_views.action, name="action"),
     path("actions/<int:number>/change/", action_views.action_change, name="action-change"),

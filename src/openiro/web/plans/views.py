@@ -2,24 +2,38 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.actionplans import actions
-from openiro.actionplans.queries import UnableToFindPlan, actions_of, findings_listed, plan_after, plan_of, plans_listed
-from openiro.documents.word import to_docx
+from openiro.actionplans.queries import (
+    UnableToFindPlan,
+    actions_from,
+    actions_of,
+    findings_listed,
+    plan_after,
+    plan_of,
+    plans_listed,
+)
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may, policy_in_force
 from openiro.web.plans.figures import figures_of
 from openiro.web.plans.forms import CarryForm, FindingForm, PlanForm
-from openiro.web.plans.tables import HEADINGS, action_table, file_rows, finding_table, paper, plan_table
+from openiro.web.plans.tables import (
+    HEADINGS,
+    action_table,
+    elsewhere_table,
+    file_rows,
+    finding_table,
+    paper,
+    plan_table,
+)
 from openiro.web.shell.access import form_page, page
-from openiro.web.shell.files import as_csv
+from openiro.web.shell.files import as_csv, as_word
+from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page(Permission.VIEW_PLANS)
@@ -44,7 +58,7 @@ def finding_list(request: Request) -> HttpResponseBase:
         "lead": "What inspections judged and found, to be answered by actions.",
         "table": finding_table(findings_listed(request.user, on=request.today)),
         "steps": [("Keep a finding", reverse("plans:finding-new"))] if _writes(request) else [],
-        "more": [("Make an action of a finding", _action_of_finding())] if _writes(request) else [],
+        "more": [("What was done about each, for Word", reverse("plans:findings-word"))],
         "back": ("Action plans", reverse("plans:list")),
     }
     return render(request, "plans/list.jinja", given)
@@ -90,6 +104,8 @@ def plan(request: Request, number: int) -> HttpResponseBase:
         "plan": found,
         "kind": policy_in_force(on=request.today).plans.kinds.get(found.kind, found.kind),
         "table": action_table(lines, _figures(request, found, lines), "Actions", request.today),
+        "elsewhere": elsewhere_table(actions_from(request.user, request.path, on=request.today), request.today),
+        "action_href": action_from(request, "plan"),
         "steps": steps if _writes(request) else [],
     }
     return render(request, "plans/plan.jinja", given)
@@ -101,9 +117,7 @@ def plan_word(request: Request, number: int) -> HttpResponseBase:
     found = found_plan(request, number)
     lines, council = actions_of(found), policy_in_force(on=request.today).council
     made = paper(found, council, lines, _figures(request, found, lines), request.today)
-    response = HttpResponse(to_docx(made), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="plan-{found.kind}-{found.from_on.year}.docx"'
-    return response
+    return as_word(f"plan-{found.kind}-{found.from_on.year}", made)
 
 
 @page(Permission.VIEW_PLANS)
@@ -148,7 +162,3 @@ def _figures(request: Request, found: Any, lines: Any) -> dict[str, str]:
 
 def _writes(request: Request) -> bool:
     return may(request.user, Permission.WRITE_PLANS, on=request.today)
-
-
-def _action_of_finding() -> str:
-    return f"{reverse('plans:action-new')}?source=inspection&at={reverse('plans:findings')}"

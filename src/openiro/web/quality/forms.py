@@ -105,6 +105,17 @@ class ReplyForm(forms.Form):
     )
 
 
+class PlacementForm(forms.Form):
+    """The quality report on a placement."""
+
+    words = words_field(
+        "Your report",
+        "Write the report",
+        hint="What was looked at, what was found, and what is to be done. Name no child.",
+        rows=8,
+    )
+
+
 class ResolveForm(forms.Form):
     """What came of something amber or red."""
 

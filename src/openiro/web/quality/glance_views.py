@@ -5,28 +5,41 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
+from openiro.documents.charts import to_svg
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.people.queries import may, policy_in_force, teams
+from openiro.quality.actions import report_on_placement
 from openiro.quality.queries import (
     STANDINGS,
     FormsDue,
     IssueFilters,
     UnableToFindForm,
+    copied_form,
     copies_for,
     copy_of,
     forms_due,
     issues_listed,
     quality_at_a_glance,
 )
-from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm
-from openiro.web.quality.presenters import due_table, form_tables, glance_tables, issue_table, percent
-from openiro.web.shell.access import page
+from openiro.reporting.practice_sections import form_charts
+from openiro.web.quality.forms import PERIODS, RATINGS, GlanceForm, IssueListForm, PlacementForm
+from openiro.web.quality.presenters import (
+    copy_table,
+    due_table,
+    form_tables,
+    glance_tables,
+    issue_table,
+    percent,
+    quarters_table,
+)
+from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
-from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.shell.step import form_step
 
 ROWS, MOST_DUE = 25, 50
 QUARTER = timedelta(days=91)
@@ -35,7 +48,7 @@ DAY = timedelta(days=1)
 
 @page(Permission.VIEW_FORMS)
 def glance(request: Request) -> HttpResponseBase:
-    """Forms due, what is open, rates by team, themes, and results by quarter."""
+    """Forms due, what is open, rates by team, and themes."""
     on, user = request.today, request.user
     period = request.GET.get("period", "")
     period = period if period in PERIODS else "year"
@@ -56,6 +69,25 @@ def glance(request: Request) -> HttpResponseBase:
         "tables": glance_tables(found),
     }
     return render(request, "quality/glance.jinja", given)
+
+
+@page(Permission.VIEW_FORMS)
+def quarters(request: Request) -> HttpResponseBase:
+    """Results of forms by quarter, as pictures and as a table."""
+    period = request.GET.get("period", "")
+    period = period if period in PERIODS else "year"
+    from_on, to_on = period_of(period, request.today)
+    found = quality_at_a_glance(request.user, from_on=from_on, to_on=to_on, on=request.today)
+    given = {
+        "tabs": tabs(request, "quarters"),
+        "title": "Results of forms by quarter",
+        "lead": f"Reviews held from {long_date(from_on)} to {long_date(to_on)}, of the children whom you see.",
+        "filters_form": GlanceForm(request.GET or None, initial={"period": period}),
+        "clear": reverse("quality:quarters") if request.GET else "",
+        "pictures": [(chart.title, mark_safe(to_svg(chart))) for chart in form_charts(found)],  # our own drawing
+        "table": quarters_table(found),
+    }
+    return render(request, "quality/list.jinja", given)
 
 
 @page(Permission.VIEW_FORMS)
@@ -86,22 +118,11 @@ def issue_list(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_COPIES)
 def copy_list(request: Request) -> HttpResponseBase:
     """What forms say of placements and commissioned services."""
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(
-                f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
-                href=reverse("quality:copy", args=[line.number]),
-            ),
-            date_and_time(line.sent_at) if line.sent_at else "",
-        ]
-        for line in copies_for(request.user, on=request.today)
-    ]
-    table = Table("Copies", (Column("Child"), Column("Sent")), rows, "No form has been copied to you yet.")
     given = {
         "tabs": tabs(request, "copies"),
         "title": "Copies of monitoring forms",
         "lead": "What they say of placements and commissioned services, and nothing else of the child.",
-        "table": table,
+        "table": copy_table(copies_for(request.user, on=request.today)),
     }
     return render(request, "quality/list.jinja", given)
 
@@ -117,15 +138,36 @@ def copy(request: Request, number: int) -> HttpResponseBase:
         "title": "What the form says",
         "name": f"Form {found.number}",
         "held_on": found.held_on,
+        "reported": date_and_time(found.reported_at) if found.reported_at else "",
+        "report_href": reverse("quality:placement-report", args=[number]),
         "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),
     }
     return render(request, "quality/copy.jinja", given)
+
+
+@form_page(Permission.VIEW_COPIES)
+def placement_report(request: Request, number: int) -> HttpResponseBase:
+    """The child's officer is sent a report on the quality of the placement."""
+    try:
+        copied = copied_form(request.user, number, on=request.today)
+    except UnableToFindForm as refusal:
+        raise Http404 from refusal
+    form = PlacementForm(request.POST or None)
+    back = reverse("quality:copy", args=[number])
+
+    def act() -> str:
+        report_on_placement(form=copied, by=request.user, at=request.now, **form.cleaned_data)
+        return "The report is with the child's reviewing officer."
+
+    title = "Report on the quality of the placement"
+    return form_step(request, None, form, act, title=title, button="Send the report", back=back)
 
 
 def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:
     """The lists of quality that this person may open: text, address, and whether this is the one."""
     lists = (
         ("glance", "At a glance", Permission.VIEW_FORMS),
+        ("quarters", "By quarter", Permission.VIEW_FORMS),
         ("issues", "Ambers and reds", Permission.VIEW_FORMS),
         ("meetings", "Meetings", Permission.VIEW_MEETINGS),
         ("copies", "Copies", Permission.VIEW_COPIES),

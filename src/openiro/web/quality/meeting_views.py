@@ -4,11 +4,10 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from openiro.documents.word import to_docx
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
@@ -28,11 +27,11 @@ from openiro.web.quality.glance_views import tabs
 from openiro.web.quality.minutes import minutes
 from openiro.web.quality.presenters import ABOUT, item_code, item_href, meeting_table
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.files import as_word
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
 
 STEPS = (("Write notes", "quality:meeting-notes"), ("Close and send", "quality:meeting-close"))
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page(Permission.VIEW_MEETINGS)
@@ -127,9 +126,7 @@ def summary(request: Request, number: int) -> HttpResponseBase:
     """The same as a Word file; its name says nothing about any child."""
     shown = meeting_page(_found(request, number), request.user, on=request.today)
     paper = minutes(shown, council=policy_in_force(on=request.today).council, made_on=request.today)
-    response = HttpResponse(to_docx(paper), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="meeting-{iso_date(shown.held_on)}.docx"'
-    return response
+    return as_word(f"meeting-{iso_date(shown.held_on)}", paper)
 
 
 def _found(request: Request, number: int) -> Any:

@@ -12,7 +12,17 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.monitoring import IssueState
 from openiro.domain.quality_policy import About, QuestionKind
 from openiro.govuk.dates import date_and_time, long_date, medium_date
-from openiro.quality.queries import AnswerLine, FormLine, FormsDue, IssueLine, MeetingSummary, Quality, ReplyLine
+from openiro.quality.queries import (
+    AnswerLine,
+    CopyLine,
+    FormLine,
+    FormsDue,
+    IssueLine,
+    MeetingSummary,
+    Quality,
+    ReplyLine,
+)
+from openiro.reporting.practice_sections import quarter_in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -87,16 +97,33 @@ def reply_table(lines: Sequence[ReplyLine]) -> Table | None:
         [
             Cell(line.by, hint=date_and_time(line.at)),
             line.words,
-            Cell("Complete", tone="good") if line.actions_complete else "Not confirmed",
+            _reply_kind(line),
         ]
         for line in lines
     ]
     return Table("Answers", (Column("By"), Column("Answer"), Column("Actions")), rows) if rows else None
 
 
+def copy_table(lines: Sequence[CopyLine]) -> Table:
+    """What forms say of placements and commissioned services, and whether the placement was reported on."""
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(
+                f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
+                href=reverse("quality:copy", args=[line.number]),
+            ),
+            date_and_time(line.sent_at) if line.sent_at else "",
+            Cell(f"Sent {medium_date(line.reported_at)}", tone="good") if line.reported_at else "Not sent yet",
+        ]
+        for line in lines
+    ]
+    columns = (Column("Form"), Column("Sent"), Column("Report on the placement"))
+    return Table("Copies", columns, rows, "No form has been copied to you yet.")
+
+
 def glance_tables(found: Quality) -> list[Table]:
-    """By team with rates, by theme, and results by quarter."""
-    return [_teams(found), _themes(found), _quarters(found)]
+    """By team with rates, and by theme."""
+    return [_teams(found), _themes(found)]
 
 
 def meeting_table(lines: Sequence[MeetingSummary]) -> Table:
@@ -181,6 +208,12 @@ def standing_cell(line: IssueLine, on: date) -> Cell:
     return Cell(line.state.capitalize(), tone=STATES.get(line.state, "quiet"))
 
 
+def _reply_kind(line: ReplyLine) -> Cell | str:
+    if line.of_placement:
+        return Cell("Report on the placement", tone="info")
+    return Cell("Complete", tone="good") if line.actions_complete else "Not confirmed"
+
+
 def _teams(found: Quality) -> Table:
     rows: list[list[Cell | str]] = [
         [
@@ -210,7 +243,8 @@ def _themes(found: Quality) -> Table:
     return Table("Themes of ambers and reds", columns, rows, "Nothing was amber or red.")
 
 
-def _quarters(found: Quality) -> Table:
+def quarters_table(found: Quality) -> Table:
+    """Results of forms: a row for each question, a column for each quarter."""
     by_key = {(each.question, each.first_on): each for each in found.results}
     rows: list[list[Cell | str]] = []
     for question in dict.fromkeys(each.question for each in found.results):
@@ -220,7 +254,7 @@ def _quarters(found: Quality) -> Table:
             of = Cell(percent(each.percent), hint=f"{each.good:,} of {each.answered:,}") if each else "None"
             cells.append(of)
         rows.append(cells)
-    columns = (Column("Yes, or green"), *(Column(f"From {medium_date(day)}", numeric=True) for day in found.quarters))
+    columns = (Column("Yes, or green"), *(Column(quarter_in_words(day), numeric=True) for day in found.quarters))
     return Table("Results of forms by quarter", columns, rows, "No form was sent in this period.")
 
 

@@ -15,7 +15,7 @@ from openiro.web.reports.asked import Question, Request, named_measure, question
 from openiro.web.reports.files import name_of
 from openiro.web.reports.measure_compared import compared_table, league_of
 from openiro.web.reports.measure_tables import breakdown, figure_table
-from openiro.web.reports.measure_trends import MONTH, YEAR, trend_of
+from openiro.web.reports.measure_trends import BY, MONTH, YEAR, trend_of
 from openiro.web.shell.access import page
 from openiro.web.shell.tables import Cell, Table
 
@@ -53,7 +53,7 @@ def _chart(question: Question, measure: Measure, which: str) -> Chart | None:
     if which == LEAGUE:
         league = league_of(question, measure)
         return league.chart if league else None
-    trend = trend_of(question, measure, which) if which in (MONTH, YEAR) else None
+    trend = trend_of(question, measure, which) if which in BY else None
     return trend.chart if trend else None
 
 

@@ -21,15 +21,16 @@ from openiro.web.reports.asked import Question
 from openiro.web.reports.periods import collection_year, words_of, year_days
 from openiro.web.shell.tables import Cell, Column, Table
 
-MONTH, YEAR = "month", "year"
-MOST_YEARS, MONTHS = 11, 12
+MONTH, QUARTER, YEAR = "month", "quarter", "year"
+BY = (YEAR, QUARTER, MONTH)
+MOST_YEARS, MONTHS, QUARTERS = 11, 12, 8
 MOST_SERIES = 6
 NOT_KNOWN = "–"
 
 
 @dataclass(frozen=True)
 class Trend:
-    """A measure by year or month. `by` is which; `chart` None where there is nothing to draw."""
+    """A measure by year, quarter or month. `by` is which; `chart` None where there is nothing to draw."""
 
     by: str
     table: Table
@@ -52,11 +53,11 @@ class _Span:
 
 
 def trend_of(question: Question, measure: Measure, by: str) -> Trend | None:
-    """The measure by month or by year up to the last day looked at; None where the records do not tell it.
+    """The measure by month, quarter or year up to the last day looked at; None where the records do not tell it.
 
     Where small numbers are hidden only years that are over are told: no two periods overlap.
     """
-    by = YEAR if by != MONTH or question.is_public else MONTH
+    by = by if by in BY and not question.is_public else YEAR
     spans = _spans(question, by)
     found = _figures(question, measure, spans)
     rows = {name: values for name, values in found.items() if any(each and each.value is not None for each in values)}
@@ -80,6 +81,9 @@ def _spans(question: Question, by: str) -> list[_Span]:
     if by == MONTH:
         first = add_months(period.to_on.replace(day=1), 1 - MONTHS)
         return [_month(add_months(first, place), period.to_on) for place in range(MONTHS)]
+    if by == QUARTER:
+        first = add_months(period.to_on.replace(day=1), -((period.to_on.month - 1) % 3) - 3 * (QUARTERS - 1))
+        return [_quarter(add_months(first, 3 * place), period.to_on) for place in range(QUARTERS)]
     last = collection_year(period.to_on)
     years = range(max(collection_year(covered), last - MOST_YEARS + 1), last + 1)
     return [_year(year, period.to_on) for year in years]
@@ -87,6 +91,11 @@ def _spans(question: Question, by: str) -> list[_Span]:
 
 def _month(first: date, until: date) -> _Span:
     return _Span(f"{first:%b %Y}", first, min(add_months(first, 1) - timedelta(days=1), until), 0)
+
+
+def _quarter(first: date, until: date) -> _Span:
+    last = min(add_months(first, 3) - timedelta(days=1), until)
+    return _Span(f"{first:%b} to {add_months(first, 2):%b %Y}", first, last, 0)
 
 
 def _year(year: int, until: date) -> _Span:

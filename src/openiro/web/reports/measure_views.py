@@ -32,7 +32,7 @@ from openiro.web.reports.measure_tables import (
     tile_of,
     tiles,
 )
-from openiro.web.reports.measure_trends import MONTH, YEAR, trend_of
+from openiro.web.reports.measure_trends import BY, YEAR, trend_of
 from openiro.web.reports.note_views import may_note, notes_shown
 from openiro.web.reports.periods import OWN, OwnDatesForm
 from openiro.web.reports.records import record_rows, record_table
@@ -81,7 +81,8 @@ def measure(request: Request, name: str) -> HttpResponseBase:
     question = question_of(request)
     to_rows = _may_see_rows(request, found)
     records = rows_href(found, question) if to_rows and question.findings.figures(found.id) else ""
-    by = MONTH if request.GET.get("trend") == MONTH and not question.is_public else YEAR
+    by = request.GET.get("trend", YEAR)
+    by = by if by in BY and not question.is_public else YEAR
     given = {
         **_common(question, form),
         "measure": found,
@@ -105,7 +106,7 @@ def measure(request: Request, name: str) -> HttpResponseBase:
 
 @dataclass(frozen=True)
 class _Addresses:
-    """Where a measure's files, its other trend and the form that keeps it stand, for the period that is looked at."""
+    """Where a measure's files, its other trends and the form that keeps it stand, for the period that is looked at."""
 
     measure: Measure
     question: Question
@@ -124,11 +125,11 @@ class _Addresses:
         return [(ending.upper(), self._of("reports:measure-picture", which, ending)) for ending in PICTURES]
 
     @property
-    def other_trend(self) -> tuple[str, str] | None:
-        """By month where it is by year, and the other way; none where only whole years may be asked for."""
-        other = YEAR if self.by == MONTH else MONTH
-        here = reverse("reports:measure", args=[self.measure.id])
-        return None if self.question.is_public else (other, here + self.question.period.query_with(trend=other))
+    def other_trends(self) -> list[tuple[str, str]]:
+        """By year, quarter or month, whichever it is not; none where only whole years may be asked for."""
+        here, query = reverse("reports:measure", args=[self.measure.id]), self.question.period.query_with
+        others = () if self.question.is_public else (each for each in BY if each != self.by)
+        return [(each, here + query(trend=each)) for each in others]
 
     @property
     def keep(self) -> str:

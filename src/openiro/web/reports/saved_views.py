@@ -10,7 +10,7 @@ from openiro.govuk import forms
 from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.reporting.queries import reads_public_figures
 from openiro.web.reports.asked import Request, named_measure, period_of
-from openiro.web.reports.measure_trends import MONTH, YEAR
+from openiro.web.reports.measure_trends import BY, YEAR
 from openiro.web.shell.access import form_page
 from openiro.web.shell.step import form_step
 
@@ -47,11 +47,11 @@ def _href(view: ViewLine) -> str:
 
 @form_page(Permission.VIEW_MEASURES)
 def view_keep(request: Request, name: str) -> HttpResponseBase:
-    """Keep the measure as it is looked at: its period, and whether its trend is by year or month."""
+    """Keep the measure as it is looked at: its period, and whether its trend is by year, quarter or month."""
     found = named_measure(name)
     public = reads_public_figures(request.user, Permission.VIEW_MEASURES, on=request.today)
     period = period_of(request, whole_years=public)
-    by = MONTH if request.GET.get("trend") == MONTH else YEAR
+    by = asked if (asked := request.GET.get("trend", YEAR)) in BY else YEAR
     query = period.query_with(trend=by)
     form = ViewForm(request.POST if request.method == "POST" else None)
 

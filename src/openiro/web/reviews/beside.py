@@ -59,7 +59,12 @@ def _open(request: Request, review: Any, known: ChildReviews) -> Sequence[Decisi
     policy = known.policy
     rules = DecisionRules(
         request.today,
-        AnswerRule(policy.clock("after.manager"), known.calendar, policy.reviews.deemed_agreed),
+        AnswerRule(
+            policy.clock("after.manager"),
+            known.calendar,
+            policy.reviews.deemed_agreed,
+            policy.decisions.resources_need_answer,
+        ),
         policy.decisions,
         may_see_names(request.user, on=request.today),
     )

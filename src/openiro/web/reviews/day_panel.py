@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from openiro.children.queries import children_needing_time
 from openiro.core.queries import bank_holidays_from
 from openiro.domain.codes import meaning_of
 from openiro.domain.months import add_months
@@ -12,7 +13,7 @@ from openiro.domain.scheduling_policy import AuthorityReviews, SchedulingPolicy
 from openiro.govuk.dates import long_date
 from openiro.reviews.queries import Booking, ClashLine, clashes_with, needed_early, working_days_left
 from openiro.web.reviews.clock import ReviewClock
-from openiro.web.reviews.words import full_date, time_of_day
+from openiro.web.reviews.words import full_date, minutes, time_of_day
 from openiro.web.shell.deadlines import rule_in_words, working_days
 from openiro.web.shell.request import Request
 
@@ -52,6 +53,7 @@ def day_panel(
         *_early_notes(child, day),
         *age_notes(child.born_on, clock, day),
         *holiday_notes(day, scheduling),
+        *_time_notes(child, scheduling, request.today),
         *(_clash_notes(clashes_with(request.user, child, booking, scheduling, on=request.today)) if booking else ()),
         next_note(clock, day),
     ]
@@ -144,6 +146,14 @@ def _early_notes(child: Any, day: date) -> list[Note]:
         text = f"{meaning_of('EARLY_REVIEW_TRIGGER', trigger)}: needed by {long_date(needed_by)}."
         notes.append(Note("Too late" if late else "Early review", "late" if late else "good", text))
     return notes
+
+
+def _time_notes(child: Any, scheduling: SchedulingPolicy, today: date) -> list[Note]:
+    """More time than usual, where the child needs it to take part."""
+    if not scheduling.minutes_for_needs or not children_needing_time([child.pk], on=today):
+        return []
+    length = minutes(scheduling.minutes_of(needs_time=True))
+    return [Note("More time", "info", f"This child needs more time to take part: allow {length}.")]
 
 
 def _clash_notes(clashes: list[ClashLine]) -> list[Note]:

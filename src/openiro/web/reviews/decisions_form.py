@@ -24,7 +24,8 @@ PERSON, INVITED, ROLE = "p:", "i:", "r:"
 OWNERS = frozenset(code for code, _ in options_of("DECISION_OWNER"))
 OTHER = "other"
 _TEXT_OF_ROW, _NUMBER_OF_ROW = re.compile(r"d(\d{1,3})_text"), re.compile(r"d\d{1,3}_number")
-IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", "plan", "asked", "against", "remove")
+MARKS = ("plan", "costs", "asked")
+IN_ROW = ("number", "place", "text", "who", "name", "when", "day", "success", *MARKS, "against", "remove")
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ class DecisionsForm(PartForm):
             due_on=self.about.choices.get(given["when"] or "", given["day"]),
             success=given["success"],
             changes_plan=given["plan"],
+            needs_resources=given["costs"],
             asked_by_child=given["asked"],
             against_wishes=given["against"],
             number=int(given["number"]) if given["number"] in known else None,
@@ -204,6 +206,7 @@ def _row_of(line: DecisionLine, row: int, about: About) -> dict[str, Any]:
         "day": line.due_on if when == DAY else None,
         "success": line.success,
         "plan": line.changes_plan,
+        "costs": line.needs_resources,
         "asked": line.asked_by_child,
         "against": line.against_wishes,
     }
@@ -239,6 +242,7 @@ def _row_fields(row: int, who: Sequence[tuple[str, str]], when: Sequence[tuple[s
         "day": forms.DateField(label="Another day", called=f"The day of decision {row}", required=False),
         "success": forms.TextField(label="How shall we know that it is done?", required=False, max_length=LONGEST_NOTE),
         "plan": forms.CheckboxField(label="It changes the care plan", small=True),
+        "costs": forms.CheckboxField(label="It needs money or a service", small=True),
         "asked": forms.CheckboxField(label="The child asked for it", small=True),
         "against": forms.TextField(
             label="If it is not what the child wants: why, as you told them", required=False, max_length=LONGEST_TEXT

@@ -118,6 +118,7 @@ def review_answers(request: Request, child: Any, review: Any) -> HttpResponseBas
         "lines": seen_of(lines, on=request.today),
         "left": left,
         "clock": rule_of("after.manager"),
+        "resources_wait": rules.answer.resources_wait,
         "silence": rules.answer.deemed_agreed,
         "answer_href": f"{reverse('decisions:answer')}?review={review.pk}" if may_answer else "",
         "challenge": challenge_ways(request, child, review=review.pk),

@@ -12,6 +12,7 @@ from openiro.reviews.queries import DecisionLine
 from openiro.web.reviews.decisions_form import About, DecisionsForm
 from openiro.web.shell.deadlines import left_until
 
+RESOURCES = "Needs money or a service: a manager considers it before it is final"
 TONES = {
     DecisionState.WRITTEN: "quiet",
     DecisionState.SENT: "soon",
@@ -97,6 +98,7 @@ def _facts(line: DecisionLine, on: date) -> tuple[tuple[str, str], ...]:
         ("By when", f"{due}, overdue" if line.is_overdue else due),
         ("How we know", line.success),
         ("The plan", "Changes the care plan: not before the review is completed" if waits else ""),
+        ("Resources", RESOURCES if line.needs_resources else ""),
         ("Not what the child wants", line.against_wishes),
         ("Answer due", f"{medium_date(line.answer_due_on)}, {left}" if line.state is DecisionState.SENT else ""),
         (

@@ -63,6 +63,9 @@ def diary_page(request: Request) -> HttpResponseBase:
         "late_href": reverse("reviews:late-papers")
         if may(request.user, Permission.BRING_PAPERS, on=request.today)
         else "",
+        "feedback_href": reverse("reviews:feedback")
+        if may(request.user, Permission.RECORD_VIEWS, on=request.today)
+        else "",
         "way": lambda week: _way(week, asked),
     }
     return render(request, "reviews/diary.jinja", given)

@@ -1,18 +1,20 @@
 """Everything about a coming review on one page, to read beforehand or to print."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from openiro.children.queries import child_record
 from openiro.domain.codes import meaning_of
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import long_date
-from openiro.meetings.queries import attachments_of, invitees_of
+from openiro.meetings.queries import InviteeLine, attachments_of, invitees_of
 from openiro.reviews.queries import held_before, papers_of
 from openiro.web.reviews.opening import review_page
-from openiro.web.reviews.papers_presenters import documents, due_box, standings_table
+from openiro.web.reviews.papers_presenters import agencies_table, documents, due_box, standings_table
 from openiro.web.reviews.parts import PARTS
 from openiro.web.reviews.words import in_words
 from openiro.web.shell.navigation import address
@@ -26,15 +28,17 @@ NOT_KNOWN = "Not known"
 def review_pack(request: Request, child: Any, review: Any) -> HttpResponseBase:
     """The child, the review, who is invited, the papers and the documents, and the way to each part."""
     papers = papers_of(review, on=request.today)
+    people = invitees_of(review.meeting)
     given = {
         "review": review,
         "day": long_date(review.planned_on or review.held_on),
         "child_facts": _child_facts(request, child),
         "review_facts": _review_facts(review),
         "last_facts": _last_facts(review),
-        "people": _people(review),
+        "people": _people(people),
+        "agencies": agencies_table(papers.lines, people),
         "due": due_box(papers, request.today),
-        "papers": standings_table(papers.lines, caption_hidden=True),
+        "papers": standings_table(papers.lines, review_on=review.held_on or review.planned_on, caption_hidden=True),
         "documents": documents(attachments_of(request.user, review.meeting, on=request.today), child, review),
         "parts": _parts(request, child, review),
     }
@@ -73,9 +77,8 @@ def _last_facts(review: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _people(review: Any) -> list[tuple[str, str]]:
+def _people(lines: Iterable[InviteeLine]) -> list[tuple[str, str]]:
     """Who is invited, in what part, and what they answered."""
-    lines = invitees_of(review.meeting) if review.meeting else []
     return [
         (line.name or meaning_of("INVITEE_ROLE", line.role), meaning_of("INVITEE_ROLE", line.role))
         for line in lines
@@ -88,4 +91,7 @@ def _parts(request: Request, child: Any, review: Any) -> list[tuple[str, str]]:
     links = (
         (part.title, address(part.page, child.reference, review.pk)) for part in PARTS if can(request, part.permission)
     )
-    return [(title, href) for title, href in links if href]
+    agenda = ("Agenda", reverse("reviews:review-agenda", args=[child.reference, review.pk]))
+    said = ("What people said", reverse("reviews:review-responses", args=[child.reference, review.pk]))
+    more = [agenda, *([said] if can(request, Permission.VIEW_VIEWS) else [])]
+    return [*more, *((title, href) for title, href in links if href)]

@@ -76,7 +76,7 @@ def _fields_of(kind: str, *, sees_notes: bool) -> dict[str, Any]:
             label="When did it reach the IRO?", called=f"{called}: the day it came", not_future=True, only_if=came
         ),
         f"{kind}_shared_on": forms.DateField(
-            label="When were the child and the parents shown it? (optional)",
+            label="When were the child, the parents and the others shown it? (optional)",
             called=f"{called}: the day it was shown",
             required=False,
             not_future=True,

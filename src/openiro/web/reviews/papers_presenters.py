@@ -9,14 +9,25 @@ from django.urls import reverse
 
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.codes import meaning_of
-from openiro.domain.review_papers import CLOCK, PaperState
+from openiro.domain.review_papers import CLOCK, REPORT, PaperState
 from openiro.govuk.dates import long_date, medium_date
-from openiro.meetings.queries import AttachmentLine
+from openiro.meetings.queries import AttachmentLine, InviteeLine
 from openiro.reviews.queries import AwaitedReport, PaperLine, ReviewPapers
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.tables import Cell, Column, Table
 
+# Each service with its roles (INVITEE_ROLE) and its papers (PAPER_KIND).
+SERVICES = (
+    ("Health", ("health",), ("health_plan", "sdq")),
+    ("Virtual school and school", ("virtual_school", "school"), ("education_plan", "school_report")),
+    (
+        "Placement",
+        ("carer", "supervising_social_worker", "residential_worker"),
+        ("placement_quality", "carer_report", "placement_plan"),
+    ),
+    ("Youth justice", ("youth_justice",), ()),
+)
 NO_TEAM = "No team recorded"
 
 
@@ -45,17 +56,58 @@ def state_cell(line: PaperLine) -> Cell | str:
     return Cell("Not here yet", tone="info") if line.state else "Nobody has said"
 
 
-def standings_table(lines: Sequence[PaperLine], *, caption_hidden: bool = False) -> Table:
+def shared_cell(line: PaperLine, review_on: date | None) -> Cell | str:
+    """When the child, the parents and the others were shown a paper, and whether that was before the review."""
+    if line.shared_on is None:
+        is_open = line.state is PaperState.CAME and line.kind == REPORT
+        return Cell("Not shown yet", tone="soon") if is_open else "Not recorded"
+    if review_on is None:
+        return long_date(line.shared_on)
+    days = (review_on - line.shared_on).days
+    hint = f"{counted(days, 'day', 'days')} before the review" if days > 0 else "Not in advance of the review"
+    return Cell(long_date(line.shared_on), hint=hint, tone="" if days > 0 else "soon")
+
+
+def agencies_table(papers: Sequence[PaperLine], people: Sequence[InviteeLine]) -> Table:
+    """What the IRO has in advance of each other service: its papers, and who of it has answered."""
+    rows: list[list[Cell | str]] = []
+    for title, roles, kinds in SERVICES:
+        expected = [line for line in papers if line.kind in kinds]
+        came = [meaning_of("PAPER_KIND", line.kind) for line in expected if line.received_on]
+        asked = [line for line in people if line.role in roles and not line.is_excluded]
+        if not expected and not asked:
+            continue
+        answered = [line for line in asked if line.answered]
+        view = f"{len(answered)} of {len(asked)} answered" if asked else "Nobody is asked"
+        rows.append(
+            [
+                title,
+                "; ".join(came) or (Cell("None came yet", tone="soon") if expected else "None expected"),
+                Cell(view, tone="good" if asked and len(answered) == len(asked) else "quiet"),
+            ]
+        )
+    columns = (Column("Service"), Column("Papers that came"), Column("Its view"))
+    return Table("Views of other services", columns, rows, caption_hidden=True)
+
+
+def standings_table(
+    lines: Sequence[PaperLine], *, review_on: date | None = None, caption_hidden: bool = False
+) -> Table:
     """How every expected paper stands."""
     return Table(
         caption="How the papers stand",
         caption_hidden=caption_hidden,
-        columns=(Column("Paper"), Column("State"), Column("Shown to child and parents"), Column("Last asked for")),
+        columns=(
+            Column("Paper"),
+            Column("State"),
+            Column("Shown to child and others"),
+            Column("Last asked for"),
+        ),
         rows=[
             [
                 meaning_of("PAPER_KIND", line.kind),
                 state_cell(line),
-                long_date(line.shared_on) or "Not recorded",
+                shared_cell(line, review_on),
                 long_date(line.chased_on) or "Not asked",
             ]
             for line in lines

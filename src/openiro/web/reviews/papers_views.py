@@ -52,7 +52,7 @@ def review_papers(request: Request, child: Any, review: Any) -> HttpResponseBase
         template="reviews/papers.jinja",
         given={
             "due": due_box(papers, request.today),
-            "table": standings_table(lines),
+            "table": standings_table(lines, review_on=review.held_on or review.planned_on),
             "documents": documents(attachments_of(request.user, review.meeting, on=request.today), child, review),
             "attach_href": reverse("reviews:review-attach", args=[child.reference, review.pk]),
             "may_chase": any(line.kind == "social_worker_report" and _is_awaited(line) for line in lines),

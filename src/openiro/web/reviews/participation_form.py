@@ -25,6 +25,7 @@ GIVEN = {
     Given.NOT_GIVEN: "They were not given",
 }
 THERE_FIELDS = ("there", "there_how", "absent_how", "no_part_reason", "child_chaired")
+KEPT_AWAY = ("kept_away_on", "kept_away_why", "kept_away_instead")
 OWN_WORDS = ("words", "is_observation", "source", "may_be_quoted")
 PARTS = {(True, True): BOTH, (True, False): THERE, (False, True): VIEWS, (False, False): NEITHER}
 NOT_RECORDED = "not_recorded"
@@ -79,6 +80,20 @@ class ParticipationForm(PartForm):
         only_if=forms.When("there", False),
         small=True,
     )
+    kept_away_on = forms.DateField(
+        label="Was it decided with the social worker that being there was not in the child's best interests?",
+        called="The day of that decision",
+        hint="If so, the day on which you decided it",
+        required=False,
+        not_future=True,
+        only_if=forms.When("there", False),
+    )
+    kept_away_why = forms.TextField(
+        label="Why was it not?", max_length=400, required=False, only_if=forms.When("there", False)
+    )
+    kept_away_instead = forms.TextField(
+        label="How is the child involved instead?", max_length=400, required=False, only_if=forms.When("there", False)
+    )
     no_part_reason = forms.SelectField(
         label="Why were they not given?",
         hint="Only where the child's views were not given",
@@ -123,7 +138,7 @@ class ParticipationForm(PartForm):
         for person in people:
             self.fields.update(_questions(person))
         if self.is_under_4:
-            for name in (*THERE_FIELDS[:4], "child_chaired"):
+            for name in (*THERE_FIELDS[:4], *KEPT_AWAY, "child_chaired"):
                 del self.fields[name]
 
     @property
@@ -134,10 +149,11 @@ class ParticipationForm(PartForm):
     def record(self) -> ParticipationRecord:
         """What is to be saved. Raises `UnableToUseParticipationCode`."""
         given = self.cleaned_data
-        names = ("views_medium", "child_chaired", "seen_alone", "no_part_reason")
+        names = ("views_medium", "child_chaired", "seen_alone", "no_part_reason", *KEPT_AWAY[1:])
         return ParticipationRecord(
             participation_code=self._code(),
             seen_before_on=given["seen_before_on"],
+            kept_away_on=given.get("kept_away_on"),
             missing_at_time=bool(given["missing_at_time"]),
             advocate=given["advocate"],
             parents=tuple(part for person in self.people if (part := self._parent(person)) is not None),
@@ -204,7 +220,7 @@ def facts_of(review: Any, people: Sequence[Person], parents: Sequence[ParentLine
         "statements": said or None,
     }
     names = ("no_part_reason", "child_chaired", "views_medium", "advocate", "missing_at_time", "seen_before_on")
-    facts |= {name: getattr(review, name) for name in (*names, "seen_alone")}
+    facts |= {name: getattr(review, name) for name in (*names, "seen_alone", *KEPT_AWAY)}
     known = {part.parent: part for part in parents}
     for person in people:
         facts |= _facts_of_person(person, known.get(person.key))

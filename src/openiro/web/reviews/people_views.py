@@ -168,7 +168,7 @@ def _wishes(request: Request, wishes: ChildsWishes | None) -> list[tuple[str, st
 
 def _links(request: Request, child: Any, review: Any, lines: tuple[InviteeLine, ...]) -> list[tuple[str, str]]:
     arguments = [child.reference, review.pk]
-    found = []
+    found = [("Agenda", reverse("reviews:review-agenda", args=arguments))]
     if lines:
         found.append(("Print invitations and forms for the post", reverse("reviews:review-post", args=arguments)))
     if any(_is_silent(line) for line in lines):

@@ -11,6 +11,7 @@ from openiro.govuk.dates import medium_date
 from openiro.meetings.queries import InviteeLine
 from openiro.voice.queries import ChildsWishes
 
+TO_TALK_ABOUT = "To talk about"
 BY_EMAIL = ("email", "link", "case_system")
 
 
@@ -46,13 +47,24 @@ def wishes_in_words(wishes: ChildsWishes) -> list[tuple[str, str]]:
         ("When", wishes.when),
         ("Why somebody should not be there", wishes.why_not),
         ("Seating", wishes.seating),
-        ("To talk about", "\n".join(wishes.agenda)),
+        (TO_TALK_ABOUT, "\n".join(wishes.agenda)),
         ("Not to be raised with all there", wishes.not_to_be_raised),
         ("Wants an advocate", yes_no.get(wishes.wants_advocate, "") if wishes.wants_advocate is not None else ""),
         ("Wants a visit of the IRO", yes_no.get(wishes.wants_visit, "") if wishes.wants_visit is not None else ""),
         ("Needs help with", wishes.needs),
     ]
     return [(name, words) for name, words in told if words]
+
+
+def arrangements_wished(wishes: ChildsWishes) -> list[tuple[str, str]]:
+    """Who the child wants there and who not, and every other wish but the topics, which the agenda has."""
+    told = [("Wants there", _roles(wishes.wants)), ("Does not want there", _roles(wishes.does_not_want))]
+    told += [(name, words) for name, words in wishes_in_words(wishes) if name != TO_TALK_ABOUT]
+    return [(name, words) for name, words in told if words]
+
+
+def _roles(codes: Iterable[str]) -> str:
+    return ", ".join(meaning_of("INVITEE_ROLE", code) for code in codes)
 
 
 def post_lines(child: Any, review: Any, lines: Iterable[InviteeLine]) -> list[dict[str, str]]:

@@ -38,6 +38,7 @@ class PersonForm(PartForm):
     reply = _list("Their reply", "REPLY")
     consulted_on = forms.DateField(label="Asked for their views on", required=False, not_future=True)
     consulted_how = _list("How they were asked", "HOW_CONSULTED")
+    supported_by = _list("Who helps the child to say what they think", "CONSULTATION_SUPPORT", blank="Not known")
     language = forms.TextField(label="Interpreter for which language", max_length=60, required=False, width=20)
     interpreter_booked_on = forms.DateField(label="Interpreter booked on", required=False)
     support_needed = forms.TextField(
@@ -49,6 +50,8 @@ class PersonForm(PartForm):
         left_out = () if reads_words else WORDS
         if is_child:
             left_out = (*left_out, "child_wishes", "child_worries", "exclusion_reason", "exclusion_note")
+        else:
+            left_out = (*left_out, "supported_by")
         if is_worker:
             left_out = (*left_out, "email", "language", "interpreter_booked_on")
         for name in left_out:

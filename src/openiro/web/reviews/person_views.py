@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openiro.domain.codes import meaning_of
+from openiro.domain.consultation import agenda_for
 from openiro.domain.consultation_policy import pages_of
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.meetings.actions import make_guest_link, remove_invitee, update_invitee
 from openiro.meetings.queries import InviteeLine, UnableToFindInvitee, invitee_of, line_of
-from openiro.people.queries import may_see_free_text
+from openiro.people.queries import may_see_free_text, policy_in_force, role_codes_on
 from openiro.voice.actions import enter_paper_form
 from openiro.voice.queries import FormToAnswer, form_of
 from openiro.web.reviews.opening import review_page
@@ -23,6 +24,8 @@ from openiro.web.reviews.person_forms import PaperForm, PersonForm
 from openiro.web.shell.opening import GET, called, can, head
 from openiro.web.shell.questions import answers_of
 from openiro.web.shell.request import Request
+
+PARTICIPATION_OFFICER = "participation_officer"
 
 
 @review_page(Permission.INVITE, "reviews:review-person")
@@ -88,6 +91,12 @@ def review_paper_form(request: Request, child: Any, review: Any, invitee: int) -
         raise Http404
     given = {
         "pages": pages_of(form.questions),
+        "agenda": agenda_for(
+            policy_in_force(on=request.today).consultation.agenda,
+            (),
+            reads_topics=False,
+            for_child=form.respondent == "child",
+        ),
         "number": f"{review.pk}-{invitee}",
         "back": _person(child, review, invitee),
         "is_child": form.respondent == "child",
@@ -103,7 +112,7 @@ def review_enter_form(request: Request, child: Any, review: Any, invitee: int) -
     if asked is None or (asked.respondent != "child" and not may_see_free_text(request.user, on=request.today)):
         raise Http404
     back = reverse("reviews:review-responses", args=[child.reference, review.pk])
-    initial = dict(asked.answers) | {"on": request.today} if asked.sent_at is None else {}
+    initial = dict(asked.answers) | {"on": request.today, "how": _how(request)} if asked.sent_at is None else {}
     form = PaperForm(asked.questions, request.POST or None, initial=initial, today=request.today)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -120,6 +129,11 @@ def review_enter_form(request: Request, child: Any, review: Any, invitee: int) -
     title = f"Answers of {_title(request, child, line_of(row))}"
     given = {"form": form, "title": title, "button": "Keep these answers", "back": back, "due": None}
     return render(request, "reviews/step.jinja", head(request, child) | given)
+
+
+def _how(request: Request) -> str:
+    """How the answers came where the participation officer types them in: they met the child."""
+    return PARTICIPATION_OFFICER if PARTICIPATION_OFFICER in role_codes_on(request.user, request.today) else ""
 
 
 def _found(review: Any, number: int) -> Any:

@@ -15,7 +15,14 @@ from openiro.domain.shares import percent_in_words
 from openiro.govuk.dates import long_date
 from openiro.meetings.queries import InviteeLine, invitees_of
 from openiro.reviews.actions import meeting_of
-from openiro.voice.actions import StatementPart, record_statements, respond_to_statement, withdraw_statement
+from openiro.reviews.queries import held_before
+from openiro.voice.actions import (
+    StatementPart,
+    bring_to_meeting,
+    record_statements,
+    respond_to_statement,
+    withdraw_statement,
+)
 from openiro.voice.queries import (
     FormToAnswer,
     StatementLine,
@@ -23,6 +30,7 @@ from openiro.voice.queries import (
     childs_wishes_for,
     forms_of,
     statement_of,
+    statements_between,
     statements_of,
 )
 from openiro.web.reviews.opening import review_page
@@ -45,11 +53,13 @@ def review_responses(request: Request, child: Any, review: Any) -> HttpResponseB
     given = {
         "rate": _rate(lines),
         "waiting": [_role(line) for line in lines if _was_asked(line) and not line.answered],
-        "wishes": wishes_in_words(wishes) if wishes else [],
+        "wishes": [*(wishes_in_words(wishes) if wishes else []), *_helpers(lines)],
+        "agenda": reverse("reviews:review-agenda", args=arguments),
         "filled_in": [_form(form, lines) for form in forms],
         "statements": [_statement(each, arguments, works) for each in statements_of(child, meeting=review.meeting)]
         if review.meeting
         else [],
+        "between": _between(request, child, review, arguments) if works and _is_open(review) else [],
         "add": reverse("reviews:review-statement", args=arguments) if works else "",
         "to_type": _to_type(lines, forms, arguments) if works else [],
         "back": reverse("reviews:review", args=arguments),
@@ -73,6 +83,23 @@ def review_statement(request: Request, child: Any, review: Any) -> HttpResponseB
             return redirect(request.path if "another" in request.POST else back)
     given = {"form": form, "back": back}
     return render(request, "reviews/statement.jinja", head(request, child) | given)
+
+
+@review_page(Permission.RECORD_VIEWS, "reviews:review-statement-link")
+def review_statement_link(request: Request, child: Any, review: Any, statement: int) -> HttpResponseBase:
+    """What the child said between reviews is brought to this one."""
+    try:
+        row = statement_of(child, statement)
+    except UnableToFindStatement as refusal:
+        raise Http404 from refusal
+    if request.method == "POST":
+        try:
+            meeting = meeting_of(review=review, by=request.user, at=request.now)
+            bring_to_meeting(statement=row, meeting=meeting, by=request.user, at=request.now)
+            messages.success(request, "It stands with this review now.")
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    return redirect("reviews:review-responses", child.reference, review.pk)
 
 
 @review_page(Permission.RECORD_VIEWS, "reviews:review-statement-answer")
@@ -101,6 +128,24 @@ def review_statement_answer(request: Request, child: Any, review: Any, statement
                                                                                      "back": back})  # fmt: skip
 
 
+def _is_open(review: Any) -> bool:
+    return review.cancelled_at is None and review.completed_on is None
+
+
+def _between(request: Request, child: Any, review: Any, arguments: list[Any]) -> list[dict[str, str]]:
+    """What the child said since the review before, and that no review has yet."""
+    last = held_before(review)
+    found = statements_between(child, since=last[0] if last else None, until=review.held_on or request.today)
+    return [
+        {
+            "words": each.words,
+            "about": _statement(each, arguments, works=False)["about"],
+            "href": reverse("reviews:review-statement-link", args=[*arguments, each.number]),
+        }
+        for each in found
+    ]
+
+
 def _keep(request: Request, child: Any, review: Any, given: dict[str, Any]) -> None:
     part = StatementPart(
         said_on=given["said_on"],
@@ -117,6 +162,12 @@ def _keep(request: Request, child: Any, review: Any, given: dict[str, Any]) -> N
 
 def _was_asked(line: InviteeLine) -> bool:
     return line.invited_on is not None and bool(respondent_for(line.role))
+
+
+def _helpers(lines: tuple[InviteeLine, ...]) -> list[tuple[str, str]]:
+    """Who helped the child to say it."""
+    found = [line.supported_by for line in lines if line.role == "child" and line.supported_by]
+    return [("Was helped by", meaning_of("CONSULTATION_SUPPORT", code)) for code in found]
 
 
 def _rate(lines: tuple[InviteeLine, ...]) -> str:

@@ -64,6 +64,8 @@ def _more(request: Request, child: Any, line: Any) -> list[tuple[str, str]]:
     dates = [("Dates of the child's reviews", reverse("reviews:dates", args=[child.reference]))]
     if line.held_on is None and line.planned_on is not None:
         dates.append(("What if it were held on another day", reverse("reviews:what-if", args=[child.reference])))
+    if can(request, Permission.VIEW_RECORD) and line.held_on is not None:
+        dates.append(("For the child's file", reverse("reviews:review-casefile", args=[child.reference, line.number])))
     return [*dates, *challenge_ways(request, child, review=line.number)]
 
 

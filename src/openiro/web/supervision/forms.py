@@ -133,14 +133,20 @@ class MeetingForm(forms.Form):
     kind = forms.SelectField(label="What kind of meeting?", options=())
     on = forms.DateField(label="When?")
     topic = forms.TextField(label="What was it about?", max_length=SHORT)
+    guidance = forms.SelectField(
+        label="Did it brief officers on guidance?", options=(), blank="No", required=False, hint="Which one?"
+    )
     speaker = forms.TextField(label="Who came to speak?", hint="Name and agency", required=False, max_length=SHORT)
     attended = forms.NumberField(label="How many came?", required=False, min_value=0, max_value=999)
     words = _words("Notes and learning", hint="Name no child.")
 
-    def __init__(self, *args: Any, kinds: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Iterable[tuple[str, str]], guidance: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["kind"]
-        field.set_options(kinds)
+        fields: Any = self.fields
+        fields["kind"].set_options(kinds)
+        fields["guidance"].set_options(guidance)
 
 
 class MeetingFilterForm(forms.Form):

@@ -52,6 +52,11 @@ def rate(count: int, of: int | None) -> str:
     return f"{count:,} of {of:,}, {percent_in_words(count, of)}"
 
 
+def _rate_cell(count: int, of: int | None) -> Cell | str:
+    """The share with its count beneath, or the count alone."""
+    return Cell(percent_in_words(count, of), hint=f"{count:,} of {of:,}") if of else f"{count:,}"
+
+
 def figure(label: str, count: int, of: int | None, tone: str = "") -> tuple[str, str, str, str]:
     """A figure at the head of a page: the rate with its count beneath, or the count alone."""
     if not of:
@@ -204,6 +209,6 @@ def _glance_row(officer: StaffLine, lines: Mapping[str, SheetLine], wanted: int)
         Cell(officer.name, href=reverse("supervision:sheet", args=[officer.code])),
         Cell(sentence(due_in_words(officer.supervision)), tone=TONES[officer.supervision.standing], hint=booked),
         Cell(f"{children:,}", hint=guide_of(officer)),
-        *(rate(line.count, line.of) for line in numbers),
+        *(_rate_cell(line.count, line.of) for line in numbers),
         f"{officer.learned} of {wanted}" if wanted else f"{officer.learned}",
     )

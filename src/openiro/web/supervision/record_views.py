@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from openiro.audits.queries import observations_of, record_audits_of
 from openiro.domain.permissions import Permission
-from openiro.people.queries import policy_in_force
+from openiro.people.queries import policy_in_force, role_codes_on
 from openiro.supervision import actions
-from openiro.supervision.queries import StaffFacts, duty_of, officer_of, record_of, staff_facts_of
+from openiro.supervision.queries import StaffFacts, colleague_of, duty_of, record_of, staff_facts_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -24,7 +24,8 @@ from openiro.web.supervision.opening import found, supervises
 @page(Permission.VIEW_SUPERVISION)
 def at_work(request: Request, code: str) -> HttpResponseBase:
     """What is kept of one officer, for themselves and for who supervises."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
+    is_officer = "iro" in role_codes_on(officer, request.today)
     kept, may_change = record_of(officer, on=request.today), supervises(request)
     grades = {each.id: each.title for each in policy_in_force(on=request.today).audits.grades}
     given = {
@@ -36,9 +37,11 @@ def at_work(request: Request, code: str) -> HttpResponseBase:
         "audited": [
             tables.audited_table("Observations of chairing", observations_of(officer), grades),
             tables.audited_table("Audits of records", record_audits_of(officer), grades),
-        ],
+        ]
+        if is_officer
+        else [],
         "may_change": may_change,
-        "back": reverse("supervision:sheet", args=[code]),
+        "back": reverse("supervision:sheet", args=[code]) if is_officer else reverse("supervision:team"),
     }
     return render(request, "supervision/at-work.jinja", given)
 
@@ -46,7 +49,7 @@ def at_work(request: Request, code: str) -> HttpResponseBase:
 @form_page(Permission.SUPERVISE)
 def staff_record(request: Request, code: str) -> HttpResponseBase:
     """Who an officer is at work."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
     form = StaffForm(request.POST or None, initial=asdict(staff_facts_of(officer)))
 
     def act() -> str:
@@ -61,7 +64,7 @@ def staff_record(request: Request, code: str) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def learning_new(request: Request, code: str) -> HttpResponseBase:
     """Something learned, booked or wanted."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
     form = LearningForm(request.POST or None, initial={"standing": "done", "on": request.today})
 
     def act() -> str:
@@ -75,7 +78,7 @@ def learning_new(request: Request, code: str) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def session_new(request: Request, code: str) -> HttpResponseBase:
     """A training session that the officer gave."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
     form = SessionForm(request.POST or None, initial={"on": request.today})
 
     def act() -> str:
@@ -89,7 +92,7 @@ def session_new(request: Request, code: str) -> HttpResponseBase:
 @form_page(Permission.SUPERVISE)
 def duty_new(request: Request, code: str) -> HttpResponseBase:
     """A duty beside reviews, with the hours that it takes."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
     duties = policy_in_force(on=request.today).supervision.duties
     titles = [(key, kind.title) for key, kind in duties.items()]
     form = DutyForm(request.POST or None, initial={"from_on": request.today}, duties=titles)
@@ -104,7 +107,7 @@ def duty_new(request: Request, code: str) -> HttpResponseBase:
 @form_page(Permission.SUPERVISE)
 def duty_end(request: Request, code: str, number: int) -> HttpResponseBase:
     """The last day of a duty."""
-    officer = found(lambda: officer_of(request.user, code, on=request.today))
+    officer = found(lambda: colleague_of(request.user, code, on=request.today))
     duty = found(lambda: duty_of(officer, number))
     form = LastDayForm(request.POST or None, initial={"to_on": request.today})
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from openiro.audits.queries import OfficerAudit
+from openiro.audits.queries import FindingLine, OfficerAudit
 from openiro.domain.codes import meaning_of
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
     DiversityLine,
     DutyLine,
+    GuidanceLine,
     LearningLine,
     MeetingCount,
     MeetingLine,
@@ -17,6 +18,7 @@ from openiro.supervision.queries import (
     SessionsGiven,
     StaffFacts,
     StandardLine,
+    SupportLine,
 )
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
@@ -157,6 +159,23 @@ def meetings_table(lines: Sequence[MeetingLine], pager: Pager) -> Table:
     )
 
 
+def to_learn_table(lines: Sequence[FindingLine]) -> Table:
+    """Findings of audits that wait for the learning day, without the child."""
+    return Table(
+        caption="For the next learning day",
+        columns=(Column("Finding"), Column("About"), Column("What audits found"), Column("From")),
+        rows=[
+            (
+                Cell(f"Finding {line.number}", href=reverse("audits:finding", args=[line.number])),
+                line.theme,
+                line.text,
+                line.kind,
+            )
+            for line in lines
+        ],
+    )
+
+
 def counts_table(counts: Sequence[MeetingCount]) -> Table:
     """Meetings held since 1 April against how many are meant."""
     return Table(
@@ -165,6 +184,25 @@ def counts_table(counts: Sequence[MeetingCount]) -> Table:
         rows=[
             (count.title, f"{count.held}", f"{count.each_year}" if count.each_year else "As needed") for count in counts
         ],
+    )
+
+
+def guidance_table(lines: Sequence[GuidanceLine]) -> Table:
+    """Guidance that the service holds, and when officers were last briefed on it."""
+    return Table(
+        caption="Guidance and briefings",
+        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing")),
+        rows=[
+            (
+                Cell(line.title, hint=f"as it stands since {medium_date(line.since)}"),
+                line.held_at,
+                Cell(medium_date(line.briefed_on), hint=f"{line.attended} came" if line.attended else "")
+                if line.briefed_on
+                else Cell("No briefing yet", tone="soon"),
+            )
+            for line in lines
+        ],
+        empty="The policy names no guidance",
     )
 
 
@@ -195,6 +233,24 @@ def standards_table(lines: Sequence[StandardLine]) -> Table:
             for line in lines
         ],
         empty="The policy sets no standards",
+    )
+
+
+def support_table(lines: Sequence[SupportLine], duties: Mapping[str, str]) -> Table:
+    """Who supports the officers, and what each does."""
+    return Table(
+        caption="Business support",
+        caption_hidden=True,
+        columns=(Column("Who"), Column("Full-time equivalent", numeric=True), Column("What they do")),
+        rows=[
+            (
+                Cell(line.name, href=reverse("supervision:at-work", args=[line.code])),
+                "No post is recorded" if line.fte is None else f"{line.fte:g}",
+                ", ".join(duties.get(duty, duty) for duty in line.duties) or "No duty is recorded",
+            )
+            for line in lines
+        ],
+        empty="Nobody holds the role of business support",
     )
 
 

@@ -5,13 +5,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.domain.permissions import Permission
-from openiro.people.queries import policy_in_force
+from openiro.people.queries import may, policy_in_force
 from openiro.supervision import actions
-from openiro.supervision.queries import diversity, glance, meetings_logged, sessions_of_year, standards_kept
+from openiro.supervision.queries import (
+    diversity,
+    glance,
+    learning_to_take,
+    meetings_logged,
+    sessions_of_year,
+    standards_kept,
+    support_on,
+)
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
+from openiro.web.shell.tables import Table
 from openiro.web.supervision import tables
 from openiro.web.supervision.forms import MeetingFilterForm, MeetingForm
 
@@ -33,6 +42,7 @@ def team(request: Request) -> HttpResponseBase:
             tables.diversity_table("By gender", by_gender),
             tables.diversity_table("By ethnic group", by_group),
         ],
+        "support": tables.support_table(support_on(request.user, on=request.today), _duties(request)),
         "hide_up_to": policy_in_force(on=request.today).report.hide_up_to,
     }
     return render(request, "supervision/team.jinja", given)
@@ -51,6 +61,8 @@ def meetings(request: Request) -> HttpResponseBase:
         "clear": reverse("supervision:meetings") if kind else "",
         "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
         "counts": tables.counts_table(log.counts),
+        "guidance": tables.guidance_table(log.guidance),
+        "learning": _learning(request),
     }
     return render(request, "supervision/meetings.jinja", given)
 
@@ -58,7 +70,10 @@ def meetings(request: Request) -> HttpResponseBase:
 @form_page(Permission.RECORD_LEARNING)
 def meeting_new(request: Request) -> HttpResponseBase:
     """A meeting is logged."""
-    form = MeetingForm(request.POST or None, initial={"on": request.today}, kinds=_kinds(request))
+    settled = policy_in_force(on=request.today).supervision.guidance
+    guidance = [(key, each.title) for key, each in settled.items()]
+    initial = {"on": request.today, "kind": request.GET.get("kind")}
+    form = MeetingForm(request.POST or None, initial=initial, kinds=_kinds(request), guidance=guidance)
 
     def act() -> str:
         facts = actions.MeetingFacts(**form.cleaned_data)
@@ -67,6 +82,17 @@ def meeting_new(request: Request) -> HttpResponseBase:
 
     back = reverse("supervision:meetings")
     return form_step(request, None, form, act, title="Log a meeting", button="Log it", back=back)
+
+
+def _learning(request: Request) -> Table | None:
+    """Findings of audits that wait for the learning day, for whoever prepares it."""
+    if not may(request.user, Permission.DRAW_SAMPLE, on=request.today):
+        return None
+    return tables.to_learn_table(learning_to_take(request.user, on=request.today))
+
+
+def _duties(request: Request) -> dict[str, str]:
+    return {key: each.title for key, each in policy_in_force(on=request.today).supervision.duties.items()}
 
 
 def _kinds(request: Request) -> list[tuple[str, str]]:

@@ -93,6 +93,7 @@ BY_PRIVATE_LINK = {
     "guests:record",
     "guests:send",
     "guests:start",
+    "guests:translation",
 }
 # About something that does not stand in the synthetic council on that morning: drawn by the tests of their pages.
 NOT_IN_THE_COUNCIL = {

@@ -19,7 +19,7 @@ from openiro.demo.liven_ahead import scene_of
 from openiro.demo.liven_audits import liven_audits
 from openiro.demo.liven_between import happen_between
 from openiro.demo.liven_court import go_to_court
-from openiro.demo.liven_permanence import match_families, take_steps
+from openiro.demo.liven_permanence import make_ready_for_18, match_families, take_steps
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
@@ -94,6 +94,7 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: go_to_court(scene, present),
         lambda: take_steps(scene, present),
         lambda: match_families(scene, present),
+        lambda: make_ready_for_18(scene),
     ):
         _where_it_can_be(step)
 

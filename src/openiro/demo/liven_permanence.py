@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from openiro.children.actions import record_permanence_plan, record_permanence_step
+from openiro.children.actions import record_check_done, record_permanence_plan, record_permanence_step
 from openiro.children.queries import child_by_code
 from openiro.demo.generate import ChildLaid
 from openiro.demo.liven_ahead import Scene, officers_by_child
 from openiro.domain.permanence import StepDays
+from openiro.reviews.queries.turning import turning_18
 
 if TYPE_CHECKING:
     from openiro.children.models import Child
@@ -54,6 +55,20 @@ def match_families(scene: Scene, present: Sequence[ChildLaid]) -> None:
             who: dict[str, Any] = {"by": scene.staff.by_role["iro_manager"], "at": scene.filling.at}
             days: dict[str, Any] = {"from_on": plan.from_on, "agreed_on": plan.agreed_on, "matched_on": matched_on}
             record_permanence_plan(child=child_by_code(laid.code), plan=plan.plan, **days, **who)
+
+
+def make_ready_for_18(scene: Scene) -> None:
+    """Of those who turn 18 within a year every second has a health passport, and every third agreed to stay put."""
+    on, at, roles = scene.filling.on, scene.filling.at, scene.staff.by_role
+    manager, lead = roles["iro_manager"], roles["health_lead"]
+    for place, line in enumerate(turning_18(manager, on=on, months=12, size=CHILDREN).lines):
+        child = child_by_code(line.child.code)
+        if place % 2:
+            day = on - timedelta(days=30 + place)
+            record_check_done(child=child, check_id="health_passport", done_on=day, on_file_on=day, by=lead, at=at)
+        if line.is_fostered and place % 3 == 0:
+            day = on - TAKEN_BEFORE
+            record_permanence_step(child=child, step="staying_put_agreed", days=StepDays(day, day), by=manager, at=at)
 
 
 def _take(scene: Scene, child: "Child", taken: str, ahead: str, *, is_late: bool) -> None:

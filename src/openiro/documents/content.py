@@ -252,6 +252,8 @@ class Metadata:
 class Document:
     """A whole paper. Sections stand in order; a section of level 2 belongs to the level 1 before it.
 
+    `is_large`: its writers set it in large print.
+
     Raises UnableToBuildDocument when the title is blank or two tables or charts share an id.
     """
 
@@ -263,6 +265,7 @@ class Document:
     subtitle: str = ""
     language: str = "en-GB"
     contents: bool = field(default=True)
+    is_large: bool = False
 
     def __post_init__(self) -> None:
         _need(self.title, "The title of the paper")

@@ -35,6 +35,7 @@ figure{margin:1.5em 0}figcaption{font-weight:700}svg{max-width:100%;min-width:28
 .key div{border-left:5px solid #1f4e5f;padding:.2em 1rem}.key dt{font-size:.95rem}
 .key dd{margin:0}.key .value{font-size:2rem;font-weight:700;line-height:1.2}
 .note{border-left:5px solid #b1b4b6;padding:.2em 1.2em;margin:1.5em 0}.note h3{margin:.3em 0;font-size:1rem}
+.large{font-size:1.5rem;line-height:1.6}.large h1{font-size:2.4rem}.large h2{font-size:1.9rem}.large li{margin:.6em 0}
 @media print{body{max-width:none;padding:0}h2{break-after:avoid}figure,table{break-inside:avoid}}
 """
 
@@ -52,7 +53,7 @@ def to_html(document: Document) -> bytes:
         f'<!doctype html>\n<html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(paper.title)} – {escape(paper.council)}</title><style>{STYLE}</style></head>"
-        f"<body>{''.join(body)}</body></html>\n"
+        f"<body{' class=large' if paper.is_large else ''}>{''.join(body)}</body></html>\n"
     ).encode()
 
 

@@ -240,6 +240,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         school_report School report
         placement_quality Quality report on the placement
         consultation_form Consultation form on paper
+        letter_translated Letter to the child in another language
         other Another document
     """),
     "CHILD_CHAIRED": listed("""

@@ -102,7 +102,7 @@ def _address(view: str, at: datetime) -> str:
         return reverse(view, args=[child.reference, child.planned.number])
     if view == "challenge:dispute":
         line = disputes_listed(user_by_code(FIRST_OFFICER), DisputeFilters(), on=at.date(), size=1).lines[0]
-        return reverse(view, args=[line.references[0], line.number])
+        return reverse(view, args=[line.children[0][0], line.number])
     return reverse(view, args=[FIRST_OFFICER] if view == "supervision:sheet" else [])
 
 

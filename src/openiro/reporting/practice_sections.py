@@ -16,10 +16,10 @@ from openiro.domain.report_policy import ReportSection as S
 from openiro.quality.queries import Quality, QuarterResult
 from openiro.reporting.blocks import breakdown_table, figures_table
 from openiro.reporting.findings import Findings
+from openiro.reporting.parts import Part
 from openiro.reporting.queries import PlanWithActions, Practice
 from openiro.reporting.words import day_in_words
 
-Part = Callable[[Findings], list[Block]]
 RECORDS = "records of the service"
 RATED, ANSWERED = "Monitoring forms: green, of those rated", "Monitoring forms: yes, of those answered"
 

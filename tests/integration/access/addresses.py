@@ -176,6 +176,7 @@ ARGUMENTS: dict[str, Arguments] = {
         "invitee": scene.numbers[f"mother {child}"],
     },
     "guests:letter": lambda *_: {"key": "no-such-key"},
+    "guests:translation": lambda *_: {"key": "no-such-key", "attachment": 1},
     "guests:record": lambda *_: {"key": "no-such-key"},
     "guests:accuracy": lambda *_: {"key": "no-such-key"},
     "oversight:contact-settle": _of_child("contact"),

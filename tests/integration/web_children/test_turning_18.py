@@ -37,7 +37,7 @@ def test_what_is_not_ready_stands_out_with_what_the_last_review_said(signed_in, 
     row = row_of(told(signed_in(iro).get(PAGE)), "Nadia Example")
     assert "19 Jan 2027" in row
     assert "in 60 days" in row
-    assert "Not begun" in row
+    assert "Not in order" in row
     assert "review of 1 Oct 2026: not in order" in row
     assert "Past its day" in row
     assert "Done 2 Mar 2026" in row
@@ -52,7 +52,7 @@ def test_what_is_ready_says_since_when(signed_in, iro, nadia):
     row = row_of(told(signed_in(iro).get(PAGE)), "Nadia Example")
     assert row.count("Done 2 Nov 2026") == 2
     assert "Agreed 3 Nov 2026" in row
-    assert "Not begun" not in row
+    assert "Not recorded" not in row
     assert "Past its day" not in row
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from openiro.meetings.actions import make_guest_link
+from openiro.voice.actions import StatementPart, record_statements, respond_to_statement
 from openiro.voice.models import ConsultationForm, Statement
 from tests.factories.children import RelationshipFactory
 from tests.integration.meetings.conftest import NOW
@@ -115,3 +116,20 @@ def _page_of(guest, key, name):
     while f'name="{name}"' not in shown(guest.get(page(key, number))):
         number += 1
     return number
+
+
+def test_the_child_sees_what_was_done_about_what_they_said_and_nobody_else_does(guest, key, child, mother, iro):
+    who = {"child": child, "by": iro, "at": NOW}
+    said = (StatementPart(NOW.date(), "child", "Can I see Bo more?"), StatementPart(NOW.date(), "child", "More cake"))
+    seen = StatementPart(NOW.date(), "carer", "Hides when the bell rings", is_observation=True)
+    asked, _, observed = record_statements(statements=(*said, seen), **who)
+    for row, done in ((asked, "Bo comes each week now"), (observed, "The bell is off")):
+        respond_to_statement(statement=row, response=done, on=NOW.date(), by=iro, at=NOW)
+    page = shown(guest.get(reverse("guests:start", args=[key])))
+    assert "You said, we did" in page
+    assert "“Can I see Bo more?”" in page
+    assert "Bo comes each week now" in page
+    assert "More cake" not in page
+    assert "The bell is off" not in page
+    hers = make_guest_link(invitee=mother, purpose="form", by=iro, at=NOW)
+    assert "You said, we did" not in shown(guest.get(reverse("guests:start", args=[hers])))

@@ -12,8 +12,10 @@ from openiro.core.actions import refresh_bank_holidays
 from openiro.reviews.models import ChangeNotified, OfficerContact, OversightCheck
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, refresh
+from tests.factories.oversight import OfficerContactFactory, OversightCheckFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
+from tests.integration.web_decisions.conftest import words
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LIST = reverse("oversight:list")
@@ -161,3 +163,23 @@ class TestAChangeOfThePlan:
         assert OfficerContact.objects.get(child=children[0]).kind == "care_planning"
         shown = browser(iro).get(reverse("oversight:child", args=[children[0].reference])).content.decode()
         assert "Care planning meeting of the agencies" in shown
+
+
+def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched(children, iro, worker):
+    """Harrow: monitoring visible and countable; Buckinghamshire and Medway: what progress-chasing brought about."""
+    one, other = children
+    for child, outcome in ((one, "early_review"), (other, "on_track")):
+        OversightCheckFactory(child=child, outcome=outcome, done_by=iro)
+    OversightCheckFactory(child=one, done_on=date(2025, 11, 20), outcome="dispute", done_by=iro)
+    for standing in ("offered", "done", "done"):
+        OfficerContactFactory(child=one, standing=standing, officer=iro, recorded_by=iro)
+    OfficerContactFactory(child=one, kind="telephone", standing="done", officer=iro, recorded_by=iro)
+    said = words(browser(iro).get(reverse("oversight:pattern")))
+    assert "2 children had a check between reviews" in said
+    assert "Midway review What came of it An early review is needed Checks 1" in said
+    assert "A formal dispute was raised" not in said
+    assert "Done Visits 2" in said
+    assert "Offered Visits 1" in said
+    assert "By how closely they are watched" in said
+    assert "Medium Children 2" in said
+    assert browser(worker).get(reverse("oversight:pattern")).status_code == 403

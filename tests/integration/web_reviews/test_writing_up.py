@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from openiro.core.models import Notice
+from openiro.meetings.actions import Sending, attach, withdraw_attachment
 from openiro.meetings.models import Distribution
 from openiro.reviews import actions
 from openiro.reviews.models import DraftComment, ReviewDocument, ReviewNote
@@ -16,6 +17,8 @@ from openiro.reviews.queries import draft_of
 from tests.factories.people import PersonFactory
 from tests.factories.records import ADDRESS, Reviewed, reviewed
 from tests.integration.web_reviews.conftest import NOW, browser, on_day, words
+
+PDF = {"name": "letter.pdf", "content": b"%PDF-1.7\nA letter\n%%EOF\n"}
 
 
 @pytest.fixture
@@ -227,6 +230,43 @@ def test_the_mother_reads_her_copy_by_link_and_not_where_the_child_lives(iro, sa
     assert "[left out]" in seen
     assert [secret for secret in ("acacia", "reed", "maths") if secret in seen] == []
     assert "[left out]" in words(Client().get(link_in("letter_link")))
+
+
+def letter_of(iro, sam) -> str:
+    """The path of the child's private link to the letter, as it was sent."""
+    child = sam.people["child"]
+    child.email = "sam@home.example"
+    child.save()
+    finish(sam, "letter")
+    paths = {"link_path": "/with-you/letter/{key}/", "page_path": "/reviews/"}
+    sending = Sending("letter", 1, invitee=child.pk, how="link")
+    actions.distribute_papers(review=sam.review, sendings=[sending], by=sam.iro, at=NOW, **paths)
+    return link_in("letter_link")
+
+
+def test_the_child_reads_the_letter_in_big_letters_and_short_lines(iro, sam):
+    path = letter_of(iro, sam)
+    assert "oi-paper--easy" not in words(Client().get(path))
+    easy = words(Client().get(f"{path}?easy"))
+    assert "oi-paper--easy" in easy
+    assert "<p>Your review was on 3 November 2026.</p><p>Thank you for coming.</p>" in easy
+    printed = iro.get(page(sam, "review-document-file", "letter", 1, "easy"))
+    assert b"<body class=large>" in printed.content
+    assert printed["Content-Disposition"].endswith('version-1.html"')
+
+
+def test_the_child_reads_the_letter_in_their_own_language_until_it_is_taken_back(iro, sam):
+    path = letter_of(iro, sam)
+    row = attach(meeting=sam.review.meeting, kind="letter_translated", title="Po polsku", **PDF, by=sam.iro, at=NOW)
+    other = attach(meeting=sam.review.meeting, kind="care_plan", title="Plan", **PDF, by=sam.iro, at=NOW)
+    shown = words(Client().get(path))
+    assert "Po polsku" in shown
+    assert "Plan" not in shown.partition("<article")[0]
+    assert b"".join(Client().get(f"{path}{row.pk}/").streaming_content) == PDF["content"]
+    assert Client().get(f"{path}{other.pk}/").status_code == 404
+    withdraw_attachment(attachment=row, by=sam.iro, at=NOW)
+    assert Client().get(f"{path}{row.pk}/").status_code == 404
+    assert page(sam, "review-attach") in words(iro.get(page(sam, "review-document", "letter", 1)))
 
 
 def test_a_link_to_one_paper_opens_no_other(iro, sam):

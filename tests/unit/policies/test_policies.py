@@ -251,3 +251,11 @@ def test_every_council_has_a_standard_agenda_with_a_place_for_the_childs_own_top
     assert [each.id for each in agenda].count("childs_topics") == 1
     revised = "What we are worried about" in [each.title for each in agenda]
     assert revised == (name == "buckinghamshire")
+
+
+def test_harrow_asks_whether_visits_are_on_the_file_and_others_ask_whether_they_were_made() -> None:
+    """Dispute resolution protocol: visits were made and not recorded on Mosaic."""
+    on_file = {
+        name: load_policy(name, date(2026, 4, 1)).checks.checks["visits"].has_file for name in ("harrow", "default")
+    }
+    assert on_file == {"harrow": True, "default": False}

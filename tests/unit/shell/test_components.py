@@ -96,3 +96,6 @@ def test_people_see_only_what_they_may_open_and_where_they_are() -> None:
     assert links(False, "home:today") == [("Today", True, True)]
     assert links(True, "children:child-list") == [("Today", False, False), ("Children", True, True)]
     assert links(True, "children:child") == [("Today", False, False), ("Children", True, False)]
+    both = (*items, NavigationItem("Export", "children:child-export", Permission.LOAD_RETURN))
+    seen = links_for(lambda wanted: wanted is Permission.VIEW_CHILDREN, "children:child", both)
+    assert [(link.text, link.active) for link in seen] == [("Today", False), ("Children", True)]

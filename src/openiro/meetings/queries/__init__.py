@@ -6,6 +6,8 @@ from openiro.meetings.queries.attachments import (
     attachment_of,
     attachments_of,
     file_of,
+    translation_of,
+    translations_of,
 )
 from openiro.meetings.queries.links import OpenLink, guest_link_of
 from openiro.meetings.queries.people import (
@@ -35,4 +37,6 @@ __all__ = [
     "invitees_of",
     "line_of",
     "proposals_for",
+    "translation_of",
+    "translations_of",
 ]

@@ -9,6 +9,8 @@ from openiro.meetings.models import Attachment, Meeting
 from openiro.people.models import User
 from openiro.people.queries import may_see_free_text
 
+TRANSLATED = "letter_translated"
+
 
 class UnableToFindAttachment(Refusal):
     """There is no such document at this meeting."""
@@ -49,6 +51,24 @@ def attachment_of(meeting: Meeting | None, number: int) -> Attachment:
     if row is None:
         raise UnableToFindAttachment("There is no such document at this review. See the list of its documents.")
     return row
+
+
+def translations_of(meeting: int) -> list[tuple[int, str]]:
+    """The child's letter in other languages, as it stands with the meeting of that number: number and title, by title.
+
+    For whoever holds a private link to the letter.
+    """
+    rows = Attachment.objects.filter(meeting=meeting, withdrawn_at=None, kind=TRANSLATED)
+    return list(rows.order_by("title", "pk").values_list("pk", "title"))
+
+
+def translation_of(meeting: int, number: int) -> FileLine:
+    """The file of one of them. Raises `UnableToFindAttachment`."""
+    rows = Attachment.objects.filter(meeting=meeting, withdrawn_at=None, kind=TRANSLATED, pk=number)
+    row = rows.select_related("file", "meeting__child").first()
+    if row is None:
+        raise UnableToFindAttachment("There is nothing to read here any more.")
+    return file_of(row)
 
 
 def file_of(attachment: Attachment) -> FileLine:

@@ -45,10 +45,11 @@ class PatternLine:
 
 @dataclass(frozen=True)
 class Pattern:
-    """The same children by officer and by team, those with most checks overdue first."""
+    """The same children by officer, by team and by OVERSIGHT_LEVEL, those with most checks overdue first."""
 
     by_officer: tuple[PatternLine, ...]
     by_team: tuple[PatternLine, ...]
+    by_level: tuple[PatternLine, ...]
 
 
 def pattern_between(user: User, *, on: date) -> Pattern:
@@ -68,6 +69,7 @@ def pattern_between(user: User, *, on: date) -> Pattern:
     return Pattern(
         _grouped(lines, lambda line: line.officer, counts, on),
         _grouped(lines, lambda line: called.get(teams.get(line.number, 0), ""), counts, on),
+        _grouped(lines, lambda line: line.level, counts, on),
     )
 
 

@@ -29,6 +29,7 @@ from openiro.reviews.queries.drift import (
 )
 from openiro.reviews.queries.footprint import CheckLine as CheckMadeLine
 from openiro.reviews.queries.footprint import FootLine, checks_made, footprint
+from openiro.reviews.queries.monitored import Monitored, monitored
 from openiro.reviews.queries.updates import (
     UnableToFindUpdate,
     UpdateLine,
@@ -49,6 +50,7 @@ __all__ = [
     "FootLine",
     "LateStep",
     "LongTermPlan",
+    "Monitored",
     "Pattern",
     "PatternLine",
     "UnableToFindChange",
@@ -69,6 +71,7 @@ __all__ = [
     "footprint",
     "last_seen_of",
     "long_term_plans",
+    "monitored",
     "pattern_between",
     "permanence_overdue",
     "permanence_steps_late",

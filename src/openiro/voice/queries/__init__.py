@@ -17,6 +17,7 @@ from openiro.voice.queries.statements import (
     statements_between,
     statements_counted,
     statements_of,
+    you_said,
 )
 from openiro.voice.queries.wishes import ChildsWishes, childs_wishes_for, wish_for
 
@@ -42,4 +43,5 @@ __all__ = [
     "statements_of",
     "states_of_forms",
     "wish_for",
+    "you_said",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from openiro.children.models import Child
+from openiro.domain.months import add_months
 from openiro.domain.refusal import Refusal
 from openiro.meetings.models import Meeting
 from openiro.voice.models import Statement
@@ -60,6 +61,15 @@ def statement_of(child: Child, number: int) -> Statement:
     if found is None:
         raise UnableToFindStatement("That statement is not among the child's. Look at the list again.")
     return found
+
+
+def you_said(child: Child, *, on: date, limit: int = 3) -> tuple[StatementLine, ...]:
+    """What the child said in words and was told what was done about, in the 12 months to `on`, latest first.
+
+    For the child: what was observed, and what the child did not say, is no word of theirs. One query.
+    """
+    rows = _standing(child).filter(is_observation=False, responded_on__gt=add_months(on, -12), responded_on__lte=on)
+    return tuple(_line(row) for row in rows.exclude(response="").order_by("-responded_on", "-pk")[:limit])
 
 
 def statements_counted(child: Child, *, from_on: date, to_on: date) -> dict[tuple[str, str], int]:

@@ -29,6 +29,7 @@ from openiro.web.challenge.presenters import concern_table, dispute_table
 from openiro.web.challenge.theme_tables import recurring_table, theme_tables
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager, with_query
 from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
@@ -53,11 +54,17 @@ COLUMNS = (
 @page(Permission.VIEW_DISPUTES)
 def dispute_list(request: Request) -> HttpResponseBase:
     """Disputes that this person sees, the first last day on top, narrowed and a page at a time."""
-    policy, names = policy_in_force(on=request.today), teams_disputed(request.user, on=request.today)
+    on, policy = request.today, policy_in_force(on=request.today)
+    names = kept(request, "teams disputed", lambda: teams_disputed(request.user, on=on))
     form = ListForm(request.GET, stages=_stages(policy), teams=names)
-    filters = _filters(request.GET, request.today)
-    asked = Pager(request.GET, 10**9, ROWS)
-    found = disputes_listed(request.user, filters, on=request.today, start=asked.start, size=ROWS)
+    filters, start = _filters(request.GET, on), Pager(request.GET, 10**9, ROWS).start
+    found = kept(
+        request,
+        "disputes",
+        lambda: disputes_listed(request.user, filters, on=on, start=start, size=ROWS),
+        filters,
+        start,
+    )
     pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING[filters.standing]
     given = {
@@ -68,7 +75,8 @@ def dispute_list(request: Request) -> HttpResponseBase:
             found.lines, on=request.today, caption=caption, empty="No dispute matches.", pager=pager
         ),
         "elsewhere": elsewhere_table(
-            disputes_elsewhere(request.user, filters, on=request.today), dict(_stages(policy))
+            kept(request, "disputes elsewhere", lambda: disputes_elsewhere(request.user, filters, on=on), filters),
+            dict(_stages(policy)),
         ),
         "words": policy.words,
         "export_href": reverse("challenge:export") + with_query(request.GET, page=""),
@@ -130,13 +138,15 @@ def themes(request: Request) -> HttpResponseBase:
     period = request.GET.get("period", "")
     from_on, to_on = period_of(period if period in PERIODS else "year", request.today)
     service = known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
-    found = themes_of(
-        request.user,
-        from_on=from_on,
-        to_on=to_on,
-        service=service,
-        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
-        on=request.today,
+    theme, user, on = known("DISPUTE_THEME", request.GET.get("theme", "")), request.user, request.today
+    found = kept(
+        request,
+        "themes",
+        lambda: themes_of(user, from_on=from_on, to_on=to_on, service=service, theme=theme, on=on),
+        from_on,
+        to_on,
+        service,
+        theme,
     )
     query = {"period": period if period in PERIODS else "year", "service": service}
     policy = policy_in_force(on=request.today)

@@ -23,6 +23,7 @@ from openiro.web.shell.tables import Cell, Column, Table
 ROWS, ENDLESS = 25, 10**9
 MONTHS = ("3", "6", "12", "24")
 USUAL = "12"
+NEAR_MONTHS = 6
 # What a review answered, as the line below what was done.
 ANSWERS = {"yes": "in order", "no": "not in order", "not_applicable": "does not apply"}
 
@@ -86,12 +87,15 @@ def _row(line: TurningLine, checks: Mapping[str, Check], on: date) -> Sequence[C
 
 def _ready(line: TurningLine, check: Check, on: date) -> Cell:
     known = line.ready[check.id]
+    if line.child.age < check.from_age and known.done_on is None:
+        return Cell("Not due yet", hint=f"from {check.from_age} on")
     if check.id == "staying_put":
-        return _staying(line, known)
+        return _staying(line, known, on)
     if known.answer == "not_applicable":
         return Cell("Does not apply", hint=_answer(known))
     if known.done_on is None:
-        return Cell("In order", hint=_answer(known)) if known.answer == "yes" else _missing("Not begun", known)
+        is_fine = known.answer == "yes"
+        return Cell("In order", hint=_answer(known)) if is_fine else _missing("Not recorded", known, line, on)
     months = check.every[-1].months if check.every else 0
     words = f"Done {medium_date(known.done_on)}"
     if months and add_months(known.done_on, months) < on:
@@ -99,16 +103,19 @@ def _ready(line: TurningLine, check: Check, on: date) -> Cell:
     return Cell(words, hint=_answer(known))
 
 
-def _staying(line: TurningLine, known: Readiness) -> Cell:
+def _staying(line: TurningLine, known: Readiness, on: date) -> Cell:
     if line.staying_on is not None:
         return Cell(f"Agreed {medium_date(line.staying_on)}")
     if not line.is_fostered:
         return Cell("Not with a foster carer")
-    return Cell("Considered", hint=_answer(known)) if known.answer == "yes" else _missing("Not agreed", known)
+    return Cell("Considered", hint=_answer(known)) if known.answer == "yes" else _missing("Not agreed", known, line, on)
 
 
-def _missing(words: str, known: Readiness) -> Cell:
-    return Cell(words, tone="late", hint=_answer(known))
+def _missing(words: str, known: Readiness, line: TurningLine, on: date) -> Cell:
+    """What is not ready: pressing in the last months."""
+    is_near = line.turns_on < add_months(on, NEAR_MONTHS)
+    words = "Not in order" if known.answer == "no" else words
+    return Cell(words, tone="late" if is_near else "soon", hint=_answer(known))
 
 
 def _answer(known: Readiness) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("form/<str:key>/<int:page>/", views.questions, name="questions"),
     path("form/<str:key>/send/", views.send, name="send"),
     path("letter/<str:key>/", letters.letter, name="letter"),
+    path("letter/<str:key>/<int:attachment>/", letters.translation, name="translation"),
     path("record/<str:key>/", letters.record, name="record"),
     path("draft/<str:key>/", letters.accuracy, name="accuracy"),
     path("", opening.nothing_here, name="nothing"),

@@ -13,7 +13,7 @@ from openiro.meetings.queries import OpenLink, invitee_by_number
 from openiro.people.queries import policy_in_force, service_account
 from openiro.reviews.queries import invitation_of
 from openiro.voice.actions import save_form, send_form
-from openiro.voice.queries import FormToAnswer, UnableToAnswer, form_of
+from openiro.voice.queries import FormToAnswer, UnableToAnswer, form_of, you_said
 from openiro.web.guests.forms import QuestionsForm
 from openiro.web.guests.opening import guest_page, link_ended
 from openiro.web.guests.words import arrangements, greeting
@@ -34,6 +34,7 @@ def start(request: Request, key: str, link: OpenLink) -> HttpResponseBase:
         "greeting": greeting(form.respondent),
         "arrangements": arrangements(invitation_of(link.invitee)),
         "agenda": _agenda(request, form),
+        "you_said": _you_said(request, form),
         "begun": form.saved_at is not None,
         "later": "later" in request.GET,
         "until": link.expires_at,
@@ -88,6 +89,14 @@ def _agenda(request: Request, form: FormToAnswer) -> tuple[AgendaPoint, ...]:
 def _form(request: Request, link: OpenLink) -> FormToAnswer | None:
     found = form_of(invitee_by_number(link.invitee), on=request.today)
     return found if found is not None and found.sent_at is None else None
+
+
+def _you_said(request: Request, form: FormToAnswer) -> list[tuple[str, str]]:
+    """What the child said and what was done about it, for the child alone."""
+    if form.respondent != "child":
+        return []
+    child = invitee_by_number(form.invitee).meeting.child
+    return [(each.words, each.response) for each in you_said(child, on=request.today)]
 
 
 def _on(request: Request, key: str, page: int, pages: int) -> HttpResponseBase:

@@ -1,12 +1,14 @@
 """The pattern between reviews by officer and team, and where plans drift."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.domain.codes import meaning_of
+from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.govuk.dates import medium_date
 from openiro.people.queries import may
@@ -15,26 +17,38 @@ from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, ope
 from openiro.reviews.queries.oversight import (
     LateStep,
     LongTermPlan,
+    Monitored,
     PatternLine,
     long_term_plans,
+    monitored,
     pattern_between,
     permanence_overdue,
     permanence_steps_late,
 )
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import counted
+from openiro.web.shell.kept import kept
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST = 10
+MOST, MONTHS = 10, 12
 COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", "IRO not told", "Updates late")
 
 
 @page(Permission.VIEW_OVERSIGHT)
 def pattern(request: Request) -> HttpResponseBase:
     """How it stands between reviews with the children of each officer and each team."""
-    found = pattern_between(request.user, on=request.today)
+    user, on = request.user, request.today
+    since = add_months(on, -MONTHS)
+    found = kept(request, "pattern", lambda: pattern_between(user, on=on))
+    done = kept(request, "monitored", lambda: monitored(user, from_on=since, to_on=on, on=on))
+    levels = [replace(line, name=meaning_of("OVERSIGHT_LEVEL", line.name)) for line in found.by_level]
     given = {
+        "by_level": _pattern_table("By how closely they are watched", "Oversight", levels, ""),
+        "since": since,
+        "children": done.children,
+        "checks": _checks_table(done),
+        "visits": _visits_table(done),
         "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer"),
         "by_team": _pattern_table("By team", "Team", found.by_team, "No team"),
     }
@@ -44,12 +58,7 @@ def pattern(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_OVERSIGHT)
 def drift(request: Request) -> HttpResponseBase:
     """Decisions overdue, children without a plan for permanence or behind with it, and proceedings delayed."""
-    overdue = open_decisions(request.user, DecisionFilters(standing="overdue"), on=request.today, size=MOST)
-    lacking = permanence_overdue(request.user, on=request.today, limit=MOST)
-    late = permanence_steps_late(request.user, on=request.today)
-    may_court = may(request.user, Permission.VIEW_COURT, on=request.today)
-    long_term = long_term_plans(request.user, on=request.today)
-    delayed = cases_listed(request.user, on=request.today, standing=Standing.DELAYED) if may_court else []
+    overdue, lacking, late, long_term, delayed = kept(request, "drift", lambda: _drift(request))
     given = {
         "court": _court_table(delayed[:MOST]),
         "court_total": len(delayed),
@@ -66,6 +75,36 @@ def drift(request: Request) -> HttpResponseBase:
         "matched": sum(line.matched_on is not None for line in long_term),
     }
     return render(request, "oversight/drift.jinja", given)
+
+
+def _checks_table(done: Monitored) -> Table:
+    rows = [
+        (meaning_of("OVERSIGHT_KIND", kind), meaning_of("OVERSIGHT_OUTCOME", outcome), f"{number:,}")
+        for kind, outcome, number in done.checks
+    ]
+    columns = (Column("Check"), Column("What came of it"), Column("Checks", numeric=True))
+    return Table("Checks by what came of them", columns, rows, "No check was recorded.")
+
+
+def _visits_table(done: Monitored) -> Table:
+    rows = [(meaning_of("CONTACT_STANDING", standing), f"{number:,}") for standing, number in done.visits]
+    columns = (Column("Visits to the child"), Column("Visits", numeric=True))
+    return Table("Visits offered and made", columns, rows, "No visit was offered or made.")
+
+
+def _drift(
+    request: Request,
+) -> tuple[DecisionPage, WorkList, list[LateStep], list[LongTermPlan], list[CourtCase]]:
+    """Everything that the page of drift shows."""
+    user, on = request.user, request.today
+    may_court = may(user, Permission.VIEW_COURT, on=on)
+    return (
+        open_decisions(user, DecisionFilters(standing="overdue"), on=on, size=MOST),
+        permanence_overdue(user, on=on, limit=MOST),
+        permanence_steps_late(user, on=on),
+        long_term_plans(user, on=on),
+        cases_listed(user, on=on, standing=Standing.DELAYED) if may_court else [],
+    )
 
 
 def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nobody: str) -> Table:

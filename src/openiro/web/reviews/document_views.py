@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.documents.content import Document
+from openiro.documents.easy import easy_to_read
 from openiro.documents.pdf import to_pdf
 from openiro.documents.web_page import to_html
 from openiro.documents.word import to_docx
@@ -36,6 +37,8 @@ TYPES = {
     "pdf": "application/pdf",
 }
 ENDINGS = (("pdf", "PDF"), ("docx", "Word"), ("html", "Web page to print"))
+EASY = ("easy", "Easy to read, to print")
+LETTER = "letter"
 TITLES = {"record": "Record of the review", "letter": "Letter to the child"}
 
 
@@ -56,11 +59,15 @@ def review_document(request: Request, child: Any, review: Any, kind: str, versio
         "template": document.template,
         "is_newest": all(line.version < version for line in others),
         "files": [
-            (text, reverse("reviews:review-document-file", args=[*here, version, each])) for each, text in ENDINGS
+            (text, reverse("reviews:review-document-file", args=[*here, version, each]))
+            for each, text in (*ENDINGS, *((EASY,) if kind == LETTER else ()))
         ],
         "others": [(line.version, reverse("reviews:review-document", args=[*here, line.version])) for line in others],
         "correct_href": _way(request, Permission.RECORD_REVIEW, "reviews:review-correct-paper", *here),
         "send_href": _way(request, Permission.DISTRIBUTE_RECORD, "reviews:review-distribution", *here[:2]),
+        "attach_href": _way(request, Permission.BRING_PAPERS, "reviews:review-attach", *here[:2])
+        if kind == LETTER
+        else "",
         "review_href": reverse("reviews:review", args=here[:2]),
     }
     return render(request, "reviews/document.jinja", head(request, child) | given)
@@ -93,6 +100,8 @@ def review_copy(request: Request, child: Any, review: Any, kind: str, invitee: i
 
 def as_file(document: Document, name: str, ending: str, policy: Policy) -> HttpResponse:
     """The paper as a file of that ending; 404 for one that is not written. A web page opens in the browser."""
+    is_easy = ending == EASY[0]
+    document, ending = (easy_to_read(document), "html") if is_easy else (document, ending)
     writers: dict[str, Callable[[Document], bytes]] = {
         "html": to_html,
         "pdf": to_pdf,

@@ -61,12 +61,13 @@ def links_for(
 ) -> list[NavigationLink]:
     """The links that somebody who is permitted these things sees on the page `view_name` ('area:page')."""
     area = view_name.partition(":")[0]
+    open_to = [item for item in items if item.permission is None or is_permitted(item.permission)]
     links = []
-    for item in items:
+    for item in open_to:
         href = address(item.url_name)
-        if href and (item.permission is None or is_permitted(item.permission)):
+        if href:
             is_here = item.url_name == view_name
-            only_one = sum(other.area == item.area for other in items) == 1
+            only_one = sum(other.area == item.area for other in open_to) == 1
             links.append(NavigationLink(item.text, href, is_here or (only_one and item.area == area), is_here))
     return links
 

@@ -10,6 +10,7 @@ from openiro.govuk.dates import medium_date
 from openiro.people.queries import policy_in_force
 from openiro.supervision.queries import glance, sheet_of, supervisions_of
 from openiro.web.shell.access import page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.request import Request
 from openiro.web.supervision import presenters
 from openiro.web.supervision.opening import found, supervises
@@ -22,7 +23,7 @@ def home(request: Request) -> HttpResponseBase:
     """For who supervises, every officer; for an officer, their own sheet."""
     if not supervises(request):
         return redirect("supervision:sheet", request.user.code)
-    at_a_glance = glance(request.user, on=request.today)
+    at_a_glance = kept(request, "supervision", lambda: glance(request.user, on=request.today))
     lines = [officer for officer, _ in at_a_glance.officers]
     wanted = policy_in_force(on=request.today).supervision.learning_each_year
     late = sum(line.supervision.standing == "late" for line in lines)

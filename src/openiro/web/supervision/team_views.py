@@ -17,6 +17,7 @@ from openiro.supervision.queries import (
     support_on,
 )
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -30,7 +31,7 @@ ROWS = 25
 @page(Permission.SUPERVISE)
 def team(request: Request) -> HttpResponseBase:
     """Standards and whether they are kept, sessions against their targets, officers beside children."""
-    at_a_glance = glance(request.user, on=request.today)
+    at_a_glance = kept(request, "supervision", lambda: glance(request.user, on=request.today))
     sessions = sessions_of_year(request.user, on=request.today)
     by_gender, by_group = diversity(request.user, on=request.today)
     given = {

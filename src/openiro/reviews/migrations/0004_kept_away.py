@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0002_oversight"),
+        ("reviews", "0003_decisions_that_need_resources"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from openiro.domain.care import CarePeriod, Episode
 from openiro.domain.months import add_months
 from openiro.domain.review_sequence import ReviewHeld, ReviewRules
+from openiro.policies import load_policy
 from openiro.web.reviews.clock import ReviewClock
 from tests.factories.calendars import england_and_wales
 
@@ -32,7 +33,7 @@ def test_a_review_that_is_thought_of_is_judged_and_followed_as_if_it_were_held(b
     held = [STARTED + timedelta(days=number) for number in sorted(before)]
     day = TODAY + timedelta(days=ahead)
     reviews = tuple(ReviewHeld(each, None, each) for each in held)
-    clock = ReviewClock((PERIOD,), reviews, ReviewRules(CALENDAR), TODAY)
+    clock = ReviewClock((PERIOD,), reviews, ReviewRules(CALENDAR), load_policy("default", TODAY), TODAY)
     found = clock.if_held_on(day)
     assert found.due_on == model_due(held)
     assert found.is_late == (day > model_due(held))

@@ -8,9 +8,11 @@ from typing import Any
 from openiro.children.queries import care_periods_of
 from openiro.domain.adoption_reviews import FurtherDate, further_dates
 from openiro.domain.care import CarePeriod, period_holding, period_on
+from openiro.domain.policy import Policy
 from openiro.domain.review_sequence import JudgedReview, ReviewHeld, ReviewRules
 from openiro.domain.timetable import Timetable, timetable
-from openiro.reviews.queries import judge, review_rules
+from openiro.reviews.queries import judge
+from openiro.reviews.queries.rules import rules_and_policy
 from openiro.reviews.queries.timetables import held_reviews_of
 
 
@@ -34,11 +36,12 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class ReviewClock:
-    """A child's time in care and reviews held, with the rules that hold on `on`."""
+    """A child's time in care and reviews held, with the rules and the policy that hold on `on`."""
 
     periods: tuple[CarePeriod, ...]
     held: tuple[ReviewHeld, ...]
     rules: ReviewRules
+    policy: Policy
     on: date
 
     @property
@@ -73,7 +76,7 @@ class ReviewClock:
     def without(self, held_on: date | None) -> "ReviewClock":
         """The same before the review of that day was recorded: for putting that one right."""
         kept = tuple(each for each in self.held if each.held_on != held_on)
-        return ReviewClock(self.periods, kept, self.rules, self.on)
+        return replace(self, held=kept)
 
     def _timetable(self, held: Iterable[ReviewHeld]) -> Timetable:
         return timetable(self.periods, held, self.rules, self.on)
@@ -82,4 +85,4 @@ class ReviewClock:
 def review_clock(child: Any, *, on: date) -> ReviewClock:
     """The clock of one child's reviews; six queries."""
     held = tuple(held_reviews_of([child.pk]).get(child.pk, ()))
-    return ReviewClock(care_periods_of(child), held, review_rules(on=on), on)
+    return ReviewClock(care_periods_of(child), held, *rules_and_policy(on=on), on)

@@ -196,7 +196,7 @@ def _page(
     siblings: list[SiblingLine] | None = None,
 ) -> HttpResponseBase:
     due, day = clock.now, form.day
-    scheduling = policy_in_force(on=request.today).scheduling
+    scheduling = clock.policy.scheduling
     answers = form.cleaned_data if form.is_bound else (form.initial or {})
     booking = booking_of(day, answers.get("planned_time"), answers, review.pk if review else None) if day else None
     given = {

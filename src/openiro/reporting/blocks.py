@@ -66,12 +66,10 @@ def breakdown_table(
     if not findings.figures(measure):
         return []
     figures = findings.figures(measure) if every else findings.occurring(measure)
-    if not figures:
-        return [Paragraph.of(f"{caption}: none in this period.")]
     shares = any(figure.denominator is not None for figure in figures)
     decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
     columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
-    columns += [_share_of(figures[0])] if shares else []
+    columns += [_share_of(figures[0])] if shares and figures else []
     rows: list[tuple[Value, ...]] = [
         (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
         for figure in figures

@@ -164,7 +164,7 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     page = out.read_text(encoding="utf-8")
     assert KINDS[kind].title in html.unescape(page)
     assert "1 January 2019 to 31 March 2019" in page
-    assert "Reviews held in time" in page
+    assert "About these figures" in page
 
 
 def test_the_paper_opens_with_its_headlines_and_which_way_they_went(paper):

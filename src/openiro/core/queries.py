@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -86,12 +86,17 @@ def bank_holidays_from(day: date) -> list[BankHolidayLine]:
 
 def setting(key: str, default: str = "") -> str:
     """The value kept under `key`, or `default`; a page that only reads asks once."""
-    return remembered(f"setting {key}", lambda: settings_kept(key)[key] or default)
+    return remembered(_named(key), lambda: settings_kept(key)[key]) or default
 
 
 def settings_kept(*keys: str) -> dict[str, str]:
-    """What is kept under each of these keys, empty where nothing is; one query."""
-    return dict.fromkeys(keys, "") | dict(_settings(keys=keys))
+    """What is kept under each of these keys, empty where nothing is; one query, and `setting` need not ask again."""
+    found = dict.fromkeys(keys, "") | dict(_settings(keys=keys))
+    return {key: remembered(_named(key), partial(found.__getitem__, key)) for key in keys}
+
+
+def _named(key: str) -> str:
+    return f"setting {key}"
 
 
 @prepared

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from openiro.documents.content import Block, BulletList, Document, Paragraph, Run
+from openiro.documents.content import Block, Document, Paragraph, Run
 
 # The end of a sentence: not after a title, and before a capital, a figure or a mark of speech.
 _BETWEEN = re.compile(r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<=[.!?])\s+(?=[“\"A-Z0-9])")
@@ -13,7 +13,8 @@ _BETWEEN = re.compile(r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)
 def easy_to_read(document: Document) -> Document:
     """The same words, a line for each sentence, in large print: what easy-read guidance asks of the layout.
 
-    The words are the letter's own, which are plain already; nothing is added and nothing left out.
+    The words are the letter's own, which are plain already; nothing is added and nothing left out. A point of a list
+    stays whole: what the child said, or what was decided and whether it is done.
     """
     sections = tuple(
         replace(section, blocks=tuple(line for block in section.blocks for line in _lines(block)))
@@ -25,8 +26,6 @@ def easy_to_read(document: Document) -> Document:
 def _lines(block: Block) -> Iterator[Block]:
     if isinstance(block, Paragraph):
         yield from _sentences(block)
-    elif isinstance(block, BulletList):
-        yield BulletList(tuple(line for item in block.items for line in _sentences(item)))
     else:
         yield block
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from openiro.domain.plain_letter import to_the_child
 from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts, Section
-from openiro.domain.record_text import day, ended
+from openiro.domain.record_text import day, ended, in_quotes
 from openiro.domain.records_policy import RecordsPolicy
 
 SMALL = 4
@@ -127,15 +127,9 @@ def _known_as(each: PersonThere) -> str:
 def _said(facts: RecordFacts) -> str:
     lines = []
     for each in facts.said:
-        line = f"- We saw: {ended(each.words)}" if each.is_observation else _in_quotes(each.words)
+        line = f"- We saw: {ended(each.words)}" if each.is_observation else in_quotes(each.words)
         lines.append(f"{line} What we did: {ended(each.response)}" if each.response.strip() else line)
     return "\n".join(lines)
-
-
-def _in_quotes(words: str) -> str:
-    """What the child said, a point for each line: a child who writes a list has it as a list, with one mark a point."""
-    lines = (re.sub(r"^\s*[-•*]\s*", "", line).strip() for line in words.strip().splitlines())
-    return "\n".join(f"- “{line}”" for line in lines if line)
 
 
 def _outcome(each: DecisionTaken) -> str:

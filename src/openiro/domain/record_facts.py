@@ -43,7 +43,8 @@ class ParentsPart:
 class Said:
     """What the child said, or what was observed of a child who cannot say it; `response`: what was done about it.
 
-    `in_record`: others may read it there; what the child does not want quoted stands in their own letter alone.
+    `in_record`: others may read it there; what the child does not want quoted, and what is said of the reviewing
+    officer, stands in their own letter alone.
     """
 
     words: str

@@ -4,6 +4,7 @@ What a record holds: Care Planning, Placement and Case Review (England) Regulati
 Nobody types it: each section says what stands in the review, and is then edited where a sentence is wanted.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -131,14 +132,18 @@ def _kept_away(facts: RecordFacts) -> str:
     return f"{why} {ended(f'Instead: {facts.kept_away_instead}')}" if facts.kept_away_instead else why
 
 
+def in_quotes(words: str) -> str:
+    """What the child said, a point for each line: a child who writes a list has it as a list, with one mark a point."""
+    lines = (re.sub(r"^\s*[-•*]\s*", "", line).strip() for line in words.strip().splitlines())
+    return "\n".join(f"- “{line}”" for line in lines if line)
+
+
 def _wishes(facts: RecordFacts) -> str:
     """The child's words as the child's, then the note."""
     said = []
     for each in (said for said in facts.said if said.in_record):
         via = "" if each.source in ("", "child") else f" (through {_lower(meaning_of('VIEW_SOURCE', each.source))})"
-        said.append(
-            f"- Observed{via}: {ended(each.words)}" if each.is_observation else f"- “{each.words.strip()}”{via}"
-        )
+        said.append(f"- Observed{via}: {ended(each.words)}" if each.is_observation else f"{in_quotes(each.words)}{via}")
         if each.response.strip():
             said[-1] += f" What was done: {ended(each.response)}"
     return "\n\n".join(part for part in ("\n".join(said), _note(facts, "wishes")) if part)

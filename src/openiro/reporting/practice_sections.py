@@ -20,7 +20,6 @@ from openiro.reporting.parts import Part
 from openiro.reporting.queries import PlanWithActions, Practice
 from openiro.reporting.words import day_in_words
 
-RECORDS = "records of the service"
 RATED, ANSWERED = "Monitoring forms: green, of those rated", "Monitoring forms: yes, of those answered"
 
 
@@ -46,7 +45,7 @@ def forms_by_quarter(findings: Findings, practice: Practice) -> list[Block]:
         ("Reds open", found.open_red),
         ("Ambers open", found.open_amber),
     )
-    return [Table("forms-sent", "Monitoring forms", columns, rows, source=RECORDS), *form_charts(found)]
+    return [Table("forms-sent", "Monitoring forms", columns, rows), *form_charts(found)]
 
 
 def form_charts(found: Quality) -> list[Chart]:
@@ -80,7 +79,6 @@ def _quarters_chart(id: str, title: str, quarters: Sequence[date], lines: Sequen
         unit="per cent",
         values=Kind.PERCENT,
         category_heading="Question",
-        source=RECORDS,
     )
 
 
@@ -101,7 +99,7 @@ def themes_together(findings: Findings, practice: Practice) -> list[Block]:
     )
     headings = ("Ambers and reds of forms", "Formal disputes", "Concerns")
     columns = (Column("Theme"), *(Column(text, Kind.COUNT) for text in headings))
-    return [Table("themes-together", "What each source says, by theme", columns, rows, source=RECORDS)] if rows else []
+    return [Table("themes-together", "What each source says, by theme", columns, rows)] if rows else []
 
 
 def _by_theme(findings: Findings, measure: str) -> dict[str, int]:
@@ -143,8 +141,8 @@ def audits_shown(findings: Findings, practice: Practice) -> list[Block]:
         for each in found.by_theme
     )
     return [
-        Table("audits-by-grade", "Audits, by kind and grade", columns, rows, source=RECORDS),
-        Table("audits-by-theme", "What audits found, by theme", of_themes, lines, source=RECORDS),
+        Table("audits-by-grade", "Audits, by kind and grade", columns, rows),
+        Table("audits-by-theme", "What audits found, by theme", of_themes, lines),
     ]
 
 
@@ -160,7 +158,7 @@ def plans_tracked(findings: Findings, practice: Practice) -> list[Block]:
         (meaning_of("PERMANENCE", line.plan), line.children, line.agreed, line.matched) for line in practice.permanence
     )
     caption = "Plans for permanence on the last day, parallel plans each counted"
-    return [Table("plans-standing", caption, columns, rows, source=RECORDS)] if rows else []
+    return [Table("plans-standing", caption, columns, rows)] if rows else []
 
 
 @_inside
@@ -180,7 +178,7 @@ def complaints_told(findings: Findings, practice: Practice) -> list[Block]:
 
 def _counts(id: str, caption: str, words: Iterable[str]) -> Table:
     rows = tuple(Counter(words).most_common())
-    return Table(id, caption, (Column("Complaints"), Column("Number", Kind.COUNT)), rows, source=RECORDS)
+    return Table(id, caption, (Column("Complaints"), Column("Number", Kind.COUNT)), rows)
 
 
 def progress_of_plans(findings: Findings) -> list[Block]:
@@ -201,7 +199,7 @@ def _plan_table(
     id: str, plan: PlanWithActions, columns: tuple[Column, ...], row: Callable[[ActionLine], tuple[Value, ...]]
 ) -> Table:
     line, actions = plan
-    return Table(f"{id}-{line.number}", line.label, columns, tuple(map(row, actions)), source=RECORDS)
+    return Table(f"{id}-{line.number}", line.label, columns, tuple(map(row, actions)))
 
 
 def _progress(line: ActionLine) -> tuple[Value, ...]:

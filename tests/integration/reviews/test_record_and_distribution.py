@@ -35,6 +35,7 @@ from openiro.reviews.queries import (
     draft_of,
     letter_for_link,
 )
+from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.people import PersonFactory
 from tests.factories.records import ADDRESS, POSTCODE, Reviewed, reviewed
 
@@ -384,6 +385,17 @@ def test_the_child_reads_their_letter_by_link_as_it_was_sent(sam):
     assert paper.is_letter
     assert "Dear Sam" in to_html(paper.document).decode()
     assert GuestLink.objects.get().version == 1
+
+
+def test_what_the_child_says_of_the_officer_stands_in_the_letter_and_is_sent_to_nobody_else(sam):
+    said = StatementPart(TODAY, "child", "Ada never rings back", topic="iro", may_be_quoted=True)
+    record_statements(child=sam.child, statements=(said,), meeting=sam.review.meeting, by=sam.iro, at=AT)
+    finished(sam, "record")
+    finished(sam, "letter")
+    letter = copy_for(sam.review, "letter", sam.people["child"].pk, left_out=(), on=TODAY)
+    assert "Ada never rings back" in to_html(letter.document).decode()
+    hers = copy_for(sam.review, "record", sam.people["mother"].pk, left_out=(), on=TODAY)
+    assert "Ada never rings back" not in to_html(hers.document).decode()
 
 
 def test_the_letter_is_the_child_s_and_the_record_is_for_others(sam):

@@ -134,5 +134,5 @@ def test_a_finding_leads_to_an_action_and_to_the_learning_day_until_that_is_held
     day = {"on-day": str(NOW.day), "on-month": str(NOW.month), "on-year": str(NOW.year)}
     new = f"{reverse('supervision:meeting-new')}?kind=away_day"
     assert '<option value="away_day" selected' in words(client.get(new))
-    client.post(new, {"kind": "away_day", "topic": "What audits taught us", **day})
+    client.post(new, {"kind": "away_day", "topic": "What audits taught us", "guidance": "", **day})
     assert "For the next learning day" not in words(client.get(meetings))

@@ -26,13 +26,12 @@ def lines(document: Document) -> list[str]:
     return found
 
 
-def test_each_sentence_has_a_line_of_its_own() -> None:
+def test_each_sentence_has_a_line_of_its_own_and_a_point_of_a_list_stays_whole() -> None:
     assert lines(easy_to_read(paper(LETTER))) == [
         "Your review was on 3 May 2026.",
         "Thank you for coming!",
         "Mr. Lee came too.",
-        "Ask Dr. Shah.",
-        "She will call.",
+        "Ask Dr. Shah. She will call.",
         "1. We will see.",
         "By 9 May.",
     ]

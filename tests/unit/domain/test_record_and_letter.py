@@ -46,9 +46,10 @@ def test_the_child_s_words_stay_the_child_s_own_and_what_may_not_be_quoted_is_in
     )
 
 
-def test_what_the_child_wrote_as_a_list_is_a_list_in_the_letter():
+def test_what_the_child_wrote_as_a_list_is_a_list_in_the_letter_and_in_the_record():
     said = (Said("- my cat\n* swimming\n"), Said("I like it here."))
     assert letter(sam(said=said))["said"] == "- “my cat”\n- “swimming”\n- “I like it here.”"
+    assert record(sam(said=said, notes={}))["wishes"] == "- “my cat”\n- “swimming”\n- “I like it here.”"
 
 
 def test_the_record_keeps_mother_and_father_apart():

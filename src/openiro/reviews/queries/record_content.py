@@ -35,6 +35,8 @@ from openiro.reviews.models import (
 from openiro.voice.models import Statement
 
 RECORD, LETTER = "record", "letter"
+# What the child says of the reviewing officer is feedback: it stands in the child's own letter, and is sent to nobody.
+OF_THE_OFFICER = "iro"
 NOT_APPLICABLE, PERMANENCE = "not_applicable", "permanence"
 # Facts of the review that the record takes under the same name.
 _AS_THEY_ARE = (
@@ -135,7 +137,14 @@ def _said(review: Review) -> tuple[Said, ...]:
         return ()
     rows = Statement.objects.filter(CURRENT, meeting=review.meeting_id).order_by("said_on", "pk")
     return tuple(
-        Said(row.words, row.source, row.topic, row.is_observation, row.response, row.may_be_quoted is not False)
+        Said(
+            row.words,
+            row.source,
+            row.topic,
+            row.is_observation,
+            row.response,
+            in_record=row.may_be_quoted is not False and row.topic != OF_THE_OFFICER,
+        )
         for row in rows
     )
 

@@ -10,6 +10,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.months import add_months
 from openiro.domain.review_sequence import ReviewSequence
 from openiro.domain.scheduling_policy import AuthorityReviews, SchedulingPolicy
+from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import long_date
 from openiro.reviews.queries import Booking, ClashLine, clashes_with, needed_early, working_days_left
 from openiro.web.reviews.clock import ReviewClock
@@ -52,7 +53,7 @@ def day_panel(
         *_further_notes(clock, day, scheduling),
         *_early_notes(child, day),
         *age_notes(child.born_on, clock, day),
-        *holiday_notes(day, scheduling),
+        *holiday_notes(day, scheduling, clock.rules.calendar),
         *_time_notes(child, scheduling, request.today),
         *(_clash_notes(clashes_with(request.user, child, booking, scheduling, on=request.today)) if booking else ()),
         next_note(clock, day),
@@ -84,12 +85,12 @@ def next_note(clock: ReviewClock, day: date) -> Note:
     return Note("Next review", "quiet", text)
 
 
-def holiday_notes(day: date, scheduling: SchedulingPolicy) -> list[Note]:
-    """Weekend, bank holiday and school holiday; one query."""
+def holiday_notes(day: date, scheduling: SchedulingPolicy, calendar: WorkingCalendar) -> list[Note]:
+    """Weekend, bank holiday and school holiday; one query, of a bank holiday alone."""
     notes = []
     if day.weekday() >= SATURDAY:
         notes.append(Note("Weekend", "soon", "It is not a working day."))
-    bank = next((line for line in bank_holidays_from(day)[:1] if line.on == day), None)
+    bank = next(iter(bank_holidays_from(day)), None) if day in calendar.holidays else None
     if bank is not None:
         notes.append(Note("Bank holiday", "soon", bank.title))
     school = scheduling.holiday_on(day)

@@ -42,6 +42,8 @@ def wishes_in_words(wishes: ChildsWishes) -> list[tuple[str, str]]:
     """What the child wants of the meeting, as headings and words; nothing of what the child left out."""
     yes_no = {True: "Yes", False: "No"}
     told = [
+        ("Wants there", _roles(wishes.wants)),
+        ("Does not want there", _roles(wishes.does_not_want)),
         ("Chairs the meeting", meaning_of("CHILD_CHAIRED", wishes.chairs) if wishes.chairs else ""),
         ("Where", wishes.where),
         ("When", wishes.when),
@@ -57,10 +59,8 @@ def wishes_in_words(wishes: ChildsWishes) -> list[tuple[str, str]]:
 
 
 def arrangements_wished(wishes: ChildsWishes) -> list[tuple[str, str]]:
-    """Who the child wants there and who not, and every other wish but the topics, which the agenda has."""
-    told = [("Wants there", _roles(wishes.wants)), ("Does not want there", _roles(wishes.does_not_want))]
-    told += [(name, words) for name, words in wishes_in_words(wishes) if name != TO_TALK_ABOUT]
-    return [(name, words) for name, words in told if words]
+    """Every wish for the meeting but the topics, which the agenda has."""
+    return [(name, words) for name, words in wishes_in_words(wishes) if name != TO_TALK_ABOUT]
 
 
 def _roles(codes: Iterable[str]) -> str:

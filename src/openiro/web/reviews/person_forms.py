@@ -23,7 +23,15 @@ class PersonForm(PartForm):
 
     marks_optional = False
 
-    email = forms.EmailField(label="Email", required=False, width=30, autocomplete="off")
+    # In pairs, as they stand beside each other.
+    invited_on = forms.DateField(label="Invited on", required=False, not_future=True)
+    invited_how = _list("How they were invited", "HOW_SENT")
+    replied_on = forms.DateField(label="Replied on", required=False, not_future=True)
+    reply = _list("Their reply", "REPLY")
+    consulted_on = forms.DateField(label="Asked for their views on", required=False, not_future=True)
+    consulted_how = _list("How they were asked", "HOW_CONSULTED")
+    language = forms.TextField(label="Interpreter for which language", max_length=60, required=False, width=20)
+    interpreter_booked_on = forms.DateField(label="Interpreter booked on", required=False)
     exclusion_reason = _list("Must not be invited, because", "EXCLUSION_REASON", blank="May be invited")
     exclusion_note = forms.TextField(
         label="More about why", max_length=400, required=False, hint="Who decided it, and with whom."
@@ -32,18 +40,11 @@ class PersonForm(PartForm):
     child_worries = forms.TextField(
         label="What worries the child about them", max_length=400, required=False, hint="Seating, being excused, times."
     )
-    invited_on = forms.DateField(label="Invited on", required=False, not_future=True)
-    invited_how = _list("How they were invited", "HOW_SENT")
-    replied_on = forms.DateField(label="Replied on", required=False, not_future=True)
-    reply = _list("Their reply", "REPLY")
-    consulted_on = forms.DateField(label="Asked for their views on", required=False, not_future=True)
-    consulted_how = _list("How they were asked", "HOW_CONSULTED")
     supported_by = _list("Who helps the child to say what they think", "CONSULTATION_SUPPORT", blank="Not known")
-    language = forms.TextField(label="Interpreter for which language", max_length=60, required=False, width=20)
-    interpreter_booked_on = forms.DateField(label="Interpreter booked on", required=False)
     support_needed = forms.TextField(
         label="Help they need to take part", max_length=200, required=False, hint="Communication, access, a supporter."
     )
+    email = forms.EmailField(label="Email", required=False, width=30, autocomplete="off")
 
     def __init__(self, *args: Any, reads_words: bool, is_child: bool, is_worker: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

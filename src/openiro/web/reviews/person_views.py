@@ -21,7 +21,7 @@ from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.part_marks import changes_since, mark_of
 from openiro.web.reviews.part_page import CHANGED
 from openiro.web.reviews.person_forms import PaperForm, PersonForm
-from openiro.web.shell.opening import GET, called, can, head
+from openiro.web.shell.opening import GET, can, head
 from openiro.web.shell.questions import answers_of
 from openiro.web.shell.request import Request
 
@@ -153,7 +153,7 @@ def _person(child: Any, review: Any, invitee: int) -> str:
 
 def _title(request: Request, child: Any, line: InviteeLine) -> str:
     if line.role == "child":
-        return called(request, child)
+        return "The child"
     role = meaning_of("INVITEE_ROLE", line.role)
     return f"{role}, {line.name}" if line.name else role
 

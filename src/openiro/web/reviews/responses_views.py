@@ -199,8 +199,13 @@ def _to_type(lines: tuple[InviteeLine, ...], forms: tuple[FormToAnswer, ...], ar
     ]
 
 
+def _medium(each: StatementLine) -> str:
+    """How it came, where that is not said by who brought it."""
+    return "" if each.medium in ("", each.source) else meaning_of("VIEW_MEDIUM", each.medium).lower()
+
+
 def _statement(each: StatementLine, arguments: list[Any], works: bool) -> dict[str, str]:
-    how = "observed" if each.is_observation else meaning_of("VIEW_MEDIUM", each.medium).lower() if each.medium else ""
+    how = "observed" if each.is_observation else _medium(each)
     parts = [
         long_date(each.said_on),
         meaning_of("VIEW_TOPIC", each.topic) if each.topic else "",

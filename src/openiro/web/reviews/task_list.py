@@ -57,7 +57,9 @@ def missing_links(request: Request, child: Any, review: Any, facts: ReviewPartFa
 
 def _link(request: Request, child: Any, review: Any, missing: Missing) -> MissingLink:
     part = PART[missing.part]
-    return MissingLink(f"{part.title}: {missing.words}", _href(request, child, review, part))
+    is_whole = missing.words == f"the {part.title.lower()}"
+    text = part.title if is_whole else f"{part.title}: {missing.words}"
+    return MissingLink(text, _href(request, child, review, part))
 
 
 def _task(request: Request, child: Any, review: Any, standing: PartStanding, calendar: WorkingCalendar) -> Task:

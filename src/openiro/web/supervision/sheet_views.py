@@ -46,7 +46,7 @@ def home(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_SUPERVISION)
 def sheet(request: Request, code: str) -> HttpResponseBase:
     """The sheet of one officer, to be read or printed for supervision."""
-    made = found(lambda: sheet_of(request.user, code, on=request.today))
+    made = found(lambda: kept(request, "sheet", lambda: sheet_of(request.user, code, on=request.today), code))
     may_record = supervises(request) and code != request.user.code
     officer = made.officer
     given = {

@@ -77,7 +77,8 @@ def meeting_new(request: Request) -> HttpResponseBase:
     form = MeetingForm(request.POST or None, initial=initial, kinds=_kinds(request), guidance=guidance)
 
     def act() -> str:
-        facts = actions.MeetingFacts(**form.cleaned_data)
+        given = form.cleaned_data
+        facts = actions.MeetingFacts(**given | {"guidance": given["guidance"] or ""})
         actions.record_service_meeting(facts=facts, by=request.user, at=request.now)
         return "The meeting is logged."
 

@@ -34,6 +34,7 @@ LETTERS_ACROSS = 76  # of labels under an axis of our width
 LONG_LABEL = 11
 WRAP = 34
 TITLE_WRAP = 72
+HALF_LEGEND = 40  # characters of a name that stands beside another in the legend
 LEGEND_WIDTH = 84
 
 _drawing = Lock()
@@ -228,11 +229,12 @@ def _head(figure: "Figure", chart: Chart, titled: bool) -> None:
     from textwrap import fill
 
     title = fill(chart.title, TITLE_WRAP) if titled else ""
+    longest = max(len(series.name) for series in chart.series)
     fits = sum(len(series.name) + 8 for series in chart.series) <= LEGEND_WIDTH
     if len(chart.series) > 1:
         figure.legend(  # type: ignore[call-overload, unused-ignore]
             loc="outside upper left",
-            ncols=len(chart.series) if fits else 2,
+            ncols=len(chart.series) if fits else 1 if longest > HALF_LEGEND else 2,
             handlelength=2.4,
             title=title or None,
             title_fontproperties={"weight": "bold", "size": 12},

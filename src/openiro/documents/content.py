@@ -37,6 +37,9 @@ def _need(text: str, what: str) -> None:
         raise UnableToBuildDocument(f"{what} is blank. Write it, or leave the whole block out.")
 
 
+MOST_HEADINGS, LONG_HEADING = 4, 20
+
+
 @dataclass(frozen=True)
 class Run:
     """A stretch of text in one weight."""
@@ -164,12 +167,24 @@ class Chart:
                 )
 
     def as_table(self) -> Table:
-        """The figures that the chart draws: a row for each category, a column for each series."""
+        """The figures that the chart draws: a row for each category, a column for each series.
+
+        Many series with long names are the rows in their turn: as headings they would be torn apart.
+        """
+        if len(self.series) > MOST_HEADINGS and max(len(each.name) for each in self.series) > LONG_HEADING:
+            return self._by_series()
         columns = (Column(self.category_heading), *(Column(s.name, self.values) for s in self.series))
         rows = tuple(
             (category, *(series.values[place] for series in self.series))
             for place, category in enumerate(self.categories)
         )
+        return self._figures(columns, rows)
+
+    def _by_series(self) -> Table:
+        columns = (Column("Series"), *(Column(category, self.values) for category in self.categories))
+        return self._figures(columns, tuple((each.name, *each.values) for each in self.series))
+
+    def _figures(self, columns: tuple[Column, ...], rows: tuple[tuple[Value, ...], ...]) -> Table:
         return Table(f"{self.id}-figures", f"{self.title}: the figures", columns, rows, self.notes, self.source)
 
 

@@ -1,4 +1,5 @@
-"""Reads list 8 (children looked after) of Ofsted's Annex A: a workbook with a sheet for each list, or CSV files.
+"""Reads lists 8 (children looked after) and 7 (child protection plans) of Ofsted's Annex A: a workbook with a sheet for
+each list, or CSV files.
 
 Annex A tells how things stand on one day. Of each child it knows when care began and ended, the legal status of now
 and since when, the placement of now and since when, and the latest review. It does not know what lay between, nor how
@@ -15,10 +16,11 @@ from typing import Any
 
 import polars as pl
 
+from openiro.formats import protection_in
 from openiro.formats.layouts import Column, Kind, Layout
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.other_codes import coded
-from openiro.formats.other_tables import FoundTable, Speech, as_return, found_tables, plain_heading
+from openiro.formats.other_tables import FoundTable, Speech, as_return, found_tables, plain_heading, with_files
 from openiro.formats.problems import ProblemLog, UnableToRead
 from openiro.formats.returns import Return
 from openiro.formats.typed import parsed_days
@@ -58,7 +60,7 @@ LIST_8 = Layout(
     ("child",),
 )
 LAYOUTS = (LIST_8,)
-_BY_PLAIN = {plain_heading(heading): heading for heading in HEADINGS}
+_BY_PLAIN = {plain_heading(heading): heading for heading in (*protection_in.LIST_7, *HEADINGS)}
 _ALSO = {"SEX": SEX, "AGE": "Age of Child (Years)", "AGEOFCHILD": "Age of Child (Years)"}
 _CARE = {"DECOM": STARTED, "DEC": CEASED, "REC": REASON, "LS": STATUS, "CIN": NEED, "PLACE": PLACE}
 SPEECH = Speech(
@@ -96,7 +98,7 @@ def read_annex_a(path: Path, *, year: int | None = None, limits: Limits = LIMITS
     Errors and warnings are those of the 903. Raises `UnableToRead` for what cannot be understood at all.
     """
     log = ProblemLog()
-    found = found_tables(path, LAYOUTS, canonical, limits, log)
+    found = found_tables(path, (*LAYOUTS, protection_in.LIST_7_LAYOUT), canonical, limits, log)
     if "list_8" not in found:
         wrong = "It holds no list 8 of Annex A (children looked after)."
         raise UnableToRead(path.name, wrong, "Give the workbook, or the list as CSV named 'List 8.csv'.")
@@ -109,7 +111,8 @@ def read_annex_a(path: Path, *, year: int | None = None, limits: Limits = LIMITS
         "uasc": _uasc(listed),
     }
     made = {name: FoundTable(listed.file, frame) for name, frame in tables.items() if name != "uasc" or frame.height}
-    return as_return(path.name, SPEECH, made, log, year)
+    protection = protection_in.of_list_7(found, log)
+    return with_files(as_return(path.name, SPEECH, made, log, year), protection)
 
 
 def _columns(frame: pl.DataFrame, **columns: str) -> pl.DataFrame:

@@ -10,17 +10,10 @@ from datetime import date
 
 from openiro.domain.codes import ETHNIC_GROUPS
 from openiro.formats.annex_a import HEADINGS, SEX
+from openiro.formats.protection_in import LIST_7
 
 SEX_FROM = date(2026, 1, 1)  # from that year every list says 'Sex' in place of 'Gender'
 MONTHS_BACK = 6  # the lists hold children whose care or plan ended in the six months before, too
-LIST_7 = (
-    *("Child Unique ID", SEX, "Ethnicity", "Date of Birth", "Age of Child (Years)", "Does the Child have a Disability"),
-    *("Child Protection Plan Start Date", "Initial Category of Abuse", "Latest Category of Abuse"),
-    *("Date of the Last Statutory Visit", "Was the Child Seen Alone?", "Date of latest review conference"),
-    "Child Protection Plan End Date",
-    "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)",
-    *("Number of Previous Child Protection Plans", "Allocated Team", "Allocated Worker"),
-)
 LIST_8 = HEADINGS
 Cell = str | int | date | None
 

@@ -83,6 +83,7 @@ WORDS: dict[str, dict[str, str]] = {
         "other placements": "Z1",
         "temporary placement": SEVERAL,
     },
+    "ABUSE_CATEGORY": {"multiple": "MUL", "physical": "PHY", "sexual": "SAB", "emotional": "EMO"},
     "PLACE_PROVIDER": {"own la": "PR1", "private": "PR4", "other": SEVERAL},
 }
 

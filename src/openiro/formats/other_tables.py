@@ -6,7 +6,7 @@ and heading that the person has.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -17,7 +17,7 @@ from openiro.formats.limits import Limits
 from openiro.formats.problems import ProblemLog, UnableToRead
 from openiro.formats.raw_tables import raw_tables
 from openiro.formats.recognise import recognised, remark_on_columns
-from openiro.formats.returns import Return
+from openiro.formats.returns import ReadFile, Return
 from openiro.formats.source import open_source
 from openiro.formats.ssda903 import checked_return
 
@@ -99,6 +99,11 @@ def as_return(
     read = checked_return(source, raw, log, year, is_903=False, is_history=speech.is_history)
     files = {name: file.counted(speech.counted_as[name]) for name, file in read.files.items()}
     return Return(speech.format, read.year, files, _in_its_words(read.problems, speech, tables))
+
+
+def with_files(made: Return, others: Mapping[str, ReadFile]) -> Return:
+    """The return with files of our templates beside it, which the source told of too."""
+    return replace(made, files={**made.files, **others})
 
 
 def _raw(layout: Layout, frame: pl.DataFrame) -> RawTable:

@@ -2,7 +2,8 @@
 
 Children are the people of whom the tables tell a time in care; nobody else is taken in. An episode takes the legal
 status and the placement that hold on its first day, and is cut where either changes before it ends. Reviews are those
-that have a day and were not cancelled. The dataset holds no home postcode. Other tables are not taken in.
+that have a day and were not cancelled. The dataset holds no home postcode. Plans and conferences of child protection
+are taken in too, of children looked after or not. Other tables are not.
 """
 
 from pathlib import Path
@@ -11,8 +12,9 @@ import polars as pl
 
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.other_codes import coded
-from openiro.formats.other_tables import NO_DAY, FoundTable, Speech, as_return, found_tables
+from openiro.formats.other_tables import NO_DAY, FoundTable, Speech, as_return, found_tables, with_files
 from openiro.formats.problems import ProblemLog, UnableToRead
+from openiro.formats.protection_in import of_dataset
 from openiro.formats.returns import Return
 from openiro.formats.ssd_episodes import episodes_of
 from openiro.formats.ssd_layouts import NEEDED, SSD_TABLES
@@ -88,7 +90,8 @@ def read_ssd(path: Path, *, year: int | None = None, limits: Limits = LIMITS) ->
     tables = {"header": _header(found, log), "episodes": episodes_of(found, log, limits)}
     tables |= {name: made for name, made in (("reviews", _reviews(found)), ("uasc", _uasc(found))) if made is not None}
     tables = {name: FoundTable(table.file, _in_codes(name, table, log)) for name, table in tables.items()}
-    return as_return(path.name, SPEECH, tables, log, year)
+    protection = of_dataset(found, log)
+    return with_files(as_return(path.name, SPEECH, tables, log, year), protection)
 
 
 def _in_codes(name: str, table: FoundTable, log: ProblemLog) -> pl.DataFrame:

@@ -45,5 +45,23 @@ IMMIGRATION = _table(
     "immi_person_id immi_immigration_status",
     "immi_immigration_status_id immi_immigration_status_start_date immi_immigration_status_end_date",
 )
-SSD_TABLES = (PERSON, EPISODES, REVIEWS, PLACEMENTS, STATUSES, IMMIGRATION)
+CP_PLANS = _table(
+    "ssd_cp_plans",
+    "cppl_person_id cppl_cp_plan_start_date",
+    "cppl_cp_plan_id cppl_referral_id cppl_icpc_id cppl_cp_plan_end_date cppl_cp_plan_ola "
+    "cppl_cp_plan_initial_category cppl_cp_plan_latest_category",
+)
+CP_INITIAL = _table(
+    "ssd_initial_cp_conference",
+    "icpc_person_id icpc_icpc_date",
+    "icpc_icpc_id icpc_icpc_meeting_id icpc_s47_enquiry_id icpc_cp_plan_id icpc_referral_id icpc_icpc_transfer_in "
+    "icpc_icpc_target_date icpc_icpc_outcome_cp_flag icpc_icpc_outcome_json icpc_icpc_team icpc_icpc_worker_id",
+)
+CP_REVIEWS = _table(
+    "ssd_cp_reviews",
+    "cppr_person_id cppr_cp_review_date",
+    "cppr_cp_review_id cppr_cp_plan_id cppr_cp_review_due cppr_cp_review_meeting_id cppr_cp_review_outcome_continue_cp "
+    "cppr_cp_review_quorate cppr_cp_review_participation",
+)
+SSD_TABLES = (PERSON, EPISODES, REVIEWS, PLACEMENTS, STATUSES, IMMIGRATION, CP_PLANS, CP_INITIAL, CP_REVIEWS)
 NEEDED = (PERSON, EPISODES)

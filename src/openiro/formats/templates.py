@@ -115,11 +115,12 @@ def read_templates(path: Path, *, limits: Limits = LIMITS) -> Return:
         tables[layout.name] = typed_table(layout, name, raw.frame)
     if not tables:
         raise UnableToRead(path.name, "No template is in it.", f"The files or sheets are named {_NAMES}.")
-    read = {layout.name: _read(tables[layout.name], log) for layout in TEMPLATES if layout.name in tables}
+    read = {layout.name: read_table(tables[layout.name], log) for layout in TEMPLATES if layout.name in tables}
     return Return(FORMAT, None, read, log.frame())
 
 
-def _read(table: TypedTable, log: ProblemLog) -> ReadFile:
+def read_table(table: TypedTable, log: ProblemLog) -> ReadFile:
+    """One table in the columns of a template: its usable rows, one a key; what is wrong goes to `log`."""
     layout = table.layout
     usable = without_impossible_rows(layout, table.file, without_unusable_rows(table, log), log)
     remark_on_cells(table, None, log)

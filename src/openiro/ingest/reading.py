@@ -1,10 +1,12 @@
 """Reads a file or folder by the formats of the field, and makes of it rows for the service's tables."""
 
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
+from openiro.children.models import ReturnedRow
 from openiro.formats.annex_a import FORMAT as ANNEX_A
 from openiro.formats.problems import ProblemLog
 from openiro.formats.read import read_source
@@ -14,7 +16,7 @@ from openiro.formats.templates import FORMAT as TEMPLATES
 from openiro.ingest.fitting import fitted, with_usable_keys
 from openiro.ingest.incoming import Incoming, IncomingTable
 from openiro.ingest.returns import columns_of, filled
-from openiro.ingest.template_rows import template_tables
+from openiro.ingest.template_rows import beside_what_is_known, template_tables
 
 
 def read_load(path: Path, *, format: str | None, year: int | None) -> Incoming:
@@ -28,7 +30,11 @@ def read_load(path: Path, *, format: str | None, year: int | None) -> Incoming:
 def incoming_of(found: Return) -> Incoming:
     """A return or a set of templates as read, as rows for the service's tables."""
     log = ProblemLog()
-    tables = template_tables(found.files, log) if found.format == TEMPLATES else _return_tables(found)
+    if found.format == TEMPLATES:
+        tables = template_tables(found.files, log)
+    else:
+        told = {name: file for name, file in found.files.items() if name in ReturnedRow.PROTECTED_ELSEWHERE}
+        tables = [*_return_tables(found, told), *map(beside_what_is_known, template_tables(told, log))]
     fitting = [_fitted(table) for table in tables]
     problems = [found.problems, log.frame(), *(remarks for _, remarks in fitting)]
     return Incoming(
@@ -36,13 +42,15 @@ def incoming_of(found: Return) -> Incoming:
     )
 
 
-def _return_tables(found: Return) -> list[IncomingTable]:
+def _return_tables(found: Return, left_out: Container[str]) -> list[IncomingTable]:
     """Each file of the return as the table that it fills. Another format than the 903 leaves what it lacks as it is.
 
     Annex A, which tells of one day, fills only what is blank.
     """
     tables = []
     for name, file in found.files.items():
+        if name in left_out:
+            continue
         table, rows = filled(name, file.frame)
         table = replace(table, blank_keeps=found.format != RETURN, only_fills=found.format == ANNEX_A)
         tables.append(IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name))

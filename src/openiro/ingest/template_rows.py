@@ -1,10 +1,13 @@
 """Our templates as rows of the service's tables; what names a child, a review or an officer not known is rejected."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
-from openiro.children.models import ReturnedRow
+from openiro.children.models import CURRENT, ReturnedRow
 from openiro.formats.problems import ProblemLog, Severity
 from openiro.formats.returns import ReadFile
 from openiro.formats.template_layouts import TEMPLATE_OF
@@ -28,6 +31,7 @@ from openiro.ingest.tables import (
     TEAMS,
     TOLD_ELSEWHERE,
     LoadedTable,
+    canonical,
 )
 
 # Template -> its tables in the order of writing (the last one's rows are counted), and column -> cell of the template.
@@ -204,6 +208,21 @@ def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log
     if name == "decisions":
         return prepared_decisions(frame, files.get("staff"), log)
     return prepare(frame, log) if prepare else frame
+
+
+def beside_what_is_known(table: IncomingTable) -> IncomingTable:
+    """Rows of a source that tells of part of a record only: what it does not say stays as it was loaded."""
+    rows = ReturnedRow.objects.filter(CURRENT, table=table.table.name)
+    stored = dict(rows.values_list("key", "values").iterator(chunk_size=10_000))
+    pairs = table.rows.select("key", "values").iter_rows()
+    whole = [canonical(_beside(stored.get(key, {}), json.loads(values))) for key, values in pairs]
+    return replace(table, rows=table.rows.with_columns(pl.Series("values", whole, dtype=pl.String)))
+
+
+def _beside(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """What is known with what is told over it; a plan told without another category is still under its first."""
+    first_alone = "initial_category" in told and "category" not in told
+    return {name: value for name, value in known.items() if not (first_alone and name == "category")} | told
 
 
 def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from openiro.reviews.models import Review
 from tests.factories.allocation import AllocationFactory
 from tests.factories.oversight import OfficerContactFactory
 from tests.factories.people import PersonFactory
+from tests.integration.web_imports.uploads import number_of
 
 pytestmark = pytest.mark.django_db
 ON = {"on-day": "31", "on-month": "3", "on-year": "2017"}
@@ -170,3 +171,24 @@ def test_the_command_refuses_a_day_to_come_in_one_line(committed, tmp_path, caps
     assert main(["return", "ssd", "--on", "2090-03-31", "--out", str(tmp_path / "return.zip")]) == 1
     assert capsys.readouterr().err.strip().count("\n") == 0
     assert not (tmp_path / "return.zip").exists()
+
+
+@pytest.mark.parametrize("what", ["annex-a", "ssd"])
+def test_plans_and_conferences_load_back_too_and_lose_nothing(analyst, protection, upload, what):
+    before = list(ReturnedRow.objects.order_by("key").values_list("table", "key", "values"))
+    content = analyst.post(reverse("imports:tables-download"), {"what": what, **ON}).content
+    number = number_of(upload([SimpleUploadedFile(f"{what}.zip", content)]))
+    counts = Load.objects.get(number=number).counts
+    assert counts["protection_plans"]["read"] == counts["protection_plans"]["same"] > 0
+    analyst.post(reverse("imports:load-commit", args=[number]))
+    assert list(ReturnedRow.objects.order_by("key").values_list("table", "key", "values")) == before
+
+
+def test_a_plan_that_the_dataset_tells_of_is_one_of_the_service_from_then_on(analyst, protection, upload):
+    content = analyst.post(reverse("imports:tables-download"), {"what": "ssd", **ON}).content
+    ReturnedRow.objects.all().delete()
+    number = number_of(upload([SimpleUploadedFile("ssd.zip", content)]))
+    analyst.post(reverse("imports:load-commit", args=[number]))
+    plan = ReturnedRow.objects.get(table="protection_plans", key="CP9 2016-06-01")
+    assert (plan.values["initial_category"], plan.values["category"]) == ("NEG", "EMO")
+    assert ReturnedRow.objects.filter(table="conferences").count() == 3

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from openiro.actionplans.models import Action, Finding, Plan
+from openiro.actionplans.models import Action, Finding, Plan, Progress
 from tests.factories.people import PersonFactory
 
 ADDED = datetime(2026, 4, 1, 10, tzinfo=UTC)
@@ -41,6 +41,18 @@ class ActionFactory(DjangoModelFactory):
     told_on = ADDED.date()
     added_at = ADDED
     added_by = factory.SelfAttribute("plan.begun_by")
+
+
+class ProgressFactory(DjangoModelFactory):
+    """What the lead told of an action that goes on."""
+
+    class Meta:
+        model = Progress
+
+    action = factory.SubFactory(ActionFactory)
+    state = "in_progress"
+    told_at = datetime(2026, 10, 1, 10, tzinfo=UTC)
+    told_by = factory.SelfAttribute("action.added_by")
 
 
 class FindingFactory(DjangoModelFactory):

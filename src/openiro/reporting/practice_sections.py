@@ -182,10 +182,11 @@ def _counts(id: str, caption: str, words: Iterable[str]) -> Table:
 
 
 def progress_of_plans(findings: Findings) -> list[Block]:
-    """How far the actions of the plans of the period have come, and what they changed."""
-    columns = tuple(map(Column, ("Action", "Progress", "What changed")))
+    """How far the actions of the plans of the period have come, and, for managers, what they changed."""
+    whole = not findings.hide_up_to
+    columns = tuple(map(Column, ("Action", "Progress", *(["What changed"] if whole else []))))
     plans = findings.practice.plans if findings.practice else []
-    return [_plan_table("progress", each, columns, _progress) for each in plans if each[1]]
+    return [_plan_table("progress", each, columns, _progress if whole else _state) for each in plans if each[1]]
 
 
 def plans_ahead(findings: Findings) -> list[Block]:
@@ -200,6 +201,10 @@ def _plan_table(
 ) -> Table:
     line, actions = plan
     return Table(f"{id}-{line.number}", line.label, columns, tuple(map(row, actions)))
+
+
+def _state(line: ActionLine) -> tuple[Value, ...]:
+    return line.words, meaning_of("ACTION_STATE", line.state)
 
 
 def _progress(line: ActionLine) -> tuple[Value, ...]:

@@ -32,6 +32,7 @@ class ReportSection(StrEnum):
     PURPOSE = "purpose"
     KEY_MESSAGES = "key_messages"
     SERVICE = "service"
+    TEAM = "team"
     CHILDREN = "children"
     EQUALITY = "equality"
     PERMANENCE = "permanence"

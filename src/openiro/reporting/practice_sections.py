@@ -6,6 +6,7 @@ Counts may be small: a paper that hides small numbers shows the measures of thes
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from openiro.actionplans.queries import ActionLine
@@ -151,6 +152,20 @@ def _graded(found: Results, grade: str) -> int:
 
 
 @_inside
+def team_listed(findings: Findings, practice: Practice) -> list[Block]:
+    """Who works in the service: name, post, and how much of full time."""
+    columns = (Column("Name"), Column("Post"), Column("Full or part time"))
+    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in practice.team)
+    return [Table("team", "The team on the last day", columns, rows)] if rows else []
+
+
+def _time_of(fte: Decimal | None) -> str:
+    if fte is None:
+        return ""
+    return "Full time" if fte >= 1 else f"Part time, {fte.normalize():f} of full time"
+
+
+@_inside
 def plans_tracked(findings: Findings, practice: Practice) -> list[Block]:
     """Plans for permanence that stand: for how many children, agreed, and matched with a family."""
     columns = (Column("Plan"), *(Column(text, Kind.COUNT) for text in ("Children", "Agreed", "Matched")))
@@ -236,6 +251,7 @@ _TRACKING: tuple[Part, ...] = (
 _COMPLAINTS: tuple[Part, ...] = (_shown("complaints.received", "Complaints received", "By whom"), complaints_told)
 # Each section with its heading, what to write there, and the parts that show its figures.
 OF_PRACTICE: tuple[tuple[S, str, str, tuple[Part, ...]], ...] = (
+    (S.TEAM, "The team", "Posts that are empty; who joined and who left.", (team_listed,)),
     (S.MONITORING, "Monitoring forms", "What the forms show, and what is done.", (forms_by_quarter,)),
     (S.AUDITS, "Audits", "What audits found, and what was done about it.", (audits_shown,)),
     (

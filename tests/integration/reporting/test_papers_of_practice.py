@@ -14,7 +14,7 @@ from tests.factories.audits import AuditFactory, AuditFindingFactory
 from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory, refresh
 from tests.factories.disputes import ComplaintFactory, DisputeFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, PostFactory
 from tests.factories.plans import ActionFactory, PlanFactory
 from tests.factories.quality import IssueFactory, MonitoringFormFactory
 from tests.factories.reviews import ReviewFactory
@@ -103,6 +103,19 @@ def test_the_report_on_case_tracking_tells_which_plans_stand_and_are_matched(chi
     assert "plans-standing" not in blocks(
         paper_of_kind(ReportKind.CASE_TRACKING, **YEAR, made_on=MADE, public=True), Table
     )
+
+
+def test_the_team_is_listed_with_post_and_time_for_managers_alone(iro, council):
+    """Buckinghamshire: the team as an appendix of the annual report, with who works part time."""
+    council("buckinghamshire")
+    PostFactory(user=iro, role="iro", fte="0.4", from_on=date(2026, 4, 1))
+    PersonFactory(iro=True, name="Bo Elm")
+    listed = rows(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE), "team")
+    assert listed == (
+        ("Ada Fern", "Independent reviewing officer", "Part time, 0.4 of full time"),
+        ("Bo Elm", "Independent reviewing officer", ""),
+    )
+    assert "Ada Fern" not in repr(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=True))
 
 
 def test_the_report_on_complaints_is_for_the_panel_and_hides_what_is_small(iro):

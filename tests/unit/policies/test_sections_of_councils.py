@@ -44,6 +44,7 @@ PRINTED = {
         "Conclusion",
         "Appendix: education of looked after children",
         "Appendix: health of looked after children",
+        "Appendix: the Independent Reviewing Officer team",
         "Appendix: progress in delivering key activities",
     ),
     ("central-bedfordshire", date(2016, 3, 31)): (

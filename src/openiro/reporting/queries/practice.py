@@ -8,9 +8,13 @@ from openiro.actionplans.queries import ActionLine, PlanLine, plans_of_service
 from openiro.audits.queries import Results, results_of_service
 from openiro.children.queries import PlanStanding, plans_standing
 from openiro.domain.months import add_months
+from openiro.domain.roles import role
 from openiro.escalations.queries import ComplaintCount, complaints_of_service
+from openiro.people.queries import OfficerLine, officers_on
 from openiro.quality.queries import Quality, quality_of_service
 
+# Whose posts are the service: its manager first.
+OF_THE_SERVICE = ("iro_manager", "iro", "conference_chair", "fostering_iro", "business_support")
 PlanWithActions = tuple[PlanLine, list[ActionLine]]
 
 
@@ -38,6 +42,11 @@ class Practice:
     def permanence(self) -> list[PlanStanding]:
         """Plans for permanence that stood on the last day."""
         return plans_standing(on=self.to_on)
+
+    @cached_property
+    def team(self) -> list[tuple[str, OfficerLine]]:
+        """Who worked in the service on the last day: post by post those who hold it, by name."""
+        return [(role(each).name, officer) for each in OF_THE_SERVICE for officer in officers_on(each, on=self.to_on)]
 
     @cached_property
     def complaints(self) -> list[ComplaintCount]:

@@ -95,7 +95,7 @@ def test_another_engine_gives_the_same_figures_and_the_same_rows() -> None:
     tables, period = tables_of(children), {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31)}
     here = compute(tables, **period, calendar=CALENDAR)
     there = compute(tables, **period, calendar=CALENDAR, engine="duckdb")
-    assert here == there
+    assert vars(here) == vars(there)
     for measure in ("reviews.on_time", "placements.three_or_more", "flow.ceased"):
         rows = [rows_behind(tables, measure, **period, calendar=CALENDAR, engine=name) for name in ("polars", "duckdb")]
         told = [sorted(map(str, each.select("child", "on", "counted_as", "why").rows())) for each in rows]

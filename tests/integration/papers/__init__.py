@@ -1,0 +1,1 @@
+"""Papers of a service whose records each test makes itself; `reporting` has those of the Harrow twin."""

@@ -18,6 +18,7 @@ from openiro.supervision.queries import (
     StaffLine,
     SupervisionLine,
 )
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -131,8 +132,8 @@ def held_table(lines: Sequence[HeldLine], code: str) -> Table:
     )
 
 
-def glance_table(found: Glance, wanted: int) -> Table:
-    """Every officer: supervision, and the numbers as rates with their counts."""
+def glance_table(found: Glance, wanted: int, pager: Pager) -> Table:
+    """The officers of a page: supervision, and the numbers as rates with their counts."""
     return Table(
         caption="Officers",
         caption_hidden=True,
@@ -143,7 +144,8 @@ def glance_table(found: Glance, wanted: int) -> Table:
             *(Column(topic_words(topic), numeric=True) for topic in GLANCED),
             Column("Learning this year", numeric=True),
         ),
-        rows=[_glance_row(officer, lines, wanted) for officer, lines in found.officers],
+        rows=[_glance_row(officer, lines, wanted) for officer, lines in found.officers[pager.start : pager.stop]],
+        pager=pager,
         empty="Nobody holds the role of IRO today",
     )
 

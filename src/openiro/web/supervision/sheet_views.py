@@ -1,5 +1,7 @@
 """All officers at a glance, the sheet of one, and the children behind a number of it."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,10 +13,12 @@ from openiro.people.queries import policy_in_force
 from openiro.supervision.queries import glance, sheet_of, supervisions_of
 from openiro.web.shell.access import page
 from openiro.web.shell.kept import kept
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.supervision import presenters
 from openiro.web.supervision.opening import found, supervises
 
+ROWS = 25
 TOPICS = {each.code for each in CODE_SETS["SHEET_TOPIC"]}
 
 
@@ -23,24 +27,24 @@ def home(request: Request) -> HttpResponseBase:
     """For who supervises, every officer; for an officer, their own sheet."""
     if not supervises(request):
         return redirect("supervision:sheet", request.user.code)
-    at_a_glance = kept(request, "supervision", lambda: glance(request.user, on=request.today))
-    lines = [officer for officer, _ in at_a_glance.officers]
+    shown = kept(request, "supervision", lambda: _at_a_glance(request), request.GET.get("page", ""))
+    return render(request, "supervision/home.jinja", shown)
+
+
+def _at_a_glance(request: Request) -> dict[str, Any]:
+    """The figures of the whole service, and the officers of the page that is asked for."""
+    whole = glance(request.user, on=request.today)
+    lines = [officer for officer, _ in whole.officers]
     wanted = policy_in_force(on=request.today).supervision.learning_each_year
     late = sum(line.supervision.standing == "late" for line in lines)
     learned = sum(line.learned >= wanted for line in lines)
-    given = {
-        "table": presenters.glance_table(at_a_glance, wanted),
-        "since": at_a_glance.since,
-        "figures": [
-            presenters.figure("Supervision late", late, len(lines), "late" if late else "good"),
-            *(
-                presenters.figure(presenters.topic_words(topic), *at_a_glance.total(topic))
-                for topic in presenters.GLANCED
-            ),
-            presenters.figure("Learning of the year recorded", learned, len(lines)),
-        ],
-    }
-    return render(request, "supervision/home.jinja", given)
+    figures = [
+        presenters.figure("Supervision late", late, len(lines), "late" if late else "good"),
+        *(presenters.figure(presenters.topic_words(topic), *whole.total(topic)) for topic in presenters.GLANCED),
+        presenters.figure("Learning of the year recorded", learned, len(lines)),
+    ]
+    table = presenters.glance_table(whole, wanted, Pager(request.GET, len(lines), ROWS))
+    return {"table": table, "since": whole.since, "figures": figures}
 
 
 @page(Permission.VIEW_SUPERVISION)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -58,8 +59,13 @@ def pattern(request: Request) -> HttpResponseBase:
 @page(Permission.VIEW_OVERSIGHT)
 def drift(request: Request) -> HttpResponseBase:
     """Decisions overdue, children without a plan for permanence or behind with it, and proceedings delayed."""
-    overdue, lacking, late, long_term, delayed = kept(request, "drift", lambda: _drift(request))
-    given = {
+    return render(request, "oversight/drift.jinja", kept(request, "drift", lambda: _shown(request)))
+
+
+def _shown(request: Request) -> dict[str, Any]:
+    """The first of each, and how many there are: no more is kept."""
+    overdue, lacking, late, long_term, delayed = _drift(request)
+    return {
         "court": _court_table(delayed[:MOST]),
         "court_total": len(delayed),
         "overdue": _decision_table(overdue),
@@ -74,7 +80,6 @@ def drift(request: Request) -> HttpResponseBase:
         "not_matched": sum(line.matched_on is None for line in long_term),
         "matched": sum(line.matched_on is not None for line in long_term),
     }
-    return render(request, "oversight/drift.jinja", given)
 
 
 def _checks_table(done: Monitored) -> Table:

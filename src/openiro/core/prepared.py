@@ -9,7 +9,7 @@ import copy
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -98,7 +98,7 @@ def up_to_pages(numbers: Sequence[int], size: int = 25) -> list[int]:
 def _mark(kind: type, place: int) -> Value:
     """A value of that kind that no record holds."""
     if kind is date:
-        return date(9000, 1, 1 + place)
+        return date(9000, 1, 1) + timedelta(days=place)
     if kind is uuid.UUID:
         return uuid.UUID(int=2**127 + place)
     return f"\x7fvalue {place}" if kind is str else -(10**12) - place

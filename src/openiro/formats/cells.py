@@ -24,12 +24,17 @@ def csv_text(lines: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def zipped(tables: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
-    """A zip with a CSV file for each table, its first line the headings; UTF-8 with a mark."""
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of these files, each under its name; the same bytes whenever they are the same."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, lines in tables.items():
-            file = zipfile.ZipInfo(f"{name}.csv", MOMENT)
+        for name, kept in files.items():
+            file = zipfile.ZipInfo(name, MOMENT)
             file.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(file, csv_text(lines).encode("utf-8-sig"))
+            archive.writestr(file, kept)
     return content.getvalue()
+
+
+def zipped_tables(tables: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
+    """A zip with a CSV file for each table, its first line the headings; UTF-8 with a mark."""
+    return zipped({f"{name}.csv": csv_text(lines).encode("utf-8-sig") for name, lines in tables.items()})

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openiro.core.clock import now
-from openiro.formats.cells import zipped
+from openiro.formats.cells import zipped_tables
 from openiro.formats.years import collection_year
 from openiro.jobs.output import parsed_day, say, written_whole
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         tables = (hand_out_annex_a if options.kind == "annex-a" else hand_out_ssd)(on=on, by=by, at=at)
     with written_whole(options.out) as stream:
-        stream.write(zipped(tables))
+        stream.write(zipped_tables(tables))
     for name, lines in tables.items():
         say(f"{name}: {len(lines) - 1:,} rows")
     return 0

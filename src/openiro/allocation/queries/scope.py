@@ -51,9 +51,7 @@ def children_visible_to(user: User, *, on: date, permission: Permission = Permis
     support and participation officer: in care, or left less than 42 days ago. Those who see all also see children
     who left long ago. The heads of service see the children of what has reached them and is not settled.
     """
-    scopes = scopes_on(user, permission, on=on)
-    children = Child.objects.filter(CURRENT)
-    return children if Scope.ALL in scopes else children.filter(_within(scopes, _seeing(user, on)))
+    return _children_within(scopes_on(user, permission, on=on), _seeing(user, on))
 
 
 def of_seen_children(user: User, *, on: date, permission: Permission, child: str = "child") -> Q:
@@ -164,9 +162,13 @@ def _child_within(
 ) -> QuerySet[Child]:
     """The child of that reference where one of the `allowed` holds them, and which of the `scopes` do."""
     seeing = _Seeing(person, on, since, teams)
-    children = Child.objects.filter(CURRENT, reference=reference)
-    visible = children if Scope.ALL in allowed else children.filter(_within(allowed, seeing))
+    visible = _children_within(allowed, seeing).filter(reference=reference)
     return visible.annotate(**{name: _holds(scope, seeing) for name, scope in scopes})
+
+
+def _children_within(scopes: frozenset[Scope], seeing: _Seeing) -> QuerySet[Child]:
+    children = Child.objects.filter(CURRENT)
+    return children if Scope.ALL in scopes else children.filter(_within(scopes, seeing))
 
 
 def _holds(scope: Scope, seeing: _Seeing) -> Case:

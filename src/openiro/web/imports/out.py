@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from openiro.domain.permissions import Permission
-from openiro.formats.cells import zipped
+from openiro.formats.cells import zipped_tables
 from openiro.formats.review_return import review_rows
 from openiro.ingest.actions import UnableToHandOut, hand_out_annex_a, hand_out_reviews, hand_out_ssd
 from openiro.web.imports.forms import FIRST_YEAR, LAST_YEAR, OutForm
@@ -40,7 +40,7 @@ def tables_download(request: Request) -> HttpResponseBase:
         except UnableToHandOut as refusal:
             form.refuse(refusal, "on")
         else:
-            response = HttpResponse(zipped(tables), content_type="application/zip")
+            response = HttpResponse(zipped_tables(tables), content_type="application/zip")
             response["Content-Disposition"] = f'attachment; filename="{kind}-{on.isoformat()}.zip"'
             return response
     return render(request, "imports/tables_out.jinja", {"form": form})

@@ -1,7 +1,5 @@
 """Files as answers: a stored one to be saved, never opened inside this service's own pages, and a table as CSV."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 
 from openiro.core.files import WORD, FileLine
 from openiro.documents.content import Document
-from openiro.formats.cells import csv_text
+from openiro.formats.cells import csv_text, zipped
 
 
 def file_response(line: FileLine) -> FileResponse:
@@ -26,11 +24,7 @@ def file_response(line: FileLine) -> FileResponse:
 
 def as_zip(name: str, files: Mapping[str, bytes]) -> HttpResponse:
     """These files in one archive, each under its name; the same bytes whenever they are the same."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each, content in files.items():
-            archive.writestr(zipfile.ZipInfo(each), content)
-    response = HttpResponse(kept.getvalue(), content_type="application/zip")
+    response = HttpResponse(zipped(files), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     return response
 

@@ -181,5 +181,7 @@ def test_review_details_add_to_the_review(load, by):
 
 
 def test_a_review_is_not_completed_before_it_was_held(load):
-    done = load("a", review_details=["1,01/06/2016,face_to_face,45,,,31/05/2016,"])
-    assert problems(done) == [("review_details.csv", 2, "date_order")]
+    done = load("a", review_details=["1,01/06/2016,face_to_face,45,31/05/2016,,31/05/2016,"])
+    assert done.counts["review_details"]["rejected"] == 0
+    found = Review.objects.get(held_on=date(2016, 6, 1))
+    assert (found.duration_minutes, found.adjourned_on, found.completed_on) == (45, None, None)

@@ -106,9 +106,17 @@ def _fields_of(kind: str, *, sees_notes: bool) -> dict[str, Any]:
 class AttachForm(forms.Form):
     """A document to be attached."""
 
-    kind = forms.SelectField(label="What kind of document is it?", options=options_of("ATTACHMENT_KIND"))
+    kind = forms.SelectField(
+        label="What kind of document is it?",
+        missing="Select what kind of document it is",
+        options=options_of("ATTACHMENT_KIND"),
+    )
     title = forms.TextField(
-        label="What is it called?", max_length=120, hint="Such as: Report for the review in June. Leave names out."
+        label="What is it called?",
+        called="What it is called",
+        missing="Say what it is called",
+        max_length=120,
+        hint="Such as: Report for the review in June. Leave names out.",
     )
     document = forms.FileField(
         label="The document",

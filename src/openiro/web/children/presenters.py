@@ -238,8 +238,13 @@ def _review_href(known: _Known) -> Callable[[int], str]:
 
 def _actions(known: _Known) -> Iterable[Link]:
     """What stands at the head of the page: the one thing to do first, then the next."""
-    if known.record.timeline.current is None:
-        return
+    if known.record.timeline.current is not None:
+        yield from _actions_in_care(known)
+    if known.can(Permission.RECORD_CONFERENCE):
+        yield Link("Conferences", address("children:conferences", known.child.reference))
+
+
+def _actions_in_care(known: _Known) -> Iterable[Link]:
     links = _links(known)
     if links["record"]:
         yield Link("Record a review", links["record"])

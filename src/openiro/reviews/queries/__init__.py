@@ -131,6 +131,7 @@ from openiro.reviews.queries.lateness import (
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.papers import (
     AwaitedReport,
+    LatePapers,
     PaperLine,
     ReviewPapers,
     held_before,
@@ -206,6 +207,7 @@ __all__ = [
     "Glance",
     "GuestPaper",
     "Invitation",
+    "LatePapers",
     "LatenessLine",
     "LatenessList",
     "ListOrder",

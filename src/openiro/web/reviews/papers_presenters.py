@@ -12,7 +12,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.review_papers import CLOCK, REPORT, PaperState
 from openiro.govuk.dates import long_date, medium_date
 from openiro.meetings.queries import AttachmentLine, InviteeLine
-from openiro.reviews.queries import AwaitedReport, PaperLine, ReviewPapers
+from openiro.reviews.queries import AwaitedReport, LatePapers, PaperLine, ReviewPapers
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.tables import Cell, Column, Table
@@ -139,11 +139,11 @@ def _size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
 
 
-def late_table(lines: Sequence[AwaitedReport]) -> list[dict[str, Any]]:
-    """Late reports, a table for each team, with the way to ask for each."""
+def late_table(found: LatePapers) -> list[dict[str, Any]]:
+    """Late reports, a table for each team with how many it has in all, and the way to ask for each."""
     return [
-        {"team": team or NO_TEAM, "rows": [_late_row(line) for line in found]}
-        for team, found in groupby(lines, key=lambda line: line.team)
+        {"team": team or NO_TEAM, "count": found.by_team[team], "rows": [_late_row(line) for line in lines]}
+        for team, lines in groupby(found.lines, key=lambda line: line.team)
     ]
 
 

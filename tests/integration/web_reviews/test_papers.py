@@ -97,6 +97,21 @@ class TestWhatCame:
         assert told.kind == "reviews.papers_recorded"
         assert "Promised" not in str(told.facts)
 
+    def test_who_was_not_shown_the_report_in_advance_is_kept_and_seen(self, iro, papers, review):
+        """Buckinghamshire: reports are shared with the child and those who take part, before the review."""
+        shown = on_day("social_worker_report_shared_on", TODAY)
+        sent = came("social_worker_report", TODAY, **shown, social_worker_report_not_shown_to=["parents"])
+        iro.post(papers, sent)
+        assert ReviewPaper.objects.get(review=review).not_shown_to == "parents"
+        assert "2 days before the review. Not to the parents" in words(iro.get(papers))
+        iro.post(papers, came("social_worker_report", TODAY, seen=seen_in(iro.get(papers)), **shown))
+        assert "Not to the parents" not in words(iro.get(papers))
+
+    def test_the_way_back_to_the_review_stands_above_each_part(self, iro, papers, review):
+        back = f'<a class="govuk-breadcrumbs__link" href="{at(review, "review")}">Review on 25 Nov 2026</a>'
+        assert back in iro.get(papers).content.decode()
+        assert back not in iro.get(at(review, "review")).content.decode()
+
     def test_a_day_ahead_or_a_paper_shown_before_it_came_is_refused(self, iro, papers):
         ahead = iro.post(papers, came("sdq", date(2026, 11, 24)))
         assert "must be today or in the past" in words(ahead)

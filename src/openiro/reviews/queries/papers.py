@@ -26,7 +26,10 @@ from openiro.reviews.models import Review, ReviewPaper
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One paper of a review. `state` None: nobody has said. `standing` None: no day is set for the review yet."""
+    """One paper of a review. `state` None: nobody has said. `standing` None: no day is set for the review yet.
+
+    `not_shown_to`: those of SHOWN_PAPER who were not shown it.
+    """
 
     kind: str
     state: PaperState | None
@@ -35,6 +38,7 @@ class PaperLine:
     note: str
     chased_on: date | None
     standing: PaperStanding | None
+    not_shown_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,9 @@ def _line(kind: str, row: ReviewPaper | None, due_on: date | None, on: date, cal
         state = None
     else:
         state = state_of_paper(row)
+    missed = tuple(filter(None, row.not_shown_to.split(",")))
     standing = due_on and paper_standing(due_on, row.received_on, on=on, calendar=calendar, not_needed=row.not_needed)
-    return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None)
+    return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None, missed)
 
 
 def reports_awaited(

@@ -57,15 +57,17 @@ def state_cell(line: PaperLine) -> Cell | str:
 
 
 def shared_cell(line: PaperLine, review_on: date | None) -> Cell | str:
-    """When the child, the parents and the others were shown a paper, and whether that was before the review."""
+    """When the child, the parents and the others were shown a paper, whether that was before, and who was not."""
+    missed = ", ".join(meaning_of("SHOWN_PAPER", code) for code in line.not_shown_to)
     if line.shared_on is None:
         is_open = line.state is PaperState.CAME and line.kind == REPORT
-        return Cell("Not shown yet", tone="soon") if is_open else "Not recorded"
+        return Cell("Not shown yet", hint=missed, tone="soon") if is_open or missed else "Not recorded"
     if review_on is None:
-        return long_date(line.shared_on)
+        return Cell(long_date(line.shared_on), hint=missed and f"Not to {missed}", tone="soon" if missed else "")
     days = (review_on - line.shared_on).days
     hint = f"{counted(days, 'day', 'days')} before the review" if days > 0 else "Not in advance of the review"
-    return Cell(long_date(line.shared_on), hint=hint, tone="" if days > 0 else "soon")
+    hint += f". Not to {missed}" if missed else ""
+    return Cell(long_date(line.shared_on), hint=hint, tone="" if days > 0 and not missed else "soon")
 
 
 def agencies_table(papers: Sequence[PaperLine], people: Sequence[InviteeLine]) -> Table:

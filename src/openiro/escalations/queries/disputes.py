@@ -1,9 +1,11 @@
 """Disputes as a person may see them, with the days that are left of a stage and of all formal stages."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
@@ -16,11 +18,10 @@ from openiro.domain.disputes import DisputeFacts, DisputeState, dispute_state
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Dispute, DisputedChild, DisputeStage
+from openiro.escalations.models import ClockStop, Dispute, DisputedChild, DisputeStage
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names, role_codes_on, scopes_on
 
-MOST = 200
 IRO = "iro"
 _OF_DISPUTE = ("raised_by", "closed_by", "decision", "team")
 _JOINED = ("person", "replied_by", *(f"dispute__{name}" for name in _OF_DISPUTE))
@@ -138,7 +139,7 @@ def dispute_line(dispute: Dispute, user: User, *, on: date) -> DisputeLine:
 def disputes_waiting(
     user: User, *, on: date, answering: bool, limit: int = 10, calendar: WorkingCalendar | None = None
 ) -> WaitingDisputes:
-    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; four queries.
+    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; six queries.
 
     `calendar` from whoever has read it already. Raises `UnableToPermit` without `escalations.view_disputes`.
     """
@@ -148,9 +149,9 @@ def disputes_waiting(
         mine = Q(person=user) | Q(person__isnull=True, role__in=role_codes_on(user, on))
         waiting = DisputeStage.objects.filter(mine, ended_on__isnull=True, replied_at__isnull=True)
         rows = rows.filter(pk__in=waiting.values("dispute_id"))
-    lines = lines_of(rows, user, on, calendar or working_calendar())
-    in_order = sorted(lines, key=lambda line: (line.stage.due_on, line.number))
-    return WaitingDisputes(len(lines), tuple(in_order[:limit]))
+    days = calendar or working_calendar()
+    found = sorted(standings_of(rows, on, days), key=lambda each: (each.due_on, each.number))
+    return WaitingDisputes(len(found), lines_in_order([each.number for each in found[:limit]], user, on, days))
 
 
 def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
@@ -167,13 +168,53 @@ def may_reply_to(dispute: Dispute, user: User, *, on: date) -> bool:
     return stage is not None and may_reply(user, stage, on=on)
 
 
+@dataclass(frozen=True)
+class DisputeStanding:
+    """Where the clock of a dispute stands: the last day of the stage that runs, or ran last, and the days until then.
+
+    `is_answered`: that stage has its answer, and with it no clock.
+    """
+
+    number: int
+    due_on: date
+    days_left: int
+    is_answered: bool
+    closed_on: date | None
+
+
+def standings_of(which: QuerySet[Dispute], on: date, calendar: WorkingCalendar) -> list[DisputeStanding]:
+    """Where the clock of each of these disputes stands on `on`; two queries however many, and nothing else is read."""
+    of = Q(dispute__in=which.order_by().values("pk"))
+    stops: defaultdict[int, list[Stop]] = defaultdict(list)
+    for number, began_on, ended_on in ClockStop.objects.filter(of).values_list("dispute_id", "began_on", "ended_on"):
+        stops[number].append(Stop(began_on, ended_on))
+    told = ("ended_on", "began_on", "working_days", "dispute__formal_from_on", "replied_at", "dispute__closed_on")
+    stages: dict[int, tuple[Any, ...]] = {}
+    for number, *facts in DisputeStage.objects.filter(of).order_by("dispute", "place").values_list("dispute_id", *told):
+        if number not in stages or stages[number][0] is not None:
+            stages[number] = tuple(facts)
+    found = []
+    for number, (_, began_on, days, formal, replied_at, closed_on) in stages.items():
+        known = stops_as_at(stops[number], on)
+        due_on = stage_due_on(began_on, days, formal, calendar, known)
+        left = counted_days(on, due_on, known, calendar)
+        found.append(DisputeStanding(number, due_on, left, replied_at is not None, closed_on))
+    return found
+
+
+def lines_in_order(numbers: Sequence[int], user: User, on: date, calendar: WorkingCalendar) -> tuple[DisputeLine, ...]:
+    """The disputes of these numbers as `user` reads them, in their order; the caller has applied the scope."""
+    lines = {line.number: line for line in lines_of(Dispute.objects.filter(pk__in=numbers), user, on, calendar)}
+    return tuple(lines[number] for number in numbers)
+
+
 def lines_of(which: QuerySet[Dispute], user: User, on: date, calendar: WorkingCalendar) -> list[DisputeLine]:
-    """These disputes as `user` reads them, at most MOST of them, the first raised first; four queries."""
+    """These disputes as `user` reads them, the first raised first; four queries."""
     rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk")).select_related(*_JOINED)
     stages: dict[Dispute, list[DisputeStage]] = {}
     for stage in rows.order_by("dispute__raised_at", "dispute_id", "place"):
         stages.setdefault(stage.dispute, []).append(stage)
-    shown = list(stages)[:MOST]
+    shown = list(stages)
     prefetch_related_objects(shown, "stops", "further_themes")
     children: dict[int, list[Child]] = {}
     visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)

@@ -16,7 +16,7 @@ from openiro.escalations.queries.disputes import (
     DisputeLine,
     DisputeStanding,
     disputes_visible_to,
-    lines_in_order,
+    lines_of,
     standings_of,
 )
 from openiro.people.models import Team, User
@@ -110,7 +110,7 @@ def disputes_listed(user: User, filters: DisputeFilters, *, on: date, start: int
     else:
         found.sort(key=lambda each: (each.closed_on is not None, each.due_on, each.number))
     shown = [each.number for each in found[start : start + size]]
-    return DisputePage(len(found), lines_in_order(shown, user, on, calendar))
+    return DisputePage(len(found), lines_of(shown, user, on, calendar))
 
 
 def teams_disputed(user: User, *, on: date) -> list[str]:

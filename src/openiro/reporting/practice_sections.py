@@ -156,7 +156,8 @@ def _graded(found: Results, grade: str) -> int:
 def team_listed(findings: Findings, practice: Practice) -> list[Block]:
     """Who works in the service: name, post, and how much of full time."""
     columns = (Column("Name"), Column("Post"), Column("Full or part time"))
-    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in practice.team)
+    held = [each for each in practice.team if each[1].fte is not None] or practice.team
+    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in held)
     return [Table("team", "The team on the last day", columns, rows)] if rows else []
 
 

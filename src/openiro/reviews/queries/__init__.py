@@ -63,6 +63,7 @@ from openiro.reviews.queries.decision_people import (
     PersonAround,
     answerers_of,
     people_around,
+    team_names_of,
     teams_of,
 )
 from openiro.reviews.queries.decisions import (
@@ -338,6 +339,7 @@ __all__ = [
     "support_sending",
     "support_work",
     "team_managers_of",
+    "team_names_of",
     "teams_of",
     "timetable_rules",
     "word_base",

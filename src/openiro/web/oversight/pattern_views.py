@@ -31,23 +31,35 @@ from openiro.reviews.queries.oversight import (
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import counted
 from openiro.web.shell.kept import kept
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST, MONTHS = 10, 12
+MOST, MONTHS, ROWS = 10, 12, 25
+PAGED = ("officers", "teams")
 COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", "IRO not told", "Updates late")
 
 
 @page(Permission.VIEW_OVERSIGHT)
 def pattern(request: Request) -> HttpResponseBase:
     """How it stands between reviews with the children of each officer and each team."""
+    pages = [request.GET.get(key) for key in PAGED]
+    return render(request, "oversight/pattern.jinja", kept(request, "pattern", lambda: _pattern(request), pages))
+
+
+def _pattern(request: Request) -> dict[str, Any]:
+    """The pages of the officers and teams that are asked for, and what was done."""
     user, on = request.user, request.today
     since = add_months(on, -MONTHS)
-    found = kept(request, "pattern", lambda: pattern_between(user, on=on))
-    done = kept(request, "monitored", lambda: monitored(user, from_on=since, to_on=on, on=on))
-    told = kept(request, "consulted", lambda: consultation_on_changes(user, from_on=since, to_on=on, on=on))
+    found = pattern_between(user, on=on)
+    done = monitored(user, from_on=since, to_on=on, on=on)
+    told = consultation_on_changes(user, from_on=since, to_on=on, on=on)
     levels = [replace(line, name=meaning_of("OVERSIGHT_LEVEL", line.name)) for line in found.by_level]
-    given = {
+    officers, teams = (
+        Pager(request.GET, len(lines), ROWS, key)
+        for key, lines in zip(PAGED, (found.by_officer, found.by_team), strict=True)
+    )
+    return {
         "by_level": _pattern_table("By how closely they are watched", "Oversight", levels, ""),
         "since": since,
         "children": done.children,
@@ -55,10 +67,9 @@ def pattern(request: Request) -> HttpResponseBase:
         "visits": _visits_table(done),
         "told_before": _told_table(told),
         "exploitation": _exploitation_table(told),
-        "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer"),
-        "by_team": _pattern_table("By team", "Team", found.by_team, "No team"),
+        "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer", officers),
+        "by_team": _pattern_table("By team", "Team", found.by_team, "No team", teams),
     }
-    return render(request, "oversight/pattern.jinja", given)
 
 
 @page(Permission.VIEW_OVERSIGHT)
@@ -140,7 +151,9 @@ def _drift(
     )
 
 
-def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nobody: str) -> Table:
+def _pattern_table(
+    caption: str, heading: str, lines: Sequence[PatternLine], nobody: str, pager: Pager | None = None
+) -> Table:
     return Table(
         caption=caption,
         columns=(Column(heading), *(Column(each, numeric=True) for each in COUNTED)),
@@ -153,9 +166,10 @@ def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nob
                     for count in (line.checks_late, line.unseen, line.waiting, line.untold, line.updates_late)
                 ),
             )
-            for line in lines
+            for line in (pager.cut(lines) if pager else lines)
         ],
         empty="Nobody looked after is in sight.",
+        pager=pager,
     )
 
 

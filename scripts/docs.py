@@ -14,6 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENIRO_DATA_DIR", tempfile.mkdtemp(prefix="openiro-docs-"))
 os.environ.setdefault("COLUMNS", "100")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
 
 import pytest
 from docs_of_policy import checks_page, notices_page, questions_page, settings_page, table
@@ -140,11 +141,41 @@ def figures() -> str:
     return f"# Printed figures\n\nA synthetic twin of each council is measured in every test run.\n\n{total}\n\n{lines}"
 
 
+def papers() -> str:
+    """Each section of the five councils' own papers, where it stands in ours, and its figures."""
+    import django
+
+    django.setup()
+    sys.path.insert(0, str(ROOT))
+    from tests.golden.papers_of_councils import is_of_the_year, plans_of, printed_sections
+
+    columns = ("section of the council's own paper", "section of ours", "figures of records", "of other days", "remark")
+    parts = [
+        "# Papers of councils\n\nWhere each section of five councils' own papers stands in the annual report that "
+        "their synthetic twin makes. Every figure of records is counted in a test and shown by a section named here; "
+        "those of other days stand in the report of those days. The plans, the figures of others and the words of "
+        "print are in the twin's service."
+    ]
+    for council in dict.fromkeys(each.council for each in printed_sections()):
+        rows = [
+            (
+                each.printed,
+                "; ".join(plans_of(council)[section].heading for section in each.ours),
+                len(each.figures) or "",
+                sum(not is_of_the_year(figure) for figure in each.figures) or "",
+                each.shown,
+            )
+            for each in printed_sections()
+            if each.council == council
+        ]
+        parts.append(f"## {load_policy(council, date(2020, 4, 1)).council}\n\n{table(columns, rows)}")
+    return "\n\n".join(parts)
+
+
 def api_page() -> str:
     """Every address of the API, what it takes and what it answers."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
     django.setup()
     from openiro.api.describe import described_addresses
 
@@ -164,6 +195,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "challenge.md": challenge,
     "figures.md": figures,
+    "papers.md": papers,
     "notices.md": notices_page,
     "settings.md": settings_page,
     "questions.md": questions_page,

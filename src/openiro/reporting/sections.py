@@ -16,6 +16,7 @@ from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.practice_sections import OF_PRACTICE, plans_ahead, progress_of_plans
 from openiro.reporting.section_tables import (
+    advocates_to_offer,
     age_and_sex,
     caseloads,
     late_by_reason,
@@ -227,6 +228,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.reviews", "Reviews supported by an advocate"),
         ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
+    advocates_to_offer,
     head_of(("care_leavers.open", "Care leavers")),
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
     table_of("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),

@@ -14,7 +14,14 @@ from openiro.reporting.compared import beside_published, league
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
-from openiro.reporting.practice_sections import OF_PRACTICE, plans_ahead, progress_of_plans
+from openiro.reporting.practice_sections import (
+    OF_PRACTICE,
+    before_and_after,
+    exploitation_meetings,
+    plans_ahead,
+    progress_of_plans,
+    told_before,
+)
 from openiro.reporting.section_tables import (
     advocates_to_offer,
     age_and_sex,
@@ -145,6 +152,8 @@ _PARTICIPATION: tuple[Part, ...] = (
     chart_of("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     methods_by_age,
     table_of("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
+    before_and_after,
+    exploitation_meetings,
     head_of(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
         ("advocacy.children", "Children with an advocate at a review"),
@@ -276,6 +285,7 @@ _BETWEEN_REVIEWS: tuple[Part, ...] = (
         ("oversight.visited", "Children seen by their IRO in the last 6 months"),
         ("oversight.seen_before_review", "Reviews before which the IRO saw the child"),
     ),
+    told_before,
     definitions_of("oversight.midway", "oversight.visited", "oversight.seen_before_review"),
 )
 _QUALITY: tuple[Part, ...] = (

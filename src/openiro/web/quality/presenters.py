@@ -121,9 +121,9 @@ def copy_table(lines: Sequence[CopyLine]) -> Table:
     return Table("Copies", columns, rows, "No form has been copied to you yet.")
 
 
-def glance_tables(found: Quality) -> list[Table]:
-    """By team with rates, and by theme."""
-    return [_teams(found), _themes(found)]
+def glance_tables(found: Quality, pager: Pager) -> list[Table]:
+    """By team with rates, a page of them, and by theme."""
+    return [_teams(found, pager), _themes(found)]
 
 
 def meeting_table(lines: Sequence[MeetingSummary]) -> Table:
@@ -214,7 +214,7 @@ def _reply_kind(line: ReplyLine) -> Cell | str:
     return Cell("Complete", tone="good") if line.actions_complete else "Not confirmed"
 
 
-def _teams(found: Quality) -> Table:
+def _teams(found: Quality, pager: Pager) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(each.team or NO_TEAM, href=_issues(team=each.team)),
@@ -224,11 +224,11 @@ def _teams(found: Quality) -> Table:
             "Not known" if each.per_100 is None else f"{float(each.per_100):.1f}",
             f"{each.open:,}",
         ]
-        for each in found.teams
+        for each in pager.cut(found.teams)
     ]
     numbers = ("Reviews", "Amber", "Red", "For each 100 reviews", "Open now")
     columns = (Column("Team"), *(Column(text, numeric=True) for text in numbers))
-    return Table("By team", columns, rows, "No review was held in this period.")
+    return Table("By team", columns, rows, "No review was held in this period.", pager=pager)
 
 
 def _theme(theme: str) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -99,7 +100,12 @@ def _tone(figure: ToldFigure, target: Target | None) -> str:
 
 def measure_href(measure: str, question: Question) -> str:
     """The page of a measure for the period that is looked at."""
-    return reverse("reports:measure", args=[measure]) + question.period.query
+    return _page_of_measure(measure) + question.period.query
+
+
+@cache
+def _page_of_measure(measure: str) -> str:
+    return reverse("reports:measure", args=[measure])
 
 
 def panels(question: Question) -> list[GroupPanel]:

@@ -183,3 +183,17 @@ def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched
     assert "By how closely they are watched" in said
     assert "Medium Children 2" in said
     assert browser(worker).get(reverse("oversight:pattern")).status_code == 403
+
+
+def test_the_pattern_shows_25_officers_at_a_time_those_with_most_checks_overdue_first():
+    manager = PersonFactory(manager=True)
+    for number in range(27):
+        child = ChildFactory(in_care_since=date(2026, 1, 12))
+        AllocationFactory(child=child, officer=PersonFactory(iro=True, name=f"Officer {number:02}"))
+        refresh(child)
+    first = words(browser(manager).get(reverse("oversight:pattern")))
+    assert "Showing 1 to 25 of 27 officers" in first
+    assert "Officer 26" not in first
+    second = words(browser(manager).get(reverse("oversight:pattern"), {"officers": "2"}))
+    assert "Officer 26" in second
+    assert "Officer 00" not in second

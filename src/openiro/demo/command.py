@@ -22,8 +22,15 @@ class UnableToMakeCouncil(UnableToLayOut):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
     parser.add_argument("--council", choices=NAMES, help=f"which council (default: {KEY})")
-    parser.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="last day of its records (2026-03-31)")
+    parser.add_argument("--as-at", type=_day, metavar="DATE", help="last day of its records (2026-03-31)")
     parser.add_argument("--no-serve", action="store_true", help="make the council, but do not serve it")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write it as 2026-03-31") from fault
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 FIRST_YEAR = 2016
 LAST_YEAR = 2027
+FIRST_RETURN = 1993
 
 
 @dataclass(frozen=True)

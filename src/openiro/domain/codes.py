@@ -5,7 +5,7 @@ a `valid_to`, and its successor a `valid_from`. The order of a list is that of t
 Source: DfE, Children looked-after by local authorities in England, guide to the SSDA903 collection, by year.
 """
 
-from openiro.domain.code_lists import FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.code_lists import FIRST_RETURN, FIRST_YEAR, LAST_YEAR, Code, listed
 from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
@@ -16,7 +16,17 @@ from openiro.domain.codes_of_protection import PROTECTION_CODE_SETS
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
 from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 
-__all__ = ["CODE_SETS", "FIRST_YEAR", "LAST_YEAR", "Code", "code_list", "codes_ever", "codes_valid", "meaning_of"]
+__all__ = [
+    "CODE_SETS",
+    "FIRST_RETURN",
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Code",
+    "code_list",
+    "codes_ever",
+    "codes_valid",
+    "meaning_of",
+]
 
 _YES_NO = listed("""
     0 No
@@ -329,9 +339,10 @@ TEMPORARY_PLACEMENTS = frozenset({"T0", "T1", "T2", "T3", "T4"})
 def code_list(field: str, year: int) -> tuple[Code, ...]:
     """The codes of `field` (a column of the return) valid in collection year `year`, in the guide's order.
 
-    Raises `KeyError` for a field that has no code set.
+    Of a year before the first whose guide is here, the codes of that first one. Raises `KeyError` for a field that
+    has no code set.
     """
-    return tuple(code for code in CODE_SETS[field] if code.is_valid_in(year))
+    return tuple(code for code in CODE_SETS[field] if code.is_valid_in(max(year, FIRST_YEAR)))
 
 
 def codes_valid(field: str, year: int) -> frozenset[str]:

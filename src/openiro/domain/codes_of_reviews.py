@@ -216,6 +216,12 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         iro My reviewing officer
         other Something else
     """),
+    # Who is to be shown the report in advance: Buckinghamshire, annual report 2016/17, section 5.
+    "SHOWN_PAPER": listed("""
+        child the child
+        parents the parents
+        others the others
+    """),
     "PAPER_KIND": listed("""
         social_worker_report Social worker's report
         care_plan Care plan

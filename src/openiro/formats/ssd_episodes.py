@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 @dataclass
 class _Spells:
-    """What holds of one child from one day to another: statuses or placements, by their first day."""
+    """What holds of one child from one day to another: episodes, statuses or placements, by their first day."""
 
     rows: list[Row] = field(default_factory=list)
     starts: list[date] = field(default_factory=list)
@@ -43,11 +43,6 @@ class _Spells:
                 return row
         return None
 
-    def between(self, start: date, end: date | None) -> list[date]:
-        """The days after `start` and before `end` on which one began."""
-        first = bisect_right(self.starts, start)
-        return [day for day in self.starts[first:] if end is None or day < end]
-
 
 def episodes_of(found: dict[str, FoundTable], log: ProblemLog, limits: Limits) -> FoundTable:
     """The episodes, with a row of the 903 for each piece in which status and placement stay the same.
@@ -55,10 +50,8 @@ def episodes_of(found: dict[str, FoundTable], log: ProblemLog, limits: Limits) -
     Raises `UnableToRead` where there are more pieces than any return has rows.
     """
     table = found["ssd_cla_episodes"]
-    frame = table.frame.with_columns(
-        start=parsed_days(table.frame["CLAE_CLA_EPISODE_START_DATE"]),
-        end=parsed_days(table.frame["CLAE_CLA_EPISODE_CEASED_DATE"]),
-    )
+    days = {"from": "CLAE_CLA_EPISODE_START_DATE", "to": "CLAE_CLA_EPISODE_CEASED_DATE"}
+    frame = table.frame.with_columns(parsed_days(table.frame[name]).alias(day) for day, name in days.items())
     statuses = _spells(found.get("ssd_legal_status"), "LEGA_LEGAL_STATUS", "LEGA_PERSON_ID", log)
     placements = _spells(found.get("ssd_cla_placement"), "CLAP_CLA_PLACEMENT", "CLAP_CLA_ID", log)
     by_number = {row["CLAP_CLA_PLACEMENT_ID"]: row for spells in placements.values() for row in spells.rows}
@@ -67,9 +60,12 @@ def episodes_of(found: dict[str, FoundTable], log: ProblemLog, limits: Limits) -
         message = "ssd_cla_placement has no usable row of this placement."
         log.add_where(table.file, frame, unknown, Remark("CLAE_CLA_PLACEMENT_ID", "placement_unknown", message))
     pieces: list[Row] = []
-    for row in frame.iter_rows(named=True):
+    rows = frame.with_row_index("place").rows(named=True)
+    turns = _turns(rows, statuses, placements)
+    for row in rows:
         own = by_number.get(row["CLAE_CLA_PLACEMENT_ID"])
-        pieces += _pieces(row, statuses[row["CLAE_PERSON_ID"]], placements[row["CLAE_CLA_ID"]], own)
+        whose = statuses[row["CLAE_PERSON_ID"]], placements[row["CLAE_CLA_ID"]]
+        pieces += _pieces(row, *whose, own, turns[row["place"]])
         if len(pieces) > limits.lines:
             raise UnableToRead(table.file, "It has more changes of status than any council.", "Check the tables.")
     schema = {"row": pl.Int64(), **dict.fromkeys(_NAMES, pl.String())}
@@ -95,12 +91,40 @@ def _spells(table: FoundTable | None, column: str, whose: str, log: ProblemLog) 
     return found
 
 
-def _pieces(row: Row, statuses: _Spells, placements: _Spells, own: Row | None) -> Iterator[Row]:
-    start, end = row["start"], row["end"]
-    if start is None or (end is not None and end < start):
+def _turns(
+    rows: list[Row], statuses: dict[str | None, _Spells], placements: dict[str | None, _Spells]
+) -> dict[int, list[date]]:
+    """The days on which status or placement may change, each for the episode (its `place`) that holds on it.
+
+    Of episodes that overlap the later holds, and the earlier again when it ends.
+    """
+    episodes: defaultdict[str | None, _Spells] = defaultdict(_Spells)
+    days: defaultdict[str | None, set[date]] = defaultdict(set)
+    periods = {(row["CLAE_PERSON_ID"], row["CLAE_CLA_ID"]) for row in rows}
+    for row in sorted(filter(_is_dated, rows), key=lambda row: row["from"]):
+        episodes[row["CLAE_PERSON_ID"]].put(row)
+        days[row["CLAE_PERSON_ID"]].add(row["to"])
+    for child, period in periods:
+        days[child].update(statuses[child].starts, placements[period].starts)
+    found: defaultdict[int, list[date]] = defaultdict(list)
+    for child, spells in episodes.items():
+        for day in sorted(days[child] - {None}):
+            holder = spells.on(day)
+            if holder is not None and holder["from"] < day:
+                found[holder["place"]].append(day)
+    return found
+
+
+def _is_dated(row: Row) -> bool:
+    return row["from"] is not None and (row["to"] is None or row["to"] >= row["from"])
+
+
+def _pieces(row: Row, statuses: _Spells, placements: _Spells, own: Row | None, turns: list[date]) -> Iterator[Row]:
+    """The rows of one episode, cut on those of its `turns` on which something changes."""
+    start, end = row["from"], row["to"]
+    if not _is_dated(row):
         yield _piece(row, None, own, {})
         return
-    turns = sorted({*statuses.between(start, end), *placements.between(start, end)})
     cuts = [(start, statuses.on(start), own or placements.on(start), "")]
     for day in turns:
         _, status, placed, _ = cuts[-1]

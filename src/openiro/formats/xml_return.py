@@ -40,7 +40,8 @@ def read_xml_text(name: str, data: bytes, limits: Limits = LIMITS) -> dict[str, 
             name, "It declares a document type or entities, which no return does.", "Export it again."
         ) from fault
     except (ParseError, ValueError, LookupError) as fault:
-        raise UnableToRead(name, "It is not well-formed XML.", "Export it again.") from fault
+        where = f", at line {fault.position[0]:,}" if isinstance(fault, ParseError) else ""
+        raise UnableToRead(name, f"It is not well-formed XML{where}.", "Export it again.") from fault
     return target.tables()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from openiro.domain.codes import FIRST_YEAR, LAST_YEAR
+from openiro.domain.codes import FIRST_RETURN, LAST_YEAR
 from openiro.formats.problems import UnableToRead
 
 
@@ -26,11 +26,11 @@ def settled_year(source: str, stated: int | None, latest_decom: date | None) -> 
     if stated is None and latest_decom is None:
         raise UnableToRead(source, "It has no DECOM from which to tell its collection year.", _SAY_YEAR)
     year = collection_year(latest_decom) if stated is None and latest_decom is not None else stated
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        found = f"{year} is not a collection year from {FIRST_YEAR} to {LAST_YEAR}"
+    if year is None or not FIRST_RETURN <= year <= LAST_YEAR:
+        found = f"{year} is not a collection year from {FIRST_RETURN} to {LAST_YEAR}"
         reason = f"{found}." if stated is not None else f"Its latest DECOM makes it a return of {year}, and {found}."
         raise UnableToRead(source, reason, _SAY_YEAR)
     return year
 
 
-_SAY_YEAR = f"State the collection year, from {FIRST_YEAR} to {LAST_YEAR} (2018 is 1 April 2017 to 31 March 2018)."
+_SAY_YEAR = f"State the collection year, from {FIRST_RETURN} to {LAST_YEAR} (2018 is 1 April 2017 to 31 March 2018)."

@@ -219,7 +219,7 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
 def parsed_source(text: str) -> tuple[Path, int | None]:
     """A path, and the collection year where one is stated after `=`."""
     path, sign, year = text.rpartition("=")
-    if sign and year.isdigit() and not Path(text).exists():
+    if sign and year.isascii() and year.isdigit() and not Path(text).exists():
         return Path(path), int(year)
     return Path(text), None
 

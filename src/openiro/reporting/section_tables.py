@@ -19,7 +19,7 @@ from openiro.documents.content import (
 from openiro.domain.audits import quarter_of
 from openiro.domain.shares import ratio
 from openiro.measures.publication import HIDDEN, ToldFigure
-from openiro.reporting.blocks import breakdown_table, drawn
+from openiro.reporting.blocks import breakdown_table, drawn, notes_of
 from openiro.reporting.findings import Findings, units_in_use
 from openiro.reporting.words import category_in_words, day_in_words
 
@@ -276,6 +276,26 @@ def caseloads(findings: Findings) -> list[Block]:
             source="measures caseload.lowest, caseload.average, caseload.highest",
         )
     ]
+
+
+def posts(findings: Findings) -> list[Block]:
+    """Who is in post by role: full-time equivalents, how many in a permanent post, and posts begun in the period."""
+    figures = findings.occurring("staff.fte")
+    asked = (
+        (Column("Full-time equivalent", Kind.DECIMAL), "staff.fte"),
+        (Column("People in a permanent post", Kind.COUNT), "staff.permanent"),
+        (Column("Permanent posts begun", Kind.COUNT), "staff.recruited"),
+        (Column("All posts begun, full-time equivalent", Kind.DECIMAL), "staff.posts_begun"),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (category_in_words("role", role), *(_number(findings.figure(measure, role=role)) for _, measure in asked))
+        for role in (figure.breakdown["role"] for figure in figures)
+    ]
+    if not rows:
+        return []
+    caption, source = "Posts on the last day, and those begun in the period", "measures staff.fte, staff.permanent"
+    columns = (Column("Role"), *(column for column, _ in asked))
+    return [Table("staff", caption, columns, tuple(rows), notes_of(findings, figures), source)]
 
 
 def _number(figure: ToldFigure | None) -> Value:

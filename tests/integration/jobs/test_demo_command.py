@@ -38,3 +38,10 @@ def test_it_is_served_by_a_fresh_process(replacements):
 def test_it_is_made_and_not_served_where_that_is_asked(replacements):
     assert main(["demo", "--no-serve"]) == 0
     assert not replacements
+
+
+def test_a_last_day_that_is_none_is_told_in_words(replacements, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["demo", "--no-serve", "--as-at", "2019-02-29"])
+    assert left.value.code == 2
+    assert "'2019-02-29' is not a day: write it as 2026-03-31" in capsys.readouterr().err

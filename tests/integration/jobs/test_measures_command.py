@@ -186,6 +186,7 @@ def test_what_cannot_be_kept_is_said(path, tmp_path, capsys):
 def test_a_source_may_state_its_year(tmp_path):
     assert parsed_source("a/b=2017") == (type(tmp_path)("a/b"), 2017)
     assert parsed_source("a/b") == (type(tmp_path)("a/b"), None)
+    assert parsed_source("a/b=²") == (type(tmp_path)("a/b=²"), None)
     odd = tmp_path / "x=2017"
     odd.mkdir()
     assert parsed_source(str(odd)) == (odd, None)

@@ -1,6 +1,6 @@
 """The Standard Safeguarding Dataset and Annex A become what the 903 is, and say where something is wrong."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +26,29 @@ def test_ssd_episodes_take_status_and_placement_and_are_cut_where_the_status_cha
         ("P1", date(2017, 12, 1), "L", "C2", "K2", None, None, None),
         ("P2", date(2015, 1, 12), "S", "V2", "U6", date(2017, 10, 20), "E4A", None),
     ]
+
+
+def test_of_ssd_episodes_that_overlap_the_one_that_holds_is_cut_and_the_earlier_again_when_it_ends(tmp_path):
+    episodes = ["P1,C1,L1,2017-04-10,S,N1,,", "P1,C1,L2,2017-09-01,P,N1,2017-12-20,X1"]
+    placements = ["L1,C1,2017-04-10,U4,PR1,,", "L2,C1,2017-09-01,K2,PR4,2017-12-20,"]
+    read = read_source(write_ssd(tmp_path, ssd_cla_episodes=episodes, ssd_cla_placement=placements))
+    assert rows(read, "episodes", "decom", "rne", "ls", "place", "dec", "rec") == [
+        (date(2017, 4, 10), "S", "C1", "U4", date(2017, 12, 20), "X1"),
+        (date(2017, 12, 20), "L", "C2", "U4", None, None),
+        (date(2017, 9, 1), "P", "C1", "K2", date(2017, 12, 1), "X1"),
+        (date(2017, 12, 1), "L", "C2", "K2", date(2017, 12, 20), "X1"),
+    ]
+
+
+def test_many_ssd_episodes_of_one_child_that_nobody_ended_are_one_row_each(tmp_path):
+    days = [date(2014, 1, 1) + timedelta(days=number) for number in range(1500)]
+    folder = write_ssd(
+        tmp_path,
+        ssd_cla_episodes=[f"P1,C1,L{day},{day},P,N1,," for day in days],
+        ssd_cla_placement=[f"L{day},C1,{day},U4,PR1,," for day in days],
+        ssd_legal_status=[f"P1,C2,{day}," for day in days],
+    )
+    assert rows(read_source(folder), "episodes", "decom") == [(day,) for day in days]
 
 
 def test_ssd_reviews_are_those_held_with_the_code_that_begins_the_text(tmp_path):

@@ -151,10 +151,18 @@ def test_the_year_is_that_of_the_latest_decom_or_the_stated_one_and_never_that_o
     assert (read_return(on_the_last_day).year, read_return(on_the_first_day).year) == (2018, 2019)
 
 
-@pytest.mark.parametrize(("stated", "episodes"), [(2015, EPISODES), (2031, EPISODES), (None, [])])
+@pytest.mark.parametrize(("stated", "episodes"), [(1992, EPISODES), (2031, EPISODES), (None, [])])
 def test_a_year_that_is_not_known_is_refused(tmp_path, stated, episodes):
     with pytest.raises(UnableToRead, match="State the collection year"):
         read_return(write_return(tmp_path, episodes=episodes), year=stated)
+
+
+def test_a_return_of_before_the_first_guide_is_read_by_the_codes_of_that_guide(tmp_path):
+    folder = write_return(tmp_path, episodes=["A1,01/04/2009,S,C2,N1,H5,PR1,,,,,,", "A1,01/05/2009,P,C2,N1,Z11,,,,,,,"])
+    read = read_return(folder, year=2010)
+    assert read.year == 2010
+    assert ("episodes.csv", 3, "PLACE", "code_outdated") in found(read)
+    assert ("episodes.csv", 2, "PLACE", "code_outdated") not in found(read)
 
 
 def test_problems_are_values_too(tmp_path):

@@ -122,7 +122,7 @@ def test_what_a_zip_holds_beside_the_return_is_passed_over(tmp_path):
     [
         ("<other/>", "does not begin with EXPSSDA903"),
         ("<EXPSSDA903><CHILD>", "not well-formed"),
-        ("not xml", "not well-formed"),
+        ("not xml", "not well-formed XML, at line 1"),
         ('<!DOCTYPE x [<!ENTITY a "b">]><EXPSSDA903>&a;</EXPSSDA903>', "document type or entities"),
         ('<!DOCTYPE x SYSTEM "file:///etc/passwd"><EXPSSDA903/>', "document type or entities"),
         ("<EXPSSDA903>" + "<a>" * 20 + "</a>" * 20 + "</EXPSSDA903>", "too deep"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from openiro.domain.codes import FIRST_YEAR, LAST_YEAR, codes_valid
+from openiro.domain.codes import LAST_YEAR, codes_valid
 from openiro.domain.refusal import Refusal
 
 _NAMES = {
@@ -30,7 +30,7 @@ def collection_year(day: date) -> int:
 
 def check_codes(codes: Mapping[str, str], on: date) -> None:
     """Raises `UnableToUseCode` for a code that is missing, or not valid in the collection year of `on`."""
-    year = min(max(collection_year(on), FIRST_YEAR), LAST_YEAR)
+    year = min(collection_year(on), LAST_YEAR)
     for field, code in codes.items():
         if not code and field in _REQUIRED:
             raise UnableToUseCode(f"The {_NAMES[field]} is missing. Choose one from the list.")

@@ -21,6 +21,7 @@ from openiro.reporting.queries.measured import (
     year_before,
 )
 from openiro.reporting.queries.notes import FigureNoteLine, figure_note_of, figure_notes
+from openiro.reporting.queries.others import Others
 from openiro.reporting.queries.papers import (
     HearingLine,
     PaperLine,
@@ -55,6 +56,7 @@ __all__ = [
     "HearingLine",
     "Known",
     "Measured",
+    "Others",
     "PaperLine",
     "PlanWithActions",
     "Practice",

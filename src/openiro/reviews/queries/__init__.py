@@ -132,6 +132,7 @@ from openiro.reviews.queries.lateness import (
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.papers import (
     AwaitedReport,
+    LatePapers,
     PaperLine,
     ReviewPapers,
     held_before,
@@ -207,6 +208,7 @@ __all__ = [
     "Glance",
     "GuestPaper",
     "Invitation",
+    "LatePapers",
     "LatenessLine",
     "LatenessList",
     "ListOrder",

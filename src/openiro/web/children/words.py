@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from openiro.domain.codes import FIRST_YEAR, LAST_YEAR, Code, code_list, meaning_of
+from openiro.domain.codes import LAST_YEAR, Code, code_list, meaning_of
 
 NOT_RECORDED = "not recorded"
 APRIL = 4
@@ -66,7 +66,7 @@ def in_words(field: str, code: str | None) -> str:
 
 def codes_of(field: str, on: date) -> tuple[Code, ...]:
     """The codes that may be used in the collection year of `on`."""
-    return code_list(field, min(max(on.year + (on.month >= APRIL), FIRST_YEAR), LAST_YEAR))
+    return code_list(field, min(on.year + (on.month >= APRIL), LAST_YEAR))
 
 
 def length_of(from_on: date, to_on: date) -> str:
@@ -87,8 +87,3 @@ def age_of(born_on: date, on: date) -> str:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter at its start."""
-    return text[:1].upper() + text[1:]

@@ -16,10 +16,12 @@ from openiro.people.queries import may
 from openiro.proceedings.queries import CourtCase, Standing, cases_listed
 from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
 from openiro.reviews.queries.oversight import (
+    Consultation,
     LateStep,
     LongTermPlan,
     Monitored,
     PatternLine,
+    consultation_on_changes,
     long_term_plans,
     monitored,
     pattern_between,
@@ -51,6 +53,7 @@ def _pattern(request: Request) -> dict[str, Any]:
     since = add_months(on, -MONTHS)
     found = pattern_between(user, on=on)
     done = monitored(user, from_on=since, to_on=on, on=on)
+    told = consultation_on_changes(user, from_on=since, to_on=on, on=on)
     levels = [replace(line, name=meaning_of("OVERSIGHT_LEVEL", line.name)) for line in found.by_level]
     officers, teams = (
         Pager(request.GET, len(lines), ROWS, key)
@@ -62,6 +65,8 @@ def _pattern(request: Request) -> dict[str, Any]:
         "children": done.children,
         "checks": _checks_table(done),
         "visits": _visits_table(done),
+        "told_before": _told_table(told),
+        "exploitation": _exploitation_table(told),
         "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer", officers),
         "by_team": _pattern_table("By team", "Team", found.by_team, "No team", teams),
     }
@@ -106,6 +111,29 @@ def _visits_table(done: Monitored) -> Table:
     rows = [(meaning_of("CONTACT_STANDING", standing), f"{number:,}") for standing, number in done.visits]
     columns = (Column("Visits to the child"), Column("Visits", numeric=True))
     return Table("Visits offered and made", columns, rows, "No visit was offered or made.")
+
+
+def _told_table(found: Consultation) -> Table:
+    """Changes by kind; those of which nobody told the IRO in time stand out, and those that no review looked at."""
+    headings = ("Changes", "IRO told before", "Told only after", "Not told", "Review held before")
+    rows = [
+        (
+            meaning_of("CHANGE_EVENT", each.event),
+            f"{each.changes:,}",
+            f"{each.before:,}",
+            *(Cell(f"{count:,}", tone="late") if count else "0" for count in (each.after, each.not_told)),
+            "Not asked for" if each.reviewed is None else f"{each.reviewed:,}",
+        )
+        for each in found.changes
+    ]
+    columns = (Column("Change"), *(Column(text, numeric=True) for text in headings))
+    return Table("Changes, and whether the IRO was consulted before", columns, rows, "No such change was told of.")
+
+
+def _exploitation_table(found: Consultation) -> Table:
+    rows = [(part.capitalize(), f"{number:,}") for part, number in found.exploitation]
+    columns = (Column("Young person"), Column("Meetings", numeric=True))
+    return Table("Young people in meetings about exploitation", columns, rows, "No such meeting was recorded.")
 
 
 def _drift(

@@ -1,14 +1,15 @@
 """Long lists: which page of it, in which order. The address holds both, so that a list can be sent to a colleague."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.http import QueryDict
 
-AROUND = 1
+AROUND, ENDLESS = 1, 10**9
 ONLY = "page"
 Row = TypeVar("Row")
+Page = TypeVar("Page", bound="Found")
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,24 @@ class Pager:
     def _href(self, number: int) -> str:
         found = with_query(self.query, **{self.key: str(number) if number > 1 else ""})
         return f"{found}#{self.place}" if self.place else found
+
+
+class Found(Protocol):
+    """A page that was read: how many rows there are in all stands with it."""
+
+    @property
+    def total(self) -> int: ...
+
+
+def page_of(query: QueryDict, read: Callable[[int], Page], *, size: int) -> tuple[Page, Pager]:
+    """The page of a list that is asked for, and its pager. `read` is given how many rows stand before the page.
+
+    Where there is no such page any more, the last one: read once more.
+    """
+    asked = Pager(query, ENDLESS, size)
+    found = read(asked.start)
+    pager = Pager(query, found.total, size)
+    return (found if pager.number == asked.number else read(pager.start)), pager
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class _Ready:
     sql: str
     params: tuple[Any, ...]
     places: tuple[int | None, ...]
+    converters: dict[int, Any]
 
     def answer(self, values: tuple[Value, ...]) -> list[Any]:
         given = [_stored(value) for value in values]
@@ -40,6 +41,7 @@ class _Ready:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, params)
+        compiler.get_converters = lambda _: self.converters
         rows = self.rows.all()
         rows.query.get_compiler = lambda *_, **__: compiler
         return list(rows)
@@ -76,7 +78,8 @@ class Prepared(Generic[Row]):
         missing = set(range(len(marks))) - set(places)
         if missing and not self._may_leave_out:
             raise ImproperlyConfigured(f"Value {min(missing) + 1} of a prepared question is nowhere in its SQL.")
-        return _Ready(rows, compiler, sql, tuple(params), places)
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        return _Ready(rows, compiler, sql, tuple(params), places, compiler.get_converters(columns))
 
 
 def prepared(put: Callable[..., QuerySet[Any, Row]]) -> Prepared[Row]:

@@ -21,6 +21,7 @@ from openiro.demo.liven_between import happen_between
 from openiro.demo.liven_court import go_to_court
 from openiro.demo.liven_permanence import make_ready_for_18, match_families, take_steps
 from openiro.demo.liven_plans import make_plans
+from openiro.demo.liven_protection import hold_conferences
 from openiro.demo.liven_quality import liven_quality
 from openiro.demo.liven_reviews import set_aside, work_on_reviews
 from openiro.demo.liven_supervision import work_with_people
@@ -87,6 +88,7 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: _cover(filling, staff, present),
         lambda: work_on_reviews(scene, booked, aside),
         lambda: happen_between(scene, booked),
+        lambda: hold_conferences(scene, booked),
         lambda: make_plans(filling, staff, present),
         lambda: work_with_people(scene),
         lambda: liven_quality(scene, aside),

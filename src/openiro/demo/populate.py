@@ -12,6 +12,7 @@ from openiro.children.actions import ChildFacts, record_child
 from openiro.core.actions import refresh_bank_holidays, set_setting
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.generate import Records
+from openiro.demo.in_print import tell_what_is_in_print
 from openiro.demo.liven import give_workers, liven, workers_of
 from openiro.demo.returns import write_returns
 from openiro.demo.tables import under_plan_rows
@@ -45,6 +46,7 @@ def fill_service(records: Records, *, password: str, by: "User", at: datetime) -
     _load(filling, workers_of(with_worker, [worker.code for worker in workers]))
     staff = _staff(filling, workers, password)
     give_workers(filling, staff, with_worker)
+    tell_what_is_in_print(filling, staff)
     if records.council.lively:
         liven(filling, staff)
     return staff

@@ -26,6 +26,7 @@ FACES = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---")
 MARKERS = ("o", "s", "^", "D", "v", "P")
 DASHES = ("-", "--", "-.", ":", "-", "--")
+MOST_COLOURS = 6
 INK = "#1a1a1a"
 WIDTH, HEIGHT, DOTS = 6.4, 3.1, 220
 MOST_LABELLED_BARS = 24
@@ -36,6 +37,7 @@ WRAP = 34
 TITLE_WRAP = 72
 HALF_LEGEND = 40  # characters of a name that stands beside another in the legend
 LEGEND_WIDTH = 84
+LEGEND_LINE = 0.2  # inches
 
 _drawing = Lock()
 
@@ -122,7 +124,7 @@ def _is_across(chart: Chart) -> bool:
 
 def _height(chart: Chart) -> float:
     if not _is_across(chart):
-        return HEIGHT
+        return HEIGHT + LEGEND_LINE * max(0, -(-len(chart.series) // _legend_columns(chart)) - 2)
     bars = len(chart.categories) * (1 if chart.kind is ChartKind.STACKED else len(chart.series))
     return max(2.0, 0.9 + 0.27 * bars + 0.1 * len(chart.categories))
 
@@ -130,7 +132,8 @@ def _height(chart: Chart) -> float:
 def _draw(axes: "Axes", chart: Chart) -> None:
     from afcharts.af_colours import get_af_colours
 
-    colours = get_af_colours("categorical", number_of_colours=6)
+    dark = get_af_colours("categorical", number_of_colours=MOST_COLOURS)
+    colours = [*dark, *map(_lighter, dark)]
     if chart.kind is ChartKind.LINE:
         _draw_lines(axes, chart, colours)
     else:
@@ -138,15 +141,25 @@ def _draw(axes: "Axes", chart: Chart) -> None:
     _finish(axes, chart)
 
 
+def _lighter(colour: str) -> str:
+    """Half way to white, so that a seventh series is not taken for the first."""
+    return "#" + "".join(f"{(int(colour[place : place + 2], 16) + 255) // 2:02x}" for place in (1, 3, 5))
+
+
+def _signs(place: int) -> tuple[int, int]:
+    """Which colour the series has, and which hatch, or marker and dash: no two of the first 12 have the same."""
+    return place % (2 * MOST_COLOURS), (place + place // MOST_COLOURS) % MOST_COLOURS
+
+
 def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
     for place, series in enumerate(chart.series):
-        kind = place % len(MARKERS)
+        colour, kind = _signs(place)
         values = [float("nan") if value is None else value for value in series.values]
         axes.plot(
             range(len(values)),
             values,
             label=series.name,
-            color=colours[kind],
+            color=colours[colour],
             marker=MARKERS[kind],
             linestyle=DASHES[kind],
             markersize=5,
@@ -168,7 +181,7 @@ def _draw_bars(axes: "Axes", chart: Chart, colours: list[str]) -> None:
     share = min(1.0, len(chart.categories) / 4) * (0.72 if stacked else 0.78 / len(chart.series))
     below = [0.0] * len(chart.categories)
     for place, series in enumerate(chart.series):
-        kind = place % len(HATCHES)
+        colour, kind = _signs(place)
         shift = 0.0 if stacked else (place - (len(chart.series) - 1) / 2) * share
         values = [value or 0 for value in series.values]
         bars = draw(
@@ -177,7 +190,7 @@ def _draw_bars(axes: "Axes", chart: Chart, colours: list[str]) -> None:
             share,
             below if stacked else None,
             label=series.name,
-            color=colours[kind],
+            color=colours[colour],
             hatch=HATCHES[kind],
             edgecolor="white",
             linewidth=0.8,
@@ -229,12 +242,10 @@ def _head(figure: "Figure", chart: Chart, titled: bool) -> None:
     from textwrap import fill
 
     title = fill(chart.title, TITLE_WRAP) if titled else ""
-    longest = max(len(series.name) for series in chart.series)
-    fits = sum(len(series.name) + 8 for series in chart.series) <= LEGEND_WIDTH
     if len(chart.series) > 1:
         figure.legend(  # type: ignore[call-overload, unused-ignore]
             loc="outside upper left",
-            ncols=len(chart.series) if fits else 1 if longest > HALF_LEGEND else 2,
+            ncols=_legend_columns(chart),
             handlelength=2.4,
             title=title or None,
             title_fontproperties={"weight": "bold", "size": 12},
@@ -242,6 +253,12 @@ def _head(figure: "Figure", chart: Chart, titled: bool) -> None:
         )
     elif titled:
         figure.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=12)
+
+
+def _legend_columns(chart: Chart) -> int:
+    if sum(len(series.name) + 8 for series in chart.series) <= LEGEND_WIDTH:
+        return len(chart.series)
+    return 1 if max(len(series.name) for series in chart.series) > HALF_LEGEND else 2
 
 
 def _limits(chart: Chart) -> tuple[float, float]:

@@ -98,15 +98,18 @@ def table_width(table: Table) -> float:
 def column_widths(table: Table) -> list[int]:
     """The characters that suit each column: its longest words, within limits.
 
-    Where they are too many for the page the widest column gives way, so that no heading of a number is torn apart.
+    Where they are too many for the page, wide columns give way, as far as no word of theirs is torn apart.
     """
     rows = shown_rows(table)
-    widths = []
+    widths, least = [], []
     for place, column in enumerate(table.columns):
-        word = max(len(part) for part in column.heading.split())
-        longest = max(len(row[place]) for row in rows)
-        widths.append(max(NARROWEST, word + 3, min(len(column.heading) + 3, HEADING), min(longest, WIDEST)))
-    widest, rest = widths.index(max(widths)), sum(widths) - max(widths)
-    if rest + HEADING < MOST < rest + widths[widest]:
-        widths[widest] = MOST - rest
-    return widths
+        cells = [row[place] for row in rows]
+        heading = max(len(part) for part in column.heading.split()) + 3
+        longest = max(len(cell) for cell in cells)
+        widths.append(max(NARROWEST, heading, min(len(column.heading) + 3, HEADING), min(longest, WIDEST)))
+        word = longest if column.is_number else max((len(part) for cell in cells for part in cell.split()), default=0)
+        least.append(min(widths[-1], max(NARROWEST, heading, min(word + 2, WIDEST))))
+    room, wanted = MOST - sum(least), sum(widths) - sum(least)
+    if not 0 <= room < wanted:
+        return widths
+    return [low + (width - low) * room // wanted for low, width in zip(least, widths, strict=True)]

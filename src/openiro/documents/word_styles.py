@@ -32,7 +32,7 @@ PARAGRAPHS: dict[str, tuple[float, bool, str | None, int, int, bool, str]] = {
     "Caption": (10.5, True, None, 16, 6, True, "Normal"),
     "Report Cell": (10, False, None, 3, 3, False, "Normal"),
     "Report Notes": (9, False, QUIET, 3, 0, False, "Normal"),
-    "Report Picture": (11, False, None, 0, 8, True, "Normal"),
+    "Report Picture": (11, False, None, 0, 8, False, "Normal"),
     "Report Note Title": (10.5, True, None, 12, 0, True, "Normal"),
     "Report Note": (10.5, False, None, 0, 0, False, "Normal"),
     "List Bullet": (11, False, None, 0, 5, False, "Normal"),

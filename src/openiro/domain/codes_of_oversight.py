@@ -29,6 +29,7 @@ OVERSIGHT_CODE_SETS: dict[str, tuple[Code, ...]] = {
         meeting Meeting
         activity Something done together
         care_planning Care planning meeting of the agencies
+        exploitation Meeting about exploitation
     """),
     "CONTACT_WITH": listed("""
         child The child

@@ -6,6 +6,7 @@ the clocks `before.child`, `before.contact`, `before.invitations` and `before.re
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from openiro.domain.codes_of_reviews import REVIEW_CODE_SETS
@@ -68,13 +69,21 @@ class AgendaItem:
 
 
 @dataclass(frozen=True)
+class NewWay:
+    """A way of saying what one thinks that the council brought in, and the first day on which it could be used."""
+
+    name: str
+    from_on: date
+
+
+@dataclass(frozen=True)
 class ConsultationPolicy:
     """`link_days`: how many days a private link works. `questions`: the version that new forms ask.
 
     `versions` holds every version, so that an old form keeps its questions. `invited`: the roles (INVITEE_ROLE) that
     are proposed for a review. `form_from_age`: the age from which a child is given a form. `agenda`: the standard
     agenda of a review, in its order. `also_expected`: kinds of paper (PAPER_KIND) that the council wants before every
-    review.
+    review. `new_ways`: those of which papers show how children took part before and after.
     """
 
     link_days: int
@@ -84,6 +93,7 @@ class ConsultationPolicy:
     form_from_age: int
     agenda: tuple[AgendaItem, ...]
     also_expected: tuple[str, ...]
+    new_ways: tuple[NewWay, ...]
 
     def questions_for(self, respondent: str, age: int, version: str = "") -> tuple[Question, ...]:
         """The questions of that version (blank: of today) for somebody; `age` is the child's, in years.
@@ -119,6 +129,7 @@ def read_consultation(table: Table) -> ConsultationPolicy:
         form_from_age=table.whole("form_from_age"),
         agenda=_agenda(table),
         also_expected=_codes(table, "also_expected", "PAPER_KIND"),
+        new_ways=_new_ways(table),
     )
     if settings.questions not in settings.versions:
         raise table.refuse("questions", f"{settings.questions!r} is no version. Use one of: {', '.join(texts.values)}.")
@@ -132,6 +143,14 @@ def _codes(table: Table, key: str, of: str) -> tuple[str, ...]:
         if code not in known:
             raise table.refuse(key, f"{code!r} is not in the list. Use any of: {', '.join(known)}.")
     return table.texts(key)
+
+
+def _new_ways(table: Table) -> tuple[NewWay, ...]:
+    ways = []
+    for row in table.tables("new_ways"):
+        ways.append(NewWay(row.text("name"), row.day("from")))
+        row.finish()
+    return tuple(ways)
 
 
 def _agenda(table: Table) -> tuple[AgendaItem, ...]:

@@ -6,6 +6,7 @@ council, whose policy says: midway between two reviews, by need, or so many time
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from openiro.domain.months import add_months
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
@@ -17,11 +18,22 @@ MIDWAY, IN_DEPTH, BY_NEED, FOLLOW_UP = "midway", "in_depth", "by_need", "follow_
 WHOLE = frozenset({MIDWAY, IN_DEPTH, BY_NEED})
 # Contacts at which the IRO and the child are in one place.
 IN_PERSON = frozenset({"visit", "meeting", "activity"})
+# A meeting of the agencies about the risk that a young person is exploited: a contact of that kind (CONTACT_KIND).
+EXPLOITATION = "exploitation"
 MONTHS_A_YEAR = 12
 
 
 class UnableToOversee(Refusal):
     """What was given cannot be recorded of a child between two reviews."""
+
+
+class ToldThere(StrEnum):
+    """A young person's part in a meeting about exploitation, in the words that people read."""
+
+    TOOK_PART = "took part"
+    ASKED = "asked, and the meeting is still to come"
+    DECLINED = "asked, and did not want to come"
+    NOT_ASKED = "not asked, for a reason that is written down"
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,22 @@ class CheckDue:
 
     kind: str
     due_on: date
+
+
+def told_there(with_whom: str, standing: str) -> ToldThere:
+    """The young person's part in such a meeting, from its contact (CONTACT_WITH, CONTACT_STANDING).
+
+    Source: Nottingham, annual report 2016/17, action 15/16: young people are included where appropriate.
+    """
+    if with_whom != "child":
+        return ToldThere.NOT_ASKED
+    return {"done": ToldThere.TOOK_PART, "declined": ToldThere.DECLINED}.get(standing, ToldThere.ASKED)
+
+
+def check_told_there(kind: str, with_whom: str, words: str) -> None:
+    """Raises `UnableToOversee` for a meeting about exploitation without the young person and without the reason."""
+    if kind == EXPLOITATION and told_there(with_whom, "") is ToldThere.NOT_ASKED and not words.strip():
+        raise UnableToOversee("Say why the young person was not asked to the meeting, or choose 'The child'.")
 
 
 def midpoint(last_held_on: date, next_due_on: date) -> date:

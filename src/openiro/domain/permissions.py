@@ -33,6 +33,7 @@ class Permission(StrEnum):
     NOTIFY_CHANGE = "reviews.notify_change"
     # meetings
     INVITE = "meetings.invite_people"
+    RECORD_CONFERENCE = "meetings.record_conference"
     # voice
     VIEW_VIEWS = "voice.view_views"
     RECORD_VIEWS = "voice.record_views"

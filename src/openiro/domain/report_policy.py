@@ -164,7 +164,8 @@ class ReportPolicy:
     A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
     (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
-    `boards` are given papers.
+    `boards` are given papers; whoever writes one is reminded `remind_before` working days before it must be there (0:
+    nobody is).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
@@ -173,6 +174,7 @@ class ReportPolicy:
     hide_up_to: int
     round_to: int
     boards: tuple[Board, ...]
+    remind_before: int = 0
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -203,6 +205,7 @@ def read_report(table: Table) -> ReportPolicy:
         hide_up_to=table.whole("hide_up_to"),
         round_to=table.whole("round_to"),
         boards=read_boards(table.tables("boards"), {kind.value: each.name for kind, each in KINDS.items()}),
+        remind_before=table.whole("remind_before"),
     )
     table.finish()
     return policy
@@ -249,16 +252,25 @@ def is_whole_year(from_on: date, to_on: date) -> bool:
     return add_months(from_on, 12) == to_on + timedelta(days=1)
 
 
+def is_beside_years(from_on: date, to_on: date) -> bool:
+    """Whether the years before stand beside a period: it is a year, or the part so far of one of the returns.
+
+    A quarter from 1 April is no such part: it stands beside the last 12 months.
+    """
+    is_part = (from_on.month, from_on.day) == (4, 1) and add_months(from_on, 3) <= to_on < add_months(from_on, 12)
+    return is_whole_year(from_on, to_on) or is_part
+
+
 def periods_beside(from_on: date, to_on: date) -> list[tuple[str, date, date]]:
     """The other periods that a table of a paper shows, each with what it is called and both days included.
 
-    Beside a year, the two years before it, the earlier first. Beside a shorter period, the year to date from 1 April,
-    and the 12 months up to its last day; where one period is both, it is there once.
+    Beside a year, or the part so far of one, the two years before it, the earlier first. Beside a shorter period, the
+    year to date from 1 April, and the 12 months up to its last day; where one period is both, it is there once.
     """
+    if is_beside_years(from_on, to_on):
+        firsts = [add_months(from_on, -12 * back) for back in (2, 1)]
+        return [(year_in_words(first), first, add_months(first, 12) - timedelta(days=1)) for first in firsts]
     day_after = to_on + timedelta(days=1)
-    if is_whole_year(from_on, to_on):
-        years = [(add_months(from_on, -12 * back), add_months(day_after, -12 * back)) for back in (2, 1)]
-        return [(year_in_words(first), first, after - timedelta(days=1)) for first, after in years]
     year = period_of(Span.YEAR, to_on)[0]
     found = {add_months(day_after, -12): "Last 12 months", year: "Year to date"}
     return [(title, first, to_on) for first, title in reversed(found.items()) if first != from_on]
@@ -268,6 +280,13 @@ def year_in_words(from_on: date) -> str:
     """What a year is called by its first day: '2016/17' from 1 April, else the two years with the month."""
     years = f"{from_on.year}/{(from_on.year + 1) % 100:02}"
     return years if (from_on.month, from_on.day) == (4, 1) else f"{years} from {from_on.day} {from_on:%B}"
+
+
+def years_in_words(from_on: date, to_on: date) -> tuple[str, str]:
+    """What the same period a year before and the period itself, both days included, are called beside each other."""
+    if is_whole_year(from_on, to_on):
+        return year_in_words(add_months(from_on, -12)), year_in_words(from_on)
+    return "Year before", "This period"
 
 
 def periods_until(span: Span, on: date, *, earliest: date, most: int) -> list[tuple[date, date]]:

@@ -86,7 +86,7 @@ ROLES: dict[str, Role] = {
             "Conference chair",
             "Chairs the child protection conferences of the children allocated to them.",
             Scope.OWN_CHAIRED,
-            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | _AUDIT | {P.VIEW_CASELOAD}),
+            frozenset(_READ | _FIGURES | _CHALLENGE | _PLANS | _AUDIT | {P.VIEW_CASELOAD, P.RECORD_CONFERENCE}),
             is_reviewer=True,
         ),
         Role(

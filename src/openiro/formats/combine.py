@@ -281,17 +281,23 @@ def _one_history(name: str, frames: Sequence[tuple[str, pl.DataFrame]]) -> pl.Da
     if len(filled) < 2:
         return filled[0][1] if filled else empty_table(name)
     key = list(KEYS[name])
-    history = filled[0][1]
+    told = [filled[0][1]]
     for format, frame in filled[1:]:
-        told = _with_what_is_known(format, frame, history, key)
-        history = pl.concat([history, told]).unique(key, keep="last", maintain_order=True)
-    return history
+        if format in _PARTIAL:
+            history = _latest(told, key)
+            told = [history, _with_what_is_known(format, frame, history, key)]
+        else:
+            told.append(frame)
+    return _latest(told, key)
+
+
+def _latest(told: Sequence[pl.DataFrame], key: list[str]) -> pl.DataFrame:
+    """What was told last of each key."""
+    return pl.concat(told).unique(key, keep="last", maintain_order=True) if len(told) > 1 else told[0]
 
 
 def _with_what_is_known(format: str, frame: pl.DataFrame, history: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """What a format that tells part of a record leaves blank is as known before; Annex A replaces nothing."""
-    if format not in _PARTIAL:
-        return frame
     joined = frame.join(history, on=key, how="left", suffix=" known", maintain_order="left")
     others = [column for column in frame.columns if column not in key]
     pairs = [(f"{name} known", name) if format == ANNEX_A else (name, f"{name} known") for name in others]

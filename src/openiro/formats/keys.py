@@ -10,8 +10,8 @@ from openiro.formats.problems import ProblemLog, Severity
 def one_row_a_key(key_columns: Sequence[str], file: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     """One row for each key: identical rows are one; of different ones the lower holds. Both are remarked on."""
     key = list(key_columns)
-    if frame.select(pl.struct(key).n_unique() if len(key) > 1 else pl.col(key[0]).n_unique()).item() == frame.height:
-        return frame
+    if frame.select(pl.struct(key).hash().n_unique()).item() == frame.height:
+        return frame  # no two hashes are the same, so no two keys are
     values = [name for name in frame.columns if name != "row"]
     identical = frame.filter(frame.select(values).is_duplicated() & ~_is_last(frame, values))
     message = "The same row stands again further down. It counts once."

@@ -1,5 +1,7 @@
 """The tables that readers give, as frames: the columns of `domain.tables`."""
 
+from functools import cache
+
 import polars as pl
 
 from openiro.domain.tables import COLUMNS
@@ -7,6 +9,7 @@ from openiro.domain.tables import COLUMNS
 TABLE_SCHEMAS: dict[str, pl.Schema] = {name: pl.Schema(columns) for name, columns in COLUMNS.items()}
 
 
+@cache
 def empty_table(name: str) -> pl.DataFrame:
     """A table without rows. Raises `KeyError` for a name that is none of `TABLE_SCHEMAS`."""
     return pl.DataFrame(schema=TABLE_SCHEMAS[name])

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from openiro.documents.content import Block, Column, Kind, Table, Value
-from openiro.domain.report_policy import is_whole_year, year_in_words
+from openiro.domain.report_policy import is_beside_years, is_whole_year, year_in_words
 from openiro.measures.publication import ToldFigure
 from openiro.reporting.blocks import key_figures
 from openiro.reporting.findings import Findings, value_in_words
@@ -67,16 +68,22 @@ def _table(findings: Findings, id: str, caption: str, rows: Sequence[Row], *, of
     A measure that none of the periods can tell is left out; one that a period cannot tell has a dash there.
     """
     measured = findings.measured
-    is_year = is_whole_year(measured.from_on, measured.to_on)
+    is_year = is_beside_years(measured.from_on, measured.to_on)
     titles = [period.title for period, _ in findings.beside(rows[0].measure)] if is_year is of_years else []
     if not titles:
         return []
-    own = year_in_words(measured.from_on) if is_year else "This period"
+    own = _own_title(measured.from_on, measured.to_on)
     columns = [*titles, own] if is_year else [own, *titles]
     lines = [(row.label, *_values(findings, row, own_last=is_year)) for row in rows]
     told = tuple(line for line in lines if any(value is not None for value in line[1:]))
     notes = tuple(f"{row.label}: {note}" for row in rows for note in findings.notes(row.measure))
     return [Table(id, caption, (Column("Indicator"), *(Column(each, Kind.COUNT) for each in columns)), told, notes)]
+
+
+def _own_title(from_on: date, to_on: date) -> str:
+    if is_whole_year(from_on, to_on):
+        return year_in_words(from_on)
+    return f"{from_on:%B} to {to_on:%B %Y}" if is_beside_years(from_on, to_on) else "This period"
 
 
 def _values(findings: Findings, row: Row, *, own_last: bool) -> list[Value]:

@@ -19,6 +19,7 @@ from openiro.documents.content import (
     Value,
 )
 from openiro.domain.comparing import Target
+from openiro.domain.report_policy import years_in_words
 from openiro.measures.catalogue import catalogue
 from openiro.measures.measure import Measure
 from openiro.measures.publication import HIDDEN, ToldFigure
@@ -34,6 +35,7 @@ from openiro.reporting.findings import (
 )
 
 Named = Sequence[tuple[str, str]]
+BEFORE = "Year before"
 
 
 def key_figures(findings: Findings, measures: Named) -> list[Block]:
@@ -62,32 +64,52 @@ def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | Non
 def breakdown_table(
     findings: Findings, measure: str, *, caption: str, heading: str, every: bool = False, total: str = "All"
 ) -> list[Block]:
-    """A measure by its one breakdown key: category, number, share. `every` prints categories that do not occur too."""
+    """A measure by its one breakdown key: category, number, share, and the year before where that is known.
+
+    A category that occurs in neither is left out, unless `every`.
+    """
     if not findings.figures(measure):
         return []
-    figures = findings.figures(measure) if every else findings.occurring(measure)
+    figures = [each for each in findings.figures(measure) if every or _occurs(findings, each)]
     shares = any(figure.denominator is not None for figure in figures)
-    decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
-    columns = [Column(heading), Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
-    columns += [_share_of(figures[0])] if shares and figures else []
-    rows: list[tuple[Value, ...]] = [
-        (category_of(figure, findings.policy), figure.numerator, *([figure.value] if shares else []))
-        for figure in figures
-    ]
     whole = _base(figures) if findings.round_to else _whole(figures)
-    if whole is not None:
-        rows.append((total, whole, *([100.0] if shares else [])))
-    return [
-        Table(
-            id=measure.replace(".", "-"),
-            caption=caption,
-            columns=tuple(columns),
-            rows=tuple(rows),
-            notes=notes_of(findings, figures),
-            source=f"measure {measure}",
-            total=whole is not None,
-        )
-    ]
+    columns = _breakdown_columns(figures, shares=shares)
+    values: list[list[Value]] = [[figure.numerator for figure in figures]]
+    values += [[figure.value for figure in figures]] if shares else []
+    totals: list[Value] = [whole, *([100.0] if shares else [])]
+    if before := _year_before(findings, figures, shares=shares):
+        values.append(before)
+        columns.append(Column(BEFORE, columns[-1].kind))
+        totals.append(100.0 if shares else _all_of(before))
+    labels: list[Value] = [category_of(figure, findings.policy) for figure in figures]
+    rows = [*zip(labels, *values, strict=True), *([(total, *totals)] if whole is not None else [])]
+    notes, source = notes_of(findings, figures), f"measure {measure}"
+    heads = (Column(heading), *columns)
+    return [Table(measure.replace(".", "-"), caption, heads, tuple(rows), notes, source, total=whole is not None)]
+
+
+def _occurs(findings: Findings, figure: ToldFigure) -> bool:
+    before = findings.year_before(figure.id, **figure.breakdown)
+    return figure.occurs or (before is not None and before.occurs)
+
+
+def _breakdown_columns(figures: Sequence[ToldFigure], *, shares: bool) -> list[Column]:
+    decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
+    columns = [Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
+    return [*columns, _share_of(figures[0])] if shares else columns
+
+
+def _all_of(numbers: Sequence[Value]) -> Value:
+    """What numbers add up to; None where one of them is hidden or not known."""
+    known = [number for number in numbers if isinstance(number, int | float)]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _year_before(findings: Findings, figures: Sequence[ToldFigure], *, shares: bool) -> list[Value]:
+    """For each figure what it was a year before, its share where there are shares; none where none is known."""
+    found = [findings.year_before(figure.id, **figure.breakdown) for figure in figures]
+    values: list[Value] = [None if then is None else then.value if shares else then.numerator for then in found]
+    return values if any(value is not None for value in values) else []
 
 
 def _share_of(figure: ToldFigure) -> Column:
@@ -121,7 +143,7 @@ def breakdown_chart(
 ) -> list[Block]:
     """A measure by its one breakdown key as a picture; its table follows it. Hidden numbers leave a gap."""
     figures = findings.figures(measure)
-    values = tuple(drawn(figure.value if share else figure.numerator) for figure in figures)
+    values = _drawn(figures, share=share)
     highest = max((value for value in values if value), default=None)
     if highest is None or len(figures) == 1:
         return []
@@ -134,7 +156,7 @@ def breakdown_chart(
             title=title,
             alt=f"{title}. The highest is {category_of(most, findings.policy)}; the table below gives every value.",
             categories=tuple(category_of(figure, findings.policy) for figure in figures),
-            series=(Series("Per cent" if share else "Number", values),),
+            series=_series(findings, figures, values, share=share, over_time=kind is ChartKind.LINE),
             unit="per cent" if share else "number",
             values=Kind.PERCENT if share else Kind.COUNT,
             category_heading=heading,
@@ -142,6 +164,27 @@ def breakdown_chart(
             source=f"measure {measure}",
         )
     ]
+
+
+def _series(
+    findings: Findings,
+    figures: Sequence[ToldFigure],
+    values: tuple[int | float | None, ...],
+    *,
+    share: bool,
+    over_time: bool,
+) -> tuple[Series, ...]:
+    """The figures as one series, and before it that of the year before where that is known."""
+    found = [findings.year_before(figure.id, **figure.breakdown) for figure in figures]
+    before = _drawn(found, share=share)
+    if over_time or not any(before):
+        return (Series("Per cent" if share else "Number", values),)
+    then, now = years_in_words(findings.measured.from_on, findings.measured.to_on)
+    return Series(then, before), Series(now, values)
+
+
+def _drawn(figures: Sequence[ToldFigure | None], *, share: bool) -> tuple[int | float | None, ...]:
+    return tuple(None if each is None else drawn(each.value if share else each.numerator) for each in figures)
 
 
 def drawn(value: Value) -> int | float | None:
@@ -181,7 +224,7 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
         (Column("Of", Kind.COUNT), [row.figure.denominator for row in rows]),
         (Column("Per cent", Kind.PERCENT), [_percent(row.figure) for row in rows]),
         (Column("Target", Kind.PERCENT), [row.target.value if row.target else None for row in rows]),
-        (Column("Year before", Kind.PERCENT), [_as_before(row.before) for row in rows]),
+        (Column(BEFORE, Kind.PERCENT), [_as_before(row.before) for row in rows]),
         (Column("Not judged", Kind.COUNT), [row.figure.unknown or None for row in rows]),
     ]
 

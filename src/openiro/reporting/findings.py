@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from openiro.benchmarks.queries import Comparator, LeagueLine
 from openiro.documents.content import Kind, Value
 from openiro.documents.figures import shown
 from openiro.domain.codes import meaning_of
@@ -14,8 +15,8 @@ from openiro.domain.policy import Policy
 from openiro.measures.figures import Result
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.measures.telling import Published, tell
-from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Practice, measured_rows, year_before
-from openiro.reporting.words import category_in_words, period_in_words
+from openiro.reporting.queries import Beside, FigureNoteLine, Measured, Others, Practice, measured_rows, year_before
+from openiro.reporting.words import breakdown_in_words, period_in_words
 
 PERCENT = "percent"
 PROJECTED = "reviews.projected"
@@ -33,7 +34,8 @@ class Findings:
 
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
     measure, what a reader must know that the records do not say. `published` answers what was published of a period.
-    `practice`: what the service keeps beside the measures; None where nobody asks for it.
+    `practice`: what the service keeps beside the measures; None where nobody asks for it. `others`: figures published
+    of other councils; None where nobody asks for them.
     """
 
     measured: Measured
@@ -42,6 +44,7 @@ class Findings:
     noted: Mapping[str, Sequence[FigureNoteLine]] = field(default_factory=dict)
     published: Callable[[date, date], Published] = _nothing_published
     practice: Practice | None = None
+    others: Others | None = None
 
     @cached_property
     def told(self) -> tuple[ToldFigure, ...]:
@@ -123,6 +126,14 @@ class Findings:
         period = {"from_on": self.measured.from_on, "to_on": self.measured.to_on}
         rows: list[dict[str, Any]] = measured_rows(measure, {}, **period).to_dicts()
         return rows
+
+    def comparators(self, measure: str) -> tuple[Comparator, ...]:
+        """The published figures that a measure can be held against; none where the records do not tell ours."""
+        return self.others.comparators(measure) if self.others and self.figures(measure) else ()
+
+    def league(self, measure: str) -> tuple[int, list[LeagueLine]]:
+        """The year and the authorities of the region with their published figure (see `benchmarks.queries`)."""
+        return self.others.league(measure) if self.others else (0, [])
 
     def notes(self, measure: str) -> list[str]:
         """What a reader must know of a measure's figures, in words; a small number counted by hand is hidden too."""
@@ -250,4 +261,4 @@ def year_before_in_words(figure: ToldFigure | None) -> str:
 
 def category_of(figure: ToldFigure, policy: Policy) -> str:
     """The category of a breakdown in words."""
-    return ", ".join(category_in_words(key, value, policy) for key, value in figure.breakdown.items())
+    return breakdown_in_words(figure.id, figure.breakdown, policy)

@@ -13,6 +13,7 @@ from openiro.measures.small_numbers import HIDE_UP_TO
 from openiro.reporting.findings import Findings
 from openiro.reporting.queries import (
     Measured,
+    Others,
     Practice,
     figure_notes,
     frozen_document,
@@ -29,8 +30,8 @@ def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings
     """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
     found = measured(from_on=from_on, to_on=to_on)
     hide_up_to, noted = hidden_up_to(found) if public else 0, figure_notes(from_on=from_on, to_on=to_on)
-    practice = Practice(from_on, to_on)
-    return Findings(found, hide_up_to, partial(measured_beside, found), noted, published_of, practice)
+    practice, others = Practice(from_on, to_on), Others(to_on)
+    return Findings(found, hide_up_to, partial(measured_beside, found), noted, published_of, practice, others)
 
 
 def hidden_up_to(found: Measured) -> int:

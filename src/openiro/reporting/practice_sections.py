@@ -14,6 +14,7 @@ from openiro.audits.queries import Results
 from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
 from openiro.domain.codes import meaning_of
 from openiro.domain.report_policy import ReportSection as S
+from openiro.measures.figures import Result
 from openiro.quality.queries import Quality, QuarterResult
 from openiro.reporting.blocks import breakdown_table, figures_table
 from openiro.reporting.findings import Findings
@@ -153,9 +154,11 @@ def _graded(found: Results, grade: str) -> int:
 
 @_inside
 def team_listed(findings: Findings, practice: Practice) -> list[Block]:
-    """Who works in the service: name, post, and how much of full time."""
+    """Who works in the service: name, post, share of full time; a role in which nobody has a post is left out."""
     columns = (Column("Name"), Column("Post"), Column("Full or part time"))
-    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in practice.team)
+    held = {post for post, officer in practice.team if officer.fte is not None}
+    team = [(post, officer) for post, officer in practice.team if post in held or not held]
+    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in team)
     return [Table("team", "The team on the last day", columns, rows)] if rows else []
 
 
@@ -174,6 +177,48 @@ def plans_tracked(findings: Findings, practice: Practice) -> list[Block]:
     )
     caption = "Plans for permanence on the last day, parallel plans each counted"
     return [Table("plans-standing", caption, columns, rows)] if rows else []
+
+
+@_inside
+def told_before(findings: Findings, practice: Practice) -> list[Block]:
+    """Changes of which the IRO is to be told before they are done: told or not, and looked at by a review first."""
+    found = practice.consultation.changes
+    headings = ("Changes", "IRO told before", "Told only after", "Not told", "Review held before")
+    columns = (Column("Change"), *(Column(text, Kind.COUNT) for text in headings))
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (meaning_of("CHANGE_EVENT", each.event), each.changes, each.before, each.after, each.not_told, each.reviewed)
+        for each in found
+    )
+    return [Table("told-before", "Changes, and whether the IRO was consulted before", columns, rows)] if rows else []
+
+
+@_inside
+def exploitation_meetings(findings: Findings, practice: Practice) -> list[Block]:
+    """Meetings about exploitation, by the young person's part in them."""
+    found = practice.consultation.exploitation
+    columns = (Column("Young person"), Column("Meetings", Kind.COUNT))
+    rows: tuple[tuple[Value, ...], ...] = tuple((part.capitalize(), number) for part, number in found)
+    caption = "Young people in meetings about exploitation"
+    return [Table("exploitation-meetings", caption, columns, rows)] if rows else []
+
+
+@_inside
+def before_and_after(findings: Findings, practice: Practice) -> list[Block]:
+    """How children took part in the year before and the year after a new way of saying what they think."""
+    return [
+        Table(
+            f"new-way-{place}",
+            f"Before and after: {way.name}, from {day_in_words(way.from_on)}",
+            (Column("Indicator"), Column("12 months before", Kind.PERCENT), Column("Since then", Kind.PERCENT)),
+            tuple((words, *(_whole(each) for each in results)) for words, results in series.items()),
+        )
+        for place, (way, series) in enumerate(practice.new_ways, 1)
+    ]
+
+
+def _whole(result: Result) -> Value:
+    """The one figure of a result, None where nothing could be counted."""
+    return next((each.value for each in result.figures if not each.breakdown), None)
 
 
 @_inside

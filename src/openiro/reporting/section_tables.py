@@ -19,7 +19,7 @@ from openiro.documents.content import (
 from openiro.domain.audits import quarter_of
 from openiro.domain.shares import ratio
 from openiro.measures.publication import HIDDEN, ToldFigure
-from openiro.reporting.blocks import breakdown_table, drawn
+from openiro.reporting.blocks import breakdown_table, drawn, notes_of
 from openiro.reporting.findings import Findings, units_in_use
 from openiro.reporting.words import category_in_words, day_in_words
 
@@ -31,6 +31,7 @@ COLUMNS_OF_VIEWS = (
     Column("Father, per cent", Kind.PERCENT),
 )
 
+A_MONTH = 31
 PROFILES = (
     ("population.by_ethnic_group", "ethnic groups"),
     ("population.by_ethnicity", "ethnicity"),
@@ -189,6 +190,22 @@ def disputes_open(findings: Findings) -> list[Block]:
     return [Table("disputes-open-list", "Disputes open, with the clock of each", columns, lines, source=source)]
 
 
+def advocates_to_offer(findings: Findings) -> list[Block]:
+    """In a paper of a week or a month, each review after which an advocate is to be offered, by the child's number.
+
+    A paper that hides small numbers does not show it.
+    """
+    measured = findings.measured
+    if (measured.to_on - measured.from_on).days > A_MONTH:
+        return []
+    rows = [row for row in findings.records("advocacy.referrals_due") if row["counted_as"] == "numerator"]
+    lines = tuple((row["child"], day_in_words(row["on"])) for row in sorted(rows, key=lambda row: row["on"]))
+    columns, source = (Column("Child"), Column("Review held on")), "measure advocacy.referrals_due"
+    return (
+        [Table("advocates-to-offer", "Children to be offered an advocate", columns, lines, (), source)] if rows else []
+    )
+
+
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:
     """A warning for each profile whose categories do not add up to the children looked after on the same day."""
     whole = _number(findings.figure("population.looked_after"))
@@ -276,6 +293,26 @@ def caseloads(findings: Findings) -> list[Block]:
             source="measures caseload.lowest, caseload.average, caseload.highest",
         )
     ]
+
+
+def posts(findings: Findings) -> list[Block]:
+    """Who is in post by role: full-time equivalents, how many in a permanent post, and posts begun in the period."""
+    figures = findings.occurring("staff.fte")
+    asked = (
+        (Column("Full-time equivalent", Kind.DECIMAL), "staff.fte"),
+        (Column("People in a permanent post", Kind.COUNT), "staff.permanent"),
+        (Column("Permanent posts begun", Kind.COUNT), "staff.recruited"),
+        (Column("All posts begun, full-time equivalent", Kind.DECIMAL), "staff.posts_begun"),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (category_in_words("role", role), *(_number(findings.figure(measure, role=role)) for _, measure in asked))
+        for role in (figure.breakdown["role"] for figure in figures)
+    ]
+    if not rows:
+        return []
+    caption, source = "Posts on the last day, and those begun in the period", "measures staff.fte, staff.permanent"
+    columns = (Column("Role"), *(column for column, _ in asked))
+    return [Table("staff", caption, columns, tuple(rows), notes_of(findings, figures), source)]
 
 
 def _number(figure: ToldFigure | None) -> Value:

@@ -9,18 +9,27 @@ from openiro.domain.report_policy import ReportSection as S
 from openiro.measures.catalogue import catalogue
 from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import figures_table
+from openiro.reporting.challenge_sections import CHALLENGE, CHILD_PROTECTION, COURT, OPEN_DISPUTES, SYSTEMIC
+from openiro.reporting.compared import beside_published, league
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
-from openiro.reporting.practice_sections import OF_PRACTICE, plans_ahead, progress_of_plans
+from openiro.reporting.practice_sections import (
+    OF_PRACTICE,
+    before_and_after,
+    exploitation_meetings,
+    plans_ahead,
+    progress_of_plans,
+    told_before,
+)
 from openiro.reporting.section_tables import (
+    advocates_to_offer,
     age_and_sex,
     caseloads,
-    closed_by_quarter,
-    disputes_open,
     late_by_reason,
     methods_by_age,
     on_time_by_quarter,
+    posts,
     profiles_that_do_not_add_up,
     two_measures_told_apart,
     views_not_obtained,
@@ -50,10 +59,13 @@ _HEADLINES = (
     ("disputes.within_20_days", "Disputes closed within 20 working days"),
 )
 _KEY_MESSAGES: tuple[Part, ...] = (head_of(*_HEADLINES), partial(directions, measures=_HEADLINES))
+_PROFILE = ("population.by_ethnic_group", "population.by_age", "population.by_sex")
 _EQUALITY: tuple[Part, ...] = (
+    beside_published("profile", *_PROFILE),
     table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
     table_of("population.by_ethnicity", "Children looked after, by ethnicity", "Ethnicity"),
     age_and_sex,
+    table_of("plans.by_ethnicity", "Children on a child protection plan, by ethnicity", "Ethnicity"),
     profiles_that_do_not_add_up,
 )
 _CHILDREN: tuple[Part, ...] = (
@@ -64,12 +76,16 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.ceased", "Ceased to be looked after"),
     ),
     demand_over_years,
+    beside_published("children", "population.rate_per_10000", "population.uasc"),
+    league("population.rate_per_10000"),
     chart_of("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     chart_of("population.by_age", "Children looked after, by age", "Age"),
     age_and_sex,
     table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
+    beside_published("profile", *_PROFILE),
     table_of("population.by_legal_status", "Children looked after, by legal status", "Legal status"),
     table_of("population.by_placement", "Children looked after, by placement", "Placement"),
+    beside_published("status", "population.by_legal_status", "population.by_placement"),
     table_of("population.by_provider", "Children looked after, by provider of the placement", "Provider"),
     table_of("population.by_need", "Children looked after, by category of need", "Category of need"),
     side_by_side(
@@ -95,6 +111,7 @@ _CHILDREN: tuple[Part, ...] = (
 _TIMELINESS: tuple[Part, ...] = (
     head_of(
         ("reviews.held", "Reviews held"),
+        ("reviews.children", "Children whose reviews they were"),
         ("reviews.on_time", "Reviews held in time"),
         ("reviews.children_all_on_time", "Children with all reviews in time"),
         ("reviews.overdue", "Reviews overdue"),
@@ -135,6 +152,9 @@ _PARTICIPATION: tuple[Part, ...] = (
     chart_of("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     methods_by_age,
     table_of("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
+    table_of("participation.by_mode", "Reviews in which the child took part, by how people met", "How people met"),
+    before_and_after,
+    exploitation_meetings,
     head_of(
         ("participation.chaired", "Reviews that the child chaired, all or in part"),
         ("advocacy.children", "Children with an advocate at a review"),
@@ -155,7 +175,9 @@ _PARENTS: tuple[Part, ...] = (
 )
 _SERVICE: tuple[Part, ...] = (
     caseloads,
-    table_of("staff.fte", "Posts filled, full-time equivalent", "Role"),
+    beside_published("caseload", "caseload.average"),
+    posts,
+    side_by_side("observed", "Chairing observed", ("staff.chairing_observed", "Reviews at which it was observed")),
     table_of("meetings.chaired", "Meetings chaired by the service", "Kind of meeting"),
     side_by_side(
         "allocation",
@@ -179,6 +201,12 @@ _PERMANENCE: tuple[Part, ...] = (
         ("placements.within_20_miles", "Within 20 miles of home"),
         ("placements.out_of_area", "Outside the council's area"),
     ),
+    beside_published(
+        "placements",
+        "placements.within_20_miles",
+        "placements.three_or_more",
+        "placements.long_term_stability",
+    ),
     side_by_side(
         "disruptions", "Disruptions", ("placements.disruptions", "Placements that broke down, with a meeting")
     ),
@@ -192,8 +220,14 @@ _PERMANENCE: tuple[Part, ...] = (
     table_of("permanence.outcomes", "Children who ceased to be looked after, by where they went", "Where they went"),
     table_of("permanence.steps_taken", "Steps to permanence taken", "Step"),
     table_of("permanence.steps_late", "Steps to permanence past their day, by what delays them", "Cause"),
-    definitions_of("placements.three_or_more", "placements.long_term_stability", "permanence.by_second_review"),
-    definitions_of("permanence.steps_in_time", "permanence.steps_late", "permanence.outcomes"),
+    definitions_of(
+        "placements.three_or_more",
+        "placements.long_term_stability",
+        "permanence.by_second_review",
+        "permanence.steps_in_time",
+        "permanence.steps_late",
+        "permanence.outcomes",
+    ),
 )
 _ENTITLEMENTS: tuple[Part, ...] = (
     table_of("entitlements.informed", "Children told of their entitlements", "Entitlement", every=True),
@@ -204,6 +238,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.reviews", "Reviews supported by an advocate"),
         ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
+    advocates_to_offer,
     head_of(("care_leavers.open", "Care leavers")),
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
     table_of("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
@@ -228,6 +263,7 @@ _CARE_PLANNING: tuple[Part, ...] = (
         ("health.dental", "Teeth checked in the year"),
         ("health.assessment", "Health assessment in the year"),
     ),
+    beside_published("health", "health.immunisations", "health.dental", "health.assessment"),
     side_by_side(
         "plans",
         "Plans after a review",
@@ -250,83 +286,13 @@ _BETWEEN_REVIEWS: tuple[Part, ...] = (
         ("oversight.visited", "Children seen by their IRO in the last 6 months"),
         ("oversight.seen_before_review", "Reviews before which the IRO saw the child"),
     ),
+    told_before,
     definitions_of("oversight.midway", "oversight.visited", "oversight.seen_before_review"),
-)
-_CHALLENGE: tuple[Part, ...] = (
-    table_of("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
-    table_of("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
-    table_of("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
-    closed_by_quarter,
-    table_of("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
-    table_of("disputes.by_team", "Formal disputes, by team", "Team"),
-    table_of("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
-    side_by_side(
-        "disputes-in-time",
-        "How long formal disputes took",
-        ("disputes.within_20_days", "Closed within 20 working days"),
-        ("disputes.median_days", "Working days to the end, median"),
-        ("disputes.days_to_raise", "Working days from when the matter arose to the dispute, median"),
-    ),
-    side_by_side(
-        "challenge-beside-reviews",
-        "Challenge beside reviews",
-        ("disputes.from_reviews", "Reviews out of which a formal dispute came"),
-        ("concerns.raised", "Concerns raised informally"),
-    ),
-    table_of("concerns.informal", "Concerns raised informally, by theme", "Theme"),
-    definitions_of("disputes.raised", "disputes.by_stage", "disputes.within_20_days", "disputes.days_to_raise"),
-)
-_OPEN_DISPUTES: tuple[Part, ...] = (
-    head_of(("disputes.open_over_20_days", "Open for more than 20 working days")),
-    table_of("disputes.open", "Formal disputes open, by the highest stage reached", "Stage"),
-    disputes_open,
-    definitions_of("disputes.open_over_20_days"),
-)
-_SYSTEMIC: tuple[Part, ...] = (
-    table_of("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
-    table_of("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for"),
-)
-_COURT: tuple[Part, ...] = (
-    side_by_side(
-        "court",
-        "Children in court proceedings",
-        ("court.children", "Children in court proceedings on the last day"),
-        ("court.reviews", "Reviews held while proceedings were under way"),
-    ),
-    table_of(
-        "disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for", every=True
-    ),
-    definitions_of("court.children", "court.reviews", "disputes.referred"),
 )
 _QUALITY: tuple[Part, ...] = (
     table_of("compliments.recorded", "Good practice recorded, by theme", "Theme"),
     table_of("complaints.received", "Complaints received", "By whom"),
-    head_of(("staff.chairing_observed", "Reviews at which chairing was observed")),
-)
-_CHILD_PROTECTION: tuple[Part, ...] = (
-    table_of("conferences.held", "Child protection conferences held", "Conference", every=True),
-    side_by_side(
-        "conferences",
-        "Conferences in time",
-        ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
-        ("conferences.review_in_time", "Review conferences in time"),
-    ),
-    side_by_side(
-        "parents-in-conferences",
-        "Parents in conferences",
-        ("conferences.report_shown_before", "Parents saw the report before the conference"),
-        ("conferences.parents_understood", "Parents understood the concerns and the plan"),
-    ),
-    head_of(("plans.open", "Children on a child protection plan")),
-    table_of("plans.by_category", "Children on a plan, by category of abuse", "Category"),
-    side_by_side(
-        "plans-of-protection",
-        "How plans began and ended",
-        ("plans.second_or_subsequent", "Became subject for a second or later time"),
-        ("plans.closed_after_2_years", "Closed after 2 years or more"),
-    ),
-    table_of("disputes.by_service_and_theme", "Formal disputes, by service and theme", "Service and theme"),
-    definitions_of("conferences.initial_within_15_days", "conferences.review_in_time", "plans.open"),
+    side_by_side("observed", "Chairing observed", ("staff.chairing_observed", "Reviews at which it was observed")),
 )
 _FOSTERING: tuple[Part, ...] = (
     side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
@@ -349,6 +315,7 @@ _VIEWS: tuple[Part, ...] = (
     table_of("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
     table_of("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     table_of("voice.statements", "What children told us outside meetings", "How, and about what"),
+    table_of("complaints.received", "Complaints received", "By whom"),
 )
 
 PLANS: Sequence[SectionPlan] = (
@@ -371,13 +338,11 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.CASE_EXAMPLES, "Examples of our work", "What changed for one child: theme, what was done, consent."),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     *(SectionPlan(*each) for each in OF_PRACTICE),
-    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", _CHALLENGE),
-    SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", _OPEN_DISPUTES),
-    SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", _SYSTEMIC),
-    SectionPlan(S.COURT, "Children in court proceedings", "What proceedings meant for reviews and plans.", _COURT),
-    SectionPlan(
-        S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", _CHILD_PROTECTION
-    ),
+    SectionPlan(S.CHALLENGE, "Challenge and escalation", "What was challenged and what changed.", CHALLENGE),
+    SectionPlan(S.OPEN_DISPUTES, "Disputes open", "What stands in the way of their end.", OPEN_DISPUTES),
+    SectionPlan(S.SYSTEMIC, "Systemic failures raised", "What stood in the IROs' way: challenge, response.", SYSTEMIC),
+    SectionPlan(S.COURT, "Children in court proceedings", "What proceedings meant for reviews and plans.", COURT),
+    SectionPlan(S.CHILD_PROTECTION, "Child protection conferences", "The work of conference chairs.", CHILD_PROTECTION),
     SectionPlan(S.FOSTERING, "Foster carers' reviews", "The work of the fostering reviewing officer.", _FOSTERING),
     SectionPlan(S.RESOURCES, "Resources", "Whether resources put quality at risk."),
     SectionPlan(S.ACHIEVEMENTS, "Achievements", "What went well this year.", (progress_of_plans,)),

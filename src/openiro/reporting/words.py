@@ -1,5 +1,6 @@
 """The words that readers see for the categories of a breakdown, and for the periods of a paper."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from openiro.domain.codes import CODE_SETS, meaning_of
@@ -35,6 +36,8 @@ FIELDS_OF_KEY = {
     "kind": ("REFERRAL", "MEETING_KIND", "CONFERENCE_KIND", "OVERSIGHT_KIND"),
     "outcome": ("DECISION_OUTCOME", "DISPUTE_OUTCOME"),
 }
+# Measures whose codes are other words under the same key: a review of a child, and a review conference.
+FIELD_OF_MEASURE = {"conferences.held": "CONFERENCE_KIND"}
 AGE_WORDS = {"<1": "Under 1", "<4": "Under 4", "16+": "16 and over", "18+": "18 and over"}
 OFFICER, FULL_TIME = "for each officer", "for each full-time equivalent"
 WORDS = {
@@ -136,6 +139,14 @@ def category_in_words(key: str, value: str, policy: Policy | None = None) -> str
     if key in FIELD_OF_KEY:
         return meaning_of(FIELD_OF_KEY[key], value)
     return WORDS.get(key, {}).get(value) or value[:1].upper() + value[1:].replace("_", " ")
+
+
+def breakdown_in_words(measure: str, breakdown: Mapping[str, str], policy: Policy | None = None) -> str:
+    """The category of a figure of `measure` in words; empty for the whole."""
+    field = FIELD_OF_MEASURE.get(measure, "")
+    own = {code.code for code in CODE_SETS[field]} if field else set()
+    words = (meaning_of(field, v) if v in own else category_in_words(k, v, policy) for k, v in breakdown.items())
+    return ", ".join(words)
 
 
 def _title(key: str, value: str, policy: Policy | None) -> str:

@@ -14,6 +14,7 @@ from tests.factories.audits import AuditFactory, AuditFindingFactory
 from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory, refresh
 from tests.factories.disputes import ComplaintFactory, DisputeFactory
+from tests.factories.oversight import ChangeNotifiedFactory, OfficerContactFactory
 from tests.factories.people import PersonFactory, PostFactory
 from tests.factories.plans import ActionFactory, PlanFactory
 from tests.factories.quality import IssueFactory, MonitoringFormFactory
@@ -145,3 +146,35 @@ def test_the_work_programme_of_the_next_year_stands_in_the_annual_report_with_ro
         assert "Ada Fern" not in repr(paper)
     evaluation = paper_of_kind(ReportKind.EVALUATION, **YEAR, made_on=MADE)
     assert f"progress-{now.pk}" in blocks(evaluation, Table)
+
+
+def test_the_paper_tells_of_which_changes_the_iro_was_told_first_and_of_meetings_about_exploitation(child, iro):
+    """Central Bedfordshire, Buckinghamshire: changes of plans; Nottingham: young people in meetings about the risk."""
+    ChangeNotifiedFactory(child=child, event="plan_change", happened_on=date(2026, 10, 6), told_by=iro)
+    OfficerContactFactory(child=child, kind="exploitation", standing="declined", officer=iro, recorded_by=iro)
+    paper = paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE)
+    assert rows(paper, "told-before") == (("A change of the care plan is proposed", 1, 0, 1, 0, 0),)
+    assert rows(paper, "exploitation-meetings") == (("Asked, and did not want to come", 1),)
+    shown = blocks(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=True), Table)
+    assert not {"told-before", "exploitation-meetings"} & set(shown)
+
+
+def test_the_year_after_an_app_is_held_against_the_year_before_it(council):
+    """Buckinghamshire: the impact of the app of January 2017 is assessed in the annual report of the next year."""
+    council("buckinghamshire")
+    forget_figures()
+    child = ChildFactory(in_care_since=date(2015, 5, 4), born_on=date(2004, 5, 1))
+    codes = (("PN7", date(2016, 6, 1)), ("PN1", date(2016, 11, 1)), ("PN1", date(2017, 5, 2)))
+    for code, held_on in codes:
+        ReviewFactory(child=child, held_on=held_on, participation_code=code)
+    refresh(child)
+    next_year = {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **next_year, made_on=date(2018, 4, 9))
+    table = blocks(paper, Table)["new-way-1"]
+    assert table.caption == "Before and after: MOMO app, from 1 January 2017"
+    assert table.rows == (
+        ("Reviews in which the child took part", 50.0, 100.0),
+        ("Reviews that the child attended", 50.0, 100.0),
+    )
+    later = {"from_on": date(2019, 4, 1), "to_on": date(2020, 3, 31)}
+    assert "new-way-1" not in blocks(paper_of_kind(ReportKind.ANNUAL, **later, made_on=date(2020, 4, 9)), Table)

@@ -103,6 +103,12 @@ def test_a_child_of_nine_can_read_every_page(guest, key):
     assert len(texts) > 10
 
 
+def test_a_child_of_nine_can_read_that_a_link_has_ended_or_is_opened_too_often(guest):
+    wrong = [guest.get(reverse("guests:start", args=[f"{number:043}"])) for number in range(21)]
+    told = {answer.status_code: _words(shown(answer)) for answer in wrong}
+    assert {status: reading_age(text) <= 9 for status, text in told.items()} == {404: True, 429: True}
+
+
 def _words(html):
     """What is read on a page: each line of it a sentence."""
     main = re.search(r"<main.*?</main>", html, re.DOTALL).group(0)

@@ -12,7 +12,7 @@ from openiro.core.actions import refresh_bank_holidays
 from openiro.reviews.models import ChangeNotified, OfficerContact, OversightCheck
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, refresh
-from tests.factories.oversight import OfficerContactFactory, OversightCheckFactory
+from tests.factories.oversight import ChangeNotifiedFactory, OfficerContactFactory, OversightCheckFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.web_decisions.conftest import words
@@ -79,7 +79,8 @@ def test_what_is_wrong_is_said_in_a_few_words_and_nothing_is_lost(children, iro)
 
 
 def test_a_list_that_is_sent_without_an_answer_says_so(children, iro):
-    assert "Say what you found at one child or more" in browser(iro).post(LIST, {"page": "1"}).content.decode()
+    said = browser(iro).post(LIST, {"page": "1"}).content.decode()
+    assert re.search(r'<a href="#id_outcome_\d+[^"]*">Say what you found at one child or more</a>', said)
 
 
 def test_a_check_that_somebody_else_made_meanwhile_is_not_made_again(children, iro):
@@ -183,3 +184,62 @@ def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched
     assert "By how closely they are watched" in said
     assert "Medium Children 2" in said
     assert browser(worker).get(reverse("oversight:pattern")).status_code == 403
+
+
+def test_the_pattern_shows_25_officers_at_a_time_those_with_most_checks_overdue_first():
+    manager = PersonFactory(manager=True)
+    for number in range(27):
+        child = ChildFactory(in_care_since=date(2026, 1, 12))
+        AllocationFactory(child=child, officer=PersonFactory(iro=True, name=f"Officer {number:02}"))
+        refresh(child)
+    first = words(browser(manager).get(reverse("oversight:pattern")))
+    assert "Showing 1 to 25 of 27 officers" in first
+    assert "Officer 26" not in first
+    second = words(browser(manager).get(reverse("oversight:pattern"), {"officers": "2"}))
+    assert "Officer 26" in second
+    assert "Officer 00" not in second
+
+
+def test_over_the_council_it_is_counted_of_which_changes_the_iro_was_told_first(children, iro, worker):
+    """Central Bedfordshire and Buckinghamshire: no significant change before the IRO and a review have looked at it."""
+    one, other = children
+    ReviewFactory(child=one, held_on=date(2026, 11, 20))
+    for child, day, event in ((one, 23, "plan_change"), (other, 12, "plan_change"), (other, 23, "approval_extended")):
+        ChangeNotifiedFactory(child=child, event=event, happened_on=date(2026, 11, day), told_by=worker)
+    ChangeNotifiedFactory(child=other, event="plan_change", happened_on=date(2025, 11, 1), told_by=worker)
+    ChangeNotifiedFactory(
+        child=other, event="placement_to_end", happened_on=date(2026, 11, 17), was_told=False, told_by=iro
+    )
+    said = words(browser(iro).get(reverse("oversight:pattern")))
+    told = "{} Changes {} IRO told before {} Told only after {} Not told {} Review held before {}"
+    assert told.format("A change of the care plan is proposed", 2, 1, 1, 0, 1) in said
+    assert told.format("A placement is to end", 1, 0, 0, 1, 0) in said
+    assert told.format("A temporary approval is to be extended", 1, 1, 0, 0, "Not asked for") in said
+
+
+class TestAMeetingAboutExploitation:
+    """Nottingham: young people are included, where appropriate, in meetings about their being exploited."""
+
+    DAY = {"on-day": 20, "on-month": 11, "on-year": 2026}
+
+    def record(self, child, iro, **sent):
+        address = reverse("oversight:contact", args=[child.reference])
+        return browser(iro).post(address, {"kind": "exploitation", **self.DAY, **sent}, follow=True)
+
+    def test_the_young_persons_part_is_recorded_and_counted(self, children, iro):
+        one, other = children
+        self.record(one, iro, with_whom="child", standing="done")
+        self.record(other, iro, with_whom="child", standing="declined")
+        said = words(browser(iro).get(reverse("oversight:pattern")))
+        assert "Took part Meetings 1" in said
+        assert "Asked, and did not want to come Meetings 1" in said
+        page = words(browser(iro).get(reverse("oversight:child", args=[one.reference])))
+        assert "Meeting about exploitation" in page
+
+    def test_a_meeting_without_the_young_person_needs_the_reason(self, children, iro):
+        refused = words(self.record(children[0], iro, with_whom="agencies", standing="done"))
+        assert "Say why the young person was not asked to the meeting" in refused
+        assert not OfficerContact.objects.exists()
+        self.record(children[0], iro, with_whom="agencies", standing="done", words="In hospital that week")
+        said = words(browser(iro).get(reverse("oversight:pattern")))
+        assert "Not asked, for a reason that is written down Meetings 1" in said

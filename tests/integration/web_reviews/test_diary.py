@@ -55,6 +55,14 @@ def test_last_days_without_a_booking_stand_apart_with_the_way_to_book(iro, due_t
     assert reverse("reviews:review-plan", args=[due_this_week.reference]) in said
 
 
+def test_a_week_of_more_than_a_hundred_reviews_shows_the_first_and_asks_for_an_officer(manager, ada):
+    for number in range(101):
+        child = ChildFactory(in_care_since=date(2026, 11, 3))
+        ReviewFactory(child=child, planned=True, planned_on=date(2026, 11, 23 + number % 5))
+    said = words(manager.get(DIARY))
+    assert "81 lines more are left out. Choose an IRO to see them." in said
+
+
 def test_an_adjourned_review_stands_in_the_week_in_which_it_must_be_completed(iro, child):
     ReviewFactory(child=child, held_on=date(2026, 11, 6), adjourned=True)
     assert "Adjourned reviews to complete this week" in words(iro.get(DIARY, {"week": "2026-12-04"}))

@@ -53,6 +53,10 @@ def at(review, name, *more):
     return reverse(f"reviews:{name}", args=[review.child.reference, review.pk, *more])
 
 
+def without_marks(response):
+    return " ".join(re.sub("<[^>]+>", " ", words(response)).split())
+
+
 def seen_in(response):
     return value_of(response, "seen")
 
@@ -92,6 +96,21 @@ class TestWhatCame:
         told = events_of(child_stream(review.child_id), limit=1)[0]
         assert told.kind == "reviews.papers_recorded"
         assert "Promised" not in str(told.facts)
+
+    def test_who_was_not_shown_the_report_in_advance_is_kept_and_seen(self, iro, papers, review):
+        """Buckinghamshire: reports are shared with the child and those who take part, before the review."""
+        shown = on_day("social_worker_report_shared_on", TODAY)
+        sent = came("social_worker_report", TODAY, **shown, social_worker_report_not_shown_to=["parents"])
+        iro.post(papers, sent)
+        assert ReviewPaper.objects.get(review=review).not_shown_to == "parents"
+        assert "2 days before the review. Not to the parents" in words(iro.get(papers))
+        iro.post(papers, came("social_worker_report", TODAY, seen=seen_in(iro.get(papers)), **shown))
+        assert "Not to the parents" not in words(iro.get(papers))
+
+    def test_the_way_back_to_the_review_stands_above_each_part(self, iro, papers, review):
+        back = f'<a class="govuk-breadcrumbs__link" href="{at(review, "review")}">Review on 25 Nov 2026</a>'
+        assert back in iro.get(papers).content.decode()
+        assert back not in iro.get(at(review, "review")).content.decode()
 
     def test_a_day_ahead_or_a_paper_shown_before_it_came_is_refused(self, iro, papers):
         ahead = iro.post(papers, came("sdq", date(2026, 11, 24)))
@@ -166,6 +185,21 @@ class TestLateReports:
     def test_a_report_that_came_is_not_on_it(self, iro, papers, review):
         iro.post(papers, came("social_worker_report", TODAY))
         assert "No report is late" in words(iro.get(reverse("reviews:late-papers")))
+
+    def test_many_are_read_a_page_at_a_time_each_team_with_its_number_in_all(self, cleo, review, worker):
+        south = TeamFactory(name="South")
+        for _ in range(27):
+            other = ChildFactory(in_care_since=date(2026, 10, 28))
+            InvolvementFactory(child=other, worker=worker, team=south)
+            ReviewFactory(child=other, planned=True, planned_on=TODAY, chaired_by=review.chaired_by)
+        support, address = browser(cleo), reverse("reviews:late-papers")
+        first, last = (without_marks(support.get(address, {"page": page})) for page in ("1", "2"))
+        assert "Showing 1 to 25 of 28 late reports" in first
+        assert "South 27" in first
+        assert "North" not in last
+        assert (first.count("Ask for it"), last.count("Ask for it")) == (25, 3)
+        assert first.index("Rose Bell") < first.index("South 27")
+        assert without_marks(support.get(address, {"page": "9"})) == last
 
     def test_the_social_worker_is_asked_once_a_day_without_a_name(self, cleo, review, worker):
         support = browser(cleo)

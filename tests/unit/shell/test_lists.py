@@ -1,8 +1,10 @@
 """Long lists: pages and order live in the address."""
 
+from dataclasses import dataclass
+
 from django.http import QueryDict
 
-from openiro.web.shell.listing import Pager, Sorting
+from openiro.web.shell.listing import Pager, Sorting, page_of
 
 
 def numbers(query: str, total: int) -> list[int | None]:
@@ -18,6 +20,27 @@ def test_fifty_thousand_rows_have_a_handful_of_page_links() -> None:
 def test_a_page_that_does_not_exist_is_the_nearest_that_does() -> None:
     for text, expected in (("0", 1), ("-3", 1), ("x", 1), ("7", 3), ("9" * 400, 1), ("²", 1)):
         assert Pager(QueryDict(f"page={text}"), 101).number == expected, text
+
+
+@dataclass
+class Rows:
+    """A page of a list of 60 rows."""
+
+    numbers: list[int]
+    total: int = 60
+
+
+def test_a_page_is_read_once_and_the_last_one_where_the_list_has_become_shorter() -> None:
+    asked: list[int] = []
+
+    def read(start: int) -> Rows:
+        asked.append(start)
+        return Rows(list(range(60))[start : start + 25])
+
+    found, pager = page_of(QueryDict("page=2"), read, size=25)
+    assert (found.numbers, pager.number, asked) == (list(range(25, 50)), 2, [25])
+    found, pager = page_of(QueryDict("page=7"), read, size=25)
+    assert (found.numbers, pager.number, asked[1:]) == (list(range(50, 60)), 3, [150, 50])
 
 
 def test_the_rows_of_the_last_page_and_of_an_empty_list() -> None:
@@ -44,3 +67,12 @@ def test_a_heading_sorts_and_the_second_time_turns_round() -> None:
     assert sorting.href("name") == "?sort=-name"
     assert Sorting(QueryDict("sort=-name"), ("name",), "name").aria("name") == "descending"
     assert Sorting(QueryDict("sort=password"), ("name", "due"), "due").key == "due", "only what is offered"
+
+
+def test_two_long_lists_on_one_page_are_turned_apart() -> None:
+    asked = QueryDict("period=all&teams=2&officers=3")
+    teams, officers = Pager(asked, 60, 25, "teams"), Pager(asked, 100, 25, "officers")
+    assert (teams.number, officers.number) == (2, 3)
+    assert list(teams.cut(range(60))) == list(range(25, 50))
+    assert teams.next == "?period=all&officers=3&teams=3#teams"
+    assert officers.previous == "?period=all&teams=2&officers=2#officers"

@@ -166,6 +166,11 @@ def population_estimates(la_code: str) -> dict[int, int]:
     return {year: int(number) for year, number in numbers.items() if number is not None}
 
 
+def indicators_published() -> frozenset[str]:
+    """The names under which anything stands published: of measures, and of series that one is held against."""
+    return frozenset(PublishedValue.objects.filter(**STANDS).values_list("indicator", flat=True).distinct())
+
+
 def _latest(years: Mapping[int, Comparator], to: date) -> Comparator | None:
     known = [each for each in years.values() if each.as_at <= to]
     return max(known, key=lambda each: each.as_at, default=None)

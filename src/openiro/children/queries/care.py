@@ -1,11 +1,11 @@
 """Episodes and care periods: as recorded, and as the rules of `domain.care` read them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openiro.children.models import CURRENT, CarePeriod, Child, Episode
 from openiro.core.prepared import prepared
@@ -75,12 +75,16 @@ def _episodes(child: int) -> QuerySet[Episode, Any]:
     return Episode.objects.filter(CURRENT, child=child).order_by("started_on").values_list(*_EPISODE_FIELDS)
 
 
-def computed_care_periods(child_ids: Sequence[int]) -> dict[int, tuple[care.CarePeriod, ...]]:
-    """The care periods of each of these children, read afresh from the episodes; at most `CHUNK` children, one query.
+def computed_care_periods(
+    child_ids: Collection[int], *, among: QuerySet[Child] | None = None
+) -> dict[int, tuple[care.CarePeriod, ...]]:
+    """The care periods of each of these children, read afresh from the episodes; one query.
 
-    Their episodes hold what care periods and clocks are read from: days, reasons, legal status and placement.
+    At most `CHUNK` children, or however many where `among` tells of them as a question. Their episodes hold what care
+    periods and clocks are read from: days, reasons, legal status and placement.
     """
-    rows = Episode.objects.filter(CURRENT, child_id__in=child_ids).order_by("child_id", "started_on")
+    theirs = Q(child_id__in=child_ids) if among is None else Q(child__in=among)
+    rows = Episode.objects.filter(CURRENT, theirs).order_by("child_id", "started_on")
     found: dict[int, list[care.Episode]] = {number: [] for number in child_ids}
     for number, started_on, begun, status, placement, ended_on, ended in rows.values_list(*_DECIDING_FIELDS).iterator(
         chunk_size=10_000
@@ -93,7 +97,8 @@ def computed_care_periods(child_ids: Sequence[int]) -> dict[int, tuple[care.Care
             ended_on=ended_on,
             reason_ended=ended or None,
         )
-        found[number].append(episode)
+        if number in found:
+            found[number].append(episode)
     return {number: care.care_periods(episodes) for number, episodes in found.items()}
 
 

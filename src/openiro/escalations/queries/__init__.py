@@ -48,6 +48,7 @@ from openiro.escalations.queries.disputes import (
     WaitingDisputes,
     dispute_line,
     dispute_of,
+    disputes_about,
     disputes_visible_to,
     disputes_waiting,
     may_reply,
@@ -65,7 +66,6 @@ from openiro.escalations.queries.measured import challenge_rows, kept_elsewhere,
 from openiro.escalations.queries.raising import (
     SiblingToDispute,
     children_to_dispute,
-    disputes_about,
     people_to_ask,
     siblings_to_dispute,
 )

@@ -1,26 +1,28 @@
 """Disputes as a person may see them, with the days that are left of a stage and of all formal stages."""
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to
+from openiro.allocation.queries import children_visible_to, of_seen_children
 from openiro.children.models import Child
 from openiro.children.queries import full_name
+from openiro.core.prepared import first, prepared, up_to_pages
 from openiro.core.queries import working_calendar
 from openiro.domain.dispute_clock import Stop, counted_days, is_stopped, stage_due_on, stops_as_at, total_due_on
 from openiro.domain.disputes import DisputeFacts, DisputeState, dispute_state
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.refusal import Refusal
 from openiro.domain.working_days import WorkingCalendar
-from openiro.escalations.models import Dispute, DisputedChild, DisputeStage
+from openiro.escalations.models import ClockStop, Dispute, DisputedChild, DisputeStage, DisputeTheme
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names, role_codes_on, scopes_on
 
-MOST = 200
 IRO = "iro"
 _OF_DISPUTE = ("raised_by", "closed_by", "decision", "team")
 _JOINED = ("person", "replied_by", *(f"dispute__{name}" for name in _OF_DISPUTE))
@@ -132,13 +134,13 @@ def dispute_of(user: User, child: Child, number: int, *, on: date) -> Dispute:
 
 def dispute_line(dispute: Dispute, user: User, *, on: date) -> DisputeLine:
     """The dispute as `user` may read it on `on`; the caller has applied the scope. Four queries."""
-    return lines_of(Dispute.objects.filter(pk=dispute.pk), user, on, working_calendar())[0]
+    return lines_of([dispute.pk], user, on, working_calendar())[0]
 
 
 def disputes_waiting(
     user: User, *, on: date, answering: bool, limit: int = 10, calendar: WorkingCalendar | None = None
 ) -> WaitingDisputes:
-    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; four queries.
+    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; six queries.
 
     `calendar` from whoever has read it already. Raises `UnableToPermit` without `escalations.view_disputes`.
     """
@@ -148,9 +150,9 @@ def disputes_waiting(
         mine = Q(person=user) | Q(person__isnull=True, role__in=role_codes_on(user, on))
         waiting = DisputeStage.objects.filter(mine, ended_on__isnull=True, replied_at__isnull=True)
         rows = rows.filter(pk__in=waiting.values("dispute_id"))
-    lines = lines_of(rows, user, on, calendar or working_calendar())
-    in_order = sorted(lines, key=lambda line: (line.stage.due_on, line.number))
-    return WaitingDisputes(len(lines), tuple(in_order[:limit]))
+    days = calendar or working_calendar()
+    found = sorted(standings_of(rows, on, days), key=lambda each: (each.due_on, each.number))
+    return WaitingDisputes(len(found), lines_of([each.number for each in found[:limit]], user, on, days))
 
 
 def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
@@ -163,36 +165,124 @@ def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
 
 def may_reply_to(dispute: Dispute, user: User, *, on: date) -> bool:
     """Whether `user` may answer the stage in which the dispute is, and nobody has yet; one query."""
-    stage = dispute.stages.filter(ended_on__isnull=True, replied_at__isnull=True).first()
+    stage = first(_waiting(dispute.pk))
     return stage is not None and may_reply(user, stage, on=on)
 
 
-def lines_of(which: QuerySet[Dispute], user: User, on: date, calendar: WorkingCalendar) -> list[DisputeLine]:
-    """These disputes as `user` reads them, at most MOST of them, the first raised first; four queries."""
-    rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk")).select_related(*_JOINED)
-    stages: dict[Dispute, list[DisputeStage]] = {}
-    for stage in rows.order_by("dispute__raised_at", "dispute_id", "place"):
-        stages.setdefault(stage.dispute, []).append(stage)
-    shown = list(stages)[:MOST]
-    prefetch_related_objects(shown, "stops", "further_themes")
-    children: dict[int, list[Child]] = {}
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
-    disputed = DisputedChild.objects.filter(dispute__in=[row.pk for row in shown], child__in=visible)
-    for each in disputed.select_related("child").order_by("pk") if shown else ():
-        children.setdefault(each.dispute_id, []).append(each.child)
-    names = may_see_names(user, on=on)
-    return [_line(row, stages[row], children.get(row.pk, []), calendar, names, on) for row in shown]
+@prepared
+def _waiting(dispute: int) -> QuerySet[DisputeStage]:
+    return DisputeStage.objects.filter(dispute=dispute, ended_on__isnull=True, replied_at__isnull=True).order_by("pk")
+
+
+@dataclass(frozen=True)
+class DisputeStanding:
+    """Where the clock of a dispute stands: the last day of the stage that runs, or ran last, and the days until then.
+
+    `is_answered`: that stage has its answer, and with it no clock.
+    """
+
+    number: int
+    due_on: date
+    days_left: int
+    is_answered: bool
+    closed_on: date | None
+
+
+def standings_of(which: QuerySet[Dispute], on: date, calendar: WorkingCalendar) -> list[DisputeStanding]:
+    """Where the clock of each of these disputes stands on `on`; two queries however many, and nothing else is read."""
+    of = Q(dispute__in=which.order_by().values("pk"))
+    stops: defaultdict[int, list[Stop]] = defaultdict(list)
+    for number, began_on, ended_on in ClockStop.objects.filter(of).values_list("dispute_id", "began_on", "ended_on"):
+        stops[number].append(Stop(began_on, ended_on))
+    told = ("ended_on", "began_on", "working_days", "dispute__formal_from_on", "replied_at", "dispute__closed_on")
+    stages: dict[int, tuple[Any, ...]] = {}
+    for number, *facts in DisputeStage.objects.filter(of).order_by("dispute", "place").values_list("dispute_id", *told):
+        if number not in stages or stages[number][0] is not None:
+            stages[number] = tuple(facts)
+    found = []
+    for number, (_, began_on, days, formal, replied_at, closed_on) in stages.items():
+        known = stops_as_at(stops[number], on)
+        due_on = stage_due_on(began_on, days, formal, calendar, known)
+        left = counted_days(on, due_on, known, calendar)
+        found.append(DisputeStanding(number, due_on, left, replied_at is not None, closed_on))
+    return found
+
+
+def lines_of(numbers: Sequence[int], user: User, on: date, calendar: WorkingCalendar) -> tuple[DisputeLine, ...]:
+    """The disputes of these numbers as `user` reads them, in their order; the caller has applied the scope.
+
+    Four queries, none where there is no number.
+    """
+    if not numbers:
+        return ()
+    return _lines(numbers, _children_of(Q(dispute__in=numbers), user, on), may_see_names(user, on=on), on, calendar)
+
+
+def disputes_about(user: User, child: Child, *, on: date) -> list[DisputeLine]:
+    """Every dispute about the child that `user` sees, the latest first; five queries."""
+    about = disputes_visible_to(user, on=on).filter(disputed__child=child).order_by().values("pk")
+    children = _children_of(Q(dispute__in=about), user, on)
+    lines = _lines(list(children), children, may_see_names(user, on=on), on, working_calendar()) if children else ()
+    return sorted(lines, key=lambda line: (line.raised_at, line.number), reverse=True)
+
+
+def _children_of(which: Q, user: User, on: date) -> "defaultdict[int, list[DisputedChild]]":
+    """The children of each dispute whom `user` sees; one query."""
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_DISPUTES)
+    return _by_dispute(DisputedChild.objects.filter(which, seen).select_related("child").order_by("pk"))
+
+
+def _lines(
+    numbers: Sequence[int],
+    children: "defaultdict[int, list[DisputedChild]]",
+    names: bool,
+    on: date,
+    calendar: WorkingCalendar,
+) -> tuple[DisputeLine, ...]:
+    asked = up_to_pages(numbers)
+    stages, stops, themes = (_by_dispute(rows(*asked)) for rows in (_stages, _stops, _themes))
+    return tuple(
+        _line(
+            stages[number],
+            [Stop(each.began_on, each.ended_on) for each in stops[number]],
+            [each.theme for each in themes[number]],
+            [each.child for each in children[number]],
+            (on, calendar, names),
+        )
+        for number in numbers
+    )
+
+
+@prepared
+def _stages(*disputes: int) -> QuerySet[DisputeStage]:
+    return DisputeStage.objects.filter(dispute__in=disputes).select_related(*_JOINED).order_by("dispute", "place")
+
+
+@prepared
+def _stops(*disputes: int) -> QuerySet[ClockStop]:
+    return ClockStop.objects.filter(dispute__in=disputes).order_by("pk")
+
+
+@prepared
+def _themes(*disputes: int) -> QuerySet[DisputeTheme]:
+    return DisputeTheme.objects.filter(dispute__in=disputes).order_by("pk")
+
+
+def _by_dispute(rows: Iterable[Any]) -> "defaultdict[int, list[Any]]":
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.dispute_id].append(row)
+    return found
 
 
 def _line(
-    row: Dispute,
     stages: Sequence[DisputeStage],
+    known: Sequence[Stop],
+    themes: Sequence[str],
     children: Sequence[Child],
-    calendar: WorkingCalendar,
-    names: bool,
-    on: date,
+    day: tuple[date, WorkingCalendar, bool],
 ) -> DisputeLine:
-    known = [Stop(stop.began_on, stop.ended_on) for stop in row.stops.all()]
+    row, (on, calendar, names) = stages[0].dispute, day
     stops, formal, until = stops_as_at(known, on), row.formal_from_on, row.closed_on or on
     lines = tuple(_stage(stage, formal, stops, calendar, on) for stage in stages)
     total = total_due_on(formal, calendar, stops) if formal else None
@@ -201,7 +291,7 @@ def _line(
         children=tuple((child.reference, (full_name(child) if names else "") or child.code) for child in children),
         codes=tuple(child.code for child in children),
         state=dispute_state(DisputeFacts(formal, row.closed_on)),
-        themes=(row.theme, *(each.theme for each in row.further_themes.all())),
+        themes=(row.theme, *themes),
         decision=row.decision.text if row.decision else "",
         team=row.team.name if row.team else "",
         review_number=row.review_id,

@@ -7,9 +7,7 @@ from datetime import date
 from openiro.allocation.queries import children_visible_to
 from openiro.children.models import Child
 from openiro.children.queries import full_name
-from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
-from openiro.escalations.queries.disputes import DisputeLine, disputes_visible_to, lines_of
 from openiro.people.models import User
 from openiro.people.queries import may_see_names, policy_in_force
 from openiro.reviews.queries import PersonAround, people_around
@@ -51,12 +49,6 @@ def people_to_ask(user: User, child: Child, *, on: date) -> list[PersonAround]:
     """To whom a concern about the child may be put: those around the child, without `user`; four queries."""
     around = people_around(child, policy_in_force(on=on).decisions.answered_by, on=on)
     return [person for person in around.people if person.code != user.code]
-
-
-def disputes_about(user: User, child: Child, *, on: date) -> list[DisputeLine]:
-    """Every dispute about the child that `user` sees, the latest first; six queries."""
-    rows = disputes_visible_to(user, on=on).filter(disputed__child=child)
-    return lines_of(rows, user, on, working_calendar())[::-1]
 
 
 def _siblings(user: User, child: Child, on: date, permission: Permission) -> list[Child]:

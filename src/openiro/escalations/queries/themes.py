@@ -9,21 +9,20 @@ from fractions import Fraction
 import polars as pl
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to
+from openiro.allocation.queries import of_seen_children
 from openiro.children.models import CURRENT, CarePeriod, Episode
 from openiro.core.clock import LONDON
 from openiro.domain.codes import SHORT_BREAK_STATUSES
 from openiro.domain.permissions import Permission
-from openiro.escalations.models import Concern
 from openiro.escalations.queries.concerns import concerns_visible_to
 from openiro.escalations.queries.elsewhere import table_of_disputes
 from openiro.measures.expressions import NOT_RECORDED
 from openiro.measures.facts_of_challenge import OPEN, disputes_raised
 from openiro.measures.period import Period
-from openiro.people.models import Team, User
+from openiro.people.models import User
 from openiro.people.queries import check_may
 from openiro.reviews.models import Review
-from openiro.reviews.queries import teams_of
+from openiro.reviews.queries import team_names_of
 
 LOOKED_AFTER = "looked_after"
 RECURS = 2
@@ -102,7 +101,7 @@ class _Said:
 def themes_of(
     user: User, *, from_on: date, to_on: date, service: str = LOOKED_AFTER, theme: str = "", on: date
 ) -> Themes:
-    """What the disputes that `user` sees are about, begun `from_on` to `to_on`, both included; nine queries.
+    """What the disputes that `user` sees are about, begun `from_on` to `to_on`, both included; ten queries.
 
     A team's rate is held against the reviews of the children who are the team's on `on`. Raises `UnableToPermit`.
     """
@@ -152,30 +151,23 @@ def _said(user: User, from_on: date, to_on: date, service: str, on: date) -> lis
     rows = concerns_visible_to(user, on=on).filter(
         raised_at__date__gte=from_on, raised_at__date__lte=to_on, service=service
     )
-    found: Iterable[Concern] = rows.select_related("team", "child").order_by("pk")
+    found = rows.order_by("pk").values_list("theme", "team__name", "raised_at", "child__code", "dispute")
     return [
-        _Said(
-            row.theme,
-            row.team.name if row.team else "",
-            f"{row.raised_at.astimezone(LONDON):%Y-%m}",
-            row.child.code,
-            row.dispute_id is not None,
-        )
-        for row in found
+        _Said(theme, team or "", f"{raised_at.astimezone(LONDON):%Y-%m}", child, dispute is not None)
+        for theme, team, raised_at, child, dispute in found
     ]
 
 
 def _reviews(user: User, from_on: date, to_on: date, on: date) -> tuple[int, Counter[str]]:
     """Reviews held in the period of the children whom the reader sees: all, and by the team of today."""
-    visible = children_visible_to(user, on=on, permission=Permission.VIEW_DISPUTES)
-    held = Review.objects.filter(CURRENT, child__in=visible, held_on__gte=from_on, held_on__lte=to_on)
+    seen = of_seen_children(user, on=on, permission=Permission.VIEW_DISPUTES)
+    held = Review.objects.filter(CURRENT, seen, held_on__range=(from_on, to_on))
     held = held.filter(Exists(_care_on_the_day()), ~Exists(_short_break_on_the_day()))
     by_child = dict(held.order_by().values_list("child_id").annotate(number=Count("pk")))
-    names = dict(Team.objects.values_list("pk", "name"))
     by_team: Counter[str] = Counter()
-    teams = teams_of(by_child, on=on)
+    teams = team_names_of(seen, on=on)
     for child, number in by_child.items():
-        by_team[names.get(teams.get(child, 0), "")] += number
+        by_team[teams.get(child, "")] += number
     return sum(by_child.values()), by_team
 
 

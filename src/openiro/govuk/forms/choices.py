@@ -1,12 +1,13 @@
 """Fields of a choice: radios, check boxes, select. An option may bring further questions with it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 from django.utils.safestring import SafeString, mark_safe
 
 from openiro.govuk.forms.parts import BoundField, Component, KitField, Params, lower_first
@@ -37,6 +38,16 @@ Choices = Iterable[Option | Divider | tuple[Any, str]]
 def as_options(choices: Choices) -> list[Option | Divider]:
     """Options from options or from Django's pairs."""
     return [Option(*item) if isinstance(item, tuple) else item for item in choices]
+
+
+class _Pairs(BaseChoiceIterator):
+    """Pairs of value and text as they stand: Django looks through each list for lists within it, twice a field."""
+
+    def __init__(self, pairs: Sequence[tuple[Any, str]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        return iter(self._pairs)
 
 
 class _ChoiceField(KitField):
@@ -82,8 +93,8 @@ class _ChoiceField(KitField):
         params.pop("disabled", None)
         return params | {"fieldset": self.legend_of(bound), "items": self.items(bound)}
 
-    def _pairs(self) -> list[tuple[Any, str]]:
-        return [(item.value, item.text) for item in self.options if isinstance(item, Option)]
+    def _pairs(self) -> _Pairs:
+        return _Pairs([(item.value, item.text) for item in self.options if isinstance(item, Option)])
 
 
 class RadiosField(_ChoiceField, forms.TypedChoiceField):

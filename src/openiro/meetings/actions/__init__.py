@@ -2,6 +2,7 @@
 
 from openiro.meetings.actions.attachments import UnableToAttach, attach, withdraw_attachment
 from openiro.meetings.actions.attendance import AttendancePart, UnableToRecordAttendance, record_attendance
+from openiro.meetings.actions.conferences import record_conference
 from openiro.meetings.actions.distribution import Sending, UnableToDistribute, distribute
 from openiro.meetings.actions.invitations import Notes, Sent, chase_answers, mark_invited, send_invitations
 from openiro.meetings.actions.links import (
@@ -42,6 +43,7 @@ __all__ = [
     "mark_invited",
     "note_link_opened",
     "record_attendance",
+    "record_conference",
     "remove_invitee",
     "send_invitations",
     "update_invitee",

@@ -9,6 +9,7 @@ from openiro.meetings.queries.attachments import (
     translation_of,
     translations_of,
 )
+from openiro.meetings.queries.conferences import ConferenceLine, conferences_of
 from openiro.meetings.queries.links import OpenLink, guest_link_of
 from openiro.meetings.queries.people import (
     InviteeLine,
@@ -23,6 +24,7 @@ from openiro.meetings.queries.people import (
 
 __all__ = [
     "AttachmentLine",
+    "ConferenceLine",
     "InviteeLine",
     "OpenLink",
     "Proposal",
@@ -30,6 +32,7 @@ __all__ = [
     "UnableToFindInvitee",
     "attachment_of",
     "attachments_of",
+    "conferences_of",
     "file_of",
     "guest_link_of",
     "invitee_by_number",

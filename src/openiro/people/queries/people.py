@@ -165,6 +165,17 @@ def officers_on(role: str, *, on: date, most: int | None = None) -> list[Officer
     return [OfficerLine(*row) for row in _officers_on(role, on, most=most)]
 
 
+def are_more_than(most: int, role: str, *, on: date) -> bool:
+    """Whether more than `most` people hold `role` on `on`; one query that reads none of them."""
+    role_of(role)
+    return bool(_beyond(role, on, most=most))
+
+
+@prepared
+def _beyond(role: str, on: date, *, most: int) -> QuerySet[User, Any]:
+    return _holders(role, on).order_by().values_list("pk")[most : most + 1]
+
+
 @prepared
 def _officers_on(role: str, on: date, *, most: int | None) -> QuerySet[User, Any]:
     return _officers(_holders(role, on), role, on)[:most]

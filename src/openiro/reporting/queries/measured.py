@@ -8,11 +8,9 @@ from threading import RLock
 from typing import Any, TypeVar, cast
 
 import polars as pl
-from django.db.models import Count, Max
 
 from openiro.benchmarks.queries import population_estimates
-from openiro.core.models import Event
-from openiro.core.queries import working_calendar
+from openiro.core.queries import events_until_now, working_calendar
 from openiro.core.remembered import remembered
 from openiro.domain.months import add_months
 from openiro.domain.oversight_policy import Oversight
@@ -190,9 +188,5 @@ def _settled(policy: Policy) -> _Settled:
 
 
 def _state() -> Hashable:
-    """What changes with every write: how many events there are and the last one (each write leaves its event).
-
-    Both are needed: of two writes at one time the one with the lower number may be confirmed last.
-    """
-    state = remembered("the state of the records", lambda: Event.objects.aggregate(count=Count("pk"), last=Max("pk")))
-    return state["count"], state["last"], remembered("the first day covered", coverage_from)
+    """What changes with every write: each leaves its event."""
+    return remembered("the state of the records", events_until_now), remembered("the first day covered", coverage_from)

@@ -7,14 +7,25 @@ from functools import cached_property
 from openiro.actionplans.queries import ActionLine, PlanLine, plans_of_service
 from openiro.audits.queries import Results, results_of_service
 from openiro.children.queries import PlanStanding, plans_standing
+from openiro.domain.consultation_policy import NewWay
 from openiro.domain.months import add_months
 from openiro.domain.roles import role
 from openiro.escalations.queries import ComplaintCount, complaints_of_service
-from openiro.people.queries import OfficerLine, officers_on
+from openiro.measures.figures import Result
+from openiro.people.queries import OfficerLine, officers_on, policy_in_force
 from openiro.quality.queries import Quality, quality_of_service
+from openiro.reporting.queries.measured import measured_series
+from openiro.reporting.queries.tables import coverage_from
+from openiro.reviews.queries.consulted import Consultation, consultation_of_service
 
 # Whose posts are the service: its manager first.
 OF_THE_SERVICE = ("iro_manager", "iro", "conference_chair", "fostering_iro", "business_support")
+# What is held against each other before and after a new way of saying what one thinks.
+DAY = timedelta(days=1)
+TAKING_PART = {
+    "participation.reviews": "Reviews in which the child took part",
+    "participation.attended": "Reviews that the child attended",
+}
 PlanWithActions = tuple[PlanLine, list[ActionLine]]
 
 
@@ -39,6 +50,23 @@ class Practice:
         return results_of_service(from_on=self.from_on, to_on=self.to_on)
 
     @cached_property
+    def consultation(self) -> Consultation:
+        """Of which changes the IRO was told first, and young people's part in meetings about exploitation."""
+        return consultation_of_service(from_on=self.from_on, to_on=self.to_on)
+
+    @cached_property
+    def new_ways(self) -> list[tuple[NewWay, dict[str, list[Result]]]]:
+        """Of each way brought in during the period or the year before it: how children took part in the 12 months
+        before and after, by what it is called, of what lies within the records and the period."""
+        known_from, found = coverage_from(), []
+        for way in policy_in_force(on=self.to_on).consultation.new_ways:
+            first, last = add_months(way.from_on, -12), add_months(way.from_on, 12) - DAY
+            if known_from <= first and add_months(self.from_on, -12) <= way.from_on <= self.to_on:
+                days = [(first, way.from_on - DAY), (way.from_on, min(last, self.to_on))]
+                found.append((way, {words: measured_series(id, days) for id, words in TAKING_PART.items()}))
+        return found
+
+    @cached_property
     def permanence(self) -> list[PlanStanding]:
         """Plans for permanence that stood on the last day."""
         return plans_standing(on=self.to_on)
@@ -61,5 +89,5 @@ class Practice:
     @cached_property
     def plans_ahead(self) -> list[PlanWithActions]:
         """Action plans that begin in the year after the last day."""
-        first = self.to_on + timedelta(days=1)
-        return plans_of_service(from_on=first, to_on=add_months(first, 12) - timedelta(days=1))
+        first = self.to_on + DAY
+        return plans_of_service(from_on=first, to_on=add_months(first, 12) - DAY)

@@ -9,7 +9,7 @@ from openiro.allocation.queries import check_may_for
 from openiro.children.models import Child
 from openiro.core.actions import child_stream, record_event
 from openiro.domain.codes import codes_ever
-from openiro.domain.oversight import UnableToOversee
+from openiro.domain.oversight import UnableToOversee, check_told_there
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import day_of
@@ -45,7 +45,8 @@ class ContactFacts:
 def record_contact(*, child: Child, contact: ContactFacts, by: User, at: datetime) -> OfficerContact:
     """Record a contact of the IRO about the child. Needs `reviews.oversee_between_reviews` of the child.
 
-    Raises `UnableToOversee` for a code that is not on its list, and for a contact done or declined on a day ahead.
+    Raises `UnableToOversee` for a code that is not on its list, for a contact done or declined on a day ahead, and for
+    a meeting about exploitation to which the young person was not asked, without the reason.
     """
     on = day_of(at)
     check_may_for(by, Permission.OVERSEE, child, on=on)
@@ -80,6 +81,7 @@ def _check(contact: ContactFacts, on: date) -> None:
     for name, field in LISTS.items():
         if getattr(contact, name) not in codes_ever(field):
             raise UnableToOversee(ASKED[name])
+    check_told_there(contact.kind, contact.with_whom, contact.words)
     if contact.standing in (DONE, DECLINED) and contact.on > on:
         raise UnableToOversee("That day lies ahead. Choose 'Offered' or 'Offered and accepted' for what is to come.")
 

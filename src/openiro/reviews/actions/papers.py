@@ -29,13 +29,17 @@ class UnableToRecordPapers(Refusal):
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """One paper: its kind, whether it came (None: nobody has said), when, and when child and parents were shown it."""
+    """One paper: its kind, whether it came (None: nobody has said), when, and when child and parents were shown it.
+
+    `not_shown_to`: those of SHOWN_PAPER who were not.
+    """
 
     kind: str
     state: PaperState | None
     received_on: date | None = None
     shared_on: date | None = None
     note: str = ""
+    not_shown_to: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -72,6 +76,8 @@ def _check(paper: PaperFacts, on: date) -> None:
             raise UnableToRecordPapers(f"{called}: a day that lies ahead cannot be recorded yet. Check the day.")
     if paper.received_on and paper.shared_on and paper.shared_on < paper.received_on:
         raise UnableToRecordPapers(f"{called}: it cannot be shown before it came. Check the days.")
+    if set(paper.not_shown_to) - {code.code for code in CODE_SETS["SHOWN_PAPER"]}:
+        raise UnableToRecordPapers(f"{called}: choose from the list who was not shown it.")
     if len(paper.note) > LONGEST_NOTE:
         raise UnableToRecordPapers(f"{called}: write {LONGEST_NOTE} characters or fewer.")
 
@@ -86,6 +92,7 @@ def _keep(
     facts: dict[str, object] = {
         "received_on": paper.received_on if came else None,
         "shared_on": paper.shared_on if came else None,
+        "not_shown_to": ",".join(paper.not_shown_to) if came else "",
         "not_needed": paper.state is PaperState.NOT_NEEDED,
     }
     if sees_notes:
@@ -99,7 +106,8 @@ def _keep(
 
 def _told(paper: PaperFacts) -> dict[str, object]:
     days = {"received_on": paper.received_on, "shared_on": paper.shared_on}
-    return {"kind": paper.kind, "state": paper.state} | {name: day for name, day in days.items() if day}
+    missed = {"not_shown_to": list(paper.not_shown_to)} if paper.not_shown_to else {}
+    return {"kind": paper.kind, "state": paper.state} | missed | {name: day for name, day in days.items() if day}
 
 
 @transaction.atomic

@@ -11,13 +11,15 @@ from openiro.reviews.models.review import Review
 class ReviewPaper(models.Model):
     """A paper that is expected for a review (`kind`, a code of PAPER_KIND): when it came, and to whom it was shown.
 
-    `received_on` None: it has not come. `shared_on`: shown to the child, the parents and others before the review.
+    `received_on` None: it has not come. `shared_on`: shown to the child, the parents and others before the review,
+    but for those of `not_shown_to` (codes of SHOWN_PAPER, separated by commas).
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=30)
     received_on = models.DateField(null=True, blank=True)
     shared_on = models.DateField(null=True, blank=True)
+    not_shown_to = models.CharField(max_length=40, blank=True)
     not_needed = models.BooleanField(default=False)
     note = models.CharField(max_length=400, blank=True)
     chased_on = models.DateField(null=True, blank=True)

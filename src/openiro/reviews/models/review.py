@@ -97,7 +97,8 @@ class Review(Returned):
             ),
         ]
         indexes = [
-            models.Index(fields=["held_on"], name="review_held_on"),
+            # Of those held only: else a review that is planned would be looked for among all that are.
+            models.Index(fields=["held_on"], condition=Q(held_on__isnull=False), name="review_held_on"),
             models.Index(fields=["child"], condition=Q(withdrawn_at__isnull=False), name="review_withdrawn"),
             models.Index(fields=["planned_on"], name="review_planned_on"),
             models.Index(fields=["adjourned_on"], condition=Q(adjourned_on__isnull=False), name="review_adjourned_on"),

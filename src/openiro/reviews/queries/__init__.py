@@ -63,6 +63,7 @@ from openiro.reviews.queries.decision_people import (
     PersonAround,
     answerers_of,
     people_around,
+    team_names_of,
     teams_of,
 )
 from openiro.reviews.queries.decisions import (
@@ -131,6 +132,7 @@ from openiro.reviews.queries.lateness import (
 from openiro.reviews.queries.officers import OfficerDue, due_by_officer
 from openiro.reviews.queries.papers import (
     AwaitedReport,
+    LatePapers,
     PaperLine,
     ReviewPapers,
     held_before,
@@ -206,6 +208,7 @@ __all__ = [
     "Glance",
     "GuestPaper",
     "Invitation",
+    "LatePapers",
     "LatenessLine",
     "LatenessList",
     "ListOrder",
@@ -336,6 +339,7 @@ __all__ = [
     "support_sending",
     "support_work",
     "team_managers_of",
+    "team_names_of",
     "teams_of",
     "timetable_rules",
     "word_base",

@@ -206,7 +206,7 @@ def _with_people(rows: QuerySet[ChangeNotified]) -> QuerySet[ChangeNotified]:
     return rows.select_related("child", "told_by", "disposed_by")
 
 
-def _reviews_held(numbers: set[int]) -> dict[int, list[HeldReview]]:
+def reviews_held(numbers: set[int]) -> dict[int, list[HeldReview]]:
     """The reviews held of these children, with whether each decided a change of the plan; one query."""
     if not numbers:
         return {}
@@ -221,7 +221,7 @@ def _reviews_held(numbers: set[int]) -> dict[int, list[HeldReview]]:
 
 def _lines(rows: Sequence[ChangeNotified], user: User, on: date) -> list[ChangeLine]:
     names, words = may_see_names(user, on=on), may_see_free_text(user, on=on)
-    held = _reviews_held({row.child_id for row in rows})
+    held = reviews_held({row.child_id for row in rows})
     return [
         ChangeLine(
             number=row.pk,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import officers_of, runs_on
@@ -53,6 +53,18 @@ def teams_of(child_ids: Iterable[int], *, on: date) -> dict[int, int]:
     )
     by_child: dict[int, int] = {}
     for child, team in rows.order_by("child_id", "-kind", "-from_on").values_list("child_id", "team_id"):
+        by_child.setdefault(child, team)
+    return by_child
+
+
+def team_names_of(seen: Q, *, on: date) -> dict[int, str]:
+    """The name of the team that works on `on` with each child of the rows that `seen` allows; one without is left out.
+
+    One query, however many children. `seen`: `of_seen_children`.
+    """
+    rows = Involvement.objects.filter(CURRENT, runs_on(on), seen, kind__in=WORKERS, team__isnull=False)
+    by_child: dict[int, str] = {}
+    for child, team in rows.order_by("child_id", "-kind", "-from_on").values_list("child_id", "team__name"):
         by_child.setdefault(child, team)
     return by_child
 

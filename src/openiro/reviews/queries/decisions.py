@@ -157,8 +157,16 @@ def _open_before(child: int, review: int) -> QuerySet[Decision]:
     return _with_people(rows.order_by("review__held_on", "number"))
 
 
+_COLUMNS = (
+    *(column.name for column in Decision._meta.concrete_fields),
+    *(f"review__{name}" for name in ("held_on", "completed_on", "child")),
+    *(f"review__child__{name}" for name in ("code", "reference", "given_name", "family_name")),
+    *(f"{who}__{name}" for who in ("owner", "manager") for name in ("code", "name")),
+)
+
+
 def _with_people(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    return rows.select_related("review__child", "owner", "manager")
+    return rows.select_related("review__child", "owner", "manager").only(*_COLUMNS)
 
 
 def _as_lines(found: Sequence[Decision], rules: DecisionRules) -> list[DecisionLine]:

@@ -132,10 +132,14 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+_CHILD = tuple(f"child__{column}" for column in ("code", "reference", "given_name", "family_name"))
+_PLANNED = ("planned_on", "planned_time", "place", "mode", "travel_minutes", "child__timetable__next_due_on", *_CHILD)
+
+
 def _planned(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
     ahead = Review.objects.filter(CURRENT, seen, held_on=None, cancelled_at=None)
     rows = ahead.filter(planned_on__gte=from_on, planned_on__lte=to_on).select_related("child__timetable")
-    for row in rows.order_by("planned_on", "pk"):
+    for row in rows.only(*_PLANNED).order_by("planned_on", "pk"):
         kept = getattr(row.child, "timetable", None)
         if row.planned_on is not None:
             yield _Fact(
@@ -156,7 +160,7 @@ def _last_days(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
         CURRENT, child=OuterRef("pk"), held_on=None, cancelled_at=None, planned_on__lte=OuterRef("next_due_on")
     )
     rows = ReviewTimetable.objects.filter(~Exists(in_time), next_due_on__gte=from_on, next_due_on__lte=to_on)
-    for row in rows.filter(seen).select_related("child").order_by("next_due_on", "pk"):
+    for row in rows.filter(seen).select_related("child").only("next_due_on", *_CHILD).order_by("next_due_on", "pk"):
         if row.next_due_on is not None:
             yield _Fact(row.child, DiaryKind.LAST_DAY, row.next_due_on, due_on=row.next_due_on)
 
@@ -164,7 +168,7 @@ def _last_days(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
 def _to_reconvene(seen: Q, from_on: date, to_on: date) -> Iterator[_Fact]:
     rows = Review.objects.filter(CURRENT, seen, adjourned_on__lte=to_on, completed_on=None)
     calendar = working_calendar()
-    for row in rows.select_related("child").order_by("adjourned_on", "pk"):
+    for row in rows.select_related("child").only("adjourned_on", *_CHILD).order_by("adjourned_on", "pk"):
         last_day = reconvene_by(row.adjourned_on, calendar) if row.adjourned_on else to_on
         if from_on <= last_day <= to_on:
             yield _Fact(row.child, DiaryKind.RECONVENE, last_day, due_on=last_day, review_number=row.pk)

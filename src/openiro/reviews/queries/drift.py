@@ -14,11 +14,11 @@ from openiro.children.models import CURRENT, Child, PermanencePlan, PermanenceSt
 from openiro.children.queries import full_name
 from openiro.core.counting import counted_together, with_total_of_few
 from openiro.domain.permissions import Permission
-from openiro.people.models import Team, User
+from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
 from openiro.reviews.models import ChangeNotified, MidpointUpdate
 from openiro.reviews.queries.between import BetweenLine, between_work, checks_late
-from openiro.reviews.queries.decision_people import teams_of
+from openiro.reviews.queries.decision_people import team_names_of
 from openiro.reviews.queries.updates import updates_open
 from openiro.reviews.queries.work import lacks_plan
 from openiro.reviews.queries.work_lines import WorkList, work_day, work_lines
@@ -53,22 +53,21 @@ class Pattern:
 
 
 def pattern_between(user: User, *, on: date) -> Pattern:
-    """How it stands between reviews with the children whom `user` oversees; ten queries however many.
+    """How it stands between reviews with the children whom `user` oversees; nine queries however many.
 
     Raises `UnableToPermit` without `reviews.view_oversight`.
     """
     lines = between_work(user, on=on).lines
-    numbers = [line.number for line in lines]
+    teams = team_names_of(of_seen_children(user, on=on, permission=Permission.VIEW_OVERSIGHT), on=on)
     changes = ChangeNotified.objects.filter(child__in=_visible(user, on))
     counts = (
         _by_child(changes.filter(disposed_at__isnull=True)),
         _by_child(changes.filter(was_told=False)),
         _by_child(updates_open().filter(child__in=_visible(user, on), due_on__lt=on)),
     )
-    teams, called = teams_of(numbers, on=on), dict(Team.objects.values_list("pk", "name"))
     return Pattern(
         _grouped(lines, lambda line: line.officer, counts, on),
-        _grouped(lines, lambda line: called.get(teams.get(line.number, 0), ""), counts, on),
+        _grouped(lines, lambda line: teams.get(line.number, ""), counts, on),
         _grouped(lines, lambda line: line.level, counts, on),
     )
 

@@ -15,6 +15,7 @@ from openiro.reviews.queries.changes import (
     contact_of,
     contacts_of,
 )
+from openiro.reviews.queries.consulted import Consultation, consultation_on_changes
 from openiro.reviews.queries.drift import (
     BetweenCounts,
     LateStep,
@@ -46,6 +47,7 @@ __all__ = [
     "ChangeLine",
     "ChangeList",
     "CheckMadeLine",
+    "Consultation",
     "ContactLine",
     "FootLine",
     "LateStep",
@@ -66,6 +68,7 @@ __all__ = [
     "changes_untold",
     "changes_waiting",
     "checks_made",
+    "consultation_on_changes",
     "contact_of",
     "contacts_of",
     "footprint",

@@ -1,9 +1,11 @@
 """The papers of a review, and the reports that are awaited: by whom, until when, how late."""
 
 import uuid
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -24,7 +26,10 @@ from openiro.reviews.models import Review, ReviewPaper
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One paper of a review. `state` None: nobody has said. `standing` None: no day is set for the review yet."""
+    """One paper of a review. `state` None: nobody has said. `standing` None: no day is set for the review yet.
+
+    `not_shown_to`: those of SHOWN_PAPER who were not shown it.
+    """
 
     kind: str
     state: PaperState | None
@@ -33,6 +38,7 @@ class PaperLine:
     note: str
     chased_on: date | None
     standing: PaperStanding | None
+    not_shown_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,15 @@ class AwaitedReport:
     worker: str
     team: str
     chased_on: date | None
+
+
+@dataclass(frozen=True)
+class LatePapers:
+    """Late reports: how many in all and in each team (''  for none), and those of one page."""
+
+    total: int
+    by_team: Mapping[str, int]
+    lines: tuple[AwaitedReport, ...]
 
 
 def papers_of(review: Review, *, on: date) -> ReviewPapers:
@@ -109,8 +124,9 @@ def _line(kind: str, row: ReviewPaper | None, due_on: date | None, on: date, cal
         state = None
     else:
         state = state_of_paper(row)
+    missed = tuple(filter(None, row.not_shown_to.split(",")))
     standing = due_on and paper_standing(due_on, row.received_on, on=on, calendar=calendar, not_needed=row.not_needed)
-    return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None)
+    return PaperLine(kind, state, row.received_on, row.shared_on, row.note, row.chased_on, standing or None, missed)
 
 
 def reports_awaited(
@@ -126,7 +142,14 @@ def reports_awaited(
         rows = rows.filter(planned_on__lte=calendar.days_after(on, ahead + clock.limit))
     else:
         rows = rows.filter(pk=review.pk)
-    found = list(rows.order_by("planned_on", "pk")[:limit])
+    return _lines_of(rows.order_by("planned_on", "pk")[:limit], user, on)
+
+
+def _lines_of(rows: QuerySet[Review], user: User, on: date) -> list[AwaitedReport]:
+    """These planned reviews as lines; two queries."""
+    calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
+    asked = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).values("chased_on")[:1]
+    found = list(rows.annotate(chased_on=Subquery(asked)).select_related("child").only(*_COLUMNS))
     numbers = [row.child_id for row in found]
     workers = social_workers_of(numbers, on=on)
     names = may_see_names(user, on=on)
@@ -169,21 +192,34 @@ def _awaited_line(
     )
 
 
-def late_papers(user: User, *, on: date, limit: int = 200) -> list[AwaitedReport]:
-    """Reports that are late for reviews ahead, by team, the latest first."""
-    late = [each for each in reports_awaited(user, on=on, ahead=0, limit=limit) if each.days_late]
-    return sorted(late, key=lambda each: (each.team, -each.days_late, each.code))
+def late_papers(user: User, *, on: date, start: int = 0, size: int = 25) -> LatePapers:
+    """A page of the reports that are late for reviews ahead: by team, the latest first; five queries."""
+    calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
+    rows = _awaited(user, on).filter(planned_on__lte=calendar.days_after(on, clock.limit))
+    worker = _workers(on).filter(child=OuterRef("child")).order_by("-from_on", "-pk")
+    told = rows.annotate(team=Subquery(worker.values("team__name")[:1])).order_by("planned_on", "pk")
+    late = [
+        (team or "", number)
+        for number, planned_on, team in told.values_list("pk", "planned_on", "team")
+        if planned_on and paper_standing(clock.due_on(planned_on, calendar), None, on=on, calendar=calendar).days_late
+    ]
+    late.sort(key=itemgetter(0))
+    shown = [number for _, number in late[start : start + size]]
+    place = {number: position for position, number in enumerate(shown)}
+    lines = _lines_of(Review.objects.filter(pk__in=shown), user, on) if shown else []
+    by_team = Counter(team for team, _ in late)
+    return LatePapers(len(late), by_team, tuple(sorted(lines, key=lambda each: place[each.review_number])))
 
 
 def social_workers_of(numbers: Iterable[int], *, on: date) -> dict[int, Worker]:
     """The social workers of these children on `on`, with their teams, by the child's number; one query."""
-    rows = Involvement.objects.filter(
-        CURRENT, runs_on(on), child__in=list(numbers), kind=InvolvementKind.SOCIAL_WORKER
-    ).select_related("worker", "team")
-    return {
-        row.child_id: Worker(row.worker.code, row.worker.name, row.team.name if row.team else "")
-        for row in rows.order_by("from_on", "pk")
-    }
+    rows = _workers(on).filter(child__in=list(numbers)).order_by("from_on", "pk")
+    told = rows.values_list("child_id", "worker__code", "worker__name", "team__name")
+    return {child: Worker(code, name, team or "") for child, code, name, team in told}
+
+
+def _workers(on: date) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(CURRENT, runs_on(on), kind=InvolvementKind.SOCIAL_WORKER)
 
 
 def _awaited(user: User, on: date) -> QuerySet[Review]:
@@ -193,5 +229,7 @@ def _awaited(user: User, on: date) -> QuerySet[Review]:
     )
     seen = of_seen_children(user, on=on, permission=Permission.BRING_PAPERS)
     rows = Review.objects.filter(CURRENT, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gte=on)
-    asked = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).values("chased_on")[:1]
-    return rows.filter(~Exists(settled), seen).annotate(chased_on=Subquery(asked)).select_related("child")
+    return rows.filter(~Exists(settled), seen)
+
+
+_COLUMNS = ("planned_on", *(f"child__{name}" for name in ("code", "reference", "given_name", "family_name")))

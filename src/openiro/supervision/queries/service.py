@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, IntegerField, Max, QuerySet, Value
 
 from openiro.allocation.queries import runs_on
 from openiro.audits.queries import FindingLine, findings_for_learning
@@ -23,6 +24,7 @@ from openiro.supervision.queries.sheet import Glance
 
 NOT_SAID = "Not said"
 GENDERS = ("Female", "Male", "Another gender", NOT_SAID)
+STAFF_GENDERS = {code: meaning_of("STAFF_GENDER", code) for code in ("F", "M", "other")}
 SEX = {"F": "Female", "M": "Male", "2": "Female", "1": "Male"}
 
 
@@ -162,25 +164,33 @@ def standards_kept(found: Glance) -> tuple[StandardLine, ...]:
 
 
 def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple[DiversityLine, ...]]:
-    """Officers beside the children in care, by gender and by ethnic group, small numbers hidden; two queries.
+    """Officers beside the children in care, by gender and by ethnic group, small numbers hidden; one query.
 
     Counts from 1 to the policy's `hide_up_to` are hidden, and what would give one away. Raises `UnableToPermit`.
     """
     check_may(user, Permission.SUPERVISE, on=on)
     held = RoleHeld.objects.filter(runs_on(on), role="iro", user__is_active=True)
-    staff = (
-        held.order_by().values_list("user", "user__staff_record__gender", "user__staff_record__ethnicity").distinct()
+    staff = _counted(held, "user__staff_record__gender", "user__staff_record__ethnicity", "user", is_staff=1)
+    children = _counted(Child.objects.filter(CURRENT, timetable__isnull=False), "sex", "ethnicity", "pk", is_staff=0)
+    by_gender, by_group = (Counter[str](), Counter[str]()), (Counter[str](), Counter[str]())
+    for is_staff, said, ethnicity, number in staff.union(children, all=True):
+        words = (STAFF_GENDERS if is_staff else SEX).get(said or "", NOT_SAID)
+        by_gender[is_staff][words] += number
+        by_group[is_staff][ethnic_group(ethnicity or "")] += number
+    up_to = policy_in_force(on=on).report.hide_up_to
+    return (
+        _beside(GENDERS, by_gender[True], by_gender[False], up_to),
+        _beside(tuple(ETHNIC_GROUPS), by_group[True], by_group[False], up_to),
     )
-    said = [(gender or "", ethnicity or "") for _, gender, ethnicity in staff]
-    children = Child.objects.filter(CURRENT, timetable__isnull=False).values_list("sex", "ethnicity")
-    all_children, up_to = list(children), policy_in_force(on=on).report.hide_up_to
-    by_gender = Counter(meaning_of("STAFF_GENDER", gender) if gender in ("F", "M", "other") else NOT_SAID
-                        for gender, _ in said)  # fmt: skip
-    by_sex = Counter(SEX.get(sex, NOT_SAID) for sex, _ in all_children)
-    groups = tuple(ETHNIC_GROUPS)
-    staff_groups = Counter(ethnic_group(code) for _, code in said)
-    child_groups = Counter(ethnic_group(code) for _, code in all_children)
-    return _beside(GENDERS, by_gender, by_sex, up_to), _beside(groups, staff_groups, child_groups, up_to)
+
+
+def _counted(rows: QuerySet[Any], gender: str, ethnicity: str, who: str, *, is_staff: int) -> QuerySet[Any, Any]:
+    """How many of them there are of each gender and ethnicity."""
+    return (
+        rows.order_by()
+        .values_list(Value(is_staff, IntegerField()), F(gender), F(ethnicity))
+        .annotate(number=Count(who, distinct=True))
+    )
 
 
 def _beside(

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from openiro.allocation.models import Allocation
 from openiro.allocation.queries import runs_on
 from openiro.children.models import CURRENT, Child, PermanencePlan
-from openiro.children.queries import chunks, computed_care_periods, full_name
+from openiro.children.queries import computed_care_periods, full_name
 from openiro.core.queries import working_calendar
 from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.policy import Policy
@@ -145,7 +145,7 @@ def _tell_of_reviews(tally: _Tally, children: QuerySet[Child]) -> None:
         for number, rows in held.items()
         if number in tally.children and (rows[-1].held_on or tally.on) >= tally.since
     ]
-    _tell_of_lateness(tally, {number: held[number] for number in lately})
+    _tell_of_lateness(tally, {number: held[number] for number in lately}, children)
 
 
 def _tell_what_followed(tally: _Tally, child: int, row: Any) -> None:
@@ -163,19 +163,17 @@ def _tell_what_followed(tally: _Tally, child: int, row: Any) -> None:
             tally.tell(topic, child, is_so=(done_on or tally.on) > due_on, on=done_on, due_on=due_on, number=row.pk)
 
 
-def _tell_of_lateness(tally: _Tally, held: Mapping[int, Sequence[Review]]) -> None:
+def _tell_of_lateness(tally: _Tally, held: Mapping[int, Sequence[Review]], children: QuerySet[Child]) -> None:
     if not held:
         return
-    rules = review_rules(on=tally.on)
-    for portion in chunks(held):
-        periods = computed_care_periods(portion)
-        for number in portion:
-            rows = {row.held_on: row for row in held[number]}
-            for each in judge(periods.get(number, ()), [as_held(row) for row in held[number]], rules, tally.on):
-                if each.review.held_on >= tally.since and each.in_time is not None:
-                    row = rows[each.review.held_on]
-                    facts: dict[str, Any] = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
-                    tally.tell("held_late", number, is_so=not each.in_time, reason=row.late_reason, **facts)
+    rules, periods = review_rules(on=tally.on), computed_care_periods(held, among=children)
+    for number, theirs in held.items():
+        rows = {row.held_on: row for row in theirs}
+        for each in judge(periods[number], [as_held(row) for row in theirs], rules, tally.on):
+            if each.review.held_on >= tally.since and each.in_time is not None:
+                row = rows[each.review.held_on]
+                facts: dict[str, Any] = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
+                tally.tell("held_late", number, is_so=not each.in_time, reason=row.late_reason, **facts)
 
 
 def _tell_of_challenge(tally: _Tally, children: QuerySet[Child]) -> None:

@@ -19,8 +19,15 @@ from openiro.domain.permissions import Permission
 from openiro.govuk.dates import medium_date
 from openiro.people.queries import may, policy_in_force
 from openiro.web.audits.forms import PERIODS, STANDING, ListForm, ResultsForm
-from openiro.web.audits.presenters import audit_table, finding_table, programme_table, result_tables
+from openiro.web.audits.presenters import (
+    PAGED,
+    audit_table,
+    finding_table,
+    programme_table,
+    result_tables,
+)
 from openiro.web.shell.access import page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
@@ -36,10 +43,19 @@ def audit_list(request: Request) -> HttpResponseBase:
     standing, kind = request.GET.get("standing", ""), request.GET.get("kind", "")
     standing = standing if standing in STANDING else "open"
     kind = kind if policy.kind(kind) else ""
-    asked = Pager(request.GET, ANY, ROWS)
-    total, lines = audit_page_of(user, on=on, standing=standing, kind=kind, start=asked.start, size=ROWS)
-    to_answer, to_close = findings_to_do(user, on=on)
-    draws = may(user, Permission.DRAW_SAMPLE, on=on)
+    start, draws = Pager(request.GET, ANY, ROWS).start, may(user, Permission.DRAW_SAMPLE, on=on)
+    (total, lines), (to_answer, to_close), samples = kept(
+        request,
+        "audits",
+        lambda: (
+            audit_page_of(user, on=on, standing=standing, kind=kind, start=start, size=ROWS),
+            findings_to_do(user, on=on),
+            samples_drawn(user, on=on, limit=SAMPLES) if draws else [],
+        ),
+        standing,
+        kind,
+        start,
+    )
     pager = Pager(request.GET, total, ROWS)
     given = {
         "tabs": tabs(request, "list"),
@@ -49,7 +65,7 @@ def audit_list(request: Request) -> HttpResponseBase:
         "table": audit_table(lines, on=on, caption=STANDING[standing], empty="No audit matches.", pager=pager),
         "to_answer": finding_table(to_answer, on=on, caption="Findings to answer", empty=""),
         "to_close": finding_table(to_close, on=on, caption="Findings to close", empty=""),
-        "samples": _samples(samples_drawn(user, on=on, limit=SAMPLES), policy) if draws else None,
+        "samples": _samples(samples, policy) if draws else None,
     }
     return render(request, "audits/list.jinja", given)
 
@@ -69,17 +85,23 @@ def results(request: Request) -> HttpResponseBase:
     kind = policy.kind(request.GET.get("kind", "")) or policy.kinds[0]
     period = request.GET.get("period", "")
     period = period if period in PERIODS else "year"
-    from_on, to_on = _period(period, request.today)
-    found = results_of(request.user, from_on=from_on, to_on=to_on, kind=kind.id, on=request.today)
+    pages = [request.GET.get(key) for key in PAGED]
+    shown = kept(request, "audit results", lambda: _results(request, kind.id, period), kind.id, period, pages)
     given = {
         "title": "What audits showed",
         "tabs": tabs(request, "results"),
         "filters_form": ResultsForm({"kind": kind.id, "period": period}, kinds=kinds_of(policy)),
-        "found": found,
         "kind": kind,
-        "tables": result_tables(found, policy),
     }
-    return render(request, "audits/tables.jinja", given)
+    return render(request, "audits/tables.jinja", shown | given)
+
+
+def _results(request: Request, kind: str, period: str) -> dict[str, Any]:
+    """What audits of the kind showed: its figures, and the pages of its tables that are asked for."""
+    from_on, to_on = _period(period, request.today)
+    found = results_of(request.user, from_on=from_on, to_on=to_on, kind=kind, on=request.today)
+    tables = result_tables(found, policy_in_force(on=request.today).audits, request.GET)
+    return {"found": {"audits": found.audits, "median_minutes": found.median_minutes}, "tables": tables}
 
 
 def kinds_of(policy: AuditsPolicy) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from openiro.audits.queries import (
@@ -21,6 +22,9 @@ from openiro.govuk.dates import medium_date
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
+ROWS = 25
+# The tables of results of which a large council has many rows, by what their pages are of.
+PAGED = ("quarters", "teams", "officers")
 STATES = {
     FindingState.OPEN: ("Waits for an answer", "soon"),
     FindingState.ANSWERED: ("Answered", "info"),
@@ -134,18 +138,22 @@ def programme_table(lines: Iterable[ProgrammeLine]) -> Table:
     return Table("Programme of this year", columns, rows, "The policy of the council names no programme of audits.")
 
 
-def result_tables(found: Results, policy: AuditsPolicy) -> list[Table]:
-    """By quarter, team and officer the grades; by theme how often it is met, and its findings."""
+def result_tables(found: Results, policy: AuditsPolicy, asked: QueryDict) -> list[Table]:
+    """By quarter, team and officer the grades, by the page; by theme how often it is met, and its findings."""
+    pagers = [
+        Pager(asked, len(lines), ROWS, key)
+        for key, lines in zip(PAGED, (found.by_quarter, found.by_team, found.by_officer), strict=True)
+    ]
     tables = [
-        _grades("By quarter", "Quarter", found.by_quarter, policy),
-        _grades("By team", "Team", found.by_team, policy),
+        _grades("By quarter", "Quarter", found.by_quarter, policy, pagers[0]),
+        _grades("By team", "Team", found.by_team, policy, pagers[1]),
     ]
     if found.by_officer:
-        tables.append(_grades("By officer over time", "Officer and quarter", found.by_officer, policy))
+        tables.append(_grades("By officer over time", "Officer and quarter", found.by_officer, policy, pagers[2]))
     return [*tables, _themes(found, policy)]
 
 
-def _grades(caption: str, name: str, lines: Sequence[GradeCount], policy: AuditsPolicy) -> Table:
+def _grades(caption: str, name: str, lines: Sequence[GradeCount], policy: AuditsPolicy, pager: Pager) -> Table:
     columns = [Column(name), Column("Audits", numeric=True)]
     columns += [Column(grade.title, numeric=True) for grade in policy.grades]
     rows = [
@@ -154,9 +162,9 @@ def _grades(caption: str, name: str, lines: Sequence[GradeCount], policy: Audits
             str(each.audits),
             *(str(each.grades.get(grade.id, 0)) for grade in policy.grades),
         ]
-        for each in lines
+        for each in pager.cut(lines)
     ]
-    return Table(caption, columns, rows, "None in this period.")
+    return Table(caption, columns, rows, "None in this period.", pager=pager if pager.last > 1 else None)
 
 
 def _themes(found: Results, policy: AuditsPolicy) -> Table:

@@ -21,6 +21,7 @@ from openiro.web.challenge.complaint_tables import complaint_facts, complaint_ta
 from openiro.web.challenge.forms import STANDING, ComplaintForm, ComplaintListForm, ComplaintSettleForm
 from openiro.web.challenge.list_views import known, tabs
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import FORM, child_page, head
 from openiro.web.shell.request import Request
@@ -32,25 +33,26 @@ ROWS = 25
 @page(Permission.HANDLE_COMPLAINTS)
 def complaint_list(request: Request) -> HttpResponseBase:
     """Complaints that this person sees, the latest first, and how many by year, group and theme."""
-    standing = request.GET.get("standing", "")
-    standing = standing if standing in STANDING else "open"
-    asked = Pager(request.GET, 10**9, ROWS)
-    found = complaints_listed(
-        request.user,
-        on=request.today,
-        standing=standing,
-        group=known("COMPLAINANT", request.GET.get("group", "")),
-        about=known("COMPLAINT_ABOUT", request.GET.get("about", "")),
-        start=asked.start,
-        size=ROWS,
+    standing, user, on = request.GET.get("standing", ""), request.user, request.today
+    narrowed: dict[str, Any] = {
+        "standing": standing if standing in STANDING else "open",
+        "group": known("COMPLAINANT", request.GET.get("group", "")),
+        "about": known("COMPLAINT_ABOUT", request.GET.get("about", "")),
+        "start": Pager(request.GET, 10**9, ROWS).start,
+    }
+    found, counts = kept(
+        request,
+        "complaints",
+        lambda: (complaints_listed(user, on=on, size=ROWS, **narrowed), complaints_counted(user, on=on)),
+        narrowed,
     )
     pager = Pager(request.GET, found.total, ROWS)
     given = {
         "tabs": tabs(request, "complaints"),
         "filters_form": ComplaintListForm(request.GET),
         "clear": reverse("challenge:complaints") if request.GET else "",
-        "table": complaint_table(found.lines, STANDING[standing], "No complaint matches.", pager),
-        "counts": count_tables(complaints_counted(request.user, on=request.today)),
+        "table": complaint_table(found.lines, STANDING[narrowed["standing"]], "No complaint matches.", pager),
+        "counts": count_tables(counts),
         "new_href": reverse("challenge:complaint-new"),
     }
     return render(request, "challenge/complaints.jinja", given)

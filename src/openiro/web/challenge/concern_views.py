@@ -14,10 +14,11 @@ from openiro.escalations.queries import UnableToFindConcern, concern_line, conce
 from openiro.people.queries import policy_in_force
 from openiro.web.challenge.forms import ConcernCloseForm, FormalForm, MessageForm
 from openiro.web.challenge.presenters import concern_facts
-from openiro.web.challenge.words import concern_left, sentence
+from openiro.web.challenge.words import concern_left
 from openiro.web.shell.opening import FORM, can, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
+from openiro.web.shell.words import sentence
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:concern", methods=FORM)

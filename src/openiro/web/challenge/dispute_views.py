@@ -20,11 +20,12 @@ from openiro.web.challenge.presenters import (
     stop_table,
 )
 from openiro.web.challenge.step import found_dispute
-from openiro.web.challenge.words import sentence, stage_left, total_left
+from openiro.web.challenge.words import stage_left, total_left
 from openiro.web.shell.navigation import action_from
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
+from openiro.web.shell.words import sentence
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:dispute", methods=GET)

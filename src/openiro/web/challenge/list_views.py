@@ -26,7 +26,7 @@ from openiro.people.queries import may, policy_in_force
 from openiro.web.challenge.elsewhere_table import elsewhere_table
 from openiro.web.challenge.forms import LEFT, PERIODS, STANDING, ConcernListForm, ListForm, ThemesForm
 from openiro.web.challenge.presenters import concern_table, dispute_table
-from openiro.web.challenge.theme_tables import recurring_table, theme_tables
+from openiro.web.challenge.theme_tables import PAGED, recurring_table, theme_tables
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
 from openiro.web.shell.kept import kept
@@ -108,24 +108,24 @@ def dispute_export(request: Request) -> HttpResponseBase:
 def concern_list(request: Request) -> HttpResponseBase:
     """Concerns that this person sees, those that wait longest on top."""
     form = ConcernListForm(request.GET)
-    standing = request.GET.get("standing", "")
-    asked = Pager(request.GET, 10**9, ROWS)
-    found = concerns_listed(
-        request.user,
-        on=request.today,
-        standing=standing if standing in STANDING else "open",
-        theme=known("DISPUTE_THEME", request.GET.get("theme", "")),
-        start=asked.start,
-        size=ROWS,
+    standing, theme = request.GET.get("standing", ""), known("DISPUTE_THEME", request.GET.get("theme", ""))
+    standing, start = standing if standing in STANDING else "open", Pager(request.GET, 10**9, ROWS).start
+    user, on = request.user, request.today
+    found = kept(
+        request,
+        "concerns",
+        lambda: concerns_listed(user, on=on, standing=standing, theme=theme, start=start, size=ROWS),
+        standing,
+        theme,
+        start,
     )
     pager = Pager(request.GET, found.total, ROWS)
-    caption = STANDING.get(standing, STANDING["open"])
     given = {
         "tabs": tabs(request, "concerns"),
         "filters_form": form,
         "clear": reverse("challenge:concerns") if request.GET else "",
         "table": concern_table(
-            found.lines, on=request.today, caption=caption, empty="No concern matches.", pager=pager
+            found.lines, on=on, caption=STANDING[standing], empty="No concern matches.", pager=pager
         ),
         "words": policy_in_force(on=request.today).words,
     }
@@ -136,32 +136,33 @@ def concern_list(request: Request) -> HttpResponseBase:
 def themes(request: Request) -> HttpResponseBase:
     """What disputes are about in a period: by theme, team, stage, outcome and month, with rates."""
     period = request.GET.get("period", "")
-    from_on, to_on = period_of(period if period in PERIODS else "year", request.today)
-    service = known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after"
-    theme, user, on = known("DISPUTE_THEME", request.GET.get("theme", "")), request.user, request.today
-    found = kept(
-        request,
-        "themes",
-        lambda: themes_of(user, from_on=from_on, to_on=to_on, service=service, theme=theme, on=on),
-        from_on,
-        to_on,
-        service,
-        theme,
-    )
-    query = {"period": period if period in PERIODS else "year", "service": service}
-    policy = policy_in_force(on=request.today)
+    query = {
+        "period": period if period in PERIODS else "year",
+        "service": known("DISPUTE_SERVICE", request.GET.get("service", "")) or "looked_after",
+    }
+    theme, pages = known("DISPUTE_THEME", request.GET.get("theme", "")), [request.GET.get(key) for key in PAGED]
+    shown = kept(request, "themes", lambda: _themes(request, query, theme), query, theme, pages)
     given = {
         "tabs": tabs(request, "themes"),
         "filters_form": ThemesForm(request.GET or None, initial=query),
         "clear": reverse("challenge:themes") if request.GET else "",
-        "found": found,
-        "from_on": from_on,
-        "to_on": to_on,
-        "tables": theme_tables(found, query, dict(_stages(policy))),
-        "recurring": recurring_table(found, query),
         "action_href": action_from(request, "theme"),
     }
-    return render(request, "challenge/themes.jinja", given)
+    return render(request, "challenge/themes.jinja", shown | given)
+
+
+def _themes(request: Request, query: dict[str, str], theme: str) -> dict[str, Any]:
+    """The figures of the page of themes, and the pages of its tables that are asked for."""
+    on, (from_on, to_on) = request.today, period_of(query["period"], request.today)
+    found = themes_of(request.user, from_on=from_on, to_on=to_on, service=query["service"], theme=theme, on=on)
+    stages = dict(_stages(policy_in_force(on=on)))
+    return {
+        "found": {name: getattr(found, name) for name in ("disputes", "children", "concerns", "reviews")},
+        "from_on": from_on,
+        "to_on": to_on,
+        "tables": theme_tables(found, query, stages, request.GET),
+        "recurring": recurring_table(found, query, request.GET),
+    }
 
 
 def tabs(request: Request, current: str) -> list[tuple[str, str, bool]]:

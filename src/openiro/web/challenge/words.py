@@ -9,11 +9,6 @@ from openiro.escalations.queries import ConcernLine, DisputeLine, StageLine
 from openiro.web.shell.deadlines import Left, left_until, working_days
 
 
-def sentence(text: str) -> str:
-    """The text with a capital first letter, the rest as it stands."""
-    return text[:1].upper() + text[1:]
-
-
 def options_of(code_set: str) -> list[tuple[str, str]]:
     """The codes of a list, to choose from."""
     return [(each.code, each.meaning) for each in CODE_SETS[code_set]]

@@ -21,10 +21,11 @@ from openiro.govuk.dates import long_date
 from openiro.reviews import actions
 from openiro.web.children.care_forms import CareForm, ChangeForm, CorrectForm, EndForm, EnterCareForm
 from openiro.web.children.events import Change, Reader, changes_between
-from openiro.web.children.words import in_words, sentence
+from openiro.web.children.words import in_words
 from openiro.web.shell.access import form_page
 from openiro.web.shell.opening import called, can, child_form_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.words import sentence
 
 # Placed with a parent, or somebody with parental responsibility.
 WITH_PARENT = ("P1",)

@@ -10,7 +10,8 @@ from openiro.core.queries import EventLine
 from openiro.domain.codes import meaning_of
 from openiro.domain.conflicts import InvolvementKind
 from openiro.govuk.dates import long_date
-from openiro.web.children.words import NOT_RECORDED, sentence
+from openiro.web.children.words import NOT_RECORDED
+from openiro.web.shell.words import sentence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODES = {
@@ -27,6 +28,7 @@ _CODES = {
     "ethnicity": "ETHNIC",
     "sex": "SEX",
     "parent": "PARENT",
+    "conference": "CONFERENCE_KIND",
     "trigger": "EARLY_REVIEW_TRIGGER",
     "why": "RESCHEDULING_REASON",
     "matter": "REACHED_MATTER",
@@ -127,6 +129,7 @@ SENTENCES = {
     "reviews.contact_recorded": "Contact of the IRO on {on}: {contact_kind}, {with_whom}; {standing}",
     "reviews.contact_settled": "What became of a contact of {on}: {contact_kind}, {with_whom}; {standing}",
     "reviews.casefile_exported": "The papers of a review were taken for the child's file in the main system",
+    "meetings.conference_recorded": "Conference of {held_on}: {conference}",
     "voice.views_brought": "What the child said was brought to a review",
     "reviews.change_told": "The IRO was told of a change of {happened_on}: {event}",
     "reviews.change_not_told": "The IRO was not told of a change of {happened_on}: {event}",

@@ -10,10 +10,11 @@ from openiro.domain.timetable import TimetableStatus
 from openiro.formats.cells import safe_cell
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import ChildLine
-from openiro.web.children.words import in_words, sentence
+from openiro.web.children.words import in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.shell.words import sentence
 
 TONES = {
     TimetableStatus.OVERDUE: "late",

@@ -21,11 +21,12 @@ from openiro.web.children.events import Reader, Told, people_in, told
 from openiro.web.children.review_presenters import reviews_tables
 from openiro.web.children.tiles import Tile, tiles_of
 from openiro.web.children.timeline import Picture, picture
-from openiro.web.children.words import NOT_RECORDED, SEXES, age_of, in_words, sentence
+from openiro.web.children.words import NOT_RECORDED, SEXES, age_of, in_words
 from openiro.web.shell.navigation import address
 from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.shell.words import sentence
 
 LATEST = 6
 ADULT = 18
@@ -237,8 +238,14 @@ def _review_href(known: _Known) -> Callable[[int], str]:
 
 def _actions(known: _Known) -> Iterable[Link]:
     """What stands at the head of the page: the one thing to do first, then the next."""
-    if known.record.timeline.current is None:
-        return
+    links = list(_actions_in_care(known)) if known.record.timeline.current is not None else []
+    if known.can(Permission.RECORD_CONFERENCE):
+        place = len(links) if known.can(Permission.RECORD_REVIEW) else 0
+        links.insert(place, Link("Conferences", address("children:conferences", known.child.reference)))
+    return links
+
+
+def _actions_in_care(known: _Known) -> Iterable[Link]:
     links = _links(known)
     if links["record"]:
         yield Link("Record a review", links["record"])

@@ -15,8 +15,9 @@ from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import clock_time, long_date, weekday_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.list_presenters import TONES
-from openiro.web.children.words import MODES, in_words, length_of, sentence
+from openiro.web.children.words import MODES, in_words, length_of
 from openiro.web.shell.deadlines import left_until, rule_in_words, working_days
+from openiro.web.shell.words import sentence
 
 
 @dataclass(frozen=True)
@@ -215,4 +216,4 @@ def _with_year(day: date) -> str:
 
 
 def _place(when: str, place: str) -> str:
-    return f"{when}at {place}" if when and place else when.strip() or place
+    return f"{when.strip()}, {place}" if when and place else when.strip() or place

@@ -4,7 +4,15 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from openiro.web.children import care_views, check_views, footprint_views, people_views, turning_views, views
+from openiro.web.children import (
+    care_views,
+    check_views,
+    conference_views,
+    footprint_views,
+    people_views,
+    turning_views,
+    views,
+)
 
 
 class IsoDay:
@@ -45,6 +53,7 @@ urlpatterns = [
     path("<uuid:reference>/entitlements/", check_views.entitlements, name="entitlements"),
     path("<uuid:reference>/needs/add/", check_views.need_add, name="need-add"),
     path("<uuid:reference>/needs/<int:number>/", check_views.need_judge, name="need-judge"),
+    path("<uuid:reference>/conferences/", conference_views.conferences, name="conferences"),
     path("<uuid:reference>/people/add/", people_views.relationship_add, name="relationship-add"),
     path("<uuid:reference>/people/<int:number>/end/", people_views.relationship_end, name="relationship-end"),
 ]

@@ -139,6 +139,7 @@ PAGES = {
     "children:check-record": "Record a check",
     "children:permanence": "Record a plan for permanence",
     "children:permanence-end": "End a plan for permanence",
+    "children:conferences": "Conferences",
     "children:entitlements": "Tell the child of entitlements",
     "children:need-add": "Record a need",
     "children:need-judge": "Whether a need is met",

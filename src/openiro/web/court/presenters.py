@@ -11,6 +11,7 @@ from openiro.domain.court_policy import VIEW_STEP
 from openiro.govuk.dates import long_date, medium_date
 from openiro.proceedings.queries import CourtCase, CourtCounts, HearingLine, ReferralAbout, RevocationLine, StepLine
 from openiro.web.shell.deadlines import counted, left_until
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
 COUNCIL = "the council's own rhythm while these proceedings run, beside the last legal day"
@@ -65,10 +66,10 @@ def case_facts(case: CourtCase) -> Links:
     return [(label, text) for label, text in facts if text]
 
 
-def case_table(cases: Sequence[CourtCase], on: date, *, caption: str, empty: str) -> Table:
+def case_table(cases: Sequence[CourtCase], on: date, *, caption: str, empty: str, pager: Pager) -> Table:
     """Cases in a list: whom, which order, how long, what is next."""
     columns = (*CASES, Column("Review by"), Column("Steps with the guardian"), Column("Delay"))
-    return Table(caption, columns, [_row(case, on) for case in cases], empty, caption_hidden=True)
+    return Table(caption, columns, [_row(case, on) for case in cases], empty, pager=pager, caption_hidden=True)
 
 
 def referral_table(lines: Sequence[ReferralAbout], reference: object) -> Table:

@@ -20,10 +20,13 @@ from openiro.proceedings.queries import (
 from openiro.web.court.forms import ApplicationForm, RevocationForm
 from openiro.web.court.presenters import case_card, case_table, count_facts, referral_table, revocation_table
 from openiro.web.shell.access import page
+from openiro.web.shell.kept import kept
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.opening import can, child_form_page, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
 
+ROWS = 25
 LISTS = {
     Standing.RUNNING: ("Running", "No proceedings run for a child whom you see."),
     Standing.DELAYED: ("Delayed", "No proceedings are delayed."),
@@ -36,14 +39,20 @@ def case_list(request: Request) -> HttpResponseBase:
     """Proceedings that run, are delayed or have ended, by the next hearing."""
     asked = request.GET.get("standing", "")
     chosen = Standing(asked) if asked in set(Standing) else Standing.RUNNING
-    cases = cases_listed(request.user, on=request.today, standing=chosen)
-    caption, empty = LISTS[chosen]
-    given = {
-        "tabs": [(text, f"?standing={each.value}", each is chosen) for each, (text, _) in LISTS.items()],
+    shown = kept(request, "court", lambda: _listed(request, chosen), chosen, request.GET.get("page", ""))
+    given = {"tabs": [(text, f"?standing={each.value}", each is chosen) for each, (text, _) in LISTS.items()]}
+    return render(request, "court/list.jinja", shown | given)
+
+
+def _listed(request: Request, standing: Standing) -> dict[str, Any]:
+    """What is counted, and the page of the list that is asked for."""
+    cases = cases_listed(request.user, on=request.today, standing=standing)
+    caption, empty = LISTS[standing]
+    pager = Pager(request.GET, len(cases), ROWS)
+    return {
         "counts": count_facts(court_counts(request.user, on=request.today)),
-        "table": case_table(cases, request.today, caption=caption, empty=empty),
+        "table": case_table(pager.cut(cases), request.today, caption=caption, empty=empty, pager=pager),
     }
-    return render(request, "court/list.jinja", given)
 
 
 @child_page(Permission.VIEW_COURT, "court:child")

@@ -54,7 +54,8 @@ class AnswersForm(forms.Form):
         if given - asked:
             self.refuse(QUICKER)
         elif not given and not self.errors:
-            self.refuse("Agree or object to at least one decision")
+            first = f"answer_{self.lines[0].number}" if self.lines else None
+            self.refuse("Agree or object to at least one decision", first)
         return cleaned
 
     def answers(self) -> list[Answer]:

@@ -18,7 +18,6 @@ from openiro.reviews.actions import report_progress
 from openiro.reviews.queries import (
     STANDINGS,
     DecisionFilters,
-    DecisionPage,
     decisions_owned,
     decisions_to_answer,
     open_decisions,
@@ -29,7 +28,7 @@ from openiro.web.shell.access import form_page, page
 from openiro.web.shell.deadlines import counted, rule_of
 from openiro.web.shell.drafts import as_sent, draft_on, drop_draft_on
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import page_of
 from openiro.web.shell.request import Request
 
 ROWS = 25
@@ -42,8 +41,8 @@ def decision_list(request: Request) -> HttpResponseBase:
     """Decisions sent and not judged yet, the earliest due first, narrowed and a page at a time."""
     form = ListForm(request.GET)
     filters = _filters(request, request.GET)
-    found, pager = _page_of(
-        request,
+    found, pager = page_of(
+        request.GET,
         lambda start: kept(
             request,
             "decisions",
@@ -51,6 +50,7 @@ def decision_list(request: Request) -> HttpResponseBase:
             filters,
             start,
         ),
+        size=ROWS,
     )
     given = {
         "filters_form": form,
@@ -96,10 +96,10 @@ def answer(request: Request) -> HttpResponseBase:
 @form_page(Permission.REPORT_PROGRESS)
 def mine(request: Request) -> HttpResponseBase:
     """Decisions that this person is to carry out, and how far each is."""
-    found, pager = _page_of(
-        request,
+    found, pager = page_of(
+        request.GET,
         lambda start: decisions_owned(request.user, on=request.today, start=start, size=ON_ONE_PAGE),
-        ON_ONE_PAGE,
+        size=ON_ONE_PAGE,
     )
     draft, form = _typed(request, lambda sent: ProgressForm(sent, lines=found.lines, today=request.today))
     if request.method == "POST" and form.is_valid():
@@ -127,14 +127,6 @@ def _typed(request: Request, form_of: Callable[[QueryDict | None], Any]) -> tupl
         return None, form_of(request.POST)
     draft = draft_on(request)
     return draft, form_of(as_sent(draft)).without_faults() if draft else form_of(None)
-
-
-def _page_of(request: Request, read: Any, size: int = ROWS) -> tuple[DecisionPage, Pager]:
-    """The page that is asked for; where there is no such page any more, the last one."""
-    asked = Pager(request.GET, 10**9, size)
-    found = read(asked.start)
-    pager = Pager(request.GET, found.total, size)
-    return (read(pager.start) if not found.lines and pager.number != asked.number else found), pager
 
 
 def _filters(request: Request, query: QueryDict) -> DecisionFilters:

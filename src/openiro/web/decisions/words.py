@@ -7,6 +7,7 @@ from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import DecisionLine
 from openiro.web.shell.deadlines import Left, left_until
 from openiro.web.shell.tables import Cell
+from openiro.web.shell.words import sentence
 
 TONES = {
     DecisionState.WRITTEN: "quiet",
@@ -16,11 +17,6 @@ TONES = {
     DecisionState.DEEMED: "info",
     DecisionState.JUDGED: "quiet",
 }
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter, the rest as it stands."""
-    return text[:1].upper() + text[1:]
 
 
 def state_cell(line: DecisionLine, on: date) -> Cell:

@@ -7,17 +7,12 @@ from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from openiro.core.limits import count_one, counted_so_far
-from openiro.web.shell.errors import ErrorPage, error_page
 
 MINUTE, QUARTER = 60, 15 * 60
 MOST_OF_A_KEY, MOST_OF_AN_ADDRESS, MOST_WRONG = 60, 240, 20
-TOO_OFTEN = ErrorPage(
-    HTTPStatus.TOO_MANY_REQUESTS,
-    "Please wait a little",
-    ("This page was opened very often.", "What you saved is safe. Wait 15 minutes, then try again."),
-)
 
 
 def is_too_often(request: HttpRequest, key: str) -> bool:
@@ -33,9 +28,9 @@ def count_wrong(request: HttpRequest) -> None:
     count_one("guests:wrong", _address(request), QUARTER)
 
 
-def too_often() -> HttpResponse:
+def too_often(request: HttpRequest) -> HttpResponse:
     """Said to everybody alike, whatever the key."""
-    return error_page(None, TOO_OFTEN)
+    return render(request, "guests/too-often.jinja", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _address(request: HttpRequest) -> str:

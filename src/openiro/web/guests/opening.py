@@ -27,7 +27,7 @@ def guest_page(purpose: str) -> Callable[[View], View]:
         @wraps(view)
         def opened(request: HttpRequest, key: str, **named: Any) -> HttpResponseBase:
             if is_too_often(request, key):
-                return too_often()
+                return too_often(request)
             try:
                 link = guest_link_of(key, purpose, request.now)  # type: ignore[attr-defined]
                 return view(request, key, link, **named)
@@ -44,7 +44,7 @@ def guest_page(purpose: str) -> Callable[[View], View]:
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """An address that no link has."""
     if is_too_often(request, rest):
-        return too_often()
+        return too_often(request)
     count_wrong(request)
     return link_ended(request)
 

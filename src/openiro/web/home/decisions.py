@@ -24,6 +24,7 @@ from openiro.reviews.queries import (
 from openiro.web.home.lines import MOST, Action, Group, Line, Section, Stat, group_of, links_of
 from openiro.web.shell.deadlines import left_until, rule_of, working_days
 from openiro.web.shell.navigation import address
+from openiro.web.shell.words import sentence
 
 LineOf = Callable[[Sequence[DecisionLine], date], Line]
 LONGEST = 90
@@ -144,7 +145,7 @@ def unanswered_line(lines: Sequence[DecisionLine], on: date) -> Line:
 def carry_out_line(line: DecisionLine) -> Line:
     """A decision that this person is to carry out."""
     due = f"due {medium_date(line.due_on)}" if line.due_on else ""
-    chip, tone = ("Overdue", "late") if line.is_overdue else (due.capitalize() or "No day", "info")
+    chip, tone = ("Overdue", "late") if line.is_overdue else (sentence(due) or "No day", "info")
     waits = "" if line.is_implementable else f"{line.state[:1].upper()}{line.state[1:]}. "
     return Line(
         text=_child(line),

@@ -42,7 +42,8 @@ class ChecksForm(forms.Form):
         if given - asked:
             self.refuse(QUICKER)
         elif not given and not self.errors:
-            self.refuse("Say what you found at one child or more")
+            first = f"outcome_{self.lines[0].number}" if self.lines else None
+            self.refuse("Say what you found at one child or more", first)
         for line in self.lines:
             if cleaned.get(f"outcome_{line.number}") not in (None, "on_track") and not cleaned[f"words_{line.number}"]:
                 self.refuse("Say in a few words what you found", f"words_{line.number}")

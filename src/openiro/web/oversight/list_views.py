@@ -1,5 +1,7 @@
 """What is due between two reviews, in the order of its clock, and answered from the list itself."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -9,10 +11,6 @@ from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.reviews.actions import record_checks
 from openiro.reviews.queries.oversight import (
-    BetweenWork,
-    ChangeList,
-    Untold,
-    UpdateLine,
     between_work,
     changes_untold,
     changes_waiting,
@@ -32,11 +30,10 @@ ON_ONE_PAGE = 20
 @form_page(Permission.OVERSEE)
 def between_list(request: Request) -> HttpResponseBase:
     """Checks due, changes that wait, updates awaited and children to be seen."""
+    asked = request.GET.get("page", "")
     is_answered = request.method == "POST"
-    found = _read(request) if is_answered else kept(request, "between reviews", lambda: _read(request))
-    work, waiting, untold, updates = found
-    pager = Pager(request.GET, len(work.checks), ON_ONE_PAGE)
-    lines = work.checks[pager.start : pager.stop]
+    shown = _shown(request) if is_answered else kept(request, "between reviews", lambda: _shown(request), asked)
+    lines = shown["lines"]
     form = ChecksForm(request.POST or None, lines=lines)
     if form.is_bound and form.is_valid():
         try:
@@ -49,25 +46,24 @@ def between_list(request: Request) -> HttpResponseBase:
     given = {
         "form": form,
         "cards": cards_of(form, lines, on=request.today),
-        "pager": pager,
-        "changes": changes_table(waiting.shown, on=request.today),
-        "changes_total": waiting.total,
-        "untold": untold_cards(untold),
-        "updates": updates_table(updates[:ON_ONE_PAGE]),
-        "updates_total": len(updates),
-        "visits": visits_table(work.visits[:ON_ONE_PAGE], on=request.today),
-        "visits_total": len(work.visits),
         "pattern_href": reverse("oversight:pattern"),
     }
-    return render(request, "oversight/list.jinja", given)
+    return render(request, "oversight/list.jinja", shown | given)
 
 
-def _read(request: Request) -> tuple[BetweenWork, ChangeList, list[Untold], list[UpdateLine]]:
-    """Everything that the list shows."""
+def _shown(request: Request) -> dict[str, Any]:
+    """The children of the page that is asked for, and the first of everything else: no more is kept."""
     user, on = request.user, request.today
-    return (
-        between_work(user, on=on),
-        changes_waiting(user, on=on),
-        changes_untold(user, on=on),
-        updates_awaited(user, on=on),
-    )
+    work, waiting, updates = between_work(user, on=on), changes_waiting(user, on=on), updates_awaited(user, on=on)
+    pager = Pager(request.GET, len(work.checks), ON_ONE_PAGE)
+    return {
+        "lines": pager.cut(work.checks),
+        "pager": pager,
+        "changes": changes_table(waiting.shown, on=on),
+        "changes_total": waiting.total,
+        "untold": untold_cards(changes_untold(user, on=on)),
+        "updates": updates_table(updates[:ON_ONE_PAGE]),
+        "updates_total": len(updates),
+        "visits": visits_table(work.visits[:ON_ONE_PAGE], on=on),
+        "visits_total": len(work.visits),
+    }

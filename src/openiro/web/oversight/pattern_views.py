@@ -16,10 +16,12 @@ from openiro.people.queries import may
 from openiro.proceedings.queries import CourtCase, Standing, cases_listed
 from openiro.reviews.queries import DecisionFilters, DecisionPage, WorkList, open_decisions
 from openiro.reviews.queries.oversight import (
+    Consultation,
     LateStep,
     LongTermPlan,
     Monitored,
     PatternLine,
+    consultation_on_changes,
     long_term_plans,
     monitored,
     pattern_between,
@@ -29,31 +31,45 @@ from openiro.reviews.queries.oversight import (
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import counted
 from openiro.web.shell.kept import kept
+from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST, MONTHS = 10, 12
+MOST, MONTHS, ROWS = 10, 12, 25
+PAGED = ("officers", "teams")
 COUNTED = ("Children", "Checks overdue", "Not seen in time", "Changes waiting", "IRO not told", "Updates late")
 
 
 @page(Permission.VIEW_OVERSIGHT)
 def pattern(request: Request) -> HttpResponseBase:
     """How it stands between reviews with the children of each officer and each team."""
+    pages = [request.GET.get(key) for key in PAGED]
+    return render(request, "oversight/pattern.jinja", kept(request, "pattern", lambda: _pattern(request), pages))
+
+
+def _pattern(request: Request) -> dict[str, Any]:
+    """The pages of the officers and teams that are asked for, and what was done."""
     user, on = request.user, request.today
     since = add_months(on, -MONTHS)
-    found = kept(request, "pattern", lambda: pattern_between(user, on=on))
-    done = kept(request, "monitored", lambda: monitored(user, from_on=since, to_on=on, on=on))
+    found = pattern_between(user, on=on)
+    done = monitored(user, from_on=since, to_on=on, on=on)
+    told = consultation_on_changes(user, from_on=since, to_on=on, on=on)
     levels = [replace(line, name=meaning_of("OVERSIGHT_LEVEL", line.name)) for line in found.by_level]
-    given = {
+    officers, teams = (
+        Pager(request.GET, len(lines), ROWS, key)
+        for key, lines in zip(PAGED, (found.by_officer, found.by_team), strict=True)
+    )
+    return {
         "by_level": _pattern_table("By how closely they are watched", "Oversight", levels, ""),
         "since": since,
         "children": done.children,
         "checks": _checks_table(done),
         "visits": _visits_table(done),
-        "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer"),
-        "by_team": _pattern_table("By team", "Team", found.by_team, "No team"),
+        "told_before": _told_table(told),
+        "exploitation": _exploitation_table(told),
+        "by_officer": _pattern_table("By officer", "Officer", found.by_officer, "No officer", officers),
+        "by_team": _pattern_table("By team", "Team", found.by_team, "No team", teams),
     }
-    return render(request, "oversight/pattern.jinja", given)
 
 
 @page(Permission.VIEW_OVERSIGHT)
@@ -97,6 +113,29 @@ def _visits_table(done: Monitored) -> Table:
     return Table("Visits offered and made", columns, rows, "No visit was offered or made.")
 
 
+def _told_table(found: Consultation) -> Table:
+    """Changes by kind; those of which nobody told the IRO in time stand out, and those that no review looked at."""
+    headings = ("Changes", "IRO told before", "Told only after", "Not told", "Review held before")
+    rows = [
+        (
+            meaning_of("CHANGE_EVENT", each.event),
+            f"{each.changes:,}",
+            f"{each.before:,}",
+            *(Cell(f"{count:,}", tone="late") if count else "0" for count in (each.after, each.not_told)),
+            "Not asked for" if each.reviewed is None else f"{each.reviewed:,}",
+        )
+        for each in found.changes
+    ]
+    columns = (Column("Change"), *(Column(text, numeric=True) for text in headings))
+    return Table("Changes, and whether the IRO was consulted before", columns, rows, "No such change was told of.")
+
+
+def _exploitation_table(found: Consultation) -> Table:
+    rows = [(part.capitalize(), f"{number:,}") for part, number in found.exploitation]
+    columns = (Column("Young person"), Column("Meetings", numeric=True))
+    return Table("Young people in meetings about exploitation", columns, rows, "No such meeting was recorded.")
+
+
 def _drift(
     request: Request,
 ) -> tuple[DecisionPage, WorkList, list[LateStep], list[LongTermPlan], list[CourtCase]]:
@@ -112,7 +151,9 @@ def _drift(
     )
 
 
-def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nobody: str) -> Table:
+def _pattern_table(
+    caption: str, heading: str, lines: Sequence[PatternLine], nobody: str, pager: Pager | None = None
+) -> Table:
     return Table(
         caption=caption,
         columns=(Column(heading), *(Column(each, numeric=True) for each in COUNTED)),
@@ -125,9 +166,10 @@ def _pattern_table(caption: str, heading: str, lines: Sequence[PatternLine], nob
                     for count in (line.checks_late, line.unseen, line.waiting, line.untold, line.updates_late)
                 ),
             )
-            for line in lines
+            for line in (pager.cut(lines) if pager else lines)
         ],
         empty="Nobody looked after is in sight.",
+        pager=pager,
     )
 
 

@@ -1,6 +1,7 @@
 """Quality at a glance, the list of ambers and reds, and the copies of those who look after placements."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -34,9 +35,11 @@ from openiro.web.quality.presenters import (
     glance_tables,
     issue_table,
     percent,
+    placement_words,
     quarters_table,
 )
 from openiro.web.shell.access import form_page, page
+from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -53,22 +56,29 @@ def glance(request: Request) -> HttpResponseBase:
     period = request.GET.get("period", "")
     period = period if period in PERIODS else "year"
     from_on, to_on = period_of(period, on)
-    fills = may(user, Permission.FILL_FORM, on=on)
-    due = forms_due(user, on=on, limit=MOST_DUE) if fills else FormsDue(0, ())
-    found = quality_at_a_glance(user, from_on=from_on, to_on=to_on, on=on)
+    fills, asked = may(user, Permission.FILL_FORM, on=on), request.GET.get("page", "")
+    due = kept(request, "forms due", lambda: forms_due(user, on=on, limit=MOST_DUE)) if fills else FormsDue(0, ())
     given = {
         "tabs": tabs(request, "glance"),
         "filters_form": GlanceForm(request.GET or None, initial={"period": period}),
         "clear": reverse("quality:glance") if request.GET else "",
         "from_on": from_on,
         "to_on": to_on,
-        "found": found,
-        "completion": percent(found.completion),
         "due": due_table(due, on=on) if fills else None,
         "due_total": due.total,
-        "tables": glance_tables(found),
     }
-    return render(request, "quality/glance.jinja", given)
+    shown = kept(request, "quality", lambda: _at_a_glance(request, from_on, to_on), from_on, to_on, asked)
+    return render(request, "quality/glance.jinja", shown | given)
+
+
+def _at_a_glance(request: Request, from_on: date, to_on: date) -> dict[str, Any]:
+    """The figures of quality in the period, and the page of its teams that is asked for."""
+    found = quality_at_a_glance(request.user, from_on=from_on, to_on=to_on, on=request.today)
+    return {
+        "found": {name: getattr(found, name) for name in ("reviews", "sent", "open_amber", "open_red")},
+        "completion": percent(found.completion),
+        "tables": glance_tables(found, Pager(request.GET, len(found.teams), ROWS)),
+    }
 
 
 @page(Permission.VIEW_FORMS)
@@ -77,17 +87,24 @@ def quarters(request: Request) -> HttpResponseBase:
     period = request.GET.get("period", "")
     period = period if period in PERIODS else "year"
     from_on, to_on = period_of(period, request.today)
-    found = quality_at_a_glance(request.user, from_on=from_on, to_on=to_on, on=request.today)
+    shown = kept(request, "quarters", lambda: _by_quarter(request, from_on, to_on), from_on, to_on)
     given = {
         "tabs": tabs(request, "quarters"),
         "title": "Results of forms by quarter",
         "lead": f"Reviews held from {long_date(from_on)} to {long_date(to_on)}, of the children whom you see.",
         "filters_form": GlanceForm(request.GET or None, initial={"period": period}),
         "clear": reverse("quality:quarters") if request.GET else "",
+    }
+    return render(request, "quality/list.jinja", shown | given)
+
+
+def _by_quarter(request: Request, from_on: date, to_on: date) -> dict[str, Any]:
+    """The pictures and the table of the period."""
+    found = quality_at_a_glance(request.user, from_on=from_on, to_on=to_on, on=request.today)
+    return {
         "pictures": [(chart.title, mark_safe(to_svg(chart))) for chart in form_charts(found)],  # our own drawing
         "table": quarters_table(found),
     }
-    return render(request, "quality/list.jinja", given)
 
 
 @page(Permission.VIEW_FORMS)
@@ -138,6 +155,7 @@ def copy(request: Request, number: int) -> HttpResponseBase:
         "title": "What the form says",
         "name": f"Form {found.number}",
         "held_on": found.held_on,
+        "placement": placement_words(found),
         "reported": date_and_time(found.reported_at) if found.reported_at else "",
         "report_href": reverse("quality:placement-report", args=[number]),
         "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),

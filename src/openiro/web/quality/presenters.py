@@ -112,18 +112,29 @@ def copy_table(lines: Sequence[CopyLine]) -> Table:
                 f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
                 href=reverse("quality:copy", args=[line.number]),
             ),
+            placement_words(line),
             date_and_time(line.sent_at) if line.sent_at else "",
             Cell(f"Sent {medium_date(line.reported_at)}", tone="good") if line.reported_at else "Not sent yet",
         ]
         for line in lines
     ]
-    columns = (Column("Form"), Column("Sent"), Column("Report on the placement"))
+    columns = (Column("Form"), Column("Placement"), Column("Sent"), Column("Report on the placement"))
     return Table("Copies", columns, rows, "No form has been copied to you yet.")
 
 
-def glance_tables(found: Quality) -> list[Table]:
-    """By team with rates, and by theme."""
-    return [_teams(found), _themes(found)]
+def placement_words(line: CopyLine) -> str:
+    """What kind of placement it is, who provides it, and its number with Ofsted; 'Not known' where nothing is."""
+    told = (
+        meaning_of("PLACE", line.place) if line.place else "",
+        meaning_of("PLACE_PROVIDER", line.provider) if line.provider else "",
+        f"URN {line.urn}" if line.urn else "",
+    )
+    return "; ".join(filter(None, told)) or "Not known"
+
+
+def glance_tables(found: Quality, pager: Pager) -> list[Table]:
+    """By team with rates, a page of them, and by theme."""
+    return [_teams(found, pager), _themes(found)]
 
 
 def meeting_table(lines: Sequence[MeetingSummary]) -> Table:
@@ -214,7 +225,7 @@ def _reply_kind(line: ReplyLine) -> Cell | str:
     return Cell("Complete", tone="good") if line.actions_complete else "Not confirmed"
 
 
-def _teams(found: Quality) -> Table:
+def _teams(found: Quality, pager: Pager) -> Table:
     rows: list[list[Cell | str]] = [
         [
             Cell(each.team or NO_TEAM, href=_issues(team=each.team)),
@@ -224,11 +235,11 @@ def _teams(found: Quality) -> Table:
             "Not known" if each.per_100 is None else f"{float(each.per_100):.1f}",
             f"{each.open:,}",
         ]
-        for each in found.teams
+        for each in pager.cut(found.teams)
     ]
     numbers = ("Reviews", "Amber", "Red", "For each 100 reviews", "Open now")
     columns = (Column("Team"), *(Column(text, numeric=True) for text in numbers))
-    return Table("By team", columns, rows, "No review was held in this period.")
+    return Table("By team", columns, rows, "No review was held in this period.", pager=pager)
 
 
 def _theme(theme: str) -> Cell:

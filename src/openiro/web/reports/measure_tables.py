@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -25,7 +26,7 @@ from openiro.reporting.findings import (
     value_in_words,
     year_before_in_words,
 )
-from openiro.reporting.words import category_in_words, key_in_words
+from openiro.reporting.words import breakdown_in_words, key_in_words
 from openiro.web.reports.asked import Question
 from openiro.web.reports.groups import AT_A_GLANCE, GROUPS, SHORT, SHOWN_WHOLE, Group, part_in_words
 from openiro.web.shell.tables import Cell, Column, Table
@@ -99,7 +100,12 @@ def _tone(figure: ToldFigure, target: Target | None) -> str:
 
 def measure_href(measure: str, question: Question) -> str:
     """The page of a measure for the period that is looked at."""
-    return reverse("reports:measure", args=[measure]) + question.period.query
+    return _page_of_measure(measure) + question.period.query
+
+
+@cache
+def _page_of_measure(measure: str) -> str:
+    return reverse("reports:measure", args=[measure])
 
 
 def panels(question: Question) -> list[GroupPanel]:
@@ -224,7 +230,7 @@ def _picture(findings: Findings, measure: Measure, figures: Sequence[ToldFigure]
         kind=ChartKind.LINE if first[0][0] == "month" else ChartKind.BAR,
         title=measure.title,
         alt=f"{measure.title}. The table beside it gives every value.",
-        categories=tuple(category_in_words(*item, findings.policy) for item in first),
+        categories=tuple(breakdown_in_words(measure.id, dict([item]), findings.policy) for item in first),
         series=series,
         unit="per cent" if share else "number",
         values=Kind.PERCENT if share else Kind.COUNT,
@@ -237,8 +243,8 @@ def _series(findings: Findings, measure: Measure, figures: Sequence[ToldFigure])
     share = not measure.whole and measure.unit == PERCENT
     named: dict[str, list[int | float | None]] = {}
     for each in figures:
-        rest = list(each.breakdown.items())[1:]
-        name = ", ".join(category_in_words(*item, findings.policy) for item in rest) or measure.title
+        rest = dict(list(each.breakdown.items())[1:])
+        name = breakdown_in_words(measure.id, rest, findings.policy) or measure.title
         value = each.value if share else each.numerator
         named.setdefault(name, []).append(None if isinstance(value, str) else value)
     longest = max((len(values) for values in named.values()), default=0)

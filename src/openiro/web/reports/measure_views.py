@@ -15,7 +15,7 @@ from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.measures.measure import Measure
 from openiro.people.queries import may, may_see_names
 from openiro.reporting.queries import Behind, records_behind, rows_need
-from openiro.reporting.words import category_in_words, key_in_words
+from openiro.reporting.words import breakdown_in_words, key_in_words
 from openiro.web.reports.asked import Question, Request, breakdown_of, named_measure, question_of
 from openiro.web.reports.files import figure_rows, name_of
 from openiro.web.reports.groups import PART_WORDS, SHOWN_WITH, group_of, part_in_words
@@ -165,7 +165,7 @@ def measure_rows(request: Request, name: str) -> HttpResponseBase:
     given = {
         **_common(question, None),
         "measure": found,
-        "category": ", ".join(category_in_words(*item, question.findings.policy) for item in of.items()),
+        "category": breakdown_in_words(found.id, of, question.findings.policy),
         "key": capital(" and ".join(key_in_words(key) for key in of)),
         "parts": _parts(request, found, behind, part),
         "table": record_table(found, shown, pager),

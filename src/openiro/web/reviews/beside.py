@@ -14,6 +14,7 @@ from openiro.people.queries import may_see_names
 from openiro.reviews.queries import ChildReviews, DecisionLine, DecisionRules, ReviewLine, open_before
 from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
+from openiro.web.shell.words import sentence
 
 MOST = 6
 
@@ -76,7 +77,7 @@ def _facts(line: ReviewLine) -> list[tuple[str, str]]:
     parents = [f"{part.parent}: {'views given' if part.views else 'no views'}" for part in line.parents]
     facts = [
         ("Child", meaning_of("REVIEW_CODE", code) if code else ""),
-        ("Parents", ", ".join(parents).capitalize()),
+        ("Parents", sentence(", ".join(parents))),
         ("Chaired by", line.chaired_by),
     ]
     return [(name, text) for name, text in facts if text]

@@ -17,7 +17,7 @@ from openiro.web.reviews.words import time_of_day
 from openiro.web.shell.deadlines import left_until, working_days
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST_LINES = 50
+SHOWN_WHOLE, SHOWN_OF_MORE = 100, 20
 SATURDAY = 5
 COLUMNS = (Column("Time"), Column("Child"), Column("Where and how"), Column("IRO"), Column("Last day in law"))
 LAST_COLUMNS = (Column("Last day"), Column("Child"), Column("IRO"), Column("What to do"))
@@ -68,7 +68,7 @@ def diary_week(
     planned = [entry for entry in entries if entry.kind is DiaryKind.PLANNED]
     last_days = [entry for entry in entries if entry.kind is DiaryKind.LAST_DAY]
     reconvene = [entry for entry in entries if entry.kind is DiaryKind.RECONVENE]
-    clashes, shown = clashing(planned, scheduling), planned[:MOST_LINES]
+    clashes, shown, shown_last = clashing(planned, scheduling), _shown(planned), _shown(last_days)
     notes = notes_by_day(monday, monday + timedelta(days=6), scheduling)
     together = held_together(planned)
     rows = {entry: _planned_row(entry, calendar, today, _marks(entry, clashes, together)) for entry in shown}
@@ -79,11 +79,16 @@ def diary_week(
         next=(monday + timedelta(days=7)).isoformat(),
         is_this_week=monday == monday_of(today),
         days=tuple(_days(monday, rows, notes, today)),
-        unbooked=_last_days(last_days[:MOST_LINES], calendar, today, booking),
+        unbooked=_last_days(shown_last, calendar, today, booking),
         reconvene=_to_reconvene(reconvene, calendar, today) if reconvene else None,
         clashes=len(clashes),
-        left_out=max(len(planned) - MOST_LINES, 0) + max(len(last_days) - MOST_LINES, 0),
+        left_out=len(planned) - len(shown) + len(last_days) - len(shown_last),
     )
+
+
+def _shown(lines: list[DiaryEntry]) -> list[DiaryEntry]:
+    """All of them where a person can read them; the first few where an IRO has to be chosen anyway."""
+    return lines if len(lines) <= SHOWN_WHOLE else lines[:SHOWN_OF_MORE]
 
 
 def _days(

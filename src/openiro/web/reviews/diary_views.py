@@ -26,7 +26,7 @@ from openiro.web.reviews.diary_presenters import DiaryWeek, diary_week, week_of
 from openiro.web.reviews.feed import calendar_of
 from openiro.web.shell.access import form_page, page, public_page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.officers import officer_choice
+from openiro.web.shell.officers import OfficerChoice, officer_choice
 from openiro.web.shell.request import Request
 
 WEEK = timedelta(days=6)
@@ -48,18 +48,13 @@ class DiaryForm(forms.Form):
 def diary_page(request: Request) -> HttpResponseBase:
     """The week's reviews, and the last legal days without a booking, of the children whom this person sees."""
     monday = week_of(request.GET.get("week", "") or _boxes(request), request.today)
-    officer = officer_choice(request.GET.get("iro", ""), on=request.today, blank="Everybody")
-    asked = officer.code
-    form = DiaryForm(initial={"iro": officer.shown, "week": monday})
-    fields: Any = form.fields
-    fields["iro"] = officer.field
-    if OFFICER in role_codes_on(request.user, request.today) and not _sees_others(request):
-        del fields["iro"]
+    officer = None if role_codes_on(request.user, request.today) == {OFFICER} else _choice(request)
+    asked = officer.code if officer else ""
     given = {
         "week": kept(request, "diary", lambda: _shown(request, monday, asked), monday, asked),
         "month_href": f"{reverse('reviews:diary-month')}{_way(monday.strftime('%Y-%m'), asked, 'month')}",
-        "filters_form": form,
-        "officer": officer.name,
+        "filters_form": _form(officer, monday),
+        "officer": officer.name if officer else "",
         "late_href": reverse("reviews:late-papers")
         if may(request.user, Permission.BRING_PAPERS, on=request.today)
         else "",
@@ -69,6 +64,20 @@ def diary_page(request: Request) -> HttpResponseBase:
         "way": lambda week: _way(week, asked),
     }
     return render(request, "reviews/diary.jinja", given)
+
+
+def _choice(request: Request) -> OfficerChoice:
+    return officer_choice(request.GET.get("iro", ""), on=request.today, blank="Everybody")
+
+
+def _form(officer: OfficerChoice | None, monday: date) -> DiaryForm:
+    form = DiaryForm(initial={"iro": officer.shown if officer else "", "week": monday})
+    fields: Any = form.fields
+    if officer:
+        fields["iro"] = officer.field
+    else:
+        del fields["iro"]
+    return form
 
 
 def _shown(request: Request, monday: date, officer_code: str) -> DiaryWeek:
@@ -129,10 +138,6 @@ def diary_feed(request: Request, key: str) -> HttpResponseBase:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="reviews.ics"'
     return response
-
-
-def _sees_others(request: Request) -> bool:
-    return len(role_codes_on(request.user, request.today)) > 1
 
 
 def _boxes(request: Request) -> str:

@@ -18,6 +18,7 @@ from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.task_list import missing_links
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
+from openiro.web.shell.words import sentence
 
 WHO = "which manager answers the decisions"
 
@@ -78,7 +79,7 @@ def _finished(request: Request, review: Any, form: FinishForm) -> bool:
         for each in refusal.missing:
             about_manager = each.words == WHO and "manager" in form.fields
             field = "manager" if about_manager else "no_decisions" if "no_decisions" in form.fields else None
-            form.refuse(each.words.capitalize(), field if each.part == "decisions" else None)
+            form.refuse(sentence(each.words), field if each.part == "decisions" else None)
         return False
     except Refusal as refusal:
         form.refuse(refusal)

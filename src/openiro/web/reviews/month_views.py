@@ -34,9 +34,8 @@ def diary_month_page(request: Request) -> HttpResponseBase:
     """A month of reviews, last legal days and holidays. An officer sees their own; others choose one, or numbers."""
     first = month_of(request.GET.get("month", ""), request.today)
     is_own = role_codes_on(request.user, request.today) == {OFFICER}
-    wanted = request.user.code if is_own else request.GET.get("iro", "")
-    officer = officer_choice(wanted, on=request.today, blank="Everybody, in numbers")
-    asked = officer.code
+    officer = None if is_own else _choice(request)
+    asked, name = (officer.code, officer.name) if officer else (request.user.code, request.user.name)
     scheduling = policy_in_force(on=request.today).scheduling
     start, end = days_of(first)
     if asked:
@@ -47,12 +46,16 @@ def diary_month_page(request: Request) -> HttpResponseBase:
         "month": diary_month(
             first, items, scheduling=scheduling, today=request.today, week_href=lambda on: _week(on, asked)
         ),
-        "filters_form": None if is_own else _form(officer, first),
-        "officer": officer.name,
+        "filters_form": _form(officer, first) if officer else None,
+        "officer": name,
         "way": lambda month: f"?{urlencode({'month': month} | ({'iro': asked} if asked and not is_own else {}))}",
         "week_href": _week(first if first != request.today.replace(day=1) else request.today, asked),
     }
     return render(request, "reviews/month.jinja", given)
+
+
+def _choice(request: Request) -> OfficerChoice:
+    return officer_choice(request.GET.get("iro", ""), on=request.today, blank="Everybody, in numbers")
 
 
 def _form(officer: OfficerChoice, first: date) -> MonthForm:

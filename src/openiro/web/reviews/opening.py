@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from openiro.domain.permissions import Permission
 from openiro.domain.review_status import ReviewState, UnableToChangeReview, check_can_become
+from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import UnableToFindReview, facts_of, review_of
 from openiro.web.shell.access import View
 from openiro.web.shell.opening import FORM, child_page
@@ -36,11 +38,19 @@ def review_page(
             if to is not None and (refused := _refusal(review, to, request.today)):
                 messages.error(request, refused)
                 return redirect("reviews:review", child.reference, review.pk)
+            request.review_crumb = crumb_of(child, review)
             return view(request, child, review, **named)
 
         return opened
 
     return decorate
+
+
+def crumb_of(child: Any, review: Any) -> tuple[str, str]:
+    """The way back to the review's own page: what it is called, and its address."""
+    day = review.held_on or review.planned_on
+    called = f"Review {'of' if review.held_on else 'on'} {medium_date(day)}" if day else "Review"
+    return called, reverse("reviews:review", args=[child.reference, review.pk])
 
 
 def has_parts(review: Any) -> bool:

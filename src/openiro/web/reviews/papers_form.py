@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from openiro.domain.codes import meaning_of
-from openiro.domain.review_papers import PaperState
+from openiro.domain.review_papers import REPORT, PaperState
 from openiro.govuk import forms
 from openiro.reviews.actions import PaperFacts
 from openiro.reviews.queries import PaperLine
@@ -37,7 +37,9 @@ class PapersForm(PartForm):
         for line in self.lines:
             came, shared = cleaned.get(f"{line.kind}_received_on"), cleaned.get(f"{line.kind}_shared_on")
             if came and shared and shared < came:
-                self.add_error(f"{line.kind}_shared_on", "The day it was shown must be the day it came, or later")
+                called = meaning_of("PAPER_KIND", line.kind)
+                words = f"{called}: the day it was shown must be the day it came, or later"
+                self.add_error(f"{line.kind}_shared_on", words)
         return cleaned
 
     def papers(self) -> list[PaperFacts]:
@@ -49,6 +51,7 @@ class PapersForm(PartForm):
                 state=PaperState(given[f"{line.kind}_state"]) if given[f"{line.kind}_state"] else None,
                 received_on=given[f"{line.kind}_received_on"],
                 shared_on=given[f"{line.kind}_shared_on"],
+                not_shown_to=tuple(given.get(f"{line.kind}_not_shown_to") or ()),
                 note=given.get(f"{line.kind}_note") or "",
             )
             for line in self.lines
@@ -62,6 +65,8 @@ def facts_of_papers(lines: Sequence[PaperLine], *, sees_notes: bool) -> dict[str
         facts[f"{line.kind}_state"] = line.state.value if line.state else None
         facts[f"{line.kind}_received_on"] = line.received_on
         facts[f"{line.kind}_shared_on"] = line.shared_on
+        if line.kind == REPORT:
+            facts[f"{line.kind}_not_shown_to"] = list(line.not_shown_to)
         if sees_notes:
             facts[f"{line.kind}_note"] = line.note
     return facts
@@ -83,6 +88,14 @@ def _fields_of(kind: str, *, sees_notes: bool) -> dict[str, Any]:
             only_if=came,
         ),
     }
+    if kind == REPORT:
+        fields[f"{kind}_not_shown_to"] = forms.CheckboxesField(
+            label="Who was not shown it before the review? (optional)",
+            options=options_of("SHOWN_PAPER"),
+            required=False,
+            small=True,
+            only_if=came,
+        )
     if sees_notes:
         fields[f"{kind}_note"] = forms.TextField(
             label="What is known about it? (optional)", required=False, max_length=LONGEST_NOTE, only_if=not_yet
@@ -93,9 +106,17 @@ def _fields_of(kind: str, *, sees_notes: bool) -> dict[str, Any]:
 class AttachForm(forms.Form):
     """A document to be attached."""
 
-    kind = forms.SelectField(label="What kind of document is it?", options=options_of("ATTACHMENT_KIND"))
+    kind = forms.SelectField(
+        label="What kind of document is it?",
+        missing="Select what kind of document it is",
+        options=options_of("ATTACHMENT_KIND"),
+    )
     title = forms.TextField(
-        label="What is it called?", max_length=120, hint="Such as: Report for the review in June. Leave names out."
+        label="What is it called?",
+        called="What it is called",
+        missing="Say what it is called",
+        max_length=120,
+        hint="Such as: Report for the review in June. Leave names out.",
     )
     document = forms.FileField(
         label="The document",

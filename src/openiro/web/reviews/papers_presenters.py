@@ -12,7 +12,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.review_papers import CLOCK, REPORT, PaperState
 from openiro.govuk.dates import long_date, medium_date
 from openiro.meetings.queries import AttachmentLine, InviteeLine
-from openiro.reviews.queries import AwaitedReport, PaperLine, ReviewPapers
+from openiro.reviews.queries import AwaitedReport, LatePapers, PaperLine, ReviewPapers
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
 from openiro.web.shell.tables import Cell, Column, Table
@@ -57,15 +57,17 @@ def state_cell(line: PaperLine) -> Cell | str:
 
 
 def shared_cell(line: PaperLine, review_on: date | None) -> Cell | str:
-    """When the child, the parents and the others were shown a paper, and whether that was before the review."""
+    """When the child, the parents and the others were shown a paper, whether that was before, and who was not."""
+    missed = ", ".join(meaning_of("SHOWN_PAPER", code) for code in line.not_shown_to)
     if line.shared_on is None:
         is_open = line.state is PaperState.CAME and line.kind == REPORT
-        return Cell("Not shown yet", tone="soon") if is_open else "Not recorded"
+        return Cell("Not shown yet", hint=missed, tone="soon") if is_open or missed else "Not recorded"
     if review_on is None:
-        return long_date(line.shared_on)
+        return Cell(long_date(line.shared_on), hint=missed and f"Not to {missed}", tone="soon" if missed else "")
     days = (review_on - line.shared_on).days
     hint = f"{counted(days, 'day', 'days')} before the review" if days > 0 else "Not in advance of the review"
-    return Cell(long_date(line.shared_on), hint=hint, tone="" if days > 0 else "soon")
+    hint += f". Not to {missed}" if missed else ""
+    return Cell(long_date(line.shared_on), hint=hint, tone="" if days > 0 and not missed else "soon")
 
 
 def agencies_table(papers: Sequence[PaperLine], people: Sequence[InviteeLine]) -> Table:
@@ -137,11 +139,11 @@ def _size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
 
 
-def late_table(lines: Sequence[AwaitedReport]) -> list[dict[str, Any]]:
-    """Late reports, a table for each team, with the way to ask for each."""
+def late_table(found: LatePapers) -> list[dict[str, Any]]:
+    """Late reports, a table for each team with how many it has in all, and the way to ask for each."""
     return [
-        {"team": team or NO_TEAM, "rows": [_late_row(line) for line in found]}
-        for team, found in groupby(lines, key=lambda line: line.team)
+        {"team": team or NO_TEAM, "count": found.by_team[team], "rows": [_late_row(line) for line in lines]}
+        for team, lines in groupby(found.lines, key=lambda line: line.team)
     ]
 
 

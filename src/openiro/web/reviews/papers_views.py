@@ -22,9 +22,11 @@ from openiro.web.reviews.part_page import part_page
 from openiro.web.reviews.parts import PART
 from openiro.web.shell.access import page
 from openiro.web.shell.files import file_response
+from openiro.web.shell.listing import page_of
 from openiro.web.shell.opening import GET, head
 from openiro.web.shell.request import Request
 
+LATE_ON_A_PAGE = 25
 ASKED = "The social worker is asked for the report."
 
 
@@ -138,5 +140,9 @@ def report_chase(request: Request, child: Any, review: Any) -> HttpResponseBase:
 @page(Permission.BRING_PAPERS)
 def late_papers_page(request: Request) -> HttpResponse:
     """Social workers' reports that are late, with days late, by team."""
-    lines = late_papers(request.user, on=request.today)
-    return render(request, "reviews/late-papers.jinja", {"tables": late_table(lines), "total": len(lines)})
+    found, pager = page_of(
+        request.GET,
+        lambda start: late_papers(request.user, on=request.today, start=start, size=LATE_ON_A_PAGE),
+        size=LATE_ON_A_PAGE,
+    )
+    return render(request, "reviews/late-papers.jinja", {"tables": late_table(found), "pager": pager})

@@ -87,8 +87,9 @@ class PeopleForm(PartForm):
         for row in self.rows:
             if self._invite(row) == NOT and not cleaned.get(f"{row.key}-reason"):
                 self.add_error(f"{row.key}-reason", f"Select why {row.title} must not be invited")
-            if row.is_new and cleaned.get(f"{row.key}-name") and not cleaned.get(f"{row.key}-role"):
-                self.add_error(f"{row.key}-role", "Select who this person is to the child")
+            name = f"{row.key}-name"
+            if row.is_new and cleaned.get(name) and not cleaned.get(f"{row.key}-role"):
+                self.add_error(f"{row.key}-role", f"Select who {cleaned[name]} is to the child")
         return cleaned
 
     def change_in_words(self, name: str) -> Change:
@@ -143,7 +144,7 @@ def _fields(row: Row) -> dict[str, Any]:
         return {
             "name": forms.TextField(label="Name", max_length=120, required=False, width=20),
             "role": _select("Who they are", "INVITEE_ROLE", leave_out=("child",)),
-            "email": forms.EmailField(label="Email", required=False, width=20, autocomplete="off"),
+            "email": _email("Somebody else"),
             "how": _select("Invited how", "HOW_SENT"),
         }
     fields: dict[str, Any] = {
@@ -154,9 +155,13 @@ def _fields(row: Row) -> dict[str, Any]:
     if row.role != "child":
         fields["wish"] = _select("The child's wish", "CHILD_WISH")
     if not row.person:
-        fields["email"] = forms.EmailField(label="Email", required=False, width=20, autocomplete="off")
+        fields["email"] = _email(row.title)
         fields["language"] = forms.TextField(label="Interpreter for", max_length=60, required=False, width=10)
     return fields
+
+
+def _email(whose: str) -> forms.EmailField:
+    return forms.EmailField(label="Email", called=f"{whose}: the email", required=False, width=20, autocomplete="off")
 
 
 def _select(label: str, of: str, *, leave_out: tuple[str, ...] = (), **more: Any) -> forms.SelectField:

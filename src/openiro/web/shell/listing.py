@@ -1,10 +1,15 @@
 """Long lists: which page of it, in which order. The address holds both, so that a list can be sent to a colleague."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from django.http import QueryDict
 
-AROUND = 1
+AROUND, ENDLESS = 1, 10**9
+ONLY = "page"
+Row = TypeVar("Row")
+Page = TypeVar("Page", bound="Found")
 
 
 @dataclass(frozen=True)
@@ -18,11 +23,15 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Pager:
-    """One page of a list of `total` rows. Pages count from 1; `size` rows a page."""
+    """One page of a list of `total` rows. Pages count from 1; `size` rows a page.
+
+    Where a page has several lists, `key` says whose pages these are: in the address, and as its place on the page.
+    """
 
     query: QueryDict
     total: int
     size: int = 50
+    key: str = ONLY
 
     @property
     def last(self) -> int:
@@ -31,7 +40,7 @@ class Pager:
     @property
     def number(self) -> int:
         """The page that is asked for, brought inside the pages that there are."""
-        asked = self.query.get("page", "")
+        asked = self.query.get(self.key, "")
         return min(max(int(asked), 1), self.last) if asked.isdecimal() and len(asked) < 10 else 1
 
     @property
@@ -42,6 +51,15 @@ class Pager:
     @property
     def stop(self) -> int:
         return min(self.start + self.size, self.total)
+
+    def cut(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of this page."""
+        return rows[self.start : self.stop]
+
+    @property
+    def place(self) -> str:
+        """Where the list stands on a page that has several; empty where it is the only one."""
+        return "" if self.key == ONLY else self.key
 
     @property
     def previous(self) -> str:
@@ -64,7 +82,26 @@ class Pager:
         return links
 
     def _href(self, number: int) -> str:
-        return with_query(self.query, page=str(number) if number > 1 else "")
+        found = with_query(self.query, **{self.key: str(number) if number > 1 else ""})
+        return f"{found}#{self.place}" if self.place else found
+
+
+class Found(Protocol):
+    """A page that was read: how many rows there are in all stands with it."""
+
+    @property
+    def total(self) -> int: ...
+
+
+def page_of(query: QueryDict, read: Callable[[int], Page], *, size: int) -> tuple[Page, Pager]:
+    """The page of a list that is asked for, and its pager. `read` is given how many rows stand before the page.
+
+    Where there is no such page any more, the last one: read once more.
+    """
+    asked = Pager(query, ENDLESS, size)
+    found = read(asked.start)
+    pager = Pager(query, found.total, size)
+    return (found if pager.number == asked.number else read(pager.start)), pager
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openiro.govuk import forms
-from openiro.people.queries import officer_called, officers_on
+from openiro.people.queries import are_more_than, officer_called, officers_on
 
 IRO = "iro"
 MOST_IN_A_LIST = 200
@@ -23,11 +23,10 @@ class OfficerChoice:
 def officer_choice(asked: str, *, on: date, blank: str = "Any") -> OfficerChoice:
     """The choice of an IRO of `on`, `asked` being what came with the address: a code, or a name that was typed.
 
-    A name that nobody has stands for its own code, and so narrows a list to nothing. One or two queries.
+    A name that nobody has stands for its own code, and so narrows a list to nothing. At most three queries.
     """
-    officers = officers_on(IRO, on=on, most=MOST_IN_A_LIST + 1)
-    if len(officers) <= MOST_IN_A_LIST:
-        options = [(officer.code, officer.name) for officer in officers]
+    if not are_more_than(MOST_IN_A_LIST, IRO, on=on):
+        options = [(officer.code, officer.name) for officer in officers_on(IRO, on=on)]
         field = forms.SelectField(label="IRO", blank=blank, required=False, options=options)
         return OfficerChoice(field, asked, dict(options).get(asked, ""), asked)
     typed = forms.TextField(label="IRO, by name or staff number", required=False, spellcheck=False)

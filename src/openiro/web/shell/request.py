@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """A request that has passed the middleware and whose page needs somebody signed in.
 
-    `child_scopes`, on a page about one child: the person's scopes that hold the child.
+    `child_scopes`, on a page about one child: the person's scopes that hold the child. `review_crumb`, on a page about
+    one review: what the review is called, and the address of its own page.
     """
 
     user: "User"
     now: datetime
     today: date
     child_scopes: frozenset[Scope]
+    review_crumb: tuple[str, str]

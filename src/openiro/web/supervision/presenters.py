@@ -21,6 +21,7 @@ from openiro.supervision.queries import (
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
+from openiro.web.shell.words import sentence
 
 TONES = {
     SupervisionStanding.LATE: "late",
@@ -63,11 +64,6 @@ def figure(label: str, count: int, of: int | None, tone: str = "") -> tuple[str,
     if not of:
         return label, f"{count:,}", "", tone
     return label, percent_in_words(count, of), f"{count:,} of {of:,}", tone
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter, the rest as it stands."""
-    return text[:1].upper() + text[1:]
 
 
 def guide_of(officer: StaffLine) -> str:

@@ -89,7 +89,7 @@ def audited_table(caption: str, lines: Sequence[OfficerAudit], grades: Mapping[s
     return Table(caption, columns, rows, empty="None yet")
 
 
-def sessions_table(lines: Sequence[SessionLine], *, by_whom: bool = False) -> Table:
+def sessions_table(lines: Sequence[SessionLine], *, by_whom: bool = False, pager: Pager | None = None) -> Table:
     """Sessions given, the latest first."""
     whose = (Column("Given by"),) if by_whom else ()
     return Table(
@@ -105,9 +105,10 @@ def sessions_table(lines: Sequence[SessionLine], *, by_whom: bool = False) -> Ta
                 f"{line.rating:g} of 5" if line.rating is not None else "Not asked",
                 *((line.person,) if by_whom else ()),
             )
-            for line in lines
+            for line in (pager.cut(lines) if pager else lines)
         ],
         empty="No session is recorded yet",
+        pager=pager,
     )
 
 

@@ -1,5 +1,7 @@
 """The service as a team: standards, sessions given, diversity, and the log of its meetings."""
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,14 +33,22 @@ ROWS = 25
 @page(Permission.SUPERVISE)
 def team(request: Request) -> HttpResponseBase:
     """Standards and whether they are kept, sessions against their targets, officers beside children."""
-    at_a_glance = kept(request, "supervision", lambda: glance(request.user, on=request.today))
+    asked = request.GET.get("page", "")
+    return render(request, "supervision/team.jinja", kept(request, "team", lambda: _as_a_team(request), asked))
+
+
+def _as_a_team(request: Request) -> dict[str, Any]:
+    """What the page shows of the whole service: no more is kept."""
+    at_a_glance = glance(request.user, on=request.today)
     sessions = sessions_of_year(request.user, on=request.today)
     by_gender, by_group = diversity(request.user, on=request.today)
-    given = {
+    return {
         "since": at_a_glance.since,
         "standards": tables.standards_table(standards_kept(at_a_glance)),
         "targets": tables.targets_table(sessions),
-        "sessions": tables.sessions_table(sessions.lines, by_whom=True),
+        "sessions": tables.sessions_table(
+            sessions.lines, by_whom=True, pager=Pager(request.GET, len(sessions.lines), ROWS)
+        ),
         "diversity": [
             tables.diversity_table("By gender", by_gender),
             tables.diversity_table("By ethnic group", by_group),
@@ -46,7 +56,6 @@ def team(request: Request) -> HttpResponseBase:
         "support": tables.support_table(support_on(request.user, on=request.today), _duties(request)),
         "hide_up_to": policy_in_force(on=request.today).report.hide_up_to,
     }
-    return render(request, "supervision/team.jinja", given)
 
 
 @page(Permission.VIEW_SUPERVISION)

@@ -1,0 +1,149 @@
+"""Figures of a paper beside published ones: England, the region, statistical neighbours, whoever else is copied."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from openiro.benchmarks.queries import Comparator, LeagueLine
+from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
+from openiro.domain.comparing import PERCENT, better_of, gap_in_words
+from openiro.measures.compute import measure_named
+from openiro.measures.measure import Measure
+from openiro.measures.publication import ToldFigure
+from openiro.reporting.findings import Findings, value_in_words
+from openiro.reporting.parts import Part
+from openiro.reporting.words import breakdown_in_words, day_in_words, key_in_words
+
+NO_FIGURE = "–"
+COLUMNS = tuple(map(Column, ("Figure", "Who", "Published", "As at", "The council", "Against it")))
+
+
+def beside_published(id: str, *measures: str) -> Part:
+    """Each of these measures beside every published figure of it; nothing where none is loaded.
+
+    Figures of a whole stand in one table with how far the council is from them; those by category in a table of each
+    measure, a row for each category.
+    """
+    return partial(_tables, id=id, measures=measures)
+
+
+def _tables(findings: Findings, id: str, measures: Sequence[str]) -> list[Block]:
+    found = [(measure_named(each), findings.comparators(each)) for each in measures]
+    whole = [(measure, other) for measure, others in found for other in others if not other.category]
+    tables: list[Block] = [_by_category(findings, measure, others) for measure, others in found if _has_parts(others)]
+    if not whole:
+        return tables
+    rows = tuple(_row(findings, measure, other) for measure, other in whole)
+    return [
+        Table(f"compared-{id}", "Beside published figures", COLUMNS, rows, _sources([o for _, o in whole])),
+        *tables,
+    ]
+
+
+def _has_parts(others: Sequence[Comparator]) -> bool:
+    return any(each.category for each in others)
+
+
+def _sources(others: Sequence[Comparator]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for each in others for words in (each.source, each.differs) if words))
+
+
+def _row(findings: Findings, measure: Measure, other: Comparator) -> tuple[Value, ...]:
+    ours = own_figure(findings.figures(measure.id), other)
+    shown = NO_FIGURE if ours is None else value_in_words(ours)
+    told = against(measure, ours, other)
+    return measure.title, other.name, published_in_words(other), day_in_words(other.as_at), shown, told
+
+
+def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparator]) -> Table:
+    """A row for each category, a column for the council and for each of whom something is published, with its day."""
+    parts = [each for each in others if each.category]
+    who = list(dict.fromkeys((each.name, each.as_at) for each in parts))
+    printed = {(each.category, each.name, each.as_at): published_in_words(each) for each in parts}
+    ours = {next(iter(each.breakdown.values())): value_in_words(each) for each in findings.figures(measure.id)}
+    known = {each.category for each in parts}
+    title = key_in_words(measure.keys[0].name) if measure.keys else "category"
+    return Table(
+        f"compared-{measure.id.replace('.', '-')}",
+        f"{measure.title}: beside published figures",
+        (
+            Column(title[:1].upper() + title[1:]),
+            Column(findings.policy.council, Kind.PERCENT),
+            *(Column(f"{name}, {day_in_words(day)}", Kind.PERCENT) for name, day in who),
+        ),
+        tuple(
+            (
+                breakdown_in_words(measure.id, {measure.keys[0].name: category}, findings.policy),
+                value,
+                *(printed.get((category, *each)) for each in who),
+            )
+            for category, value in ours.items()
+            if category in known
+        ),
+        _sources(parts),
+    )
+
+
+def own_figure(ours: Sequence[ToldFigure], other: Comparator) -> ToldFigure | None:
+    """The council's own figure of the same category; None where the records do not tell it."""
+    wanted = [other.category] if other.category else []
+    return next((each for each in ours if list(each.breakdown.values()) == wanted), None)
+
+
+def category_of_comparator(measure: Measure, other: Comparator) -> str:
+    """The category of a published figure in words; empty for the whole."""
+    if not other.category or not measure.keys:
+        return other.category
+    return breakdown_in_words(measure.id, {measure.keys[0].name: other.category})
+
+
+def published_in_words(other: Comparator) -> str:
+    """A published figure as it was printed, a percentage with its sign."""
+    if other.value is None:
+        return other.printed or NO_FIGURE
+    return f"{other.printed}%" if other.unit == PERCENT else other.printed
+
+
+def against(measure: Measure, ours: ToldFigure | None, other: Comparator) -> str:
+    """How far the council is from a published figure, and whether that is better; a dash where no gap can be told."""
+    if other.differs:
+        return "Not compared"
+    if ours is None or other.value is None or not isinstance(ours.value, int | float):
+        return NO_FIGURE
+    return gap_in_words(ours.value, other.value, unit=other.unit, better=better_of(measure.id))
+
+
+def league_chart(measure: Measure, title: str, lines: Sequence[LeagueLine]) -> Chart:
+    """The authorities of a region by their published figure, the lowest first; every one has a number."""
+    low, high = lines[0], lines[-1]
+    return Chart(
+        id=f"{measure.id.replace('.', '-')}-league",
+        kind=ChartKind.BAR,
+        title=title,
+        alt=f"{low.name} is lowest with {low.printed}, {high.name} highest with {high.printed}. "
+        "The table beside it gives every value.",
+        categories=tuple(map(name_in_league, lines)),
+        series=(Series("Published", tuple(line.value for line in lines)),),
+        unit="per cent" if measure.unit == PERCENT else measure.unit,
+        values=Kind.PERCENT if measure.unit == PERCENT else Kind.COUNT,
+        category_heading="Authority",
+    )
+
+
+def name_in_league(line: LeagueLine) -> str:
+    """The authority, and whether it is the council itself."""
+    return f"{line.name} (this council)" if line.is_own else line.name
+
+
+def league(measure: str) -> Part:
+    """The authorities of the region as a chart; nothing where fewer than two have a published figure."""
+    return partial(_league, measure=measure)
+
+
+def _league(findings: Findings, measure: str) -> list[Block]:
+    year, lines = findings.league(measure)
+    known = [line for line in lines if line.value is not None]
+    if len(known) < 2:
+        return []
+    found = measure_named(measure)
+    title = f"{found.title}: {findings.policy.region}, {year - 1}/{year % 100:02}"
+    return [league_chart(found, title, known)]

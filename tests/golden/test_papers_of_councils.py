@@ -1,0 +1,101 @@
+"""Each council's papers hold the sections and figures of its own, and every file of every paper can be read by all."""
+
+import itertools
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from openiro.documents.content import Chart, Table
+from openiro.documents.pdf import to_pdf
+from openiro.documents.spreadsheet import to_xlsx
+from openiro.documents.word import to_docx
+from openiro.domain.report_policy import ReportKind
+from tests.golden.papers_of_councils import (
+    COUNCILS,
+    is_of_the_year,
+    is_shown,
+    paper_of,
+    plans_of,
+    printed_figures,
+    printed_sections,
+)
+from tests.golden.printed_figures import REPRODUCED
+
+EVERY = [(council, kind) for council in COUNCILS for kind in ReportKind]
+# What no section of figures holds: the words of print stand in for it, or a page of the service does.
+WITHOUT_A_SECTION = {"Approved by; document owner"}
+
+
+@pytest.mark.parametrize("section", printed_sections(), ids=lambda each: f"{each.council}: {each.printed}")
+def test_a_section_of_print_stands_in_ours_with_every_figure_of_its_year(section) -> None:
+    held = {each.id for each in paper_of(section.council, ReportKind.ANNUAL).sections}
+    assert [each for each in section.ours if each not in plans_of(section.council)] == []
+    assert held & set(section.ours) or section.shown, "it stands in the paper, or the table says where it is"
+    assert section.ours or section.printed in WITHOUT_A_SECTION
+    missing = [each.name for each in section.figures if not is_shown(each, section.ours)]
+    assert missing == []
+
+
+def test_every_printed_figure_stands_in_one_section_of_print() -> None:
+    in_sections = [each.line for section in printed_sections() for each in section.figures]
+    assert sorted(in_sections) == [each.line for each in printed_figures() if each.standing == REPRODUCED]
+    assert sum(is_of_the_year(each) for section in printed_sections() for each in section.figures) > 190
+
+
+@pytest.mark.parametrize(("council", "kind"), EVERY)
+def test_word_has_no_empty_heading_no_picture_without_words_and_no_table_without_heading_row(council, kind) -> None:
+    made = docx.Document(BytesIO(to_docx(paper_of(council, kind))))
+    headings = [each.text for each in made.paragraphs if each.style.name.startswith("Heading")]
+    assert headings
+    assert all(text.strip() for text in headings)
+    assert _has_something_below_each_heading(made)
+    assert all(each._inline.docPr.get("descr", "").strip() for each in made.inline_shapes)
+    rows = [table.rows[0]._tr for table in made.tables]
+    assert rows
+    assert all(row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
+    assert all(cell.text.strip() for table in made.tables for cell in table.rows[0].cells)
+
+
+def _has_something_below_each_heading(made) -> bool:
+    """No heading of the first rank is followed at once by another, or by the end."""
+    blocks = list(made.iter_inner_content())
+    are_headings = [getattr(each.style, "name", "") == "Heading 1" for each in blocks]
+    return not are_headings[-1] and not any(map(all, itertools.pairwise(are_headings)))
+
+
+@pytest.mark.parametrize(("council", "kind"), EVERY)
+def test_pdf_passes_the_checks_of_pdf_ua_and_every_picture_speaks(council, kind) -> None:
+    paper = paper_of(council, kind)
+    root = PdfReader(BytesIO(to_pdf(paper))).trailer["/Root"]  # the typesetter refuses what breaks PDF/UA-1
+    assert re.search(rb"<pdfuaid:part>1<", root["/Metadata"].get_object().get_data())
+    tags = list(_tags(root["/StructTreeRoot"]))
+    pictures = [block.alt for section in paper.sections for block in section.blocks if isinstance(block, Chart)]
+    assert set(pictures) <= {str(tag["/Alt"]) for tag in tags if "/Alt" in tag}
+    tables = [tag for tag in tags if tag.get("/S") == "/Table"]
+    assert len(tables) == sum(tag.get("/S") == "/THead" for tag in tags)
+    assert len(tables) >= sum(isinstance(block, Table) for section in paper.sections for block in section.blocks)
+
+
+def _tags(node):
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object() if hasattr(kid, "get_object") else kid
+        if isinstance(found, dict) and "/S" in found:
+            yield found
+            yield from _tags(found)
+
+
+@pytest.mark.parametrize(("council", "kind"), EVERY)
+def test_no_cell_of_a_spreadsheet_is_a_formula_or_a_link_out(council, kind) -> None:
+    with ZipFile(BytesIO(to_xlsx(paper_of(council, kind)))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        tables = [name for name in book.namelist() if name.startswith("xl/tables/")]
+        assert not any("externalLink" in name for name in book.namelist())
+    assert "".join(sheets).count("<c ") > 50
+    assert [re.findall("<f[ >]", sheet) for sheet in sheets if re.search("<f[ >]", sheet)] == []
+    assert len(tables) >= len(sheets) - 3

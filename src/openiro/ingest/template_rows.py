@@ -307,9 +307,7 @@ def _rows(table: LoadedTable, columns: Mapping[str, str], frame: pl.DataFrame) -
     missing = {name: pl.lit(None, kind).alias(name) for name, kind in table.values.items() if name not in columns}
     rows = frame.select("row", "file", **cells, **missing)
     if table is POSTS:
-        rows = rows.filter(pl.col("fte").is_not_null()).with_columns(
-            pl.col("fte").round(2), pl.col("permanent").fill_null(True)
-        )
+        rows = rows.filter(pl.col("fte").is_not_null()).with_columns(pl.col("fte").round(2))
     key = list(table.key)
     return rows.drop_nulls(key).unique(key, keep="last", maintain_order=True)
 

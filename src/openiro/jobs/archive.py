@@ -3,13 +3,13 @@
 import hashlib
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from openiro.domain.refusal import Refusal
+from openiro.formats.source import DAMAGE
 
 MANIFEST = "manifest.json"
 DATABASE_FILE = "database.sqlite3"
@@ -18,8 +18,6 @@ FOLDERS = ("files", "uploads")
 KINDS = ("sqlite", "tables")
 LARGEST_MANIFEST = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
-# What reading a damaged file of a zip raises.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 
 
 class UnableToRestore(Refusal):
@@ -87,7 +85,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
         found: dict[str, Any] = json.loads(archive.read(MANIFEST))
         entries = tuple(Entry(str(e["name"]), str(e["sha256"]), int(e["size"])) for e in found["entries"])
         manifest = Manifest(str(found["version"]), str(found["made_at"]), str(found["kind"]), entries)
-    except (KeyError, TypeError, RecursionError, *UNREADABLE) as fault:
+    except (KeyError, TypeError, *DAMAGE) as fault:
         raise UnableToRestore("This file is not a backup of OpenIRO. Choose another.") from fault
     if any(not _is_harmless(entry.name) for entry in entries):
         raise UnableToRestore("This backup names files outside its own folders. Do not use it.")
@@ -119,7 +117,7 @@ def check_hashes(archive: zipfile.ZipFile, manifest: Manifest) -> None:
                 for part in parts_of(stream):
                     digest.update(part)
                     size += len(part)
-        except (KeyError, *UNREADABLE) as fault:
+        except (KeyError, *DAMAGE) as fault:
             raise _damaged(entry.name) from fault
         if (digest.hexdigest(), size) != (entry.sha256, entry.size):
             raise _damaged(entry.name)

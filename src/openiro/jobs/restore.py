@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openiro import __version__
+from openiro.formats.source import DAMAGE
 from openiro.jobs.archive import (
     DATABASE_FILE,
     FOLDERS,
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     try:
         archive = zipfile.ZipFile(options.file)
-    except (OSError, zipfile.BadZipFile) as fault:
+    except DAMAGE as fault:
         raise UnableToRestore(f"{options.file} cannot be read as a backup. Check the path.") from fault
     with archive:
         restore(archive, replace=options.replace)

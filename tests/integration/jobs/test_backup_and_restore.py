@@ -170,6 +170,18 @@ def test_what_is_no_backup_is_refused(tmp_path):
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
 
 
+def test_a_backup_whose_list_of_files_is_damaged_is_refused(tmp_path):
+    file = tmp_path / "backup.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("manifest.json", "{}")
+    whole = bytearray(file.read_bytes())
+    needed_version = whole.index(b"PK\x01\x02") + 6
+    whole[needed_version] = 200
+    file.write_bytes(whole)
+    done = openiro(tmp_path / "new", "restore", str(file))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
 def test_a_backup_that_is_killed_leaves_the_old_one_and_a_sound_service(service, backup, tmp_path):
     old = shutil.copyfile(backup, tmp_path / "kept.zip")
     before = Path(old).read_bytes()

@@ -5,21 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0005_permanence_steps'),
-        ('meetings', '0002_who_supports_the_child'),
-        ('reviews', '0005_who_was_not_shown_the_report'),
+        ("children", "0005_permanence_steps"),
+        ("meetings", "0002_who_supports_the_child"),
+        ("reviews", "0005_who_was_not_shown_the_report"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='review',
-            name='review_held_on',
+            model_name="review",
+            name="review_held_on",
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('held_on__isnull', False)), fields=['held_on'], name='review_held_on'),
+            model_name="review",
+            index=models.Index(
+                condition=models.Q(("held_on__isnull", False)), fields=["held_on"], name="review_held_on"
+            ),
         ),
     ]

@@ -129,7 +129,7 @@ def settings(**changed: object) -> dict[str, object]:
     versions = {"1": "child 4- | home | Home | text | home | How is it? |"}
     usual = {"link_days": 28, "questions": "1", "invited": ["child"], "form_from_age": 4, "versions": versions}
     agenda = [{"id": "childs_topics", "title": "What the child wants to talk about", "child": "Your topics"}]
-    return usual | {"agenda": agenda, "also_expected": []} | changed
+    return usual | {"agenda": agenda, "also_expected": [], "new_ways": []} | changed
 
 
 def test_a_council_may_have_questions_of_its_own() -> None:
@@ -155,6 +155,7 @@ def test_a_council_may_have_questions_of_its_own() -> None:
             "twice",
         ),
         ({"link_days": 0}, "link_days"),
+        ({"new_ways": [{"name": "An app"}]}, "from"),
         ({"colour": "red"}, "colour is not a setting"),
     ],
 )

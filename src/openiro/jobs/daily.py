@@ -128,11 +128,16 @@ def _between_reviews(at: datetime) -> list[str]:
 
 
 def _plans(at: datetime) -> list[str]:
-    """Leads of actions reminded."""
+    """Leads of actions reminded, and whoever writes papers of those that boards are given."""
     from openiro.actionplans.actions import remind_of_actions
     from openiro.people.actions import service_account
+    from openiro.reporting.actions import remind_of_papers
 
-    return [f"Leads reminded of actions of plans: {remind_of_actions(by=service_account(), at=at)}"]
+    by = service_account()
+    return [
+        f"Leads reminded of actions of plans: {remind_of_actions(by=by, at=at)}",
+        f"Reports for boards told of: {remind_of_papers(by=by, at=at)}",
+    ]
 
 
 def _told(on: date, at: datetime) -> list[str]:

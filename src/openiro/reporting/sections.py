@@ -23,6 +23,7 @@ from openiro.reporting.practice_sections import (
     told_before,
 )
 from openiro.reporting.section_tables import (
+    advocates_to_offer,
     age_and_sex,
     caseloads,
     late_by_reason,
@@ -237,6 +238,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.reviews", "Reviews supported by an advocate"),
         ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
+    advocates_to_offer,
     head_of(("care_leavers.open", "Care leavers")),
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
     table_of("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),

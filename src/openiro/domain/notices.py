@@ -192,6 +192,12 @@ consultation_to_start: It is time to ask people before reviews
 children_to_allocate: Children in care have no reviewing officer yet
     {count child has|children have} no reviewing officer. One is named within 5 working days.
     See them: {path}
+child_entered_care: A child entered care
+    It began on {on}.
+    See what is due: {path}
+child_moved: A child in care moved
+    It was on {on}. School, doctor and dentist may have to change with it.
+    See what is due: {path}
 child_allocated: A child is allocated to you
     The first day is {from_on}.
     See whom: {path}

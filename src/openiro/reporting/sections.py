@@ -152,6 +152,7 @@ _PARTICIPATION: tuple[Part, ...] = (
     chart_of("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     methods_by_age,
     table_of("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
+    table_of("participation.by_mode", "Reviews in which the child took part, by how people met", "How people met"),
     before_and_after,
     exploitation_meetings,
     head_of(

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from openiro.allocation.queries import UnableToSeeChild
+from openiro.children.models import Episode
 from openiro.core.models import Notice
 from openiro.domain.monitoring import FormWords, IssueState, UnableToMonitor
 from openiro.escalations.actions import close_dispute
@@ -142,6 +143,13 @@ def test_commissioning_reports_on_the_placement_and_the_officer_reads_it(review,
     settings.OPENIRO_REQUIRE_SECOND_FACTOR = False
     with time_machine.travel(LATER, tick=False):
         theirs, page = browser(commissioner), reverse("quality:placement-report", args=[form.pk])
+        Episode.objects.filter(child=child).update(
+            placement="K2", provider="PR4", urn="SC4711", placement_postcode="MK40 1AB"
+        )
+        for address in (reverse("quality:copies"), reverse("quality:copy", args=[form.pk])):
+            shown = seen(theirs.get(address))
+            assert "home; Private provision; URN SC4711" in shown
+            assert "MK40" not in shown, "where a child lives is not for the copy"
         assert "Write the report" in seen(theirs.post(page, {"words": " "}))
         assert "Not sent yet" in seen(theirs.get(reverse("quality:copies")))
         said = seen(theirs.post(page, {"words": "The home is warm and steady"}, follow=True))

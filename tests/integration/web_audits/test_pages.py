@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from openiro.audits.models import Audit, AuditFinding, AuditSample
 from openiro.core.models import AccessLogEntry
+from tests.factories.audits import AuditFactory
+from tests.factories.people import PersonFactory
 from tests.integration.audits.conftest import NOW, calendar, children, manager, officers, team, worker
 
 __all__ = ["calendar", "children", "manager", "officers", "team", "worker"]
@@ -136,3 +138,21 @@ def test_a_finding_leads_to_an_action_and_to_the_learning_day_until_that_is_held
     assert '<option value="away_day" selected' in words(client.get(new))
     client.post(new, {"kind": "away_day", "topic": "What audits taught us", "guidance": "", **day})
     assert "For the next learning day" not in words(client.get(meetings))
+
+
+def test_results_show_25_officers_at_a_time(manager, children):
+    for number in range(27):
+        AuditFactory(
+            kind="journey",
+            child=children[0],
+            officer=PersonFactory(iro=True, name=f"Officer {number:02}"),
+            auditor=manager,
+            grade="good",
+            submitted_at=NOW,
+            submitted_by=manager,
+        )
+    asked = {"kind": "journey", "period": "year"}
+    first = " ".join(words(browser(manager).get(reverse("audits:results"), asked)).split())
+    assert "Showing 1 to 25 of 27 officers" in first
+    assert "Officer 26" not in first
+    assert "Officer 26" in words(browser(manager).get(reverse("audits:results"), {**asked, "officers": "2"}))

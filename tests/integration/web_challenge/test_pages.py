@@ -12,7 +12,7 @@ from docx import Document
 from openiro.escalations.models import Compliment, Dispute
 from tests.factories.children import RelationshipFactory
 from tests.factories.disputes import ComplimentFactory, ConcernFactory, DisputeFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, TeamFactory
 from tests.integration.decisions.conftest import NOW
 from tests.integration.web_challenge.test_journey_a_plan_drifts import page_of
 from tests.integration.web_decisions.conftest import browser, words
@@ -105,3 +105,27 @@ def test_good_practice_goes_into_the_newsletter_without_a_name(ada, tom, child):
     assert browser(tom).get(reverse("challenge:newsletter")).status_code == 403
     theirs = Document(BytesIO(browser(PersonFactory(iro=True)).get(reverse("challenge:newsletter")).content))
     assert "kept every promise" not in "\n".join(each.text for each in theirs.paragraphs)
+
+
+def test_themes_show_25_teams_at_a_time_and_leave_the_other_tables_as_they_are(child, ada):
+    for number in range(30):
+        team = TeamFactory(name=f"Valley {number:02}")
+        DisputeFactory(about=child, raised_by=ada, team=team, formal_from_on=NOW.date(), theme="drift")
+    client, asked = browser(ada), {"period": "all", "service": "looked_after"}
+    first = client.get(reverse("challenge:themes"), asked)
+    assert "Showing 1 to 25 of 30 teams" in words(first)
+    assert "Valley 24" in words(first)
+    assert "Valley 25" not in words(first)
+    assert "?period=all&amp;service=looked_after&amp;teams=2#teams" in first.content.decode()
+    second = words(client.get(reverse("challenge:themes"), {**asked, "teams": "2"}))
+    assert "Showing 26 to 30 of 30 teams" in second
+    assert "Valley 29" in second
+    assert "Drift or delay Disputes 30" in second
+
+
+def test_the_list_and_its_file_hold_every_dispute_however_many_there_are(child, ada):
+    for _ in range(201):
+        DisputeFactory(about=child, raised_by=ada)
+    client = browser(ada)
+    assert "Showing 201 to 201 of 201" in words(client.get(reverse("challenge:list"), {"page": "9"}))
+    assert len(client.get(reverse("challenge:export")).content.decode().splitlines()) == 1 + 201

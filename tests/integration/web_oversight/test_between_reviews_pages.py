@@ -186,6 +186,20 @@ def test_what_monitoring_came_to_is_counted_and_how_closely_children_are_watched
     assert browser(worker).get(reverse("oversight:pattern")).status_code == 403
 
 
+def test_the_pattern_shows_25_officers_at_a_time_those_with_most_checks_overdue_first():
+    manager = PersonFactory(manager=True)
+    for number in range(27):
+        child = ChildFactory(in_care_since=date(2026, 1, 12))
+        AllocationFactory(child=child, officer=PersonFactory(iro=True, name=f"Officer {number:02}"))
+        refresh(child)
+    first = words(browser(manager).get(reverse("oversight:pattern")))
+    assert "Showing 1 to 25 of 27 officers" in first
+    assert "Officer 26" not in first
+    second = words(browser(manager).get(reverse("oversight:pattern"), {"officers": "2"}))
+    assert "Officer 26" in second
+    assert "Officer 00" not in second
+
+
 def test_over_the_council_it_is_counted_of_which_changes_the_iro_was_told_first(children, iro, worker):
     """Central Bedfordshire and Buckinghamshire: no significant change before the IRO and a review have looked at it."""
     one, other = children

@@ -58,6 +58,16 @@ def test_a_long_list_says_which_rows_are_shown() -> None:
     assert 'aria-label="Pages of children"' in html
 
 
+def test_of_several_lists_on_a_page_each_link_says_whose_pages_it_turns() -> None:
+    pager = Pager(QueryDict("teams=2"), 60, 25, "teams")
+    html = " ".join(draw_table(Table("By team", [Column("Team")], [["North"]], pager=pager)).split())
+    assert '<table class="govuk-table oi-table" role="table" id="teams">' in html
+    assert "Showing 26 to 50 of 60 teams" in html
+    assert 'aria-label="Page 3 of teams"' in html
+    for word in ("Previous", "Next"):
+        assert f'{word}<span class="govuk-visually-hidden"> page of teams</span>' in html
+
+
 def test_an_empty_list_says_so_in_place_of_a_table() -> None:
     html = draw_table(children(total=0))
     assert "No child is looked after" in html

@@ -67,3 +67,12 @@ def test_a_heading_sorts_and_the_second_time_turns_round() -> None:
     assert sorting.href("name") == "?sort=-name"
     assert Sorting(QueryDict("sort=-name"), ("name",), "name").aria("name") == "descending"
     assert Sorting(QueryDict("sort=password"), ("name", "due"), "due").key == "due", "only what is offered"
+
+
+def test_two_long_lists_on_one_page_are_turned_apart() -> None:
+    asked = QueryDict("period=all&teams=2&officers=3")
+    teams, officers = Pager(asked, 60, 25, "teams"), Pager(asked, 100, 25, "officers")
+    assert (teams.number, officers.number) == (2, 3)
+    assert list(teams.cut(range(60))) == list(range(25, 50))
+    assert teams.next == "?period=all&officers=3&teams=3#teams"
+    assert officers.previous == "?period=all&teams=2&officers=2#officers"

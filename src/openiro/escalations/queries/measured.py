@@ -66,7 +66,8 @@ def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
     told = ("pk", "theme", "service", "formal_from_on", "closed_on", "outcome", "raised_at")
     for row in formal.order_by("pk").values_list(*told, "team__name", "review__held_on"):
         number, theme, service, start, end, outcome, raised_at, team, review_on = row
-        began, its = dict(stages[number]), [Stop(*each) for each in stops[number]]
+        began: dict[int, date] = dict(stages[number])
+        its = [Stop(*each) for each in stops[number]]
         runs = next((stop.began_on for stop in its if stop.ended_on is None), None) if end is None else None
         said = [raised_at, *(moment for (moment,) in concerns[number])]
         clock = (end, _days_stopped(start, end, its, calendar) if start else 0, runs)
@@ -76,7 +77,7 @@ def dispute_rows(disputes: QuerySet[Dispute]) -> Iterator[Row]:
             yield (f"#{number}", child, code, service, start, *reached, *facts)
 
 
-def _by_dispute(model: type[Model], rows: Q, *columns: str) -> defaultdict[int, list[Row]]:
+def _by_dispute(model: type[Model], rows: Q, *columns: str) -> defaultdict[int, list[Any]]:
     """The columns of the rows about each dispute, in the order in which they were written; one query."""
     found: defaultdict[int, list[Row]] = defaultdict(list)
     for number, *values in model._default_manager.filter(rows).order_by("pk").values_list("dispute_id", *columns):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from openiro.allocation.queries import of_seen_children
-from openiro.children.models import CURRENT, Child
+from openiro.children.models import CURRENT, Child, Episode
 from openiro.children.queries import full_name
 from openiro.core.counting import with_total
 from openiro.core.queries import working_calendar
@@ -25,6 +25,7 @@ from openiro.reviews.models import Review
 
 # Forms of reviews that were held longer ago are not asked for any more.
 ASKED_FOR = timedelta(days=180)
+PLACED = {"place": "placement", "provider": "provider", "urn": "urn"}
 
 
 class UnableToFindForm(Refusal):
@@ -91,13 +92,18 @@ class FormsDue:
 class CopyLine:
     """A form of which a role was sent only what is for it; `answers` empty in a list. It does not say whose it is.
 
-    `reported_at`: when the placement was reported on last; None where it was not.
+    `place` (PLACE), `provider` (PLACE_PROVIDER) and `urn`, the number under which Ofsted has registered it: the
+    placement on the day of the review, as far as it is known, never where it is. `reported_at`: when the placement was
+    reported on last; None where it was not.
     """
 
     number: int
     held_on: date | None
     sent_at: datetime | None
     reported_at: datetime | None
+    place: str = ""
+    provider: str = ""
+    urn: str = ""
     answers: tuple[AnswerLine, ...] = ()
 
 
@@ -255,12 +261,19 @@ def _copies(user: User, on: date) -> QuerySet[Any]:
         ~Exists(later), in_part=True, role__in=role_codes_on(user, on), form__review__child__withdrawn_at__isnull=True
     )
     reports = FormReply.objects.filter(form__review=OuterRef("form__review"), of_placement=True).order_by("-pk")
-    rows = rows.annotate(reported_at=Subquery(reports.values("replied_at")[:1]))
+    day = OuterRef("form__review__held_on")
+    placed = Episode.objects.filter(CURRENT, child=OuterRef("form__review__child"), started_on__lte=day)
+    placed = placed.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day)).order_by("-started_on")
+    rows = rows.annotate(
+        reported_at=Subquery(reports.values("replied_at")[:1]),
+        **{name: Subquery(placed.values(column)[:1]) for name, column in PLACED.items()},
+    )
     return rows.select_related("form__review__child").order_by("-form__sent_at", "-pk")
 
 
 def _copy(row: Any, answers: tuple[AnswerLine, ...] = ()) -> CopyLine:
-    return CopyLine(row.form_id, row.form.review.held_on, row.form.sent_at, row.reported_at, answers)
+    placed = {name: getattr(row, name) or "" for name in PLACED}
+    return CopyLine(row.form_id, row.form.review.held_on, row.form.sent_at, row.reported_at, answers=answers, **placed)
 
 
 def _answers(questions: Sequence[FormQuestion], kept: Mapping[str, FormWords]) -> tuple[AnswerLine, ...]:

@@ -35,6 +35,7 @@ from openiro.web.quality.presenters import (
     glance_tables,
     issue_table,
     percent,
+    placement_words,
     quarters_table,
 )
 from openiro.web.shell.access import form_page, page
@@ -154,6 +155,7 @@ def copy(request: Request, number: int) -> HttpResponseBase:
         "title": "What the form says",
         "name": f"Form {found.number}",
         "held_on": found.held_on,
+        "placement": placement_words(found),
         "reported": date_and_time(found.reported_at) if found.reported_at else "",
         "report_href": reverse("quality:placement-report", args=[number]),
         "tables": form_tables(found.answers, policy_in_force(on=request.today).quality.sheets),

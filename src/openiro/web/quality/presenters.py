@@ -112,13 +112,24 @@ def copy_table(lines: Sequence[CopyLine]) -> Table:
                 f"Form {line.number}, review of {long_date(line.held_on) if line.held_on else 'a day not known'}",
                 href=reverse("quality:copy", args=[line.number]),
             ),
+            placement_words(line),
             date_and_time(line.sent_at) if line.sent_at else "",
             Cell(f"Sent {medium_date(line.reported_at)}", tone="good") if line.reported_at else "Not sent yet",
         ]
         for line in lines
     ]
-    columns = (Column("Form"), Column("Sent"), Column("Report on the placement"))
+    columns = (Column("Form"), Column("Placement"), Column("Sent"), Column("Report on the placement"))
     return Table("Copies", columns, rows, "No form has been copied to you yet.")
+
+
+def placement_words(line: CopyLine) -> str:
+    """What kind of placement it is, who provides it, and its number with Ofsted; 'Not known' where nothing is."""
+    told = (
+        meaning_of("PLACE", line.place) if line.place else "",
+        meaning_of("PLACE_PROVIDER", line.provider) if line.provider else "",
+        f"URN {line.urn}" if line.urn else "",
+    )
+    return "; ".join(filter(None, told)) or "Not known"
 
 
 def glance_tables(found: Quality, pager: Pager) -> list[Table]:

@@ -4,6 +4,7 @@ that walks it; with --check, refuses stale ones."""
 import argparse
 import csv
 import os
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENIRO_DATA_DIR", tempfile.mkdtemp(prefix="openiro-docs-"))
 os.environ.setdefault("COLUMNS", "100")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
 
 import pytest
 from docs_of_policy import checks_page, notices_page, questions_page, settings_page, table
@@ -140,11 +142,18 @@ def figures() -> str:
     return f"# Printed figures\n\nA synthetic twin of each council is measured in every test run.\n\n{total}\n\n{lines}"
 
 
+def papers() -> str:
+    """Each section of the five councils' own papers, where it stands in ours, and its figures: counted by the tests'
+    own reader, in a process of its own, since what it imports must not stand in the way of the tutorial's test."""
+    words = "import django; django.setup(); from tests.golden.papers_of_councils import page; print(page())"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.rstrip("\n")
+
+
 def api_page() -> str:
     """Every address of the API, what it takes and what it answers."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
     django.setup()
     from openiro.api.describe import described_addresses
 
@@ -164,6 +173,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "challenge.md": challenge,
     "figures.md": figures,
+    "papers.md": papers,
     "notices.md": notices_page,
     "settings.md": settings_page,
     "questions.md": questions_page,

@@ -64,6 +64,7 @@ class PersonFactory(DjangoModelFactory):
         director = _role("director")
         head_of_service = _role("head_of_service")
         health_lead = _role("health_lead")
+        virtual_school_lead = _role("virtual_school_lead")
         lado = _role("lado")
         administrator = _role("administrator")
         full_time = factory.Trait(post=factory.RelatedFactory(PostFactory, factory_related_name="user"))

@@ -13,7 +13,7 @@ from openiro.demo.generate import make_records
 from openiro.demo.in_print import in_print
 from openiro.demo.tables import tables_of
 from openiro.documents.content import Document
-from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, is_whole_year, period_of, periods_beside
+from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, period_of, periods_beside
 from openiro.measures.compute import rows_behind
 from openiro.policies import load_policy
 from openiro.reporting.findings import Findings, Watching
@@ -142,11 +142,38 @@ def asked_in(council: str, section: ReportSection) -> frozenset[str]:
 def is_of_the_year(figure: Printed) -> bool:
     """Whether a printed figure is of the days of its paper, or of a year before that stands beside them."""
     first, last = year_of(figure.council)
-    beside = [(first, last), year_before(first, last)] if is_whole_year(first, last) else [(first, last)]
-    return (date.fromisoformat(figure.from_on), date.fromisoformat(figure.to_on)) in beside
+    beside = [(f, t) for _, f, t in periods_beside(first, last)]
+    days = (date.fromisoformat(figure.from_on), date.fromisoformat(figure.to_on))
+    return days in [(first, last), year_before(first, last), *beside]
 
 
 def is_shown(figure: Printed, sections: tuple[ReportSection, ...]) -> bool:
     """Whether one of these sections of the council's annual report shows the measure of a printed figure."""
     asked = frozenset().union(*(asked_in(figure.council, each) for each in sections))
     return set(figure.measure.split("|")) <= asked
+
+
+HEAD = """# Papers of councils
+
+Where each section of five councils' own papers stands in the annual report that their synthetic twin makes. Every
+figure of records is counted in a test and shown by a section named here; those of other days stand in the report of
+those days. The plans, the figures of others and the words of print are in the twin's service.
+"""
+COLUMNS = ("section of the council's own paper", "section of ours", "figures of records", "of other days", "remark")
+
+
+def page() -> str:
+    """The reference of it all, for people to read."""
+    parts = [HEAD.rstrip()]
+    for council in COUNCILS:
+        lines = [_line(each) for each in printed_sections() if each.council == council]
+        head = [" | ".join(COLUMNS), " | ".join(["---"] * len(COLUMNS))]
+        name = load_policy(council, year_of(council)[1]).council
+        parts.append(f"## {name}\n\n" + "\n".join(f"| {line} |" for line in [*head, *lines]))
+    return "\n\n".join(parts)
+
+
+def _line(section: PrintedSection) -> str:
+    ours = "; ".join(plans_of(section.council)[each].heading for each in section.ours)
+    elsewhen = sum(not is_of_the_year(figure) for figure in section.figures)
+    return " | ".join([section.printed, ours, str(len(section.figures) or ""), str(elsewhen or ""), section.shown])

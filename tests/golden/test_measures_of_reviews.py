@@ -10,6 +10,7 @@ from tests.factories.calendars import england_and_wales
 from tests.golden.small_councils import FROM, TO, council, counts, measured, told
 
 IN_CARE = "A 2018-06-04 S C2 U6"
+BY_MODE = "participation.by_mode"
 
 
 def on_time(episodes: str, reviews: str, **more: object) -> tuple[float, float | None, int]:
@@ -369,6 +370,25 @@ def test_reviews_are_told_by_mode_and_by_their_median_length() -> None:
     assert counts(result, "reviews.by_mode") == {"video": 2, "not recorded": 1}
     length = result.figure("reviews.duration")
     assert (length.value, length.denominator, length.unknown) == (52.5, None, 1)
+
+
+def test_participation_is_told_by_how_people_met() -> None:
+    """Buckinghamshire, Central Bedfordshire: what reviews by video do to children's participation."""
+    result = measured(
+        council(
+            IN_CARE,
+            """
+            A 2018-06-20 PN1 - - - video
+            A 2018-09-20 PN7 - - - video
+            A 2018-12-20 PN5 - - - in_person
+            A 2019-03-20 PN1
+            """,
+        )
+    )
+    told = {
+        f.breakdown["mode"]: (f.numerator, f.denominator) for f in result.figures if f.id == BY_MODE and f.denominator
+    }
+    assert told == {"video": (1, 2), "in_person": (1, 1), "not recorded": (1, 1)}
 
 
 def test_the_recording_lag_is_the_median_of_days_from_the_review_to_its_finished_record() -> None:

@@ -22,6 +22,7 @@ AGENCIES = "College, health and housing are to plan the move together before it 
 ENDED = "The respite carer has stopped. I should have told you first."
 MEETING = "Asked for in the week before the move, with college, health and housing."
 CONCERN = "They came for the second half, and said which park they would rather stay away from."
+EXTENDED = "The aunt's approval runs out before the panel meets. We ask for eight weeks more."
 APP = "Can my review be at my nan's? And can we talk about football, not just school?"
 
 
@@ -30,7 +31,7 @@ def happen_between(scene: Scene, booked: Sequence["Review"]) -> None:
     app, and one comes to a meeting about exploitation."""
     officer = scene.staff.by_role["iro"]
     theirs = [review for review in booked if review.chaired_by_id == officer.pk]
-    for review, step in zip(theirs[1:], (_in_time, _too_late, _through_an_app, _about_exploitation), strict=False):
+    for review, step in zip(theirs[1:], STEPS, strict=False):
         step(scene, review, officer)
 
 
@@ -61,6 +62,15 @@ def _about_exploitation(scene: Scene, review: "Review", officer: "User") -> None
     """The young person was asked to the meeting about the risk to them, and came."""
     contact = ContactFacts(EXPLOITATION, "child", "done", scene.ago(6), words=CONCERN)
     record_contact(child=review.child, contact=contact, by=officer, at=scene.at(scene.ago(5)))
+
+
+def _done_as_told(scene: Scene, review: "Review", _: "User") -> None:
+    """The officer heard of it a week before it was done."""
+    told = ChangeTold("approval_extended", scene.ago(2), EXTENDED)
+    notify_change(child=review.child, told=told, by=_worker(scene, review), at=scene.at(scene.ago(7)))
+
+
+STEPS = (_in_time, _too_late, _through_an_app, _about_exploitation, _done_as_told)
 
 
 def _worker(scene: Scene, review: "Review") -> "User":

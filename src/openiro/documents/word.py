@@ -199,8 +199,9 @@ class _Writer:
         self._caption(block, block.caption)
         widths = [share * table_width(block) for share in column_weights(block)]
         self._grid(block.columns, shown_rows(block), widths, block.total and bool(block.rows), block.caption)
-        for line in small_print(block) or [""]:
-            last = self.word.add_paragraph(line, "Report Notes")
+        *lines, last = [self.word.add_paragraph(line, "Report Notes") for line in small_print(block) or [""]]
+        for line in lines:
+            line.paragraph_format.keep_with_next = True
         last.paragraph_format.space_after = Pt(12)
 
     def _key_figures(self, block: KeyFigures) -> None:

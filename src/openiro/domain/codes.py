@@ -339,8 +339,7 @@ TEMPORARY_PLACEMENTS = frozenset({"T0", "T1", "T2", "T3", "T4"})
 def code_list(field: str, year: int) -> tuple[Code, ...]:
     """The codes of `field` (a column of the return) valid in collection year `year`, in the guide's order.
 
-    Of a year before the first whose guide is here, the codes of that first one. Raises `KeyError` for a field that
-    has no code set.
+    Of a year before the first whose guide is here, the codes of that one. Raises `KeyError` for a field without codes.
     """
     return tuple(code for code in CODE_SETS[field] if code.is_valid_in(max(year, FIRST_YEAR)))
 

@@ -188,6 +188,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         participation_officer The participation officer
         school School
         app An app or website of the child's choice, such as Mind of My Own (MOMO)
+        app_express An app for younger or disabled children, such as Mind of My Own Express
     """),
     "VIEW_MEDIUM": listed("""
         spoken Spoken
@@ -356,6 +357,8 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         sexuality Sexuality and gender
         immigration Immigration status
         digital How the child likes to be reached
+        family_time Time with parents, brothers and sisters, and wider family
+        away Living away from home: why there, and what it means for school, health and family time
     """),
     "REACHED_MATTER": listed("""
         late_review A review that is late

@@ -154,6 +154,9 @@ plan_action_due: An action of a plan is due
 plan_action_late: An action of a plan is late
     It, or word of it, was due by {due_on}.
     Tell how far it has come: {path}
+paper_due: A report for a board is due
+    It must reach the board by {due_on}. The board meets on {on}.
+    Begin it, or go on with it: {path}
 complaint_recorded: A complaint about a child of yours is recorded
     It was received on {on}.
     Read it: {path}
@@ -189,6 +192,12 @@ consultation_to_start: It is time to ask people before reviews
 children_to_allocate: Children in care have no reviewing officer yet
     {count child has|children have} no reviewing officer. One is named within 5 working days.
     See them: {path}
+child_entered_care: A child entered care
+    It began on {on}.
+    See what is due: {path}
+child_moved: A child in care moved
+    It was on {on}. School, doctor and dentist may have to change with it.
+    See what is due: {path}
 child_allocated: A child is allocated to you
     The first day is {from_on}.
     See whom: {path}

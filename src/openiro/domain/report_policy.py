@@ -164,7 +164,8 @@ class ReportPolicy:
     A section that `headings` does not name has the usual heading. Writing begins with the words of `starting`, in which
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
     (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
-    `boards` are given papers.
+    `boards` are given papers; whoever writes one is reminded `remind_before` working days before it must be there (0:
+    nobody is).
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
@@ -173,6 +174,7 @@ class ReportPolicy:
     hide_up_to: int
     round_to: int
     boards: tuple[Board, ...]
+    remind_before: int = 0
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -203,6 +205,7 @@ def read_report(table: Table) -> ReportPolicy:
         hide_up_to=table.whole("hide_up_to"),
         round_to=table.whole("round_to"),
         boards=read_boards(table.tables("boards"), {kind.value: each.name for kind, each in KINDS.items()}),
+        remind_before=table.whole("remind_before"),
     )
     table.finish()
     return policy

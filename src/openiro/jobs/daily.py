@@ -128,11 +128,16 @@ def _between_reviews(at: datetime) -> list[str]:
 
 
 def _plans(at: datetime) -> list[str]:
-    """Leads of actions reminded."""
+    """Leads of actions reminded, and whoever writes papers of those that boards are given."""
     from openiro.actionplans.actions import remind_of_actions
     from openiro.people.actions import service_account
+    from openiro.reporting.actions import remind_of_papers
 
-    return [f"Leads reminded of actions of plans: {remind_of_actions(by=service_account(), at=at)}"]
+    by = service_account()
+    return [
+        f"Leads reminded of actions of plans: {remind_of_actions(by=by, at=at)}",
+        f"Reports for boards told of: {remind_of_papers(by=by, at=at)}",
+    ]
 
 
 def _told(on: date, at: datetime) -> list[str]:
@@ -140,11 +145,13 @@ def _told(on: date, at: datetime) -> list[str]:
     from openiro.core.outbox import forget_private_links
     from openiro.people.actions import service_account
     from openiro.people.queries import policy_in_force
-    from openiro.reviews.actions import tell_of_the_day
+    from openiro.reviews.actions import tell_of_arrivals, tell_of_the_day
 
     ended = at - timedelta(days=policy_in_force(on=on).consultation.link_days)
     told = tell_of_the_day(on=on, by=service_account(), at=at)
+    arrived = tell_of_arrivals(on=on, by=service_account(), at=at)
     return [
+        f"Leads of health and education told of children who entered care or moved: {arrived}",
         f"Notices of reviews to book, at risk or to ask about: {told}",
         f"Private links that ended before they could be sent, forgotten: {forget_private_links(made_before=ended)}",
     ]

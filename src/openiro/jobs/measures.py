@@ -111,12 +111,19 @@ def _figures(ground: Ground, options: argparse.Namespace, from_on: date, to_on: 
         entitlements=ground.entitlements,
         oversight=ground.oversight,
     )
-    for warning in result.warnings:
+    for warning in (*result.warnings, *_of_no_records(options.only, result)):
         say(f"Warning: {warning}")
     if options.format == "json":
         return json.dumps(as_answer(ground.tables, result, from_on, to_on), ensure_ascii=False)
     rows = figure_rows(result)
     return as_csv(HEADINGS, rows).rstrip("\n") if options.format == "csv" else as_table(HEADINGS, rows)
+
+
+def _of_no_records(asked: list[str] | None, result: "Result") -> list[str]:
+    """A measure that was asked for by name is not left out in silence."""
+    if not asked or not result.not_available:
+        return []
+    return [f"The records do not hold what is needed for {', '.join(result.not_available)}: no figure is given."]
 
 
 def figure_rows(result: "Result") -> list[tuple[object, ...]]:

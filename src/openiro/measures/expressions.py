@@ -4,9 +4,10 @@ from datetime import date
 
 import narwhals as nw
 
-# Two days before any record, one before the other: "no day yet", and "nothing before".
+# Two days before any record, one before the other: "no day yet", and "nothing before"; and one after all: "open".
 NEVER = date(1800, 1, 1)
 LONG_AGO = date(1799, 1, 1)
+FOREVER = date(2200, 1, 1)
 NOT_RECORDED = "not recorded"
 
 

@@ -16,7 +16,7 @@ ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 SILENT = ("PN4", "PN7")
 CODED = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7")
 # Whether the child's views came through an app between the review before and this one.
-APP, APP_USED, APP_NOT_USED = "app", "used", "not_used"
+APPS, APP_USED, APP_NOT_USED = ["app", "app_express"], "used", "not_used"
 
 # What a review that was held keeps of its place among the child's reviews.
 _OF_JUDGED = (
@@ -72,7 +72,7 @@ def with_statements(reviews: Frame, statements: Frame) -> Frame:
 
     That time runs from the day after the review before (without one, from the day care began) to the review itself.
     """
-    sent = statements.filter(nw.col("source") == APP).select("child", "said_on")
+    sent = statements.filter(nw.col("source").is_in(APPS)).select("child", "said_on")
     spans = reviews.select("child", "held_on", "before_on", "period_on")
     joined = spans.join(sent, on="child").filter(nw.col("said_on") <= nw.col("held_on"))
     first = nw.col("before_on").is_null()

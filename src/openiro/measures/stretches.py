@@ -9,7 +9,7 @@ from datetime import date
 import narwhals as nw
 
 from openiro.measures.engine import Engine, Frame
-from openiro.measures.expressions import LONG_AGO, NEVER, NOT_RECORDED, day_where, flag
+from openiro.measures.expressions import FOREVER, LONG_AGO, NEVER, NOT_RECORDED, day_where, flag
 
 NEXT_EPISODE_SAME_DAY = "X1"
 STARTED = "S"
@@ -69,7 +69,10 @@ def care_stretches(engine: Engine, episodes: Frame, to_on: date) -> Frame:
 def _untangled(engine: Engine, seen: Frame) -> Frame:
     """The stretches of children whose episodes overlap: at each boundary, the latest episode that runs."""
     numbered = seen.with_columns(start=flag(nw.col("reason_started") == STARTED))
-    numbered = numbered.with_columns(series=nw.col("start").cum_sum().over("child", order_by="started_on"))
+    next_last = nw.col("ended_on").fill_null(nw.lit(FOREVER)).shift(-1).over("child", order_by="started_on")
+    numbered = numbered.with_columns(
+        series=nw.col("start").cum_sum().over("child", order_by="started_on"), next_last=next_last
+    )
     episodes = engine.keep(numbered)
     of_no_days = nw.col("ended_on").fill_null(nw.lit(NEVER)) == nw.col("started_on")
     points = episodes.filter(of_no_days).select("child", day="started_on")
@@ -94,38 +97,51 @@ def _boundaries(episodes: Frame) -> Frame:
 
     Episodes from before the latest S do not hold again.
     """
-    starts = episodes.select("child", day="started_on")
-    ends = episodes.select("child", day="ended_on").filter(~nw.col("day").is_null())
-    days = nw.concat([starts, ends]).unique()
-    begun = days.join(episodes.select("child", "started_on", "ended_on", "series"), on="child").filter(
-        nw.col("started_on") <= nw.col("day")
+    starts = episodes.select("child", day="started_on", begun_on="started_on")
+    ends = episodes.filter(~nw.col("ended_on").is_null()).select("child", day="ended_on")
+    days = nw.concat([starts.select("child", "day"), ends]).unique().join(starts, on=["child", "day"], how="left")
+    begun = days.with_columns(
+        latest_on=nw.col("begun_on").fill_null(nw.lit(NEVER)).cum_max().over("child", order_by="day")
     )
-    latest = begun.group_by("child", "day").agg(nw.col("series").max().alias("series_now"))
-    running = begun.filter(nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("day")))
-    holders = (
-        running.join(latest, on=["child", "day"])
-        .filter(nw.col("series") == nw.col("series_now"))
-        .group_by("child", "day")
-        .agg(nw.col("started_on").max().alias("holder_on"))
+    spans = episodes.select("child", "started_on", "ended_on", "series", "next_last")
+    latest = begun.select("child", "day", "latest_on").join(
+        spans, left_on=["child", "latest_on"], right_on=["child", "started_on"], how="inner"
     )
-    return latest.select("child", "day").join(holders, on=["child", "day"], how="left")
+    runs_on = nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("day"))
+    held = latest.filter(runs_on).select("child", "day", holder_on="latest_on")
+    # The latest has ended. An earlier one runs alone only where it outlives the next: few do, so that few are paired.
+    over = latest.filter(~runs_on).select("child", "day", "series")
+    again = spans.filter(nw.col("ended_on").fill_null(nw.lit(FOREVER)) > nw.col("next_last")).drop("next_last")
+    resumed = over.join(again, on=["child", "series"]).filter((nw.col("started_on") <= nw.col("day")) & runs_on)
+    holders = resumed.group_by("child", "day").agg(nw.col("started_on").max().alias("holder_on"))
+    known = nw.concat([held, holders.select("child", "day", "holder_on")])
+    return days.select("child", "day").join(known, on=["child", "day"], how="left")
 
 
 def _recorded_ends(ending: Frame, episodes: Frame) -> Frame:
-    """The ends that somebody recorded and that no later episode runs across, one for each child and day."""
-    ends = ending.filter(~nw.col("final").is_null()).select("child", "final", ender_on="started_on", day="ended_on")
+    """The ends that somebody recorded and that no later episode runs across, one for each child and day.
+
+    Only an end after all days of the next episode, or on its last, can be crossed by one further on: few are paired.
+    """
+    ends = ending.filter(~nw.col("final").is_null()).select(
+        "child", "final", "next_on", "next_last", ender_on="started_on", day="ended_on"
+    )
     across = (
         (nw.col("started_on") > nw.col("ender_on"))
         & (nw.col("started_on") < nw.col("day"))
         & (nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("day")))
     )
+    overlaps = nw.col("next_on") < nw.col("day")
+    inside = overlaps & (nw.col("next_last") > nw.col("day"))
+    doubtful = ends.filter(overlaps & ~inside).select("child", "day", "ender_on")
     crossed = (
-        ends.join(episodes.select("child", "started_on", "ended_on"), on="child")
+        doubtful.join(episodes.select("child", "started_on", "ended_on"), on="child")
         .filter(across)
         .select("child", "ender_on")
         .unique()
     )
-    standing = ends.join(crossed, on=["child", "ender_on"], how="anti")
+    standing = ends.filter(~inside.fill_null(False)).drop("next_on", "next_last")
+    standing = standing.join(crossed, on=["child", "ender_on"], how="anti")
     last = standing.group_by("child", "day").agg(nw.col("ender_on").max())
     return last.join(standing, on=["child", "day", "ender_on"])
 

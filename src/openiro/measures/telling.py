@@ -56,6 +56,7 @@ _WHOLES = (
     ("reviews.held", "participation.by_code"),
     ("reviews.on_time", "reviews.on_time_by_month"),
     ("participation.reviews", "participation.by_age"),
+    ("participation.reviews", "participation.by_mode"),
     *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnicity", "age")),
 )
 # A count that is the denominator of other measures.

@@ -64,40 +64,33 @@ def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | Non
 def breakdown_table(
     findings: Findings, measure: str, *, caption: str, heading: str, every: bool = False, total: str = "All"
 ) -> list[Block]:
-    """A measure by its one breakdown key: category, number, share. `every` prints categories that do not occur too."""
+    """A measure by its one breakdown key: category, number, share, and the year before where that is known.
+
+    A category that occurs in neither is left out, unless `every`.
+    """
     if not findings.figures(measure):
         return []
-    figures = findings.figures(measure) if every else findings.occurring(measure)
+    figures = [each for each in findings.figures(measure) if every or _occurs(findings, each)]
     shares = any(figure.denominator is not None for figure in figures)
     whole = _base(figures) if findings.round_to else _whole(figures)
     columns = _breakdown_columns(figures, shares=shares)
-    before = _year_before(findings, figures, shares=shares)
-    lines = zip(figures, before or [None] * len(figures), strict=True)
-    rows: list[tuple[Value, ...]] = [
-        (
-            category_of(figure, findings.policy),
-            figure.numerator,
-            *([figure.value] if shares else []),
-            *([then] if before else []),
-        )
-        for figure, then in lines
-    ]
-    if before:
+    values: list[list[Value]] = [[figure.numerator for figure in figures]]
+    values += [[figure.value for figure in figures]] if shares else []
+    totals: list[Value] = [whole, *([100.0] if shares else [])]
+    if before := _year_before(findings, figures, shares=shares):
+        values.append(before)
         columns.append(Column(BEFORE, columns[-1].kind))
-    if whole is not None:
-        then = 100.0 if shares else _all_of(before)
-        rows.append((total, whole, *([100.0] if shares else []), *([then] if before else [])))
-    return [
-        Table(
-            id=measure.replace(".", "-"),
-            caption=caption,
-            columns=(Column(heading), *columns),
-            rows=tuple(rows),
-            notes=notes_of(findings, figures),
-            source=f"measure {measure}",
-            total=whole is not None,
-        )
-    ]
+        totals.append(100.0 if shares else _all_of(before))
+    labels: list[Value] = [category_of(figure, findings.policy) for figure in figures]
+    rows = [*zip(labels, *values, strict=True), *([(total, *totals)] if whole is not None else [])]
+    notes, source = notes_of(findings, figures), f"measure {measure}"
+    heads = (Column(heading), *columns)
+    return [Table(measure.replace(".", "-"), caption, heads, tuple(rows), notes, source, total=whole is not None)]
+
+
+def _occurs(findings: Findings, figure: ToldFigure) -> bool:
+    before = findings.year_before(figure.id, **figure.breakdown)
+    return figure.occurs or (before is not None and before.occurs)
 
 
 def _breakdown_columns(figures: Sequence[ToldFigure], *, shares: bool) -> list[Column]:
@@ -115,7 +108,7 @@ def _all_of(numbers: Sequence[Value]) -> Value:
 def _year_before(findings: Findings, figures: Sequence[ToldFigure], *, shares: bool) -> list[Value]:
     """For each figure what it was a year before, its share where there are shares; none where none is known."""
     found = [findings.year_before(figure.id, **figure.breakdown) for figure in figures]
-    values: list[Value] = [then and (then.value if shares else then.numerator) for then in found]
+    values: list[Value] = [None if then is None else then.value if shares else then.numerator for then in found]
     return values if any(value is not None for value in values) else []
 
 
@@ -191,7 +184,7 @@ def _series(
 
 
 def _drawn(figures: Sequence[ToldFigure | None], *, share: bool) -> tuple[int | float | None, ...]:
-    return tuple(each and drawn(each.value if share else each.numerator) for each in figures)
+    return tuple(None if each is None else drawn(each.value if share else each.numerator) for each in figures)
 
 
 def drawn(value: Value) -> int | float | None:

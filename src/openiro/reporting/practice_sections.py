@@ -154,10 +154,11 @@ def _graded(found: Results, grade: str) -> int:
 
 @_inside
 def team_listed(findings: Findings, practice: Practice) -> list[Block]:
-    """Who works in the service: name, post, and how much of full time."""
+    """Who works in the service: name, post, share of full time; a role in which nobody has a post is left out."""
     columns = (Column("Name"), Column("Post"), Column("Full or part time"))
-    held = [each for each in practice.team if each[1].fte is not None] or practice.team
-    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in held)
+    held = {post for post, officer in practice.team if officer.fte is not None}
+    team = [(post, officer) for post, officer in practice.team if post in held or not held]
+    rows = tuple((officer.name, post, _time_of(officer.fte)) for post, officer in team)
     return [Table("team", "The team on the last day", columns, rows)] if rows else []
 
 

@@ -31,6 +31,7 @@ COLUMNS_OF_VIEWS = (
     Column("Father, per cent", Kind.PERCENT),
 )
 
+A_MONTH = 31
 PROFILES = (
     ("population.by_ethnic_group", "ethnic groups"),
     ("population.by_ethnicity", "ethnicity"),
@@ -187,6 +188,22 @@ def disputes_open(findings: Findings) -> list[Block]:
     )
     source = "measure disputes.open"
     return [Table("disputes-open-list", "Disputes open, with the clock of each", columns, lines, source=source)]
+
+
+def advocates_to_offer(findings: Findings) -> list[Block]:
+    """In a paper of a week or a month, each review after which an advocate is to be offered, by the child's number.
+
+    A paper that hides small numbers does not show it.
+    """
+    measured = findings.measured
+    if (measured.to_on - measured.from_on).days > A_MONTH:
+        return []
+    rows = [row for row in findings.records("advocacy.referrals_due") if row["counted_as"] == "numerator"]
+    lines = tuple((row["child"], day_in_words(row["on"])) for row in sorted(rows, key=lambda row: row["on"]))
+    columns, source = (Column("Child"), Column("Review held on")), "measure advocacy.referrals_due"
+    return (
+        [Table("advocates-to-offer", "Children to be offered an advocate", columns, lines, (), source)] if rows else []
+    )
 
 
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:

@@ -23,6 +23,7 @@ from openiro.reporting.practice_sections import (
     told_before,
 )
 from openiro.reporting.section_tables import (
+    advocates_to_offer,
     age_and_sex,
     caseloads,
     late_by_reason,
@@ -151,6 +152,7 @@ _PARTICIPATION: tuple[Part, ...] = (
     chart_of("participation.by_age", "Reviews in which the child took part, by age", "Age", share=True),
     methods_by_age,
     table_of("participation.by_age_and_app", "Reviews in which the child took part, with and without an app", "Age"),
+    table_of("participation.by_mode", "Reviews in which the child took part, by how people met", "How people met"),
     before_and_after,
     exploitation_meetings,
     head_of(
@@ -236,6 +238,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
         ("advocacy.reviews", "Reviews supported by an advocate"),
         ("advocacy.referrals_due", "Reviews that found no advocate offered: a referral is due"),
     ),
+    advocates_to_offer,
     head_of(("care_leavers.open", "Care leavers")),
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
     table_of("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),

@@ -53,6 +53,15 @@ def test_the_json_of_the_contract(path, capsys):
     }
 
 
+def test_a_measure_that_was_asked_for_is_not_left_out_in_silence(path, capsys):
+    assert main(["measures", *PERIOD, "--source", str(path), "--only", "flow.started", "caseload.average"]) == 0
+    printed = capsys.readouterr()
+    assert "flow.started" in printed.out
+    assert "needed for caseload.average: no figure is given" in printed.err
+    main(["measures", *PERIOD, "--source", str(path)])
+    assert "caseload.average" not in capsys.readouterr().err
+
+
 @pytest.mark.django_db
 def test_the_database_and_the_files_give_the_same_figures(path, capsys):
     from_files = figures(capsys, "--source", f"{path}=2017")["measures"]

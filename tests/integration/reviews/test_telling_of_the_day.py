@@ -9,10 +9,10 @@ from openiro.core.models import Notice
 from openiro.core.outbox import forget_private_links, release_notice
 from openiro.people.actions import service_account
 from openiro.people.queries import UnableToPermit
-from openiro.reviews.actions import tell_of_the_day
+from openiro.reviews.actions import tell_of_arrivals, tell_of_the_day
 from openiro.voice.models import ConsultationForm
 from tests.factories.allocation import AllocationFactory
-from tests.factories.children import ChildFactory
+from tests.factories.children import ChildFactory, EpisodeFactory
 from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
@@ -89,3 +89,24 @@ def test_a_private_link_that_could_not_be_sent_is_forgotten_once_it_has_ended():
     assert {row.key: row.facts for row in Notice.objects.all()} == {"old": {}, "new": facts}
     assert not release_notice(Notice.objects.get(key="old").pk, at=AT)
     assert release_notice(Notice.objects.get(key="new").pk, at=AT)
+
+
+def test_health_and_school_are_told_once_of_each_child_who_enters_care_or_moves():
+    """Buckinghamshire: the health team is notified of new children and of moves, the virtual school at once."""
+    health, school = PersonFactory(health_lead=True), PersonFactory(virtual_school_lead=True)
+    new, moved = ChildFactory(in_care_since=date(2026, 11, 10)), ChildFactory(in_care_since=date(2025, 6, 1))
+    ChildFactory(in_care_since=date(2026, 9, 1))
+    EpisodeFactory(child=moved, started_on=date(2026, 11, 16), reason_started="P")
+    assert tell_of_arrivals(on=TODAY, by=service_account(), at=AT) == 4
+    found = {(row.kind, row.person, row.facts["on"]) for row in Notice.objects.all()}
+    assert found == {
+        (kind, lead.code, day)
+        for kind, day in (("child_entered_care", "2026-11-10"), ("child_moved", "2026-11-16"))
+        for lead in (health, school)
+    }
+    assert (
+        Notice.objects.get(kind="child_entered_care", person=health.code)
+        .facts["path"]
+        .startswith(f"/children/{new.reference}/")
+    )
+    assert tell_of_arrivals(on=TODAY, by=service_account(), at=AT + timedelta(hours=1)) == 0

@@ -1,14 +1,16 @@
 """Writing an annual report: begun for a year, section by section beside its figures, by two people, and as files."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from openiro.core.models import Notice
 from openiro.domain.report_policy import ReportKind
 from openiro.people.actions import service_account
-from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
+from openiro.reporting.actions import UnableToWritePaper, begin_paper, remind_of_papers, save_narrative
+from openiro.reporting.checking import missing_in
 from openiro.reporting.models import Narrative, Paper
 from openiro.reporting.queries import section_texts
 from tests.integration.web_reports.conftest import NOW, words
@@ -96,9 +98,51 @@ def test_a_section_is_written_beside_its_figures_and_stands_in_the_report(manage
     assert "<li>It was a <b>boy" in report
 
 
-def test_saving_leads_on_to_the_next_section_where_that_is_asked(manager, paper):
-    saved = manager.post(_address(paper), {"text": "Words", "seen_version": "0", "next": "yes"})
-    assert saved.url == _address(paper, "participation")
+def test_saving_leads_on_to_the_next_section_that_lacks_words_and_past_the_last_to_the_paper(manager, paper):
+    kept = {"paper": paper, "text": "There.", "seen_version": 0, "by": service_account(), "at": NOW}
+    save_narrative(section="participation", **kept)
+    asked = {"text": "Words", "seen_version": "0", "next": "yes"}
+    assert manager.post(_address(paper), asked).url == _address(paper, "equality")
+    for each in missing_in(paper):
+        save_narrative(section=each.section, **kept)
+    again = manager.post(_address(paper), asked | {"text": "Others", "seen_version": "1"})
+    assert again.url == f"/reports/{paper.pk}/"
+
+
+def test_the_last_period_that_is_over_is_begun_in_one_step_and_gone_on_with_later(manager, council):
+    page = words(manager.get("/reports/new/"))
+    assert "Begin 2025/26<" in page
+    assert "Begin October 2026<" in page
+    begun = manager.post("/reports/new/annual/", {"period": "2025-04-01"})
+    page = words(manager.get("/reports/new/"))
+    assert f'href="{begun.url}">Go on with 2025/26<' in page
+
+
+def test_examples_of_every_year_are_found_by_their_words(manager, panel, paper):
+    year = {"kind": ReportKind.ANNUAL, "from_on": date(2024, 4, 1), "to_on": date(2025, 3, 31)}
+    kept = {"section": "case_examples", "seen_version": 0, "by": service_account(), "at": NOW}
+    before = begin_paper(**year, by=service_account(), at=NOW)
+    text = "Contact: brothers meet again.\n\nDrift: a plan that stood still moved."
+    save_narrative(paper=before, text=text, **kept)
+    save_narrative(paper=paper, text="Education: a school of her own choice.", **kept)
+    page = words(manager.get("/reports/examples/"))
+    assert "brothers meet again" in page
+    assert page.index("a school of her own choice") < page.index("a plan that stood still")
+    found = words(manager.get("/reports/examples/?words=DRIFT"))
+    assert "a plan that stood still" in found
+    assert "brothers meet again" not in found
+    assert "No example has these words" in words(manager.get("/reports/examples/?words=nothing"))
+    assert panel.get("/reports/examples/").status_code == 403
+
+
+def test_whoever_writes_papers_is_reminded_once_of_those_a_board_is_given(manager):
+    ahead = datetime(2026, 12, 18, 9, tzinfo=UTC)
+    assert remind_of_papers(by=service_account(), at=NOW) == 0
+    assert remind_of_papers(by=service_account(), at=ahead) == 1
+    assert remind_of_papers(by=service_account(), at=ahead) == 0
+    notice = Notice.objects.get(kind="paper_due")
+    assert notice.person == manager.person.code
+    assert notice.facts == {"due_on": "2027-01-06", "on": "2027-01-15", "path": "/reports/new/panel/"}
 
 
 def test_of_two_writers_the_second_is_shown_the_firsts_words_and_nothing_is_lost(signed_in, paper):

@@ -7,7 +7,17 @@ import pytest
 from openiro.domain.changes import EVENTS, UnableToTellOfChange, change_event, check_day, check_disposition
 from openiro.domain.codes import codes_ever
 from openiro.domain.early_reviews import TRIGGERS
-from openiro.domain.oversight import BetweenFacts, CheckDue, level_of, midpoint, next_check, see_by, update_to_ask
+from openiro.domain.oversight import (
+    BetweenFacts,
+    CheckDue,
+    ToldThere,
+    level_of,
+    midpoint,
+    next_check,
+    see_by,
+    told_there,
+    update_to_ask,
+)
 from openiro.policies import load_policy
 
 ON = date(2026, 11, 20)
@@ -125,3 +135,11 @@ def test_a_change_that_is_noted_needs_no_words():
 def test_an_event_that_is_not_on_the_list_is_none():
     with pytest.raises(UnableToTellOfChange, match="from the list"):
         change_event("weather")
+
+
+def test_the_young_persons_part_in_a_meeting_about_exploitation_is_told_from_its_contact() -> None:
+    """Nottingham: young people are included, where appropriate."""
+    assert told_there("child", "done") is ToldThere.TOOK_PART
+    assert told_there("child", "accepted") is ToldThere.ASKED
+    assert told_there("child", "declined") is ToldThere.DECLINED
+    assert told_there("agencies", "done") is ToldThere.NOT_ASKED

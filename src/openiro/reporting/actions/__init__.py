@@ -10,6 +10,7 @@ from openiro.reporting.actions.life import (
     sign_off_paper,
 )
 from openiro.reporting.actions.noting import UnableToNoteFigure, note_figure, withdraw_figure_note
+from openiro.reporting.actions.reminding import remind_of_papers
 from openiro.reporting.actions.writing import UnableToWritePaper, begin_paper, save_narrative
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "note_figure",
     "present_paper",
     "publish_paper",
+    "remind_of_papers",
     "resolve_remark",
     "save_narrative",
     "sign_off_paper",

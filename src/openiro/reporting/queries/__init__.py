@@ -23,11 +23,13 @@ from openiro.reporting.queries.measured import (
 from openiro.reporting.queries.notes import FigureNoteLine, figure_note_of, figure_notes
 from openiro.reporting.queries.others import Others
 from openiro.reporting.queries.papers import (
+    ExampleLine,
     HearingLine,
     PaperLine,
     PublishedLine,
     RemarkLine,
     SectionText,
+    case_examples,
     hearings_of,
     latest_paper,
     paper_before,
@@ -52,6 +54,7 @@ __all__ = [
     "AskedRecords",
     "Behind",
     "Beside",
+    "ExampleLine",
     "FigureNoteLine",
     "HearingLine",
     "Known",
@@ -67,6 +70,7 @@ __all__ = [
     "RemarkLine",
     "SectionText",
     "TeamFigure",
+    "case_examples",
     "coverage_from",
     "faults_in_frozen_papers",
     "figure_note_of",

@@ -1,10 +1,11 @@
 """Reads of papers and of the words in them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from openiro.domain.papers import PaperState
-from openiro.domain.report_policy import ReportKind
+from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.reporting.models import Hearing, Narrative, Paper, Remark
 
 
@@ -79,6 +80,37 @@ def versions_of(*, paper: Paper, section: str) -> list[SectionText]:
     """Every version of a section's words, the latest first."""
     rows = Narrative.objects.filter(paper=paper, section=section).select_related("saved_by").order_by("-version")
     return [SectionText(row.section, row.text, row.version, row.saved_at, row.saved_by.name) for row in rows]
+
+
+@dataclass(frozen=True)
+class ExampleLine:
+    """One example of the service's work that a paper tells: the paper's number, kind and days, and the words."""
+
+    number: int
+    kind: str
+    from_on: date
+    to_on: date
+    state: PaperState
+    words: str
+
+
+def case_examples(containing: str = "") -> list[ExampleLine]:
+    """Every example that a paper of whatever year tells, the latest paper first; of each paper its latest version.
+
+    A paragraph is one example. `containing`: only those in which these words stand, in capitals or not.
+    """
+    section = ReportSection.CASE_EXAMPLES.value
+    latest: dict[tuple[str, date, date], Narrative] = {}
+    rows = Narrative.objects.filter(section=section).select_related("paper")
+    for row in rows.order_by("paper__version", "version"):
+        latest[row.paper.kind, row.paper.from_on, row.paper.to_on] = row
+    told = sorted(latest.values(), key=lambda row: (row.paper.to_on, row.paper.kind), reverse=True)
+    return [
+        ExampleLine(row.paper_id, row.paper.kind, row.paper.from_on, row.paper.to_on, row.paper.state, words)
+        for row in told
+        for words in filter(None, (each.strip() for each in re.split(r"\n\s*\n", row.text.replace("\r", ""))))
+        if containing.casefold() in words.casefold()
+    ]
 
 
 @dataclass(frozen=True)

@@ -238,10 +238,11 @@ def _review_href(known: _Known) -> Callable[[int], str]:
 
 def _actions(known: _Known) -> Iterable[Link]:
     """What stands at the head of the page: the one thing to do first, then the next."""
-    if known.record.timeline.current is not None:
-        yield from _actions_in_care(known)
+    links = list(_actions_in_care(known)) if known.record.timeline.current is not None else []
     if known.can(Permission.RECORD_CONFERENCE):
-        yield Link("Conferences", address("children:conferences", known.child.reference))
+        place = len(links) if known.can(Permission.RECORD_REVIEW) else 0
+        links.insert(place, Link("Conferences", address("children:conferences", known.child.reference)))
+    return links
 
 
 def _actions_in_care(known: _Known) -> Iterable[Link]:

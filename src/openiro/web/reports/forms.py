@@ -44,6 +44,14 @@ class WordsForm(forms.Form):
     seen_version = forms.HiddenField(required=False)
 
 
+class ExamplesForm(forms.Form):
+    """Words that an example must have."""
+
+    marks_optional = False
+
+    words = forms.TextField(label="Words in the example, such as its theme", required=False, max_length=80)
+
+
 class NoAnswersForm(forms.Form):
     """Nothing is asked: the button says it."""
 

@@ -57,7 +57,7 @@ SHOWN_WITH = {
     "flow.ceased": ("flow.ceased_by_reason",),
     "reviews.held": ("reviews.held_by_age", "reviews.by_mode"),
     "reviews.on_time": ("reviews.on_time_by_month", "reviews.late_by_reason"),
-    "participation.reviews": ("participation.by_age", "participation.by_code"),
+    "participation.reviews": ("participation.by_age", "participation.by_mode", "participation.by_code"),
     "parents.either": ("parents.not_obtained",),
     "decisions.agreed": ("decisions.by_answer",),
 }
@@ -133,6 +133,7 @@ PART_WORDS_OF = {
     "reviews.children_all_on_time": {"numerator": "All in time", "denominator": "Late or overdue"},
     "participation.reviews": {"numerator": "Took part", "denominator": "Did not take part"},
     "participation.by_age": {"numerator": "Took part", "denominator": "Did not take part"},
+    "participation.by_mode": {"numerator": "Took part", "denominator": "Did not take part"},
     "participation.by_age_and_app": {"numerator": "Took part", "denominator": "Did not take part"},
     "conferences.report_shown_before": {"numerator": "Report shown before", "denominator": "Not shown before"},
     "conferences.parents_understood": {"numerator": "Understood", "denominator": "Not understood"},

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from openiro.domain.boards import PaperDue
-from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of, periods_until
+from openiro.domain.report_policy import KINDS, KindOfReport, ReportKind, Span, period_of, periods_until
 from openiro.govuk.dates import date_and_time, long_date, month_year
 from openiro.reporting.queries import PaperLine, SectionText
 from openiro.reporting.sections import SectionPlan
@@ -117,14 +117,47 @@ def periods_to_report(kind: ReportKind, *, covered_from: date, today: date) -> l
     span = KINDS[kind].span
     found = periods_until(span, today, earliest=covered_from, most=MOST[span])
     return [
-        (first.isoformat(), _capital(span_in_words(span, first, last)), _days(first, last, today))
+        (first.isoformat(), _capital(span_in_words(span, first, last)), _days(span, first, last, today))
         for first, last in found
     ]
 
 
-def _days(first: date, last: date, today: date) -> str:
-    words = f"{long_date(first)} to {long_date(last)}"
-    return f"{words}; not over yet" if last >= today else words
+@dataclass(frozen=True)
+class WayToBegin:
+    """A kind of report on the page where one is begun: the last period that is over, and the report of it if begun."""
+
+    kind: KindOfReport
+    first: str
+    period: str
+    begin_href: str
+    begun_href: str
+    state: str
+
+
+def ways_to_begin(lines: Sequence[PaperLine], *, covered_from: date, today: date) -> list[WayToBegin]:
+    """Every kind with its last period that is over; with the present one where the records reach no further back."""
+    return [_way_to_begin(kind, lines, covered_from, today) for kind in ReportKind]
+
+
+def _way_to_begin(kind: ReportKind, lines: Sequence[PaperLine], covered_from: date, today: date) -> WayToBegin:
+    span = KINDS[kind].span
+    found = periods_until(span, today, earliest=covered_from, most=2)
+    first, last = next((days for days in found if days[1] < today), found[0])
+    begun = next((each for each in lines if (each.kind, each.from_on, each.to_on) == (kind.value, first, last)), None)
+    return WayToBegin(
+        KINDS[kind],
+        first.isoformat(),
+        span_in_words(span, first, last),
+        reverse("reports:report-begin", args=[kind.value]),
+        reverse("reports:report", args=[begun.number]) if begun else "",
+        str(begun.state) if begun else "",
+    )
+
+
+def _days(span: Span, first: date, last: date, today: date) -> str:
+    """The days of a year, for the name of a shorter period says them, and whether they are over."""
+    days = [f"{long_date(first)} to {long_date(last)}"] if span is Span.YEAR else []
+    return _capital("; ".join([*days, *(["not over yet"] if last >= today else [])]))
 
 
 def _capital(words: str) -> str:

@@ -23,6 +23,7 @@ from openiro.measures.compute import measure_named
 from openiro.measures.timeliness import UnableToDateReviews
 from openiro.people.queries import may, policy_in_force
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, save_narrative
+from openiro.reporting.checking import missing_in
 from openiro.reporting.papers import document_of_paper, findings_of, writers
 from openiro.reporting.queries import (
     SectionText,
@@ -48,6 +49,7 @@ from openiro.web.reports.report_tables import (
     progress_table,
     section_ways,
     title_of,
+    ways_to_begin,
 )
 from openiro.web.reports.section_help import figures_to_name, measures_in, plans_of_paper
 from openiro.web.shell.access import form_page, page
@@ -85,9 +87,9 @@ def report_list(request: Request) -> HttpResponseBase:
 
 @page(Permission.WRITE_REPORT)
 def report_new(request: Request) -> HttpResponseBase:
-    """The kinds of report that may be begun."""
-    kinds = [(each, reverse("reports:report-begin", args=[kind.value])) for kind, each in KINDS.items()]
-    return render(request, "reports/report-new.jinja", {"kinds": kinds})
+    """Every kind of report, each with the last period that is over: begun in one step, or opened where it stands."""
+    ways = ways_to_begin(paper_lines(), covered_from=coverage_from(), today=request.today)
+    return render(request, "reports/report-new.jinja", {"ways": ways})
 
 
 @form_page(Permission.WRITE_REPORT)
@@ -212,12 +214,15 @@ def _again(request: Request, latest: SectionText, refusal: Refusal) -> WordsForm
 
 
 def _way_on(request: Request, paper: Any, name: str) -> str:
-    plans = _plans(paper)
-    names = [plan.section.value for plan in plans]
-    place = names.index(name) + 1
-    if "next" in request.POST and place < len(names):
-        return reverse("reports:report-section", args=[paper.pk, names[place]])
-    return reverse("reports:report-section", args=[paper.pk, name])
+    """To the next section that lacks something, where that is asked; past the last of them, to the whole paper."""
+    if "next" not in request.POST:
+        return reverse("reports:report-section", args=[paper.pk, name])
+    names = [plan.section.value for plan in _plans(paper)]
+    lacking = {each.section for each in missing_in(paper)}
+    ahead = next((each for each in names[names.index(name) + 1 :] if each in lacking), None)
+    if ahead is None:
+        return reverse("reports:report", args=[paper.pk])
+    return reverse("reports:report-section", args=[paper.pk, ahead])
 
 
 @page(Permission.VIEW_REPORTS)

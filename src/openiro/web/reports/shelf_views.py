@@ -1,4 +1,4 @@
-"""What stands ready beside the reports: those that were published, and what children may be quoted with."""
+"""What stands ready beside the reports: those published, what children may be quoted with, and examples of the work."""
 
 from datetime import date
 
@@ -11,14 +11,17 @@ from openiro.domain.permissions import Permission
 from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of
 from openiro.govuk.dates import date_and_time, long_date, medium_date
 from openiro.reporting.queries import (
+    ExampleLine,
     HearingLine,
     PublishedLine,
     Quote,
+    case_examples,
     published_papers,
     quotes_for_papers,
     reads_public_figures,
     year_before,
 )
+from openiro.web.reports.forms import ExamplesForm
 from openiro.web.reports.report_tables import days_of, title_of
 from openiro.web.shell.access import page
 from openiro.web.shell.request import Request
@@ -100,3 +103,25 @@ def _quotes(quotes: list[Quote]) -> Table:
 def _take_out(quote: Quote) -> str:
     found = ", ".join(each.in_words for each in quote.traces)
     return f"Take out before use: {found}" if found else ""
+
+
+@page(Permission.WRITE_REPORT)
+def report_examples(request: Request) -> HttpResponse:
+    """Examples of the service's work from the papers of every year, to be read, searched and used again."""
+    form = ExamplesForm(request.GET or None)
+    wanted = form.cleaned_data["words"] if form.is_valid() else ""
+    given = {"table": _examples(case_examples(wanted), wanted), "wanted": wanted, "form": form}
+    return render(request, "reports/report-examples.jinja", given)
+
+
+def _examples(lines: list[ExampleLine], wanted: str) -> Table:
+    rows: list[list[Cell | str]] = [
+        [
+            each.words.replace("**", ""),
+            Cell(title_of(each), href=reverse("reports:report", args=[each.number]), hint=str(each.state).capitalize()),
+        ]
+        for each in lines
+    ]
+    none = "No example has these words" if wanted else "No report tells of an example yet"
+    columns = [Column("Example"), Column("Report")]
+    return Table("Examples of our work", columns, rows, empty=none, caption_hidden=True)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("reports/", report_views.report_list, name="report-list"),
     path("reports/published/", shelf_views.report_published, name="report-published"),
     path("reports/quotes/", shelf_views.report_quotes, name="report-quotes"),
+    path("reports/examples/", shelf_views.report_examples, name="report-examples"),
     path("reports/new/", report_views.report_new, name="report-new"),
     path("reports/new/<str:kind>/", report_views.report_begin, name="report-begin"),
     path("reports/<int:number>/", report_views.report, name="report"),

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from openiro.allocation.models import Involvement
 from openiro.allocation.queries import runs_on
+from openiro.children.models import CURRENT
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.supervision import ACKNOWLEDGE
@@ -71,7 +73,7 @@ def guidance_to_read(user: User, *, on: date) -> list[GuidanceToRead]:
 
 
 def guidance_readers(user: User, key: str, *, on: date) -> GuidanceReaders:
-    """Who has acknowledged it, of all who are to on `on`; two queries.
+    """Who has acknowledged it, of all who are to on `on`; three queries. A team: of the role, or of a child of theirs.
 
     Raises `UnableToPermit` without `supervision.supervise`, and `UnableToFindGuidance`.
     """
@@ -80,8 +82,10 @@ def guidance_readers(user: User, key: str, *, on: date) -> GuidanceReaders:
     if not asked:
         raise UnableToFindGuidance("There is no such guidance to acknowledge. See the list of guidance.")
     read = dict(GuidanceRead.objects.filter(_as_it_stands(asked)).values_list("person", "read_at"))
+    at_work = Involvement.objects.filter(CURRENT, runs_on(on), worker__isnull=False, team__isnull=False)
+    teams = dict(at_work.order_by("worker", "team").values_list("worker", "team__name").distinct())
     people = {
-        number: ReaderLine(name, team or "", day_of(read[number]) if number in read else None)
+        number: ReaderLine(name, team or teams.get(number, ""), day_of(read[number]) if number in read else None)
         for number, name, team in _held(on).order_by("pk").values_list("user", "user__name", "team__name")
     }
     lines = sorted(people.values(), key=lambda line: (line.read_on is not None, line.team, line.name))

@@ -194,7 +194,7 @@ def readers_table(found: GuidanceReaders, pager: Pager) -> Table:
     return Table(
         caption="Who has acknowledged it",
         caption_hidden=True,
-        columns=(Column("Name"), Column("Team"), Column("Acknowledged")),
+        columns=(Column("Name"), Column("Team"), Column("Read on")),
         rows=[
             (
                 line.name,
@@ -222,7 +222,7 @@ def guidance_table(lines: Sequence[GuidanceLine], *, opens: bool) -> Table:
     """
     return Table(
         caption="Guidance and briefings",
-        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing"), Column("Acknowledged")),
+        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing"), Column("Read by")),
         rows=[
             (
                 Cell(line.title, hint=f"as it stands since {medium_date(line.since)}"),

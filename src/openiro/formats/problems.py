@@ -16,7 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-MOST_PROBLEMS = 500_000
+MOST_PROBLEMS = 1_000_000
 PROBLEM_SCHEMA = pl.Schema(
     {
         "file": pl.String(),

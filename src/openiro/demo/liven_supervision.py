@@ -12,6 +12,7 @@ from openiro.supervision.actions import (
     LearningFacts,
     MeetingFacts,
     SessionFacts,
+    acknowledge_guidance,
     give_duty,
     keep_staff_record,
     plan_supervision,
@@ -46,9 +47,10 @@ MEETINGS = (
     ("cafcass", "How guardians and officers exchange views on the final plan", "Cafcass", 35),
     ("legal", "Human rights in care planning", "The legal service", 12),
     ("team", "Ceasing to look after a child: what the guidance asks of officers", "The legal service", 42),
+    ("briefing", "What social workers tell the reviewing officer of, and when", "", 21),
     ("away_day", "What research says of permanence", "", 60),
 )
-BRIEFED = "permanence_and_ceasing"
+BRIEFED = {"Ceasing": "permanence_and_ceasing", "What social": "duty_to_tell"}
 GENDERS, ETHNICITIES = ("F", "F", "F", "M", "F"), ("WBRI", "WBRI", "BCRB", "AIND", "WBRI")
 
 
@@ -64,9 +66,20 @@ def work_with_people(scene: Scene) -> None:
     _teach(scene, officers)
     for kind, topic, speaker, days in MEETINGS:
         if kind in policy_in_force(on=on).supervision.meetings:
-            guidance = BRIEFED if topic.startswith("Ceasing") else ""
+            guidance = next((key for words, key in BRIEFED.items() if topic.startswith(words)), "")
             facts = MeetingFacts(kind, scene.ago(days), topic, speaker, attended=len(officers), guidance=guidance)
             record_service_meeting(facts=facts, by=manager, at=scene.filling.at)
+    _acknowledge(scene)
+
+
+def _acknowledge(scene: Scene) -> None:
+    """Two of three social workers have read what they tell the officer of; whoever signs in has not yet."""
+    settled = policy_in_force(on=scene.filling.on).supervision.guidance
+    people = people_on(PeopleFilter(role="social_worker"), on=scene.filling.on)
+    waiting = {scene.staff.by_role["social_worker"].code, *(each.code for each in people[::3])}
+    for person in people:
+        if person.code not in waiting and "duty_to_tell" in settled:
+            acknowledge_guidance(guidance="duty_to_tell", by=user_by_code(person.code), at=scene.filling.at)
 
 
 def _support(scene: Scene, manager: "User") -> None:

@@ -19,6 +19,8 @@ FIRST_MONTH = 4
 SOON_DAYS = 7
 # What the sheet counts that is no shortcoming: it is always talked about, or never.
 ALWAYS, NEVER = ("actions",), ("children",)
+# The teams that work with children: they say that they have read what they tell the IRO of (rules 5.03 and 5.04).
+ACKNOWLEDGE = frozenset({"social_worker", "team_manager"})
 
 
 class UnableToSupervise(Refusal):

@@ -37,11 +37,15 @@ class Standard:
 
 @dataclass(frozen=True)
 class Guidance:
-    """Guidance on which the service is briefed: its title, where it is held, and since when it stands as it does."""
+    """Guidance on which the service is briefed: its title, where it is held, and since when it stands as it does.
+
+    `acknowledged`: each social worker and team manager says that they have read it, anew where it changes.
+    """
 
     title: str
     held_at: str
     since: date
+    acknowledged: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ def _guidance(table: Table) -> dict[str, Guidance]:
     found = {}
     for key in table.names():
         row = table.table(key)
-        found[key] = Guidance(row.text("title"), row.text("held_at"), row.day("since"))
+        asked = row.flag("acknowledged") if "acknowledged" in row.values else False
+        found[key] = Guidance(row.text("title"), row.text("held_at"), row.day("since"), asked)
         row.finish()
     return found
 

@@ -144,6 +144,23 @@ class DutyHeld(models.Model):
         return f"{self.person_id} {self.duty}"
 
 
+class GuidanceRead(models.Model):
+    """Somebody says that they have read guidance as it stands `since` a day; `guidance` is a key of the policy."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="guidance_read")
+    guidance = models.CharField(max_length=40)
+    since = models.DateField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["guidance", "since", "person"], name="guidance_is_read_once_as_it_stands")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.guidance}"
+
+
 class ServiceMeeting(models.Model):
     """A meeting of the service or with a partner; `kind` is a key of the policy, `speaker` who came and from where.
 

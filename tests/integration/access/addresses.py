@@ -186,6 +186,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "supervision:held": _of_person("supervision"),
     "supervision:action-done": _of_person("agreed"),
     "supervision:duty-end": _of_person("duty"),
+    "supervision:guidance": lambda *_: {"key": "duty_to_tell"},
+    "supervision:guidance-read": lambda *_: {"key": "duty_to_tell"},
     "court:people": _of_child("court"),
     "court:hearing-add": _of_child("court"),
     "court:hearing": _in_court(hearing="hearing"),

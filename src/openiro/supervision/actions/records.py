@@ -11,10 +11,10 @@ from openiro.core.actions import SERVICE_STREAM, record_event
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import ROLES
-from openiro.domain.supervision import UnableToSupervise, check_duty
+from openiro.domain.supervision import ACKNOWLEDGE, UnableToSupervise, check_duty
 from openiro.people.models import User
 from openiro.people.queries import check_may, day_of, may, policy_in_force, role_codes_on
-from openiro.supervision.models import DutyHeld, Learning, ServiceMeeting, SessionGiven, StaffRecord
+from openiro.supervision.models import DutyHeld, GuidanceRead, Learning, ServiceMeeting, SessionGiven, StaffRecord
 from openiro.supervision.queries import StaffFacts
 
 
@@ -156,6 +156,26 @@ def record_service_meeting(*, facts: MeetingFacts, by: User, at: datetime) -> Se
     row = ServiceMeeting.objects.create(**_kept(facts, by, at))
     _record("supervision.meeting_logged", {"meeting": row.pk, "kind": facts.kind, "on": facts.on}, by, at)
     return row
+
+
+@transaction.atomic
+def acknowledge_guidance(*, guidance: str, by: User, at: datetime) -> None:
+    """Say that one has read guidance as it stands: a key of the policy. Twice is once. Needs `reviews.notify_change`.
+
+    Raises `UnableToSupervise` for guidance that nobody is asked to acknowledge, and for whoever is not in a team.
+    """
+    on = day_of(at)
+    check_may(by, Permission.NOTIFY_CHANGE, on=on)
+    settled = policy_in_force(on=on).supervision.guidance.get(guidance)
+    if not ACKNOWLEDGE & role_codes_on(by, on):
+        raise UnableToSupervise("This guidance is for social workers and their team managers to acknowledge.")
+    if settled is None or not settled.acknowledged:
+        raise UnableToSupervise("Nobody is asked to acknowledge this guidance. Look at your day for what is.")
+    _, is_new = GuidanceRead.objects.get_or_create(
+        person=by, guidance=guidance, since=settled.since, defaults={"read_at": at}
+    )
+    if is_new:
+        _record("supervision.guidance_read", {"guidance": guidance, "since": settled.since}, by, at)
 
 
 def _check_own(person: User, by: User, on: date) -> None:

@@ -1,5 +1,13 @@
 """Reads of supervision: the sheet of an officer, all at a glance, what was held and agreed, learning, duties, team."""
 
+from openiro.supervision.queries.guidance import (
+    GuidanceReaders,
+    GuidanceToRead,
+    ReaderLine,
+    UnableToFindGuidance,
+    guidance_readers,
+    guidance_to_read,
+)
 from openiro.supervision.queries.held import (
     ActionLine,
     HeldLine,
@@ -56,12 +64,15 @@ __all__ = [
     "DutyLine",
     "Glance",
     "GuidanceLine",
+    "GuidanceReaders",
+    "GuidanceToRead",
     "HeldLine",
     "LearningLine",
     "MeetingCount",
     "MeetingLine",
     "MeetingLog",
     "OfficerRecord",
+    "ReaderLine",
     "SessionLine",
     "SessionsGiven",
     "Sheet",
@@ -73,6 +84,7 @@ __all__ = [
     "SupervisionLine",
     "SupportLine",
     "UnableToFindDuty",
+    "UnableToFindGuidance",
     "UnableToFindOfficer",
     "UnableToFindSupervision",
     "action_of",
@@ -82,6 +94,8 @@ __all__ = [
     "duty_of",
     "duty_shares",
     "glance",
+    "guidance_readers",
+    "guidance_to_read",
     "learning_to_take",
     "meetings_logged",
     "officer_of",

@@ -19,6 +19,7 @@ from openiro.measures.small_numbers import Sum, hidden_cells
 from openiro.people.models import RoleHeld, User
 from openiro.people.queries import check_may, policy_in_force
 from openiro.supervision.models import ServiceMeeting, SessionGiven
+from openiro.supervision.queries.guidance import guidance_read_by
 from openiro.supervision.queries.records import SessionLine, session_line
 from openiro.supervision.queries.sheet import Glance
 
@@ -56,13 +57,19 @@ class MeetingCount:
 
 @dataclass(frozen=True)
 class GuidanceLine:
-    """Guidance that the service holds: where, since when, the last briefing on it since then, and who came to it."""
+    """Guidance that the service holds: where, since when, the last briefing on it since then, and who came to it.
 
+    `read` of `readers` have acknowledged it, both None where nobody is asked to.
+    """
+
+    key: str
     title: str
     held_at: str
     since: date
     briefed_on: date | None
     attended: int | None
+    read: int | None
+    readers: int | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ class DiversityLine:
 
 
 def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, size: int = 25) -> MeetingLog:
-    """The log of meetings, of one kind or all; four queries. Raises `UnableToPermit`."""
+    """The log of meetings, of one kind or all; six queries. Raises `UnableToPermit`."""
     check_may(user, Permission.VIEW_SUPERVISION, on=on)
     settled = policy_in_force(on=on).supervision
     kinds = settled.meetings
@@ -124,13 +131,12 @@ def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, siz
 def _briefed(guidance: Mapping[str, Guidance], on: date) -> tuple[GuidanceLine, ...]:
     rows = ServiceMeeting.objects.filter(guidance__in=guidance, on__lte=on).order_by("on", "pk")
     latest = {key: (day, came) for key, day, came in rows.values_list("guidance", "on", "attended")}
-    lines = []
+    lines, read = [], guidance_read_by(guidance, on=on)
     for key, each in guidance.items():
         day, came = latest.get(key, (None, None))
         counts = day is not None and day >= each.since
-        lines.append(
-            GuidanceLine(each.title, each.held_at, each.since, day if counts else None, came if counts else None)
-        )
+        told = (day, came) if counts else (None, None)
+        lines.append(GuidanceLine(key, each.title, each.held_at, each.since, *told, *read.get(key, (None, None))))
     return tuple(lines)
 
 

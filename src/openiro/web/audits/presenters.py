@@ -164,7 +164,7 @@ def _grades(caption: str, name: str, lines: Sequence[GradeCount], policy: Audits
         ]
         for each in pager.cut(lines)
     ]
-    return Table(caption, columns, rows, "None in this period.", pager=pager if pager.last > 1 else None)
+    return Table(caption, columns, rows, "None in this period.", pager=pager)
 
 
 def _themes(found: Results, policy: AuditsPolicy) -> Table:

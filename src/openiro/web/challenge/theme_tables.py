@@ -35,10 +35,11 @@ def theme_tables(found: Themes, query: Mapping[str, str], stages: Mapping[str, s
 def recurring_table(found: Themes, query: Mapping[str, str], asked: QueryDict) -> Table | None:
     """Themes raised for several children of one team, or for one child more than once; None where there are none."""
     pager = _pager(asked, found.recurring, "patterns")
+    words = {line.theme: meaning_of("DISPUTE_THEME", line.theme) for line in found.recurring}
     rows: list[list[Cell | str]] = [
         [
-            Cell(line.team or NO_TEAM, href=_href(query, theme=line.theme, team=line.team)),
-            meaning_of("DISPUTE_THEME", line.theme),
+            Cell(line.team or NO_TEAM, href=_href(query, theme=line.theme, team=line.team), about=words[line.theme]),
+            words[line.theme],
             f"{line.children:,}",
             f"{line.disputes:,}",
             f"{line.concerns:,}",
@@ -47,7 +48,7 @@ def recurring_table(found: Themes, query: Mapping[str, str], asked: QueryDict) -
     ]
     numbers = (Column(name, numeric=True) for name in ("Children", "Disputes", "Concerns not formal"))
     columns = (Column("Team"), Column("Theme"), *numbers)
-    return Table("Comes up again and again", columns, rows, pager=_shown(pager)) if rows else None
+    return Table("Comes up again and again", columns, rows, pager=pager) if rows else None
 
 
 def _table(
@@ -78,7 +79,7 @@ def _table(
             for line in (pager.cut(lines) if pager else lines)
         ],
         empty="None in this period.",
-        pager=_shown(pager),
+        pager=pager,
     )
 
 
@@ -88,16 +89,11 @@ def _months(lines: Sequence[ThemeCount], pager: Pager) -> Table:
         for line in pager.cut(sorted(lines, key=lambda line: line.code, reverse=True))
     ]
     columns = (Column("Month"), Column("Disputes", numeric=True), Column("Concerns", numeric=True))
-    return Table("By month", columns, rows, "None in this period.", pager=_shown(pager))
+    return Table("By month", columns, rows, "None in this period.", pager=pager)
 
 
 def _pager(asked: QueryDict, lines: Sequence[object], key: str) -> Pager:
     return Pager(asked, len(lines), ROWS, key)
-
-
-def _shown(pager: Pager | None) -> Pager | None:
-    """The pages, where there is more than one."""
-    return pager if pager and pager.last > 1 else None
 
 
 def _href(query: Mapping[str, str], **more: str) -> str:

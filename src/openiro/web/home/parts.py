@@ -18,7 +18,7 @@ from openiro.web.home.lines import Group, Section, Stat
 from openiro.web.home.plans import plans_section
 from openiro.web.home.quality import answers_section, forms_section
 from openiro.web.home.scheduling import early_section, early_section_of_officer
-from openiro.web.home.supervision import agreed_section, supervision_section
+from openiro.web.home.supervision import agreed_section, guidance_section, supervision_section
 
 OTHER = "Waiting for you"
 IRO, MANAGER, SOCIAL_WORKER, TEAM_MANAGER = "iro", "iro_manager", "social_worker", "team_manager"
@@ -55,6 +55,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
+    Part(holders(Permission.NOTIFY_CHANGE), Permission.NOTIFY_CHANGE, guidance_section),
     Part(holders(Permission.DO_AUDIT), Permission.DO_AUDIT, audits_section),
     Part(holders(Permission.VIEW_AUDITS) - {MANAGER}, Permission.VIEW_AUDITS, findings_section),
     Part(holders(Permission.VIEW_PLANS), Permission.VIEW_PLANS, plans_section),

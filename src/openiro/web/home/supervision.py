@@ -5,7 +5,7 @@ from typing import Any
 
 from openiro.domain.supervision import SupervisionStanding
 from openiro.govuk.dates import medium_date
-from openiro.supervision.queries import ActionLine, StaffLine, open_actions, staff_on
+from openiro.supervision.queries import ActionLine, StaffLine, guidance_to_read, open_actions, staff_on
 from openiro.web.home.lines import MOST, Action, Line, Section, links_of
 from openiro.web.shell.navigation import address
 
@@ -17,6 +17,16 @@ def agreed_section(user: Any, on: date) -> Section:
     mine = open_actions(user, user.code, on=on)
     lines = tuple(_agreed(line) for line in mine[:MOST])
     return Section("agreed", "Agreed in supervision", lines, len(mine), see_all=_sheet(user.code), tone="soon")
+
+
+def guidance_section(user: Any, on: date) -> Section:
+    """Guidance that this person is to read and has not acknowledged as it stands."""
+    unread = [each for each in guidance_to_read(user, on=on) if each.waits]
+    lines = tuple(
+        Line(text=each.title, href=address("supervision:guidance", each.key), chip="To read", tone="soon")
+        for each in unread
+    )
+    return Section("guidance", "Guidance to read", lines, len(unread), tone="soon")
 
 
 def supervision_section(user: Any, on: date) -> Section:

@@ -11,6 +11,7 @@ from openiro.supervision.queries import (
     DiversityLine,
     DutyLine,
     GuidanceLine,
+    GuidanceReaders,
     LearningLine,
     MeetingCount,
     MeetingLine,
@@ -188,11 +189,40 @@ def counts_table(counts: Sequence[MeetingCount]) -> Table:
     )
 
 
-def guidance_table(lines: Sequence[GuidanceLine]) -> Table:
-    """Guidance that the service holds, and when officers were last briefed on it."""
+def readers_table(found: GuidanceReaders, pager: Pager) -> Table:
+    """Who has acknowledged the guidance: a page of them, those who have not first."""
+    return Table(
+        caption="Who has acknowledged it",
+        caption_hidden=True,
+        columns=(Column("Name"), Column("Team"), Column("Read on")),
+        rows=[
+            (
+                line.name,
+                line.team or "No team known",
+                Cell(medium_date(line.read_on), tone="good") if line.read_on else Cell("Not yet", tone="soon"),
+            )
+            for line in pager.cut(found.lines)
+        ],
+        empty="Nobody holds a role that is to acknowledge it",
+        pager=pager,
+    )
+
+
+def _acknowledged(line: GuidanceLine, *, opens: bool) -> Cell | str:
+    if line.read is None:
+        return "Not asked for"
+    href = reverse("supervision:guidance-read", args=[line.key]) if opens else ""
+    return Cell(f"{line.read:,} of {line.readers:,}", href=href, about=line.title)
+
+
+def guidance_table(lines: Sequence[GuidanceLine], *, opens: bool) -> Table:
+    """Guidance that the service holds, when officers were last briefed on it, and who has acknowledged it.
+
+    `opens`: this person sees who.
+    """
     return Table(
         caption="Guidance and briefings",
-        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing")),
+        columns=(Column("Guidance"), Column("Held at"), Column("Last briefing"), Column("Read by")),
         rows=[
             (
                 Cell(line.title, hint=f"as it stands since {medium_date(line.since)}"),
@@ -200,6 +230,7 @@ def guidance_table(lines: Sequence[GuidanceLine]) -> Table:
                 Cell(medium_date(line.briefed_on), hint=f"{line.attended} came" if line.attended else "")
                 if line.briefed_on
                 else Cell("No briefing yet", tone="soon"),
+                _acknowledged(line, opens=opens),
             )
             for line in lines
         ],

@@ -71,7 +71,9 @@ def meetings(request: Request) -> HttpResponseBase:
         "clear": reverse("supervision:meetings") if kind else "",
         "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
         "counts": tables.counts_table(log.counts),
-        "guidance": tables.guidance_table(log.guidance),
+        "guidance": tables.guidance_table(
+            log.guidance, opens=may(request.user, Permission.SUPERVISE, on=request.today)
+        ),
         "learning": _learning(request),
     }
     return render(request, "supervision/meetings.jinja", given)

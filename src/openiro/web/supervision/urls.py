@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openiro.web.supervision import held_views, record_views, sheet_views, team_views
+from openiro.web.supervision import guidance_views, held_views, record_views, sheet_views, team_views
 
 app_name = "supervision"
 OF = "officer/<str:code>/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("meetings/", team_views.meetings, name="meetings"),
     path("meetings/new/", team_views.meeting_new, name="meeting-new"),
     path("team/", team_views.team, name="team"),
+    path("guidance/<slug:key>/", guidance_views.guidance, name="guidance"),
+    path("guidance/<slug:key>/read/", guidance_views.guidance_read, name="guidance-read"),
     path(OF, sheet_views.sheet, name="sheet"),
     path(f"{OF}children/<slug:topic>/", sheet_views.children, name="children"),
     path(f"{OF}held/<int:number>/", held_views.held, name="held"),

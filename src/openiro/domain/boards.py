@@ -18,13 +18,14 @@ LAST_DAY = 31
 @dataclass(frozen=True)
 class Board:
     """A board that meets on `day` of these months (the last day of a shorter one) and is given a kind of paper, which
-    must reach it `working_days_before` before."""
+    must reach it `working_days_before` before. `others`: reports that other services bring to it."""
 
     name: str
     paper: str
     months: tuple[int, ...]
     day: int
     working_days_before: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class PaperDue:
     paper: str
     meets_on: date
     due_on: date
+    others: tuple[str, ...] = ()
 
 
 def read_boards(tables: Iterable[Table], papers: Mapping[str, str]) -> tuple[Board, ...]:
@@ -45,6 +47,7 @@ def read_boards(tables: Iterable[Table], papers: Mapping[str, str]) -> tuple[Boa
 def _board(table: Table, papers: Mapping[str, str]) -> Board:
     numbers, paper, day = table.texts("months"), table.text("paper"), table.whole("day", at_least=1)
     board = (table.text("name").strip(), table.whole("working_days_before"))
+    others = tuple(table.texts("others")) if "others" in table.names() else ()
     table.finish()
     if not all(number.isdecimal() and 1 <= int(number) <= MONTHS for number in numbers):
         raise table.refuse("months", "give months as '1' to '12'.")
@@ -52,7 +55,7 @@ def _board(table: Table, papers: Mapping[str, str]) -> Board:
         raise table.refuse("paper", f"{paper!r} is not a kind of paper. Use one of: {', '.join(papers)}.")
     if day > LAST_DAY or not board[0]:
         raise table.refuse("day", "give a board its name, and a day from 1 to 31.")
-    return Board(board[0], paper, tuple(map(int, numbers)), day, board[1])
+    return Board(board[0], paper, tuple(map(int, numbers)), day, board[1], others)
 
 
 def papers_due(boards: Iterable[Board], on: date, calendar: WorkingCalendar, *, months: int = 6) -> list[PaperDue]:
@@ -67,5 +70,5 @@ def papers_due(boards: Iterable[Board], on: date, calendar: WorkingCalendar, *, 
             meets_on = min(first + timedelta(days=board.day - 1), add_months(first, 1) - timedelta(days=1))
             if first.month in board.months and on <= meets_on <= add_months(on, months):
                 due_on = calendar.days_before(meets_on, board.working_days_before)
-                found.append(PaperDue(board.name, board.paper, meets_on, due_on))
+                found.append(PaperDue(board.name, board.paper, meets_on, due_on, board.others))
     return sorted(found, key=lambda each: (each.due_on, each.board))

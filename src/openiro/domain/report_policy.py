@@ -22,6 +22,7 @@ class ReportKind(StrEnum):
     CASE_TRACKING = "case_tracking"
     COMPLAINTS = "complaints"
     TRIANGULATION = "triangulation"
+    DISRUPTIONS = "disruptions"
     EVALUATION = "evaluation"
 
 
@@ -74,6 +75,7 @@ class Span(StrEnum):
     """The length of the periods that a kind of paper is made for."""
 
     YEAR = "year"
+    HALF_YEAR = "half year"
     QUARTER = "quarter"
     TWO_MONTHS = "two months"
     MONTH = "month"
@@ -147,6 +149,12 @@ KINDS = {
         "Quality assurance: what audits, forms and challenge say together",
         Span.TWO_MONTHS,
         "Audits, monitoring forms and challenge of two months side by side, for senior managers.",
+    ),
+    ReportKind.DISRUPTIONS: KindOfReport(
+        "Disruptions report",
+        "What disruptions of placements taught us",
+        Span.HALF_YEAR,
+        "Placements that broke down in half a year, and what was learned, for managers and the fostering service.",
     ),
     ReportKind.EVALUATION: KindOfReport(
         "Evaluation of the service",
@@ -241,7 +249,7 @@ def period_of(span: Span, on: date) -> tuple[date, date]:
     if span is Span.WEEK:
         monday = on - timedelta(days=on.weekday())
         return monday, monday + timedelta(days=6)
-    months = {Span.YEAR: 12, Span.QUARTER: 3, Span.TWO_MONTHS: 2, Span.MONTH: 1}[span]
+    months = {Span.YEAR: 12, Span.HALF_YEAR: 6, Span.QUARTER: 3, Span.TWO_MONTHS: 2, Span.MONTH: 1}[span]
     first = date(on.year, on.month, 1)
     first = add_months(first, -((first.month - 4) % months))
     return first, add_months(first, months) - timedelta(days=1)

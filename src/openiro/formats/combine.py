@@ -245,6 +245,7 @@ def combine(returns: Sequence[Return]) -> Combined:
     }
     for name in _ADDED:
         tables[name] = _with_details(name, tables[name], templates)
+    tables["decisions"] = _judged_at_reviews(tables["decisions"], tables["reviews"])
     years = tuple(sorted({each.year for each in dated if each.year is not None}))
     supplied = _OF_RETURNS | {name for name, (file, _) in _SOURCES.items() if any(file in e.files for e in returns)}
     return Combined(tables, first_day(years[0]), years, supplied)
@@ -318,3 +319,10 @@ def _with_details(name: str, table: pl.DataFrame, templates: Sequence[Return]) -
             filled = joined.with_columns(pl.coalesce(f"told_{own}", own).alias(own) for own in columns)
             table = filled.select(TABLE_SCHEMAS[name].names())
     return table
+
+
+def _judged_at_reviews(decisions: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
+    """A decision is judged at a review of its child: a day that is none is left out, as a load leaves it out."""
+    held = reviews.select("child", judged_on="held_on", is_review=pl.lit(True))
+    joined = decisions.join(held, on=["child", "judged_on"], how="left", maintain_order="left")
+    return joined.with_columns(judged_on=pl.when("is_review").then("judged_on")).drop("is_review")

@@ -11,7 +11,10 @@ from openiro.formats.typed import EARLIEST, LATEST
 
 HIGHEST_NUMBER = 9_999
 UNKNOWN_MILES = 999.9
-_AFTER_THE_REVIEW = ("decisions_sent", "record_finished", "distributed", "care_plan_updated")
+_AFTER_THE_REVIEW = (
+    *("adjourned", "completed"),
+    *("decisions_sent", "record_finished", "distributed", "care_plan_updated"),
+)
 
 Check = Callable[[str, pl.DataFrame, ProblemLog], pl.DataFrame]
 

@@ -274,15 +274,8 @@ def _open_allocations() -> pl.DataFrame:
     )
 
 
-def _in_order(frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """A review is adjourned and completed on or after its day, and adjourned for a reason."""
-    for column in ("adjourned", "completed"):
-        early = (pl.col(column) < pl.col("review")).fill_null(False)
-        message = f"{column.upper()} is before the review. The row is left out."
-        for file in frame["file"].unique():
-            rows = frame.filter(early & (pl.col("file") == file))
-            log.add_rows(file, rows, column.upper(), "date_order", Severity.ERROR, message)
-        frame = frame.filter(~early)
+def _with_a_reason(frame: pl.DataFrame, _: ProblemLog) -> pl.DataFrame:
+    """A review is adjourned for a reason: 'not recorded' where none is given."""
     is_adjourned = pl.col("adjourned").is_not_null()
     reason = pl.when(is_adjourned).then(pl.col("adjournment_reason").fill_null(NOT_RECORDED))
     return frame.with_columns(adjournment_reason=reason)
@@ -314,9 +307,7 @@ def _rows(table: LoadedTable, columns: Mapping[str, str], frame: pl.DataFrame) -
     missing = {name: pl.lit(None, kind).alias(name) for name, kind in table.values.items() if name not in columns}
     rows = frame.select("row", "file", **cells, **missing)
     if table is POSTS:
-        rows = rows.filter(pl.col("fte").is_not_null()).with_columns(
-            pl.col("fte").round(2), pl.col("permanent").fill_null(True)
-        )
+        rows = rows.filter(pl.col("fte").is_not_null()).with_columns(pl.col("fte").round(2))
     key = list(table.key)
     return rows.drop_nulls(key).unique(key, keep="last", maintain_order=True)
 
@@ -325,5 +316,5 @@ _PREPARING: Mapping[str, Callable[[pl.DataFrame, ProblemLog], pl.DataFrame]] = {
     "staff": _with_own_email,
     "allocations": _one_open_at_a_time,
     "parents": _with_needed_reasons,
-    "review_details": _in_order,
+    "review_details": _with_a_reason,
 }

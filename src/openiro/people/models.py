@@ -78,14 +78,17 @@ class RoleHeld(models.Model):
 
 
 class Post(models.Model):
-    """A post and who fills it: full-time equivalent, from when to when (both days included), permanent or not."""
+    """A post and who fills it: full-time equivalent, from when to when (both days included), permanent or not.
+
+    `permanent` null: a loaded file did not say.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=40)
     fte = models.DecimalField(max_digits=4, decimal_places=2)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
-    permanent = models.BooleanField(default=True)
+    permanent = models.BooleanField(default=True, null=True)
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from openiro.audits.queries import Results
 from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
 from openiro.domain.codes import meaning_of
 from openiro.domain.report_policy import ReportSection as S
+from openiro.measures.compute import measure_named
 from openiro.measures.figures import Result
 from openiro.quality.queries import Quality, QuarterResult
 from openiro.reporting.blocks import breakdown_table, figures_table
@@ -274,7 +275,8 @@ def _progress(line: ActionLine) -> tuple[Value, ...]:
 def _programme(line: ActionLine) -> tuple[Value, ...]:
     day = line.due_on if line.timescale == "date" else None
     by = day_in_words(day) if day else meaning_of("ACTION_TIMESCALE", line.timescale)
-    return line.priority, line.words, line.lead, by, line.outcome_sought
+    aim = f"{measure_named(line.measure).title}: {line.target.normalize():f}" if line.measure and line.target else ""
+    return line.priority, line.words, line.lead, by, "; ".join(filter(None, (line.outcome_sought, aim)))
 
 
 def _shown(measure: str, caption: str, heading: str) -> Part:

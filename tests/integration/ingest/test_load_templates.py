@@ -81,6 +81,13 @@ def test_staff_become_people_with_roles_and_posts(load):
     assert (again.counts["staff"]["same"], Post.objects.count()) == (2, 2)
 
 
+def test_a_file_that_does_not_say_whether_a_post_is_permanent_makes_it_neither(load):
+    load("a", staff=["I3,Cy Amund,,iro,Reviewing,1,01/04/2015,,"])
+    assert [post.permanent for post in Post.objects.all()] == [None]
+    assert load("b", staff=["I3,Cy Amund,,iro,Reviewing,1,01/04/2015,,no"]).counts["staff"]["changed"] == 1
+    assert [post.permanent for post in Post.objects.all()] == [False]
+
+
 def test_staff_are_not_undone_from_under_others(load, by):
     done = load("a", staff=STAFF)
     with pytest.raises(UnableToUndo, match="under People"):
@@ -181,5 +188,7 @@ def test_review_details_add_to_the_review(load, by):
 
 
 def test_a_review_is_not_completed_before_it_was_held(load):
-    done = load("a", review_details=["1,01/06/2016,face_to_face,45,,,31/05/2016,"])
-    assert problems(done) == [("review_details.csv", 2, "date_order")]
+    done = load("a", review_details=["1,01/06/2016,face_to_face,45,31/05/2016,,31/05/2016,"])
+    assert done.counts["review_details"]["rejected"] == 0
+    found = Review.objects.get(held_on=date(2016, 6, 1))
+    assert (found.duration_minutes, found.adjourned_on, found.completed_on) == (45, None, None)

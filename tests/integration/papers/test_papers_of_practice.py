@@ -136,11 +136,12 @@ def test_the_work_programme_of_the_next_year_stands_in_the_annual_report_with_ro
     ahead = PlanFactory(label="Work programme 2027/28", **days)
     ActionFactory(plan=now, state="achieved", words="Meet each team")
     of_officer = {"lead": iro, "lead_words": "", "timescale": "ongoing", "due_on": None}
-    ActionFactory(plan=ahead, words="Go through every plan", **of_officer)
+    ActionFactory(plan=ahead, words="Go through every plan", measure="reviews.on_time", target=98, **of_officer)
     for public in (False, True):
         paper = paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=public)
         (line,) = rows(paper, f"plan-{ahead.pk}")
-        assert line == ("Reviews on time", "Go through every plan", "Independent reviewing officer", "Ongoing", "")
+        aim = "Reviews held in time: 98"
+        assert line == ("Reviews on time", "Go through every plan", "Independent reviewing officer", "Ongoing", aim)
         changed = () if public else ("",)
         assert rows(paper, f"progress-{now.pk}") == (("Meet each team", "Achieved", *changed),)
         assert "Ada Fern" not in repr(paper)

@@ -57,6 +57,15 @@ def test_every_kind_of_paper_has_its_own_periods_and_sections(manager, kind, fir
     assert manager.get(f"{begun.url}report.docx").status_code == 200
 
 
+def test_what_disruptions_taught_is_told_of_half_years(manager):
+    """Central Bedfordshire: a report on learning from disruptions every six months."""
+    assert "April to September 2026" in words(manager.get("/reports/new/disruptions/"))
+    begun = manager.post("/reports/new/disruptions/", {"period": "2026-04-01"})
+    page = words(manager.get(begun.url))
+    assert "Disruptions report, April to September 2026" in page
+    assert "/sections/permanence/" in page
+
+
 def test_a_kind_that_there_is_not_is_not_there(manager):
     assert manager.get("/reports/new/daily/").status_code == 404
 

@@ -30,6 +30,13 @@ def test_what_is_due_first_stands_first_and_what_has_met_is_gone():
     assert [each.board for each in found] == ["Panel", "Scrutiny", "Panel"]
 
 
+def test_what_other_services_bring_to_a_board_stands_beside_our_paper():
+    asked = {"name": "Panel", "paper": "panel", "months": ["1"], "day": 15, "working_days_before": 7}
+    (board,) = read_boards([Table(asked | {"others": ["Virtual school"]}, "policy.report.boards")], PAPERS)
+    (due,) = papers_due([board], date(2026, 11, 27), ENGLAND)
+    assert due.others == ("Virtual school",)
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [({"months": ["13"]}, "'1' to '12'"), ({"paper": "diary"}, "not a kind of paper"), ({"day": 32}, "1 to 31")],

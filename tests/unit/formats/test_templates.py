@@ -163,6 +163,8 @@ def test_what_a_review_led_to_is_read_with_its_types(tmp_path):
 @pytest.mark.parametrize(
     ("name", "heading", "row", "column"),
     [
+        ("review_details", "child,review,mode,adjourned", "A1,05/05/2017,video,04/05/2017", "ADJOURNED"),
+        ("review_details", "child,review,mode,completed", "A1,05/05/2017,video,04/05/2017", "COMPLETED"),
         ("review_details", "child,review,mode,decisions_sent", "A1,05/05/2017,video,04/05/2017", "DECISIONS_SENT"),
         ("review_details", "child,review,mode,distributed", "A1,05/05/2017,video,04/05/2017", "DISTRIBUTED"),
         ("review_details", "child,review,mode,seen_before", "A1,05/05/2017,video,06/05/2017", "SEEN_BEFORE"),

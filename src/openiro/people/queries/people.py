@@ -47,7 +47,7 @@ class PostLine:
     fte: Decimal
     from_on: date
     to_on: date | None
-    permanent: bool
+    permanent: bool | None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from openiro.web.people.steps import Fact
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
+_PERMANENT = {True: "Permanent", False: "Agency or temporary", None: "Permanent or not: not recorded"}
 ASKS_REASON = "They give a reason when they open a child's record outside their own caseload."
 
 
@@ -129,7 +130,7 @@ def posts_table(lines: tuple[PostLine, ...], code: str, today: date, *, may_end:
         caption="Posts",
         columns=(Column("Post"), Column("FTE", numeric=True), Column("Filled"), Column("State"), *_end_column(may_end)),
         rows=[
-            [Cell(role_of(post.role).name, hint="Permanent" if post.permanent else "Agency or temporary"),
+            [Cell(role_of(post.role).name, hint=_PERMANENT[post.permanent]),
              f"{post.fte:.2f}", span_in_words(post.from_on, post.to_on), state_of(post.from_on, post.to_on, today),
              *_end_cell("people:post-end", post.number, post.to_on, code, today, may_end)]
             for post in lines

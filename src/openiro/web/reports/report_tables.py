@@ -14,7 +14,7 @@ from openiro.reporting.queries import PaperLine, SectionText
 from openiro.reporting.sections import SectionPlan
 from openiro.web.shell.tables import Cell, Column, Table
 
-MOST = {Span.YEAR: 40, Span.QUARTER: 12, Span.TWO_MONTHS: 12, Span.MONTH: 15, Span.WEEK: 12}
+MOST = {Span.YEAR: 40, Span.QUARTER: 12, Span.HALF_YEAR: 8, Span.TWO_MONTHS: 12, Span.MONTH: 15, Span.WEEK: 12}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def span_in_words(span: Span, first: date, last: date) -> str:
     """'2018/19', 'January to March 2026', 'March 2026', 'week of 16 March 2026'."""
     if span is Span.YEAR:
         return f"{first.year}/{last:%y}"
-    if span in (Span.QUARTER, Span.TWO_MONTHS):
+    if span in (Span.HALF_YEAR, Span.QUARTER, Span.TWO_MONTHS):
         return f"{first:%B} to {month_year(last)}"
     return month_year(first) if span is Span.MONTH else f"week of {long_date(first)}"
 
@@ -73,6 +73,7 @@ def board_table(due: Sequence[PaperDue]) -> Table | None:
                 KINDS[ReportKind(each.paper)].name,
                 href=reverse("reports:report-begin", args=[each.paper]),
                 about=f"for {each.board}, {long_date(each.meets_on)}",
+                hint=f"Others bring: {'; '.join(each.others)}" if each.others else "",
             ),
             long_date(each.due_on),
         ]

@@ -90,7 +90,13 @@ def challenge() -> str:
     ends = [f"    {state.name} --> [*]" for state, following in TRANSITIONS.items() if not following]
     names = [f'    state "{state.value}" as {state.name}' for state in DisputeState]
     states = "\n".join(["stateDiagram-v2", *names, "    [*] --> INFORMAL", "    [*] --> FORMAL", *moves, *ends])
-    parts = [f"# Challenge\n\n## States of a dispute\n\n```mermaid\n{states}\n```", "## The process of each council"]
+    marks = [(now.value, *("yes" if then in TRANSITIONS[now] else "" for then in DisputeState)) for now in DisputeState]
+    allowed = table(("from \\ to", *(state.value for state in DisputeState)), marks)
+    parts = [
+        f"# Challenge\n\n## States of a dispute\n\n```mermaid\n{states}\n```",
+        f"{allowed}\n\nFrom formal to formal: on to a later stage.",
+        "## The process of each council",
+    ]
     for name in policy_names():
         policy = load_policy(name, date(2026, 4, 1))
         parts += [f"### {policy.council or name}", f"```mermaid\n{_process(policy)}\n```", _stages(policy)]

@@ -50,7 +50,7 @@ class TestTheAnnualReportIsMade(Journey):
     def when_i_begin_the_report_of_the_year_that_is_over(self) -> None:
         self.when_i_open("/reports/")
         self.when_i_follow("Begin a report")
-        self.when_i_press(re.compile("^Begin 2026/27.*Annual report$"))
+        self.when_i_press(re.compile("^Begin 2026.27.*Annual report$"))
         self.then_the_page_is_headed("Annual report 2026/27")
         self.then_the_page_is_sound()
         self.report = self.page.url

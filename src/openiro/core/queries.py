@@ -121,14 +121,17 @@ def latest_event() -> tuple[int, str]:
     return Event.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
 
 
-def events_until_now() -> tuple[int, int, str]:
-    """How many events there are, and the number and hash of the last: changed by every write.
+def events_until_now(apart_from: str) -> tuple[int, int, str]:
+    """How many events there are whose kind does not begin with `apart_from`, and the number and hash of the last of
+    them: changed by every other write.
 
     Of two writes at one time the one with the lower number may be confirmed last, so that the last event alone does
     not tell. Where the database lets one writer in at a time it does, and nothing is counted.
     """
-    count = 0 if connection.vendor == "sqlite" else Event.objects.count()
-    return count, *latest_event()
+    others = Event.objects.exclude(kind__startswith=apart_from)
+    count = 0 if connection.vendor == "sqlite" else others.count()
+    number, last = others.order_by("-pk").values_list("pk", "hash").first() or (0, "")
+    return count, number, last
 
 
 def readings_of(child_number: int, *, limit: int = 50) -> list[AccessLine]:

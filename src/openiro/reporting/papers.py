@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from openiro.core.remembered import remembered
 from openiro.documents.content import Document, Paragraph, Section
 from openiro.documents.narrative import blocks_from
 from openiro.domain.report_policy import ReportKind
@@ -29,7 +30,8 @@ from openiro.reporting.report import report
 def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings:
     """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
     found = measured(from_on=from_on, to_on=to_on)
-    hide_up_to, noted = hidden_up_to(found) if public else 0, figure_notes(from_on=from_on, to_on=to_on)
+    hide_up_to = hidden_up_to(found) if public else 0
+    noted = remembered(f"figure notes {from_on} {to_on}", lambda: figure_notes(from_on=from_on, to_on=to_on))
     practice, others = Practice(from_on, to_on), Others(to_on)
     return Findings(found, hide_up_to, partial(measured_beside, found), noted, published_of, practice, others)
 

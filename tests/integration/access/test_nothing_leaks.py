@@ -10,10 +10,14 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from openiro.audits.actions import Found, add_finding
 from openiro.audits.models import Audit
 from openiro.core.models import Event, Notice
+from openiro.documents.content import Paragraph, Section
+from openiro.documents.pdf import to_pdf
+from openiro.documents.word import to_docx
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import ROLES
 from openiro.escalations.actions import (
@@ -51,6 +55,7 @@ from tests.integration.access.scene import (
 )
 from tests.integration.access.test_every_page_by_role import SEES_OTHER, SEES_OWN
 from tests.post import MailSink, running
+from tests.unit.documents.papers import annual_report
 
 pytestmark = pytest.mark.django_db
 
@@ -180,8 +185,25 @@ def _assert_silent(text: str, role: str, address: str) -> None:
 
 def _text_of(response: HttpResponseBase) -> str:
     """All that a page, file or archive says."""
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined,arg-type]
+    return _words_in(b"".join(response) if response.streaming else response.content)  # type: ignore[attr-defined,arg-type]
+
+
+def _words_in(content: bytes) -> str:
+    """The words of a page, of a PDF, of a Word file or spreadsheet, and of every file in an archive."""
+    if content.startswith(b"%PDF"):
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return content.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return " ".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        return " ".join(_words_in(archive.read(name)) for name in archive.namelist())
+
+
+def test_the_words_of_documents_are_read_whatever_kind_of_file_they_are(scene: Scene):
+    """The proof itself is proved: what is in a PDF, and in a PDF of an archive, would be found."""
+    said = Section("said", "What was said", (Paragraph.of(FREE_TEXT),))
+    report = replace(annual_report(), sections=(said,), contents=False)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writer:
+        writer.writestr("record.pdf", to_pdf(report))
+    for content in (to_pdf(report), to_docx(report), archive.getvalue()):
+        assert said_of_a_child(_words_in(content))

@@ -22,7 +22,7 @@ from openiro.reporting.queries import measured
 from tests.factories.children import ChildFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.access.scene import FREE_TEXT, GONE_CODE, NOW, OTHER_CODE, SINCE, TODAY
-from tests.integration.access.test_nothing_leaks import forbidden_to
+from tests.integration.access.test_nothing_leaks import forbidden_to, said_of_a_child
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,7 @@ def test_a_key_reads_what_its_role_reads_and_nothing_else(role, scene):
             assert is_problem(answer, 403), address
         shown = answer.content.decode()
         assert not [word for word in {*forbidden_to(role), FREE_TEXT} if word in shown], address
+        assert not said_of_a_child(shown), "by number and in codes alone, whatever the role may read on pages"
 
 
 def test_records_hold_the_child_that_may_be_seen_and_never_one_outside(scene):

@@ -67,7 +67,7 @@ def test_a_known_child_enters_care_by_number(manager):
 def test_what_is_missing_is_said_all_at_once_and_nothing_is_recorded(manager):
     page = told(manager.post(reverse("children:child-enter-care"), {"is_known": "False"}))
     assert "There is a problem" in page
-    for words in ("Enter first day in care", "Select legal status", "Select placement", "Enter date of birth"):
+    for words in ("Enter the first day in care", "Select legal status", "Select placement", "Enter date of birth"):
         assert words in page
     assert Child.objects.count() == 0
 

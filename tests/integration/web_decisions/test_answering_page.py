@@ -135,6 +135,12 @@ def test_owners_report_and_what_is_done_leaves_their_list(review, tom):
     assert "Nothing is left for you to carry out" in words(response)
 
 
+def test_where_nothing_was_reported_the_page_says_what_to_do(review, tom):
+    mine = DecisionFactory(review=review, sent=True, agreed=True, owner=tom, text="Book swimming")
+    said = words(browser(tom).post("/decisions/mine/", {f"words_{mine.pk}": ""}, follow=True))
+    assert "Nothing was changed. Say of one decision or more how far it is." in said
+
+
 def test_a_day_ahead_is_refused_on_the_form(review, tom):
     mine = DecisionFactory(review=review, sent=True, agreed=True, owner=tom)
     day = {f"day_{mine.pk}-day": "1", f"day_{mine.pk}-month": "12", f"day_{mine.pk}-year": "2026"}

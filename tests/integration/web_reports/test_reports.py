@@ -1,6 +1,7 @@
 """Writing an annual report: begun for a year, section by section beside its figures, by two people, and as files."""
 
 import re
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -116,6 +117,14 @@ def test_saving_leads_on_to_the_next_section_that_lacks_words_and_past_the_last_
         save_narrative(section=each.section, **kept)
     again = manager.post(_address(paper), asked | {"text": "Others", "seen_version": "1"})
     assert again.url == f"/reports/{paper.pk}/"
+
+
+def test_saving_words_does_not_count_the_figures_again(manager, paper, monkeypatch):
+    manager.get(_address(paper))
+    counting = sys.modules["openiro.reporting.queries.measured"]
+    monkeypatch.setattr(counting, "compute", lambda *_, **__: pytest.fail("counted again"))
+    saved = manager.post(_address(paper), {"text": "Words", "seen_version": "0"}, follow=True)
+    assert "Reviews held in time" in words(saved)
 
 
 def test_the_last_period_that_is_over_is_begun_in_one_step_and_gone_on_with_later(manager, council):

@@ -1,8 +1,9 @@
 """A review is booked, booked anew and cancelled, against the last day in law."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from openiro.core.actions import child_stream
@@ -55,6 +56,12 @@ def test_a_day_after_the_last_one_needs_a_coded_reason(iro, plan, child):
     assert "Booked after the last day" in done
     assert "Why it must be late: court timetable" in done
     assert Review.objects.get(child=child).late_reason == "court"
+
+
+def test_where_the_last_day_is_past_no_earlier_day_is_asked_for(ada, plan):
+    with time_machine.travel(datetime(2026, 12, 2, 9, tzinfo=UTC), tick=False):
+        refused = words(browser(ada).post(plan, booking(date(2026, 12, 3))))
+    assert "The last day in law was 1 December 2026. Select why it must be late" in refused
 
 
 def test_a_reason_for_lateness_is_not_kept_where_the_day_is_in_time(iro, plan, child):

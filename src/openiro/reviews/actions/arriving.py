@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from openiro.children.models import CURRENT, CarePeriod, Child, Episode
+from openiro.core.models import Notice
 from openiro.core.notices import queue_notice
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
@@ -16,6 +17,7 @@ LEADS = ("health_lead", "virtual_school_lead")
 DAYS_BACK = timedelta(days=28)
 # Reasons for a new episode (RNE) that mean another home: the placement changed, alone or with the legal status.
 MOVED = ("P", "B")
+ENTERED, WENT = "child_entered_care", "child_moved"
 
 
 @transaction.atomic
@@ -27,20 +29,21 @@ def tell_of_arrivals(*, on: date, by: User, at: datetime) -> int:
     """
     check_may(by, Permission.PLAN_REVIEW, on=on)
     leads = [officer.code for role in LEADS for officer in officers_on(role, on=on)]
-    found = list(_found(on)) if leads else []
-    return sum(_tell(lead, kind, child, day, at) for lead in leads for kind, child, day in found)
+    lately = Notice.objects.filter(kind__in=(ENTERED, WENT), made_at__gte=at - 2 * DAYS_BACK)
+    told = set(lately.values_list("key", flat=True))
+    return sum(_tell(lead, *each, told, at) for each in (_found(on) if leads else ()) for lead in leads)
 
 
 def _found(on: date) -> Iterator[tuple[str, Child, date]]:
     recent = {"child__withdrawn_at__isnull": True, "started_on__range": (on - DAYS_BACK, on)}
     for period in CarePeriod.objects.filter(**recent).select_related("child").order_by("started_on", "pk"):
-        yield "child_entered_care", period.child, period.started_on
+        yield ENTERED, period.child, period.started_on
     moves = Episode.objects.filter(CURRENT, **recent, reason_started__in=MOVED)
     for episode in moves.select_related("child").order_by("started_on", "pk"):
-        yield "child_moved", episode.child, episode.started_on
+        yield WENT, episode.child, episode.started_on
 
 
-def _tell(lead: str, kind: str, child: Child, day: date, at: datetime) -> bool:
+def _tell(lead: str, kind: str, child: Child, day: date, told: set[str], at: datetime) -> bool:
     facts = {"on": day, "path": reverse("children:checks", args=[child.reference])}
     key = f"{kind}:{lead}:{child.pk}:{day}"
-    return queue_notice(key=key, kind=kind, person_code=lead, facts=facts, digest=True, at=at)
+    return key not in told and queue_notice(key=key, kind=kind, person_code=lead, facts=facts, digest=True, at=at)

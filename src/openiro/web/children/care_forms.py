@@ -46,7 +46,7 @@ def _choice(label: str, *, required: bool = True, **kwargs: Any) -> forms.Select
 class CareForm(_CodedForm):
     """How a child is looked after, from a day on."""
 
-    started_on = forms.DateField(label="First day in care", not_future=True)
+    started_on = forms.DateField(label="First day in care", called="The first day in care", not_future=True)
     legal_status = _choice("Legal status")
     need = _choice("Main reason for care", called="the main reason for care")
     placement = _choice("Placement")
@@ -67,6 +67,7 @@ class EnterCareForm(CareForm):
 
     is_known = forms.YesNoField(
         label="Does this service have a record of the child already?",
+        missing="Select whether this service has a record of the child already",
         yes="Yes, the child was looked after or recorded before",
         no="No, this is a new child",
         inline=False,

@@ -109,7 +109,10 @@ def mine(request: Request) -> HttpResponseBase:
             form.refuse(refusal)
         else:
             drop_draft_on(request)
-            messages.success(request, f"{counted(changed, *DECISION).capitalize()} brought up to date.")
+            if changed:
+                messages.success(request, f"{counted(changed, *DECISION)} brought up to date.")
+            else:
+                messages.info(request, "Nothing was changed. Say of one decision or more how far it is.")
             return redirect("decisions:mine")
     given = {
         "form": form,

@@ -67,11 +67,10 @@ class ArrangementsForm(forms.Form):
         cleaned = super().clean()
         needs_reason = self.asks_late_reason and not self.is_only_checked
         if needs_reason and not cleaned.get("late_reason") and self.due.due_on:
-            self.add_error(
-                "late_reason",
-                f"The last day in law is {long_date(self.due.due_on)}. Choose an earlier day, "
-                "or select why it must be late",
-            )
+            is_past = self.today is not None and self.due.due_on < self.today
+            last = f"The last day in law {'was' if is_past else 'is'} {long_date(self.due.due_on)}."
+            what = "Select" if is_past else "Choose an earlier day, or select"
+            self.add_error("late_reason", f"{last} {what} why it must be late")
         return cleaned
 
     def arrangements(self, *, chaired_by: Any = None) -> Arrangements:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +29,12 @@ _JOINED = ("person", "replied_by", *(f"dispute__{name}" for name in _OF_DISPUTE)
 _AS_KEPT = (
     *("service", "theme", "summary", "wanted", "against_wishes", "raised_at", "formal_from_on", "closed_on"),
     *("outcome", "agreed", "changed_for_child"),
+)
+
+
+_OF_CLOCK = (
+    *("dispute_id", "ended_on", "began_on", "working_days", "dispute__formal_from_on", "replied_at"),
+    *("dispute__closed_on", "dispute__stops", "dispute__stops__began_on", "dispute__stops__ended_on"),
 )
 
 
@@ -140,7 +146,7 @@ def dispute_line(dispute: Dispute, user: User, *, on: date) -> DisputeLine:
 def disputes_waiting(
     user: User, *, on: date, answering: bool, limit: int = 10, calendar: WorkingCalendar | None = None
 ) -> WaitingDisputes:
-    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; six queries.
+    """Open disputes whose stage waits for an answer of `user` (`answering`), or all that they see; four queries.
 
     `calendar` from whoever has read it already. Raises `UnableToPermit` without `escalations.view_disputes`.
     """
@@ -152,7 +158,7 @@ def disputes_waiting(
         rows = rows.filter(pk__in=waiting.values("dispute_id"))
     days = calendar or working_calendar()
     found = sorted(standings_of(rows, on, days), key=lambda each: (each.due_on, each.number))
-    return WaitingDisputes(len(found), lines_of([each.number for each in found[:limit]], user, on, days))
+    return WaitingDisputes(len(found), lines_standing(found[:limit], user, on, days))
 
 
 def may_reply(user: User, stage: DisputeStage, *, on: date) -> bool:
@@ -178,7 +184,7 @@ def _waiting(dispute: int) -> QuerySet[DisputeStage]:
 class DisputeStanding:
     """Where the clock of a dispute stands: the last day of the stage that runs, or ran last, and the days until then.
 
-    `is_answered`: that stage has its answer, and with it no clock.
+    `is_answered`: that stage has its answer, and with it no clock. `stops`: as they were recorded.
     """
 
     number: int
@@ -186,43 +192,61 @@ class DisputeStanding:
     days_left: int
     is_answered: bool
     closed_on: date | None
+    stops: tuple[Stop, ...]
 
 
 def standings_of(which: QuerySet[Dispute], on: date, calendar: WorkingCalendar) -> list[DisputeStanding]:
-    """Where the clock of each of these disputes stands on `on`; two queries however many, and nothing else is read."""
-    of = Q(dispute__in=which.order_by().values("pk"))
-    stops: defaultdict[int, list[Stop]] = defaultdict(list)
-    for number, began_on, ended_on in ClockStop.objects.filter(of).values_list("dispute_id", "began_on", "ended_on"):
-        stops[number].append(Stop(began_on, ended_on))
-    told = ("ended_on", "began_on", "working_days", "dispute__formal_from_on", "replied_at", "dispute__closed_on")
+    """Where the clock of each of these disputes stands on `on`; one query however many, and nothing else is read."""
+    rows = DisputeStage.objects.filter(dispute__in=which.order_by().values("pk")).order_by("dispute", "place")
+    stops: defaultdict[int, dict[int, Stop]] = defaultdict(dict)
     stages: dict[int, tuple[Any, ...]] = {}
-    for number, *facts in DisputeStage.objects.filter(of).order_by("dispute", "place").values_list("dispute_id", *told):
+    for number, *facts, stop, stopped_on, ran_on in rows.values_list(*_OF_CLOCK):
+        if stop is not None:
+            stops[number][stop] = Stop(stopped_on, ran_on)
         if number not in stages or stages[number][0] is not None:
             stages[number] = tuple(facts)
     found = []
     for number, (_, began_on, days, formal, replied_at, closed_on) in stages.items():
-        known = stops_as_at(stops[number], on)
-        due_on = stage_due_on(began_on, days, formal, calendar, known)
-        left = counted_days(on, due_on, known, calendar)
-        found.append(DisputeStanding(number, due_on, left, replied_at is not None, closed_on))
+        known = tuple(stops[number].values())
+        by_then = stops_as_at(known, on)
+        due_on = stage_due_on(began_on, days, formal, calendar, by_then)
+        left = counted_days(on, due_on, by_then, calendar)
+        found.append(DisputeStanding(number, due_on, left, replied_at is not None, closed_on, known))
     return found
 
 
-def lines_of(numbers: Sequence[int], user: User, on: date, calendar: WorkingCalendar) -> tuple[DisputeLine, ...]:
+def lines_standing(
+    shown: Sequence[DisputeStanding], user: User, on: date, calendar: WorkingCalendar
+) -> tuple[DisputeLine, ...]:
+    """The disputes of which it is known where they stand, as `user` reads them, in their order; three queries."""
+    stops = {each.number: each.stops for each in shown}
+    return lines_of([each.number for each in shown], user, on, calendar, stops=stops)
+
+
+def lines_of(
+    numbers: Sequence[int],
+    user: User,
+    on: date,
+    calendar: WorkingCalendar,
+    *,
+    stops: Mapping[int, Sequence[Stop]] | None = None,
+) -> tuple[DisputeLine, ...]:
     """The disputes of these numbers as `user` reads them, in their order; the caller has applied the scope.
 
-    Four queries, none where there is no number.
+    Four queries, three with the `stops` of whoever has read them already; none where there is no number.
     """
     if not numbers:
         return ()
-    return _lines(numbers, _children_of(Q(dispute__in=numbers), user, on), may_see_names(user, on=on), on, calendar)
+    children, names = _children_of(Q(dispute__in=numbers), user, on), may_see_names(user, on=on)
+    return _lines(numbers, children, (on, calendar, names), stops or _stops_of(numbers))
 
 
 def disputes_about(user: User, child: Child, *, on: date) -> list[DisputeLine]:
     """Every dispute about the child that `user` sees, the latest first; five queries."""
     about = disputes_visible_to(user, on=on).filter(disputed__child=child).order_by().values("pk")
     children = _children_of(Q(dispute__in=about), user, on)
-    lines = _lines(list(children), children, may_see_names(user, on=on), on, working_calendar()) if children else ()
+    numbers, day = list(children), (on, working_calendar(), may_see_names(user, on=on))
+    lines = _lines(numbers, children, day, _stops_of(numbers)) if numbers else ()
     return sorted(lines, key=lambda line: (line.raised_at, line.number), reverse=True)
 
 
@@ -235,22 +259,26 @@ def _children_of(which: Q, user: User, on: date) -> "defaultdict[int, list[Dispu
 def _lines(
     numbers: Sequence[int],
     children: "defaultdict[int, list[DisputedChild]]",
-    names: bool,
-    on: date,
-    calendar: WorkingCalendar,
+    day: tuple[date, WorkingCalendar, bool],
+    stops: Mapping[int, Sequence[Stop]],
 ) -> tuple[DisputeLine, ...]:
     asked = up_to_pages(numbers)
-    stages, stops, themes = (_by_dispute(rows(*asked)) for rows in (_stages, _stops, _themes))
+    stages, themes = _by_dispute(_stages(*asked)), _by_dispute(_themes(*asked))
     return tuple(
         _line(
             stages[number],
-            [Stop(each.began_on, each.ended_on) for each in stops[number]],
+            stops.get(number, ()),
             [each.theme for each in themes[number]],
             [each.child for each in children[number]],
-            (on, calendar, names),
+            day,
         )
         for number in numbers
     )
+
+
+def _stops_of(numbers: Sequence[int]) -> dict[int, list[Stop]]:
+    found = _by_dispute(_stops(*up_to_pages(numbers)))
+    return {number: [Stop(each.began_on, each.ended_on) for each in rows] for number, rows in found.items()}
 
 
 @prepared

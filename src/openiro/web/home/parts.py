@@ -55,7 +55,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(frozenset({IRO}), Permission.OVERSEE, court_section, before="checks-between"),
     Part(frozenset({SOCIAL_WORKER}), Permission.NOTIFY_CHANGE, updates_section, before="to-do"),
-    Part(holders(Permission.NOTIFY_CHANGE), Permission.NOTIFY_CHANGE, guidance_section),
+    Part(frozenset({SOCIAL_WORKER, TEAM_MANAGER}), Permission.NOTIFY_CHANGE, guidance_section),
     Part(holders(Permission.DO_AUDIT), Permission.DO_AUDIT, audits_section),
     Part(holders(Permission.VIEW_AUDITS) - {MANAGER}, Permission.VIEW_AUDITS, findings_section),
     Part(holders(Permission.VIEW_PLANS), Permission.VIEW_PLANS, plans_section),

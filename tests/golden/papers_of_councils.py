@@ -15,6 +15,7 @@ from openiro.demo.tables import tables_of
 from openiro.documents.content import Document
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, period_of, periods_beside
 from openiro.measures.compute import rows_behind
+from openiro.measures.tables import Tables
 from openiro.policies import load_policy
 from openiro.reporting.findings import Findings, Watching
 from openiro.reporting.queries import Beside, Measured, year_before
@@ -89,12 +90,15 @@ class OfTwin(Watching):
 
     def records(self, measure: str) -> list[dict[str, Any]]:
         """As of `Findings`."""
-        calendar, days = england_and_wales(), self.measured
-        tables = tables_of(make_records(TWINS[self.council], calendar))
-        rows: list[dict[str, Any]] = rows_behind(
-            tables, measure, from_on=days.from_on, to_on=days.to_on, calendar=calendar
-        ).to_dicts()
+        tables, days = _tables_of_twin(self.council), self.measured
+        found = rows_behind(tables, measure, from_on=days.from_on, to_on=days.to_on, calendar=england_and_wales())
+        rows: list[dict[str, Any]] = found.to_dicts()
         return rows
+
+
+@cache
+def _tables_of_twin(council: str) -> Tables:
+    return tables_of(make_records(TWINS[council], england_and_wales()))
 
 
 @cache

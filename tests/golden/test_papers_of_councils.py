@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from openiro.documents.content import Chart, Table
+from openiro.documents.content import Chart, Document, Table
 from openiro.documents.pdf import to_pdf
 from openiro.documents.spreadsheet import to_xlsx
 from openiro.documents.word import to_docx
@@ -47,9 +47,14 @@ def test_every_printed_figure_stands_in_one_section_of_print() -> None:
     assert sum(is_of_the_year(each) for section in printed_sections() for each in section.figures) > 190
 
 
-@pytest.mark.parametrize(("council", "kind"), EVERY)
-def test_word_has_no_empty_heading_no_picture_without_words_and_no_table_without_heading_row(council, kind) -> None:
-    made = docx.Document(BytesIO(to_docx(paper_of(council, kind))))
+@pytest.fixture(scope="module", params=EVERY, ids=lambda each: "-".join(each))
+def paper(request) -> Document:
+    """Each paper in turn, with every check of it: it is made once."""
+    return paper_of(*request.param)
+
+
+def test_word_has_no_empty_heading_no_picture_without_words_and_no_table_without_heading_row(paper) -> None:
+    made = docx.Document(BytesIO(to_docx(paper)))
     headings = [each.text for each in made.paragraphs if each.style.name.startswith("Heading")]
     assert headings
     assert all(text.strip() for text in headings)
@@ -68,9 +73,7 @@ def _has_something_below_each_heading(made) -> bool:
     return not are_headings[-1] and not any(map(all, itertools.pairwise(are_headings)))
 
 
-@pytest.mark.parametrize(("council", "kind"), EVERY)
-def test_pdf_passes_the_checks_of_pdf_ua_and_every_picture_speaks(council, kind) -> None:
-    paper = paper_of(council, kind)
+def test_pdf_passes_the_checks_of_pdf_ua_and_every_picture_speaks(paper) -> None:
     root = PdfReader(BytesIO(to_pdf(paper))).trailer["/Root"]  # the typesetter refuses what breaks PDF/UA-1
     assert re.search(rb"<pdfuaid:part>1<", root["/Metadata"].get_object().get_data())
     tags = list(_tags(root["/StructTreeRoot"]))
@@ -90,9 +93,8 @@ def _tags(node):
             yield from _tags(found)
 
 
-@pytest.mark.parametrize(("council", "kind"), EVERY)
-def test_no_cell_of_a_spreadsheet_is_a_formula_or_a_link_out(council, kind) -> None:
-    with ZipFile(BytesIO(to_xlsx(paper_of(council, kind)))) as book:
+def test_no_cell_of_a_spreadsheet_is_a_formula_or_a_link_out(paper) -> None:
+    with ZipFile(BytesIO(to_xlsx(paper))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
         tables = [name for name in book.namelist() if name.startswith("xl/tables/")]
         assert not any("externalLink" in name for name in book.namelist())

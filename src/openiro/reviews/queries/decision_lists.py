@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from openiro.allocation.queries import of_seen_children, sees_every_child
 from openiro.core.counting import with_total
-from openiro.domain.decisions import AGREED, DEEMED, OBJECTED, DecisionState
+from openiro.domain.decisions import AGREED, DEEMED, OBJECTED, DecisionState, decision_state
 from openiro.domain.permissions import Permission, Scope
 from openiro.people.models import User
 from openiro.people.queries import check_may, scopes_on
@@ -18,6 +18,7 @@ from openiro.reviews.queries.decisions import (
     DecisionRules,
     decision_lines,
     decision_rules,
+    facts_of_unanswered,
     lines_numbered,
 )
 
@@ -54,6 +55,13 @@ class DecisionPage:
 
 
 @dataclass(frozen=True)
+class ToAnswer(DecisionPage):
+    """Decisions that wait for a manager; `others` are those that wait besides, of other reviews."""
+
+    others: int
+
+
+@dataclass(frozen=True)
 class OfficerDecisions:
     """Decisions that wait for a manager, those objected to, and those on the list for so long that they stand out."""
 
@@ -83,9 +91,14 @@ def open_decisions(
 
 
 def decisions_to_answer(
-    user: User, *, on: date, limit: int = MOST_TO_ANSWER, rules: DecisionRules | None = None
-) -> DecisionPage:
-    """Decisions that wait for `user` as manager, the earliest last day first; six queries.
+    user: User,
+    *,
+    on: date,
+    review: str = "",
+    limit: int = MOST_TO_ANSWER,
+    rules: DecisionRules | None = None,
+) -> ToAnswer:
+    """Decisions that wait for `user` as manager, of one `review` or of all, the earliest last day first; six queries.
 
     Those whose time has run out are left out where they count as agreed by then. Raises `UnableToPermit` without
     `reviews.answer_decision`.
@@ -95,9 +108,16 @@ def decisions_to_answer(
     mine = _seen(user, Permission.ANSWER_DECISION, on=on).filter(answer="")
     if sees_every_child(user, on=on, permission=Permission.ANSWER_DECISION):
         mine = mine.filter(manager=user)
-    found = decision_lines(mine.order_by("sent_at", "review_id", "number")[:MOST_TO_ANSWER], rules)
-    waiting = [line for line in found if line.state is DecisionState.SENT]
-    return DecisionPage(len(waiting), tuple(waiting[:limit]))
+    asked = mine.order_by("sent_at", "review_id", "number")[:MOST_TO_ANSWER]
+    waiting = [
+        (number, of)
+        for number, of, *facts in asked.values_list("pk", "review_id", "sent_at", "needs_resources")
+        if decision_state(facts_of_unanswered(*facts), rules.answer, on) is DecisionState.SENT
+    ]
+    wanted = [number for number, of in waiting if review in ("", str(of))]
+    place = {number: position for position, number in enumerate(wanted[:limit])}
+    lines = sorted(lines_numbered(list(place), rules), key=lambda line: place[line.number])
+    return ToAnswer(len(wanted), tuple(lines), others=len(waiting) - len(wanted))
 
 
 def decisions_owned(

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
@@ -188,6 +188,11 @@ def facts_of_decision(row: Decision) -> DecisionFacts:
     received_on = day_of(row.sent_at) if row.sent_at else None
     marks = {"changes_plan": row.changes_plan, "needs_resources": row.needs_resources}
     return DecisionFacts(received_on, row.answer, row.outcome, review_completed_on=row.review.completed_on, **marks)
+
+
+def facts_of_unanswered(sent_at: datetime, needs_resources: bool) -> DecisionFacts:
+    """The facts from which it is told whether a decision that was sent, and that nobody answered, waits still."""
+    return DecisionFacts(day_of(sent_at), needs_resources=needs_resources)
 
 
 def owner_in_words(row: Decision) -> str:

@@ -67,10 +67,9 @@ def decision_list(request: Request) -> HttpResponseBase:
 @form_page(Permission.ANSWER_DECISION)
 def answer(request: Request) -> HttpResponseBase:
     """Decisions that wait for this manager, of every review or of one, answered in one go."""
-    found = decisions_to_answer(request.user, on=request.today)
     review = request.GET.get("review", "")
-    wanted = [line for line in found.lines if review in ("", str(line.review_number))]
-    lines = wanted[:ON_ONE_PAGE]
+    found = decisions_to_answer(request.user, on=request.today, review=review, limit=ON_ONE_PAGE)
+    lines = found.lines
     draft, form = _typed(request, lambda sent: AnswersForm(sent, lines=lines))
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,8 +84,8 @@ def answer(request: Request) -> HttpResponseBase:
         "form": form,
         "draft": draft,
         "cards": cards_of(form, lines, on=request.today),
-        "left_out": len(wanted) - len(lines),
-        "others": len(found.lines) - len(wanted),
+        "left_out": found.total - len(lines),
+        "others": found.others,
         "clock": f"{rule_of(CLOCKS['after.manager'].id)}.",
         "list_href": reverse("decisions:list"),
     }

@@ -26,7 +26,7 @@ from openiro.web.shell.listing import page_of
 from openiro.web.shell.opening import GET, head
 from openiro.web.shell.request import Request
 
-LATE_ON_A_PAGE = 25
+LATE_ON_A_PAGE = 20
 ASKED = "The social worker is asked for the report."
 
 

@@ -111,8 +111,8 @@ def decisions_to_answer(
     asked = mine.order_by("sent_at", "review_id", "number")[:MOST_TO_ANSWER]
     waiting = [
         (number, of)
-        for number, of, *facts in asked.values_list("pk", "review_id", "sent_at", "needs_resources")
-        if decision_state(facts_of_unanswered(*facts), rules.answer, on) is DecisionState.SENT
+        for number, of, sent_at, needs in asked.values_list("pk", "review_id", "sent_at", "needs_resources")
+        if sent_at and decision_state(facts_of_unanswered(sent_at, needs), rules.answer, on) is DecisionState.SENT
     ]
     wanted = [number for number, of in waiting if review in ("", str(of))]
     place = {number: position for position, number in enumerate(wanted[:limit])}

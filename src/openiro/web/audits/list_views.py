@@ -28,11 +28,11 @@ from openiro.web.audits.presenters import (
 )
 from openiro.web.shell.access import page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import ENDLESS, Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-ROWS, SAMPLES, ANY = 25, 5, 10**9
+ROWS, SAMPLES = 25, 5
 FIRST_DAY = date(1990, 4, 1)
 
 
@@ -43,7 +43,7 @@ def audit_list(request: Request) -> HttpResponseBase:
     standing, kind = request.GET.get("standing", ""), request.GET.get("kind", "")
     standing = standing if standing in STANDING else "open"
     kind = kind if policy.kind(kind) else ""
-    start, draws = Pager(request.GET, ANY, ROWS).start, may(user, Permission.DRAW_SAMPLE, on=on)
+    start, draws = Pager(request.GET, ENDLESS, ROWS).start, may(user, Permission.DRAW_SAMPLE, on=on)
     (total, lines), (to_answer, to_close), samples = kept(
         request,
         "audits",

@@ -16,7 +16,7 @@ from openiro.web.caseload.charts import scale_of, week_bars
 from openiro.web.shell.access import page
 from openiro.web.shell.deadlines import rule_of
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import ENDLESS, Pager
 from openiro.web.shell.request import Request
 
 OFFICERS, CHILDREN, UNALLOCATED = 25, 25, 25
@@ -62,7 +62,7 @@ def officer(request: Request, code: str) -> HttpResponse:
     if line is None:
         raise Http404
     due = next((each for each in due_by_officer(user, on=on) if each.officer_code == code), None)
-    asked = Pager(request.GET, 10**9, 1).number
+    asked = Pager(request.GET, ENDLESS, 1).number
     found = children_list(user, ChildFilters(officer_code=code, page=asked), on=on, size=CHILDREN)
     may_allocate = may(user, Permission.ALLOCATE, on=on)
     given = {

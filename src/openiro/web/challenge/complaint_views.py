@@ -22,7 +22,7 @@ from openiro.web.challenge.forms import STANDING, ComplaintForm, ComplaintListFo
 from openiro.web.challenge.list_views import known, tabs
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import ENDLESS, Pager
 from openiro.web.shell.opening import FORM, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -38,7 +38,7 @@ def complaint_list(request: Request) -> HttpResponseBase:
         "standing": standing if standing in STANDING else "open",
         "group": known("COMPLAINANT", request.GET.get("group", "")),
         "about": known("COMPLAINT_ABOUT", request.GET.get("about", "")),
-        "start": Pager(request.GET, 10**9, ROWS).start,
+        "start": Pager(request.GET, ENDLESS, ROWS).start,
     }
     found, counts = kept(
         request,

@@ -14,7 +14,9 @@ from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
 from openiro.escalations.queries import (
+    ConcernPage,
     DisputeFilters,
+    DisputePage,
     concerns_listed,
     disputes_elsewhere,
     disputes_listed,
@@ -30,7 +32,7 @@ from openiro.web.challenge.theme_tables import PAGED, recurring_table, theme_tab
 from openiro.web.challenge.words import answers, themes_in_words
 from openiro.web.shell.access import page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.listing import page_of, with_query
 from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
 
@@ -57,15 +59,14 @@ def dispute_list(request: Request) -> HttpResponseBase:
     on, policy = request.today, policy_in_force(on=request.today)
     names = kept(request, "teams disputed", lambda: teams_disputed(request.user, on=on))
     form = ListForm(request.GET, stages=_stages(policy), teams=names)
-    filters, start = _filters(request.GET, on), Pager(request.GET, 10**9, ROWS).start
-    found = kept(
-        request,
-        "disputes",
-        lambda: disputes_listed(request.user, filters, on=on, start=start, size=ROWS),
-        filters,
-        start,
+    filters = _filters(request.GET, on)
+
+    def ask(start: int) -> DisputePage:
+        return disputes_listed(request.user, filters, on=on, start=start, size=ROWS)
+
+    found, pager = page_of(
+        request.GET, lambda start: kept(request, "disputes", lambda: ask(start), filters, start), size=ROWS
     )
-    pager = Pager(request.GET, found.total, ROWS)
     caption = STANDING[filters.standing]
     given = {
         "tabs": tabs(request, "disputes"),
@@ -109,17 +110,14 @@ def concern_list(request: Request) -> HttpResponseBase:
     """Concerns that this person sees, those that wait longest on top."""
     form = ConcernListForm(request.GET)
     standing, theme = request.GET.get("standing", ""), known("DISPUTE_THEME", request.GET.get("theme", ""))
-    standing, start = standing if standing in STANDING else "open", Pager(request.GET, 10**9, ROWS).start
-    user, on = request.user, request.today
-    found = kept(
-        request,
-        "concerns",
-        lambda: concerns_listed(user, on=on, standing=standing, theme=theme, start=start, size=ROWS),
-        standing,
-        theme,
-        start,
+    standing, user, on = standing if standing in STANDING else "open", request.user, request.today
+
+    def ask(start: int) -> ConcernPage:
+        return concerns_listed(user, on=on, standing=standing, theme=theme, start=start, size=ROWS)
+
+    found, pager = page_of(
+        request.GET, lambda start: kept(request, "concerns", lambda: ask(start), standing, theme, start), size=ROWS
     )
-    pager = Pager(request.GET, found.total, ROWS)
     given = {
         "tabs": tabs(request, "concerns"),
         "filters_form": form,

@@ -16,7 +16,7 @@ from openiro.web.challenge.list_views import tabs
 from openiro.web.challenge.praise import compliment_table, newsletter_paper
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.files import as_word
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import page_of
 from openiro.web.shell.opening import FORM, child_page
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -29,9 +29,11 @@ THREE_MONTHS = timedelta(days=91)
 @page(Permission.VIEW_DISPUTES)
 def compliment_list(request: Request) -> HttpResponseBase:
     """Good practice that this person may read of, the latest first."""
-    asked = Pager(request.GET, 10**9, ROWS)
-    found = compliments_listed(request.user, on=request.today, start=asked.start, size=ROWS)
-    pager = Pager(request.GET, found.total, ROWS)
+    found, pager = page_of(
+        request.GET,
+        lambda start: compliments_listed(request.user, on=request.today, start=start, size=ROWS),
+        size=ROWS,
+    )
     may_tell = may(request.user, Permission.RAISE_DISPUTE, on=request.today)
     given = {
         "tabs": tabs(request, "compliments"),

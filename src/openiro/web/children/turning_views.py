@@ -16,11 +16,11 @@ from openiro.people.queries import policy_in_force
 from openiro.reviews.queries.turning import READY_BY_18, Readiness, TurningLine, TurningPage, turning_18
 from openiro.web.shell.access import page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import ENDLESS, Pager
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
 
-ROWS, ENDLESS = 25, 10**9
+ROWS = 25
 MONTHS = ("3", "6", "12", "24")
 USUAL = "12"
 NEAR_MONTHS = 6

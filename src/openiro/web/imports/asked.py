@@ -2,10 +2,8 @@
 
 from openiro.ingest.queries import Filter
 from openiro.web.imports.forms import ProblemFilter
-from openiro.web.shell.listing import Pager, with_query
+from openiro.web.shell.listing import ENDLESS, Pager, with_query
 from openiro.web.shell.request import Request
-
-_ANY_PAGE = 10**9
 
 
 def filter_of(form: ProblemFilter, code: str = "") -> Filter:
@@ -20,7 +18,7 @@ def filter_of(form: ProblemFilter, code: str = "") -> Filter:
 
 def asked_page(request: Request) -> int:
     """The page of a long list that is asked for; the query brings it inside the pages that there are."""
-    return Pager(request.GET, _ANY_PAGE, 1).number
+    return Pager(request.GET, ENDLESS, 1).number
 
 
 def list_query(request: Request) -> str:

@@ -40,7 +40,7 @@ from openiro.web.quality.presenters import (
 )
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import Pager, page_of
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
 
@@ -118,9 +118,9 @@ def issue_list(request: Request) -> HttpResponseBase:
         theme=_known(query.get("theme", ""), [each.code for each in CODE_SETS["DISPUTE_THEME"]]),
         team=query.get("team", ""),
     )
-    asked = Pager(query, 10**9, ROWS)
-    found = issues_listed(request.user, filters, on=request.today, start=asked.start, size=ROWS)
-    pager = Pager(query, found.total, ROWS)
+    found, pager = page_of(
+        query, lambda start: issues_listed(request.user, filters, on=request.today, start=start, size=ROWS), size=ROWS
+    )
     given = {
         "tabs": tabs(request, "issues"),
         "title": "Ambers and reds",

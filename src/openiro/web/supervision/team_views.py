@@ -20,7 +20,7 @@ from openiro.supervision.queries import (
 )
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import Pager
+from openiro.web.shell.listing import Pager, page_of
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
 from openiro.web.shell.tables import Table
@@ -64,12 +64,15 @@ def meetings(request: Request) -> HttpResponseBase:
     kinds = _kinds(request)
     asked = request.GET.get("kind", "")
     kind = asked if asked in dict(kinds) else ""
-    start = Pager(request.GET, 10**9, ROWS).start
-    log = meetings_logged(request.user, on=request.today, kind=kind, start=start, size=ROWS)
+    log, pager = page_of(
+        request.GET,
+        lambda start: meetings_logged(request.user, on=request.today, kind=kind, start=start, size=ROWS),
+        size=ROWS,
+    )
     given = {
         "filters_form": MeetingFilterForm(initial={"kind": kind}, kinds=kinds),
         "clear": reverse("supervision:meetings") if kind else "",
-        "table": tables.meetings_table(log.lines, Pager(request.GET, log.total, ROWS)),
+        "table": tables.meetings_table(log.lines, pager),
         "counts": tables.counts_table(log.counts),
         "guidance": tables.guidance_table(
             log.guidance, opens=may(request.user, Permission.SUPERVISE, on=request.today)

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from openiro.documents.content import Chart, ChartKind, Kind
 from openiro.documents.figures import shown
 from openiro.documents.layout import clean
+from openiro.domain.words import sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -234,7 +235,7 @@ def _finish(axes: "Axes", chart: Chart) -> None:
 
 
 def _scale(chart: Chart, lowest: float) -> str:
-    unit = chart.unit[:1].upper() + chart.unit[1:]
+    unit = sentence(chart.unit)
     return f"{unit} (the scale does not start at 0)".strip() if lowest > 0 else unit
 
 

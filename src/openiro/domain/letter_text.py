@@ -11,6 +11,7 @@ from openiro.domain.plain_letter import to_the_child
 from openiro.domain.record_facts import DecisionTaken, PersonThere, RecordFacts, Section
 from openiro.domain.record_text import day, ended, in_quotes
 from openiro.domain.records_policy import RecordsPolicy
+from openiro.domain.words import sentence
 
 SMALL = 4
 YOURS = {
@@ -88,8 +89,8 @@ def promise(decision: DecisionTaken) -> str:
     if found and _is_the_owner(found["who"], decision):
         text = found["what"]
     elif _NO_VERB.search(text):
-        return f"{_upper(who)} will see to this{by}: {ended(text)}"
-    return f"{_upper(who)} will {text[:1].lower()}{text[1:]}{by}."
+        return f"{sentence(who)} will see to this{by}: {ended(text)}"
+    return f"{sentence(who)} will {text[:1].lower()}{text[1:]}{by}."
 
 
 def _is_the_owner(named: str, decision: DecisionTaken) -> bool:
@@ -121,7 +122,7 @@ def _people(facts: RecordFacts) -> str:
 
 def _known_as(each: PersonThere) -> str:
     known = YOURS.get(each.role, "")
-    return f"{each.name} ({known})" if each.name and known else _upper(each.name or known or "somebody else")
+    return f"{each.name} ({known})" if each.name and known else sentence(each.name or known or "somebody else")
 
 
 def _said(facts: RecordFacts) -> str:
@@ -160,7 +161,3 @@ def _filled(text: str, facts: RecordFacts) -> str:
 def _to_child(text: str, facts: RecordFacts, policy: RecordsPolicy, *, keeps: bool) -> str:
     """Plain words, except in what the child said: that stays the child's own."""
     return text if keeps else to_the_child(text, given_name=facts.given_name, name=facts.name, words=policy.words)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

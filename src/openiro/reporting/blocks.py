@@ -20,6 +20,7 @@ from openiro.documents.content import (
 )
 from openiro.domain.comparing import Target
 from openiro.domain.report_policy import years_in_words
+from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
 from openiro.measures.measure import Measure
 from openiro.measures.publication import HIDDEN, ToldFigure
@@ -116,7 +117,7 @@ def _share_of(figure: ToldFigure) -> Column:
     """The column of values: a share of the whole, or a rate in its own unit."""
     if figure.unit == PERCENT:
         return Column("Share", Kind.PERCENT)
-    return Column(figure.unit[:1].upper() + figure.unit[1:], Kind.DECIMAL)
+    return Column(sentence(figure.unit), Kind.DECIMAL)
 
 
 def _base(figures: Sequence[ToldFigure]) -> Value:

@@ -6,6 +6,7 @@ from functools import partial
 from openiro.benchmarks.queries import Comparator, LeagueLine
 from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
 from openiro.domain.comparing import PERCENT, better_of, gap_in_words
+from openiro.domain.words import sentence
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
 from openiro.measures.publication import ToldFigure
@@ -66,7 +67,7 @@ def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparat
         f"compared-{measure.id.replace('.', '-')}",
         f"{measure.title}: beside published figures",
         (
-            Column(title[:1].upper() + title[1:]),
+            Column(sentence(title)),
             Column(findings.policy.council, Kind.PERCENT),
             *(Column(f"{name}, {day_in_words(day)}", Kind.PERCENT) for name, day in who),
         ),

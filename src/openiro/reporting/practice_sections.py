@@ -14,6 +14,7 @@ from openiro.audits.queries import Results
 from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
 from openiro.domain.codes import meaning_of
 from openiro.domain.report_policy import ReportSection as S
+from openiro.domain.words import sentence
 from openiro.measures.compute import measure_named
 from openiro.measures.figures import Result
 from openiro.quality.queries import Quality, QuarterResult
@@ -198,7 +199,7 @@ def exploitation_meetings(findings: Findings, practice: Practice) -> list[Block]
     """Meetings about exploitation, by the young person's part in them."""
     found = practice.consultation.exploitation
     columns = (Column("Young person"), Column("Meetings", Kind.COUNT))
-    rows: tuple[tuple[Value, ...], ...] = tuple((part.capitalize(), number) for part, number in found)
+    rows: tuple[tuple[Value, ...], ...] = tuple((sentence(part), number) for part, number in found)
     caption = "Young people in meetings about exploitation"
     return [Table("exploitation-meetings", caption, columns, rows)] if rows else []
 

@@ -6,6 +6,7 @@ from datetime import date
 from openiro.domain.codes import CODE_SETS, meaning_of
 from openiro.domain.policy import Policy
 from openiro.domain.roles import ROLES
+from openiro.domain.words import sentence
 
 FIELD_OF_KEY = {
     "legal_status": "LS",
@@ -138,7 +139,7 @@ def category_in_words(key: str, value: str, policy: Policy | None = None) -> str
             return meaning_of(field, value)
     if key in FIELD_OF_KEY:
         return meaning_of(FIELD_OF_KEY[key], value)
-    return WORDS.get(key, {}).get(value) or value[:1].upper() + value[1:].replace("_", " ")
+    return WORDS.get(key, {}).get(value) or sentence(value).replace("_", " ")
 
 
 def breakdown_in_words(measure: str, breakdown: Mapping[str, str], policy: Policy | None = None) -> str:

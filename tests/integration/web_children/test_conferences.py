@@ -3,16 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
-from openiro.core.actions import refresh_bank_holidays
 from openiro.reporting.queries.tables import measure_tables
+from tests.clock import standing_still
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory
 from tests.factories.people import PersonFactory
-from tests.integration.web_decisions.conftest import words
+from tests.integration.web_decisions.conftest import browser, words
 from tests.integration.web_reviews.conftest import on_day
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -21,11 +19,7 @@ HELD, DISCUSSED, SHOWN = date(2026, 11, 18), date(2026, 10, 29), date(2026, 11, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        refresh_bank_holidays(on=NOW.date())
-        yield
+today = standing_still(NOW)
 
 
 @pytest.fixture
@@ -39,12 +33,6 @@ def address(chair):
     child = ChildFactory(in_care_since=date(2026, 1, 12))
     AllocationFactory(child=child, officer=chair, role="conference_chair")
     return reverse("children:conferences", args=[child.reference])
-
-
-def browser(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def initial(**more):

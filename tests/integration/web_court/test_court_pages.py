@@ -3,19 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
-from openiro.core.actions import refresh_bank_holidays
 from openiro.proceedings.models import ChildInCourt
+from tests.clock import standing_still
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory, RelationshipFactory, refresh
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.challenge.conftest import council
-from tests.integration.web_decisions.conftest import words
+from tests.integration.web_decisions.conftest import browser, words
 
 __all__ = ["council"]
 
@@ -24,12 +22,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def today():
-    """Monday 23 November 2026, nine o'clock."""
-    with time_machine.travel(NOW, tick=False):
-        refresh_bank_holidays(on=NOW.date())
-        yield
+today = standing_still(NOW)
 
 
 @pytest.fixture
@@ -43,12 +36,6 @@ def sisters():
         InvolvementFactory(child=child, worker=worker)
     RelationshipFactory(child=made[0], kind="sibling", related_child=made[1])
     return made, browser(iro), browser(worker)
-
-
-def browser(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def day(name, on):

@@ -4,18 +4,16 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 
-from openiro.core.actions import refresh_bank_holidays
 from openiro.reviews.models import ChangeNotified, OfficerContact, OversightCheck
+from tests.clock import standing_still
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory, refresh
 from tests.factories.oversight import ChangeNotifiedFactory, OfficerContactFactory, OversightCheckFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
-from tests.integration.web_decisions.conftest import words
+from tests.integration.web_decisions.conftest import browser, words
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LIST = reverse("oversight:list")
@@ -23,12 +21,7 @@ LIST = reverse("oversight:list")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def today():
-    """Monday 23 November 2026, nine o'clock."""
-    with time_machine.travel(NOW, tick=False):
-        refresh_bank_holidays(on=NOW.date())
-        yield
+today = standing_still(NOW)
 
 
 @pytest.fixture
@@ -52,12 +45,6 @@ def children(iro, worker):
         AllocationFactory(child=child, officer=iro)
         InvolvementFactory(child=child, worker=worker)
     return made
-
-
-def browser(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_several_plans_are_checked_by_one_button(children, iro):

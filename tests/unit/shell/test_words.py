@@ -1,6 +1,6 @@
 """Words as every page writes them."""
 
-from openiro.web.shell.words import sentence
+from openiro.domain.words import sentence
 
 
 def test_a_sentence_begins_with_a_capital_and_keeps_those_of_months_and_initials():

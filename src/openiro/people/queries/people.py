@@ -159,10 +159,10 @@ def person_record(code: str, *, on: date) -> PersonRecord:
     )
 
 
-def officers_on(role: str, *, on: date, most: int | None = None) -> list[OfficerLine]:
-    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day; the first `most` of them."""
+def officers_on(role: str, *, on: date) -> list[OfficerLine]:
+    """Those who hold `role` on `on`, by name, with the FTE of their posts in it that day."""
     role_of(role)
-    return [OfficerLine(*row) for row in _officers_on(role, on, most=most)]
+    return [OfficerLine(*row) for row in _officers_on(role, on)]
 
 
 def are_more_than(most: int, role: str, *, on: date) -> bool:
@@ -177,8 +177,8 @@ def _beyond(role: str, on: date, *, most: int) -> QuerySet[User, Any]:
 
 
 @prepared
-def _officers_on(role: str, on: date, *, most: int | None) -> QuerySet[User, Any]:
-    return _officers(_holders(role, on), role, on)[:most]
+def _officers_on(role: str, on: date) -> QuerySet[User, Any]:
+    return _officers(_holders(role, on), role, on)
 
 
 def officer_called(words: str, role: str, *, on: date) -> OfficerLine | None:

@@ -12,6 +12,7 @@ from openiro.domain.codes import meaning_of
 from openiro.domain.monitoring import FormWords
 from openiro.domain.quality_policy import CHECK, FormQuestion, QuestionKind
 from openiro.domain.review_papers import PaperState
+from openiro.domain.words import sentence
 from openiro.meetings.models import Invitee
 from openiro.reviews.models import Decision, ParentParticipation, Review
 from openiro.reviews.queries import AnswerLine, ReviewChecks, papers_of, review_checks
@@ -52,7 +53,7 @@ def _check(id: str, lines: Mapping[str, AnswerLine | None]) -> FormWords:
         f"on the child's file: {meaning_of('CHECK_ANSWER', on_file).lower()}" if on_file else "",
     ]
     words = ", ".join(filter(None, parts))
-    return FormWords(answer=now, words=_sentence(words) or NOT_RECORDED)
+    return FormWords(answer=now, words=sentence(words) or NOT_RECORDED)
 
 
 def _arrangements(known: "_Known") -> str:
@@ -67,7 +68,7 @@ def _consulted(known: "_Known") -> str:
     heard = [meaning_of("INVITEE_ROLE", role).lower() for role, is_heard in known.invited if is_heard]
     silent = [meaning_of("INVITEE_ROLE", role).lower() for role, is_heard in known.invited if not is_heard]
     told = [f"views of {', '.join(heard)}" if heard else "", f"none of {', '.join(silent)}" if silent else ""]
-    return _sentence("; ".join(filter(None, told)))
+    return sentence("; ".join(filter(None, told)))
 
 
 def _child(known: "_Known") -> str:
@@ -80,14 +81,14 @@ def _parents(known: "_Known") -> str:
     for parent, reason, attended, views in known.parents:
         why = "views obtained" if views else meaning_of("PARENT_REASON", reason).lower()
         parts.append(f"{parent}: {'there' if attended else 'not there'}, {why}")
-    return _sentence("; ".join(parts))
+    return sentence("; ".join(parts))
 
 
 def _seen(known: "_Known") -> str:
     review = known.review
     alone = meaning_of("SEEN_ALONE", review.seen_alone).lower() if review.seen_alone else ""
     seen = f"seen on {_day(review.seen_before_on)}" if review.seen_before_on else ""
-    return _sentence(", ".join(filter(None, [seen, alone])))
+    return sentence(", ".join(filter(None, [seen, alone])))
 
 
 def _papers(known: "_Known") -> str:
@@ -171,7 +172,3 @@ _TAKEN: dict[str, Callable[[_Known], str]] = {
 
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,13 +12,13 @@ from openiro.core.actions import log_access
 from openiro.domain.audits import FindingState
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may
-from openiro.web.audits.forms import CloseForm, ReturnForm, WordsForm
+from openiro.web.audits.forms import ReturnForm, WordsForm
 from openiro.web.audits.presenters import STATES, finding_facts
 from openiro.web.audits.step import found
 from openiro.web.shell.access import form_page
 from openiro.web.shell.navigation import action_from
 from openiro.web.shell.request import Request
-from openiro.web.shell.step import sent
+from openiro.web.shell.step import NothingAsked, pressed, sent
 
 
 @form_page(Permission.VIEW_AUDITS)
@@ -34,7 +34,7 @@ def finding(request: Request, number: int) -> HttpResponseBase:
         child = row.audit.child_id
         log_access(child_number=child, page="audits:finding", by=request.user, at=request.now, reason="Audit")
     seen = audits_visible_to(request.user, on=request.today).filter(pk=row.audit_id).exists()
-    closes = isinstance(form, CloseForm)
+    closes = isinstance(form, NothingAsked)
     given = {
         "line": line,
         "state": STATES[line.state],
@@ -80,5 +80,5 @@ def _turn(request: Request, row: Any, state: FindingState) -> tuple[Any, str, An
             close_finding(finding=row, by=user, at=request.now)
             return "The finding is closed.", here
 
-        return CloseForm(request.POST if request.method == "POST" else None), "Close this finding", close
+        return pressed(request), "Close this finding", close
     return None, "", None

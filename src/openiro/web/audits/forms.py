@@ -189,10 +189,6 @@ class ReturnForm(forms.Form):
     )
 
 
-class CloseForm(forms.Form):
-    """The finding is closed: nothing is asked."""
-
-
 def set_options(form: Any, name: str, options: Iterable[tuple[str, str]]) -> None:
     """Other options for one field."""
     form.fields[name].set_options(list(options))

@@ -8,13 +8,13 @@ from django.urls import reverse
 from openiro.domain.permissions import Permission
 from openiro.escalations import actions
 from openiro.escalations.queries import UnableToFindBeside, dispute_line, evidence_file, referral_of
-from openiro.web.challenge.forms import DocumentForm, NothingForm, ReferralForm, SettleForm, StopForm
+from openiro.web.challenge.forms import DocumentForm, ReferralForm, SettleForm, StopForm
 from openiro.web.challenge.presenters import dispute_facts
 from openiro.web.challenge.step import found_dispute
 from openiro.web.shell.files import file_response
 from openiro.web.shell.opening import FORM, GET, child_page
 from openiro.web.shell.request import Request
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 
 
 @child_page(Permission.RAISE_DISPUTE, "challenge:dispute-stop", methods=FORM)
@@ -34,7 +34,7 @@ def stop(request: Request, child: Any, number: int) -> HttpResponseBase:
 def run(request: Request, child: Any, number: int) -> HttpResponseBase:
     """The clock runs again."""
     found = found_dispute(request, child, number)
-    form = NothingForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
 
     def act() -> str:
         actions.run_clock(dispute=found, by=request.user, at=request.now)

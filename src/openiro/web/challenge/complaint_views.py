@@ -9,6 +9,7 @@ from django.urls import reverse
 from openiro.domain.permissions import Permission
 from openiro.escalations import actions
 from openiro.escalations.queries import (
+    ComplaintPage,
     UnableToFindComplaint,
     complaint_line,
     complaint_of,
@@ -22,7 +23,7 @@ from openiro.web.challenge.forms import STANDING, ComplaintForm, ComplaintListFo
 from openiro.web.challenge.list_views import known, tabs
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.kept import kept
-from openiro.web.shell.listing import ENDLESS, Pager
+from openiro.web.shell.listing import page_of
 from openiro.web.shell.opening import FORM, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
@@ -38,15 +39,15 @@ def complaint_list(request: Request) -> HttpResponseBase:
         "standing": standing if standing in STANDING else "open",
         "group": known("COMPLAINANT", request.GET.get("group", "")),
         "about": known("COMPLAINT_ABOUT", request.GET.get("about", "")),
-        "start": Pager(request.GET, ENDLESS, ROWS).start,
     }
-    found, counts = kept(
-        request,
-        "complaints",
-        lambda: (complaints_listed(user, on=on, size=ROWS, **narrowed), complaints_counted(user, on=on)),
-        narrowed,
+
+    def ask(start: int) -> ComplaintPage:
+        return complaints_listed(user, on=on, start=start, size=ROWS, **narrowed)
+
+    found, pager = page_of(
+        request.GET, lambda start: kept(request, "complaints", lambda: ask(start), narrowed, start), size=ROWS
     )
-    pager = Pager(request.GET, found.total, ROWS)
+    counts = kept(request, "complaints counted", lambda: complaints_counted(user, on=on))
     given = {
         "tabs": tabs(request, "complaints"),
         "filters_form": ComplaintListForm(request.GET),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.domain.words import sentence
 from openiro.escalations import actions
 from openiro.escalations.queries import UnableToFindConcern, concern_line, concern_of, messages_of
 from openiro.people.queries import policy_in_force
@@ -18,7 +19,6 @@ from openiro.web.challenge.words import concern_left
 from openiro.web.shell.opening import FORM, can, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
-from openiro.web.shell.words import sentence
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:concern", methods=FORM)

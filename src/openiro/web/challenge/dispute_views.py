@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from openiro.domain.disputes import DisputeState
 from openiro.domain.permissions import Permission
+from openiro.domain.words import sentence
 from openiro.escalations import actions
 from openiro.escalations.queries import DisputeLine, beside, dispute_line, may_reply_to
 from openiro.people.queries import policy_in_force
@@ -25,7 +26,6 @@ from openiro.web.shell.navigation import action_from
 from openiro.web.shell.opening import FORM, GET, can, child_page, head
 from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step
-from openiro.web.shell.words import sentence
 
 
 @child_page(Permission.VIEW_DISPUTES, "challenge:dispute", methods=GET)

@@ -252,10 +252,6 @@ class StopForm(forms.Form):
     )
 
 
-class NothingForm(forms.Form):
-    """Only a button."""
-
-
 class ReferralForm(forms.Form):
     """A referral, or a request for advice."""
 

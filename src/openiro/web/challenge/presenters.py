@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from openiro.domain.codes import meaning_of
 from openiro.domain.disputes import DisputeState
+from openiro.domain.words import sentence
 from openiro.escalations.queries import Beside, ConcernLine, DisputeLine, StageLine
 from openiro.govuk.dates import date_and_time, long_date, medium_date
 from openiro.web.challenge.words import answers, concern_left, role_name, stage_left, themes_in_words, total_left
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 IRO = "iro"
 DISPUTES = (

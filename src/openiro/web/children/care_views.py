@@ -16,6 +16,7 @@ from openiro.children.actions import EpisodeFacts
 from openiro.children.queries import ChildRecord, child_by_code, child_record, episode_of
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
+from openiro.domain.words import sentence
 from openiro.govuk import forms
 from openiro.govuk.dates import long_date
 from openiro.reviews import actions
@@ -25,7 +26,6 @@ from openiro.web.children.words import in_words
 from openiro.web.shell.access import form_page
 from openiro.web.shell.opening import called, can, child_form_page, head
 from openiro.web.shell.request import Request
-from openiro.web.shell.words import sentence
 
 # Placed with a parent, or somebody with parental responsibility.
 WITH_PARENT = ("P1",)

@@ -12,10 +12,10 @@ from openiro.domain.checks import CheckState, Standing
 from openiro.domain.checks_policy import Entitlement
 from openiro.domain.codes import meaning_of
 from openiro.domain.permanence import StepState
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import ChildChecks, Glance
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 TONES = {CheckState.UP_TO_DATE: "good", CheckState.OVERDUE: "late", CheckState.NOT_DUE: "quiet", CheckState.ASK: ""}
 STEP_TONES = {StepState.PLANNED: "", StepState.LATE: "late", StepState.TAKEN: "good", StepState.GIVEN_UP: "quiet"}

@@ -3,21 +3,20 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from openiro.domain.codes import CODE_SETS, meaning_of
 from openiro.domain.conferences import ConferenceFacts
 from openiro.domain.permissions import Permission
-from openiro.domain.refusal import Refusal
 from openiro.govuk import forms
 from openiro.govuk.dates import medium_date
 from openiro.meetings.actions import record_conference
 from openiro.meetings.queries import ConferenceLine, conferences_of
 from openiro.web.shell.opening import child_form_page, head
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import sent
 from openiro.web.shell.tables import Cell, Column, Table
 
 
@@ -55,15 +54,13 @@ def conferences(request: Request, child: Any) -> HttpResponseBase:
     lines = conferences_of(request.user, child, on=request.today)
     chosen = next((each.facts for each in lines if _name(each.facts) == request.GET.get("conference")), None)
     form = ConferenceForm(request.POST or None, initial=vars(chosen) if chosen else {}, today=request.today)
-    if form.is_bound and form.is_valid():
-        try:
-            facts = ConferenceFacts(**form.cleaned_data)
-            record_conference(child=child, conference=facts, by=request.user, at=request.now)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "The conference is recorded.")
-            return redirect("children:conferences", child.reference)
+
+    def act() -> str:
+        record_conference(child=child, conference=ConferenceFacts(**form.cleaned_data), by=request.user, at=request.now)
+        return "The conference is recorded."
+
+    if done := sent(request, form, act, reverse("children:conferences", args=[child.reference])):
+        return done
     given = {"form": form, "table": _table(lines, child), "is_chosen": chosen is not None}
     return render(request, "children/conferences.jinja", head(request, child) | given)
 

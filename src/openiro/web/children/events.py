@@ -9,9 +9,9 @@ from typing import Any
 from openiro.core.queries import EventLine
 from openiro.domain.codes import meaning_of
 from openiro.domain.conflicts import InvolvementKind
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date
 from openiro.web.children.words import NOT_RECORDED
-from openiro.web.shell.words import sentence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODES = {

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from openiro.children.queries import RelationshipKind
+from openiro.domain.words import sentence
 from openiro.govuk import forms
 from openiro.reviews.queries import ListOrder, ListStatus
 from openiro.web.children.words import codes_of
 from openiro.web.shell.officers import OfficerChoice
-from openiro.web.shell.words import sentence
 
 REASON_LENGTH = 200
 ORDERS = {

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from openiro.domain.timetable import TimetableStatus
+from openiro.domain.words import sentence
 from openiro.formats.cells import safe_cell
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import ChildLine
@@ -14,7 +15,6 @@ from openiro.web.children.words import in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 TONES = {
     TimetableStatus.OVERDUE: "late",

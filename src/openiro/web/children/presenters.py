@@ -12,6 +12,7 @@ from openiro.core.actions import child_stream
 from openiro.core.queries import events_of
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import role
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may, may_see_free_text, may_see_names, names_of
 from openiro.proceedings.queries import council_review_date
@@ -26,7 +27,6 @@ from openiro.web.shell.navigation import address
 from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 LATEST = 6
 ADULT = 18

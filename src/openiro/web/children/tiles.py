@@ -11,13 +11,13 @@ from openiro.domain.care import NOT_RECORDED as END_NOT_RECORDED
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_status import ReviewState
 from openiro.domain.timetable import TimetableStatus
+from openiro.domain.words import sentence
 from openiro.domain.working_days import WorkingCalendar
 from openiro.govuk.dates import clock_time, long_date, weekday_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.list_presenters import TONES
 from openiro.web.children.words import MODES, in_words, length_of
 from openiro.web.shell.deadlines import left_until, rule_in_words, working_days
-from openiro.web.shell.words import sentence
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from openiro.children.queries import Timeline
 from openiro.domain.care import CarePeriod
 from openiro.domain.review_sequence import Timeliness
 from openiro.domain.timetable import TimetableStatus
+from openiro.domain.words import sentence
 from openiro.govuk.dates import MONTHS, long_date
 from openiro.reviews.queries import ChildReviews, ReviewLine
 from openiro.web.children.words import SHORT_PLACEMENT, SHORT_STATUS, in_words
-from openiro.web.shell.words import sentence
 
 # Widths of the picture in pixels: on a wide page, and the least it may have on a narrow one, where it scrolls and
 # should show today without being scrolled.

@@ -171,7 +171,7 @@ def _standing(line: StepLine, on: date) -> Cell:
     now = line.standing
     if now.done_on is None:
         left = left_until(now.due_on, now.left, on) if now.due_on else None
-        return Cell(left.text.capitalize(), tone=left.tone) if left else Cell("Waits")
+        return Cell(left.sentence, tone=left.tone) if left else Cell("Waits")
     said = [meaning_of("PLAN_VIEW", line.view), meaning_of("PLAN_CONSULTED", line.consulted)] if line.view else []
     late = ["Late"] if now.was_late else []
     return Cell(f"Done on {medium_date(now.done_on)}", hint=". ".join([*late, *said, *filter(None, [line.words])]))

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import DecisionLine
 from openiro.web.decisions.words import answer_left, child_of, due_cell, outstanding_cell, state_cell
 from openiro.web.shell.deadlines import Left
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 LONGEST_CELL = 160
 COLUMNS = (

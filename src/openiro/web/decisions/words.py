@@ -3,11 +3,11 @@
 from datetime import date
 
 from openiro.domain.decisions import DecisionState
+from openiro.domain.words import sentence
 from openiro.govuk.dates import medium_date
 from openiro.reviews.queries import DecisionLine
 from openiro.web.shell.deadlines import Left, left_until
 from openiro.web.shell.tables import Cell
-from openiro.web.shell.words import sentence
 
 TONES = {
     DecisionState.WRITTEN: "quiet",

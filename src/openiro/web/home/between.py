@@ -68,7 +68,7 @@ def _check_line(line: BetweenLine, on: date) -> Line:
         href=address("oversight:child", line.reference),
         leads_to="between reviews",
         hint=kind,
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=f"due {medium_date(due)}" if due else "",
         actions=links_of(Action("Check the plan", address("oversight:list"))),

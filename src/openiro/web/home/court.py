@@ -31,7 +31,7 @@ def _line(each: StepWaiting, on: date) -> Line:
         href=address("court:child", each.reference),
         leads_to="court",
         hint=step.title,
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=f"due {medium_date(due_on)}, {step.limit_in_words}" if due_on else "",
         actions=links_of(to_do),

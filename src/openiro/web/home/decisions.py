@@ -7,6 +7,7 @@ from typing import Any
 
 from openiro.core.queries import working_calendar
 from openiro.domain.codes import meaning_of
+from openiro.domain.words import sentence
 from openiro.domain.working_days import WorkingCalendar
 from openiro.escalations.queries import ConcernLine, DisputeLine, concerns_listed, disputes_waiting
 from openiro.govuk.dates import long_date, medium_date
@@ -24,7 +25,6 @@ from openiro.reviews.queries import (
 from openiro.web.home.lines import MOST, Action, Group, Line, Section, Stat, group_of, links_of
 from openiro.web.shell.deadlines import left_until, rule_of, working_days
 from openiro.web.shell.navigation import address
-from openiro.web.shell.words import sentence
 
 LineOf = Callable[[Sequence[DecisionLine], date], Line]
 LONGEST = 90
@@ -114,7 +114,7 @@ def concern_line(line: ConcernLine, on: date, *, answering: bool) -> Line:
         href=address("challenge:concern", line.reference, line.number),
         leads_to=f"concern {line.number}",
         hint=f"{meaning_of('DISPUTE_THEME', line.theme)}, {who}",
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=f"answer by {medium_date(line.due_on)}",
     )
@@ -136,7 +136,7 @@ def unanswered_line(lines: Sequence[DecisionLine], on: date) -> Line:
         href=_review(first),
         leads_to=_which(first),
         hint=f"{first.manager or 'No manager'}: {_about(lines)}",
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=f"answer by {medium_date(first.answer_due_on)}" if first.answer_due_on else "",
     )
@@ -146,7 +146,7 @@ def carry_out_line(line: DecisionLine) -> Line:
     """A decision that this person is to carry out."""
     due = f"due {medium_date(line.due_on)}" if line.due_on else ""
     chip, tone = ("Overdue", "late") if line.is_overdue else (sentence(due) or "No day", "info")
-    waits = "" if line.is_implementable else f"{line.state[:1].upper()}{line.state[1:]}. "
+    waits = "" if line.is_implementable else f"{sentence(line.state)}. "
     return Line(
         text=_child(line),
         href=_review(line),
@@ -184,7 +184,7 @@ def dispute_line(line: DisputeLine, on: date) -> Line:
         href=href,
         leads_to=f"dispute {line.number}",
         hint=f"{meaning_of('DISPUTE_THEME', line.theme)}, {line.stage.name.lower()}",
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=all_stages or f"answer by {medium_date(line.stage.due_on)}",
         actions=links_of(Action("Answer", address("challenge:dispute-reply", reference, line.number))),

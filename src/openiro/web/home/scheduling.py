@@ -42,7 +42,7 @@ def early_line(line: EarlyLine, calendar: Any, on: date, *, declining: bool) -> 
         href=address("reviews:dates", line.reference),
         leads_to="dates of reviews",
         hint=meaning_of("EARLY_REVIEW_TRIGGER", line.trigger),
-        chip=left.text.capitalize(),
+        chip=left.sentence,
         tone=left.tone,
         rule=f"needed by {medium_date(line.needed_by)}" if line.needed_by else "",
         actions=links_of(Action("Book it", address("reviews:review-plan", line.reference)), Action("Decline", decline)),

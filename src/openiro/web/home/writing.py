@@ -44,7 +44,7 @@ def _line(each: WritingLine, on: date, clock: str, title: str, page: str) -> Lin
         text=name,
         href=address("children:child", each.reference),
         hint=f"Review of {long_date(each.held_on)}",
-        chip=left.text.capitalize() if each.due_on else "Not completed",
+        chip=left.sentence if each.due_on else "Not completed",
         tone=left.tone,
         rule=rule,
         actions=links_of(Action(title, address(page, each.reference, each.review_number))),

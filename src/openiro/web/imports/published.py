@@ -25,7 +25,7 @@ from openiro.web.imports.uploads import staged
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.files import as_csv
 from openiro.web.shell.request import Request
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 from openiro.web.shell.tables import Cell, Column, Table
 
 LARGEST_PUBLISHED = 32 * 1024 * 1024
@@ -59,12 +59,6 @@ class PublishedForm(forms.Form):
         if file.size > LARGEST_PUBLISHED:
             self.add_error("upload", "The file is larger than 32 MB, which no published file is. Select the right one")
         return file
-
-
-class ConfirmForm(forms.Form):
-    """Nothing is asked but to confirm."""
-
-    marks_optional = False
 
 
 @page(Permission.VIEW_LOADS)
@@ -135,7 +129,7 @@ def published_template(request: Request) -> HttpResponseBase:
 
 
 def _step(request: Request, line: FileLine, act: Any, title: str, button: str) -> HttpResponseBase:
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
     back = reverse("imports:published-file", args=[line.number])
     return form_step(request, None, form, act, title=title, button=button, back=back, facts=_facts(line))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openiro.domain.codes import meaning_of
 from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
+from openiro.domain.words import sentence
 from openiro.govuk.dates import medium_date
 from openiro.people.queries import may
 from openiro.proceedings.queries import CourtCase, Standing, cases_listed
@@ -131,7 +132,7 @@ def _told_table(found: Consultation) -> Table:
 
 
 def _exploitation_table(found: Consultation) -> Table:
-    rows = [(part.capitalize(), f"{number:,}") for part, number in found.exploitation]
+    rows = [(sentence(part), f"{number:,}") for part, number in found.exploitation]
     columns = (Column("Young person"), Column("Meetings", numeric=True))
     return Table("Young people in meetings about exploitation", columns, rows, "No such meeting was recorded.")
 

@@ -274,7 +274,7 @@ def _visit_row(line: BetweenLine, on: date) -> tuple[Cell | str, ...]:
         Cell(line.name or line.code, href=reverse("oversight:child", args=[line.reference])),
         medium_date(line.seen_on) if line.seen_on else "Not recorded",
         medium_date(line.see_by) if line.see_by else "",
-        Cell(left.text[:1].upper() + left.text[1:], tone=left.tone, chip=True),
+        Cell(left.sentence, tone=left.tone, chip=True),
         Cell("Record a visit", href=reverse("oversight:contact", args=[line.reference]), about=line.name or line.code),
     )
 

@@ -121,7 +121,3 @@ class KeyForm(forms.Form):
         held.set_options(
             [(str(each.number), ", ".join(filter(None, (each.person, each.role, each.team)))) for each in lines]
         )
-
-
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: only to be confirmed."""

@@ -14,6 +14,7 @@ from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
 from openiro.domain.scheduling_policy import AuthorityReviews
 from openiro.domain.supervision_policy import SupervisionPolicy
+from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
 from openiro.measures.measure import Measure
 from openiro.web.people.steps import Fact
@@ -152,7 +153,7 @@ def _clock_table(area: str, clocks: Iterable[Clock], policy: Policy) -> Table:
         caption=area,
         columns=(Column("What"), Column("Limit"), Column("Counted from"), Column("Rule")),
         rows=[
-            [Cell(clock.title, hint=clock.note), _limit(clock, policy), _first_upper(clock.anchor), _source(clock)]
+            [Cell(clock.title, hint=clock.note), _limit(clock, policy), sentence(clock.anchor), _source(clock)]
             for clock in clocks
         ],
     )  # fmt: skip
@@ -194,7 +195,7 @@ def ladder(policy: Policy) -> Table:
     own, total = policy.challenge, CLOCKS["dispute.formal"]
     rows: list[list[Cell | str]] = [
         [
-            _first_upper(policy.words.concern),
+            sentence(policy.words.concern),
             "Whoever it is put to",
             str(own.concern_answered_within),
             "It becomes formal" if own.concern_becomes_formal else OWN_DECISION,
@@ -203,7 +204,7 @@ def ladder(policy: Policy) -> Table:
     rows += [
         [
             stage.name,
-            Cell(_first_upper(stage.title), hint=role(stage.answered_by).name),
+            Cell(sentence(stage.title), hint=role(stage.answered_by).name),
             str(stage.working_days),
             "It goes on by itself" if own.escalates_unanswered else OWN_DECISION,
         ]
@@ -239,7 +240,7 @@ def roles_table() -> Table:
         caption="Roles",
         columns=(Column("Role"), Column("What for"), Column("Sees"), Column("Names and free text")),
         rows=[
-            [each.name, each.description, _first_upper(each.scope.value), _reads(each.sees_names, each.sees_free_text)]
+            [each.name, each.description, sentence(each.scope.value), _reads(each.sees_names, each.sees_free_text)]
             for each in ROLES.values()
         ],
     )
@@ -248,7 +249,7 @@ def roles_table() -> Table:
 def permission_tables() -> list[tuple[str, list[Fact]]]:
     """What may be done, by area, each with the roles that may."""
     return [
-        (PERMISSION_AREAS.get(area, area), [(_first_upper(each.in_words), _holders(each)) for each in permissions])
+        (PERMISSION_AREAS.get(area, area), [(sentence(each.in_words), _holders(each)) for each in permissions])
         for area, permissions in groupby(Permission, key=lambda permission: permission.area)
     ]
 
@@ -265,7 +266,3 @@ def _reads(sees_names: bool, sees_free_text: bool) -> str:
         (False, True): "Numbers, free text",
         (False, False): "Numbers, no free text",
     }[sees_names, sees_free_text]
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -67,7 +67,7 @@ def due_table(found: FormsDue, *, on: date) -> Table:
     for each in found.shown:
         left = left_until(each.due_on, each.days_left, on)
         href = reverse("quality:fill-in", args=[each.reference, each.review_number])
-        chip = Cell(left.text.capitalize(), tone=left.tone, chip=True, hint=f"due {medium_date(each.due_on)}")
+        chip = Cell(left.sentence, tone=left.tone, chip=True, hint=f"due {medium_date(each.due_on)}")
         begun = "Begun" if each.begun else "Not begun"
         rows.append([Cell(each.child, href=href, hint=f"Review of {medium_date(each.held_on)}"), begun, chip])
     columns = (Column("Child"), Column("Form"), Column("Days left"))
@@ -215,7 +215,7 @@ def standing_cell(line: IssueLine, on: date) -> Cell:
     """How something amber or red stands, with the days left for an answer."""
     if line.days_left is not None:
         left = left_until(line.due_on, line.days_left, on)
-        return Cell(left.text.capitalize(), tone=left.tone, chip=True, hint=f"answer by {medium_date(line.due_on)}")
+        return Cell(left.sentence, tone=left.tone, chip=True, hint=f"answer by {medium_date(line.due_on)}")
     return Cell(line.state.capitalize(), tone=STATES.get(line.state, "quiet"))
 
 

@@ -52,10 +52,6 @@ class ExamplesForm(forms.Form):
     words = forms.TextField(label="Words in the example, such as its theme", required=False, max_length=80)
 
 
-class NoAnswersForm(forms.Form):
-    """Nothing is asked: the button says it."""
-
-
 class HeardForm(forms.Form):
     """Which body had the paper before it, and when."""
 

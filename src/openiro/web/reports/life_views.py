@@ -10,6 +10,7 @@ from django.urls import reverse
 from openiro.domain.papers import FROZEN, PaperState
 from openiro.domain.permissions import Permission
 from openiro.domain.report_policy import ReportSection
+from openiro.domain.words import sentence
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.people.queries import may
@@ -18,13 +19,13 @@ from openiro.reporting.checking import Missing, missing_in
 from openiro.reporting.queries import hearings_of, paper_of, records_frozen, remarks_on, versions_of_paper
 from openiro.reporting.queries import remark_of as remark_row
 from openiro.reporting.sections import PLAN_OF
-from openiro.web.reports.forms import CorrectForm, HeardForm, NoAnswersForm, RemarkForm
+from openiro.web.reports.forms import CorrectForm, HeardForm, RemarkForm
 from openiro.web.reports.records import record_table
 from openiro.web.reports.report_tables import title_of
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 
 ROWS = 50
 
@@ -66,10 +67,10 @@ def report_check(request: Request, number: int) -> HttpResponseBase:
     paper = _found(number)
     may_write = may(request.user, Permission.WRITE_REPORT, on=request.today)
     facts = [
-        (each.heading, each.words[:1].upper() + each.words[1:], _way_to_mend(paper, each, may_write=may_write))
+        (each.heading, sentence(each.words), _way_to_mend(paper, each, may_write=may_write))
         for each in missing_in(paper)
     ]
-    form = NoAnswersForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
     told = ("What is missing", facts)
     return _step(request, paper, form, actions.check_paper, "Check", "It is right", "The paper is checked.", told)
 
@@ -92,7 +93,7 @@ def report_sign_off(request: Request, number: int) -> HttpResponseBase:
 @form_page(Permission.SIGN_OFF_REPORT)
 def report_publish(request: Request, number: int) -> HttpResponseBase:
     """The paper is handed to the public."""
-    form = NoAnswersForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
     return _step(request, _found(number), form, actions.publish_paper, "Publish", "Publish it", "It is published.")
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from openiro.documents.charts import to_svg
 from openiro.documents.content import Chart, ChartKind, Kind, Series
 from openiro.domain.comparing import Target
+from openiro.domain.words import sentence
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
 from openiro.measures.publication import ToldFigure
@@ -64,11 +65,6 @@ class Breakdown:
     table: Table
     picture: SafeString
     note: str
-
-
-def capital(words: str) -> str:
-    """The words with a capital letter at their beginning."""
-    return words[:1].upper() + words[1:]
 
 
 def tile_of(findings: Findings, measure: Measure, href: str) -> Tile | None:
@@ -169,7 +165,7 @@ def made_of_facts(question: Question, measure: Measure) -> list[tuple[str, str]]
         facts.append(("Could not be judged, in neither", count_in_words(figure.unknown)))
     if target is not None:
         words = (target_in_words(figure, target), target.days_in_words, target.source or "the council's policy")
-        facts.append(("Target", capital("; ".join(filter(None, words)).removeprefix("target "))))
+        facts.append(("Target", sentence("; ".join(filter(None, words)).removeprefix("target "))))
     return facts
 
 
@@ -189,7 +185,7 @@ def breakdown(question: Question, measure: Measure, *, to_rows: bool) -> Breakdo
 def _breakdown_table(question: Question, measure: Measure, figures: Sequence[ToldFigure], *, to_rows: bool) -> Table:
     held = any(each.denominator is not None for each in figures)
     unknown = any(each.unknown for each in figures)
-    columns = [Column(capital(" and ".join(key_in_words(key) for key in (figures[0].breakdown if figures else ()))))]
+    columns = [Column(sentence(" and ".join(key_in_words(key) for key in (figures[0].breakdown if figures else ()))))]
     columns += [Column("Number", numeric=True)]
     columns += [Column("Of", numeric=True), Column(_unit(measure), numeric=True)] if held else []
     columns += [Column("Could not be judged", numeric=True)] if unknown else []

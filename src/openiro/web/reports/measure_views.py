@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openiro.core.actions import log_access
 from openiro.domain.permissions import Permission
+from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.measures.measure import Measure
@@ -24,7 +25,6 @@ from openiro.web.reports.measure_files import PICTURES
 from openiro.web.reports.measure_tables import (
     Breakdown,
     breakdown,
-    capital,
     made_of_facts,
     measure_href,
     panels,
@@ -166,7 +166,7 @@ def measure_rows(request: Request, name: str) -> HttpResponseBase:
         **_common(question, None),
         "measure": found,
         "category": breakdown_in_words(found.id, of, question.findings.policy),
-        "key": capital(" and ".join(key_in_words(key) for key in of)),
+        "key": sentence(" and ".join(key_in_words(key) for key in of)),
         "parts": _parts(request, found, behind, part),
         "table": record_table(found, shown, pager),
         "behind": behind,

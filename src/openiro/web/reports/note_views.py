@@ -16,9 +16,8 @@ from openiro.reporting.actions import note_figure, withdraw_figure_note
 from openiro.reporting.queries import figure_note_of
 from openiro.reporting.words import period_in_words
 from openiro.web.reports.asked import Question, Request, named_measure, period_of
-from openiro.web.reports.saved_views import RemoveForm
 from openiro.web.shell.access import form_page
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 
 
 class NoteForm(forms.Form):
@@ -105,7 +104,7 @@ def note_withdraw(request: Request, number: int) -> HttpResponseBase:
     note = figure_note_of(number)
     if note is None:
         raise Http404
-    form = RemoveForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
 
     def act() -> str:
         withdraw_figure_note(number=number, by=request.user, at=request.now)

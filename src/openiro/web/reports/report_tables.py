@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from openiro.domain.boards import PaperDue
 from openiro.domain.report_policy import KINDS, KindOfReport, ReportKind, Span, period_of, periods_until
+from openiro.domain.words import sentence
 from openiro.govuk.dates import date_and_time, long_date, month_year
 from openiro.reporting.queries import PaperLine, SectionText
 from openiro.reporting.sections import SectionPlan
@@ -118,7 +119,7 @@ def periods_to_report(kind: ReportKind, *, covered_from: date, today: date) -> l
     span = KINDS[kind].span
     found = periods_until(span, today, earliest=covered_from, most=MOST[span])
     return [
-        (first.isoformat(), _capital(span_in_words(span, first, last)), _days(span, first, last, today))
+        (first.isoformat(), sentence(span_in_words(span, first, last)), _days(span, first, last, today))
         for first, last in found
     ]
 
@@ -158,11 +159,7 @@ def _way_to_begin(kind: ReportKind, lines: Sequence[PaperLine], covered_from: da
 def _days(span: Span, first: date, last: date, today: date) -> str:
     """The days of a year, for the name of a shorter period says them, and whether they are over."""
     days = [f"{long_date(first)} to {long_date(last)}"] if span is Span.YEAR else []
-    return _capital("; ".join([*days, *(["not over yet"] if last >= today else [])]))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return sentence("; ".join([*days, *(["not over yet"] if last >= today else [])]))
 
 
 def _with_version(line: PaperLine) -> str:

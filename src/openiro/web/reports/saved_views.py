@@ -12,7 +12,7 @@ from openiro.reporting.queries import reads_public_figures
 from openiro.web.reports.asked import Request, named_measure, period_of
 from openiro.web.reports.measure_trends import BY, YEAR
 from openiro.web.shell.access import form_page
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 
 
 class ViewForm(forms.Form):
@@ -26,12 +26,6 @@ class ViewForm(forms.Form):
         max_length=80,
         missing="Enter a name for this view",
     )
-
-
-class RemoveForm(forms.Form):
-    """Nothing is asked but to confirm."""
-
-    marks_optional = False
 
 
 def view_links(request: Request) -> list[tuple[str, str, str]]:
@@ -76,7 +70,7 @@ def view_remove(request: Request, number: int) -> HttpResponseBase:
     view = view_of(request.user, number)
     if view is None:
         raise Http404
-    form, back = RemoveForm(request.POST if request.method == "POST" else None), reverse("reports:measure-list")
+    form, back = pressed(request), reverse("reports:measure-list")
 
     def act() -> str:
         drop_view(number=number, by=request.user, at=request.now)

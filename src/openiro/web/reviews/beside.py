@@ -9,12 +9,12 @@ from django.urls import reverse
 from openiro.domain.codes import meaning_of
 from openiro.domain.decisions import AnswerRule
 from openiro.domain.permissions import Permission
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.people.queries import may_see_names
 from openiro.reviews.queries import ChildReviews, DecisionLine, DecisionRules, ReviewLine, open_before
 from openiro.web.shell.opening import can
 from openiro.web.shell.request import Request
-from openiro.web.shell.words import sentence
 
 MOST = 6
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from openiro.domain.codes import meaning_of
 from openiro.domain.decisions import DecisionState
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.reviews.queries import DecisionLine
 from openiro.web.reviews.decisions_form import About, DecisionsForm
@@ -84,7 +85,7 @@ def _state(line: DecisionLine) -> str:
         return meaning_of("DECISION_OUTCOME", line.outcome)
     if line.done_on is not None:
         return "Done, says the owner"
-    return f"{line.state[:1].upper()}{line.state[1:]}"
+    return sentence(line.state)
 
 
 def _facts(line: DecisionLine, on: date) -> tuple[tuple[str, str], ...]:

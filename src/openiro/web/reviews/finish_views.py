@@ -10,6 +10,7 @@ from django.urls import reverse
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.review_parts import UnableToFinishReview
+from openiro.domain.words import sentence
 from openiro.govuk import forms
 from openiro.people.queries import policy_in_force, user_by_code
 from openiro.reviews import actions
@@ -18,7 +19,6 @@ from openiro.web.reviews.opening import review_page
 from openiro.web.reviews.task_list import missing_links
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
-from openiro.web.shell.words import sentence
 
 WHO = "which manager answers the decisions"
 

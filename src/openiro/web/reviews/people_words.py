@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openiro.domain.codes import meaning_of
 from openiro.domain.consultation import respondent_for, standing
+from openiro.domain.words import sentence
 from openiro.govuk.dates import medium_date
 from openiro.meetings.queries import InviteeLine
 from openiro.voice.queries import ChildsWishes
@@ -34,8 +35,7 @@ def state_of(line: InviteeLine, forms_sent: Mapping[int, bool]) -> str:
         said.append(f"asked again {medium_date(line.chased_on)}")
     if line.language and line.interpreter_booked_on is None:
         said.append("interpreter not booked yet")
-    text = ", ".join(said)
-    return text[:1].upper() + text[1:]
+    return sentence(", ".join(said))
 
 
 def wishes_in_words(wishes: ChildsWishes) -> list[tuple[str, str]]:

@@ -138,7 +138,7 @@ def _booked(line: ReviewLine, now: Timetable, today: date) -> Answer:
     left, late = left_until(now.due_on, now.working_days_left, today), line.planned_on > now.due_on
     why = f"Why it must be late: {in_words('LATE_REASON', line.late_reason).lower()}" if line.late_reason else ""
     booked = "Booked after the last day" if late else "Booked in time"
-    lines = (left.text.capitalize(), booked, why, rule_in_words(now.due), source_of(now.due))
+    lines = (left.sentence, booked, why, rule_in_words(now.due), source_of(now.due))
     tone = "late" if late else left.tone
     return Answer("Last day in law", full_date(now.due_on), tone, tuple(filter(None, lines)))
 
@@ -149,7 +149,7 @@ def _to_complete(line: ReviewLine, today: date) -> Answer | None:
         return None
     left = left_until(line.reconvene_by, working_days_left(line.reconvene_by, working_calendar(), today), today)
     rule = f"20 working days after it was adjourned ({long_date(line.adjourned_on)})."
-    return Answer("To be completed by", full_date(line.reconvene_by), left.tone, (left.text.capitalize(), rule))
+    return Answer("To be completed by", full_date(line.reconvene_by), left.tone, (left.sentence, rule))
 
 
 def _next(line: ReviewLine, now: Timetable, today: date) -> Answer | None:
@@ -160,7 +160,7 @@ def _next(line: ReviewLine, now: Timetable, today: date) -> Answer | None:
     if now.due_on is None:
         return Answer("Next review", "Not known", "quiet", (rule_in_words(now.due),))
     left = left_until(now.due_on, now.working_days_left, today)
-    lines = (left.text.capitalize(), rule_in_words(now.due), source_of(now.due))
+    lines = (left.sentence, rule_in_words(now.due), source_of(now.due))
     return Answer("Next review due by", full_date(now.due_on), left.tone, lines)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openiro.core.queries import setting
+from openiro.domain.words import sentence
 from openiro.people.queries.policy import POLICY_SETTING, policy_chosen
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -33,8 +34,7 @@ def council_on(on: date, *, asks: bool = True) -> Council:
     if asks and not _chosen:
         _chosen.append(setting(POLICY_SETTING))
     policy = policy_chosen(_chosen[0] if _chosen else "", on=on)
-    service = policy.words.service
-    return Council(policy.council, service[:1].upper() + service[1:])
+    return Council(policy.council, sentence(policy.words.service))
 
 
 _chosen: list[str] = []

@@ -5,6 +5,7 @@ from datetime import date
 
 from openiro.domain.clocks import CLOCKS
 from openiro.domain.review_sequence import DueDate
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 
 PRESSING = 5
@@ -26,6 +27,11 @@ class Left:
 
     text: str
     tone: str
+
+    @property
+    def sentence(self) -> str:
+        """The words with a capital letter, as they stand alone."""
+        return sentence(self.text)
 
 
 def left_until(last_on: date | None, left: int | None, today: date) -> Left:

@@ -8,8 +8,21 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from openiro.domain.refusal import Refusal
+from openiro.govuk import forms
 from openiro.web.shell.opening import head
 from openiro.web.shell.request import Request
+
+
+class NothingAsked(forms.Form):
+    """Only a button: nothing is asked but to confirm."""
+
+    marks_optional = False
+
+
+def pressed(request: Request) -> NothingAsked:
+    """The form of a page that has a button and no more: sent where it was pressed."""
+    return NothingAsked(request.POST if request.method == "POST" else None)
+
 
 Act = Callable[[], tuple[str, str] | str]
 

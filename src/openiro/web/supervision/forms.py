@@ -159,7 +159,3 @@ class MeetingFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
         field.set_options(kinds)
-
-
-class ReadForm(forms.Form):
-    """One has read it: nothing is asked."""

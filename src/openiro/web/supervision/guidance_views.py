@@ -12,9 +12,8 @@ from openiro.supervision.queries import GuidanceToRead, UnableToFindGuidance, gu
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
-from openiro.web.shell.step import form_step
+from openiro.web.shell.step import form_step, pressed
 from openiro.web.supervision import tables
-from openiro.web.supervision.forms import ReadForm
 
 ROWS = 25
 WHEN = {True: "Before it is done", False: "As soon as it happens"}
@@ -35,7 +34,7 @@ def guidance(request: Request, key: str) -> HttpResponseBase:
         acknowledge_guidance(guidance=key, by=request.user, at=request.now)
         return "Thank you: it is recorded that you have read this."
 
-    form, facts = ReadForm(request.POST if request.method == "POST" else None), _facts(found)
+    form, facts = pressed(request), _facts(found)
     return form_step(request, None, form, act, title=found.title, button="I have read this", back=back, facts=facts)
 
 

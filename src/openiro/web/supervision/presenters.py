@@ -7,6 +7,7 @@ from django.urls import reverse
 from openiro.domain.codes import CODE_SETS, meaning_of
 from openiro.domain.shares import percent_in_words
 from openiro.domain.supervision import SupervisionDue, SupervisionStanding
+from openiro.domain.words import sentence
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import (
     ActionLine,
@@ -21,7 +22,6 @@ from openiro.supervision.queries import (
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
-from openiro.web.shell.words import sentence
 
 TONES = {
     SupervisionStanding.LATE: "late",
@@ -140,7 +140,7 @@ def glance_table(found: Glance, wanted: int, pager: Pager) -> Table:
             *(Column(topic_words(topic), numeric=True) for topic in GLANCED),
             Column("Learning this year", numeric=True),
         ),
-        rows=[_glance_row(officer, lines, wanted) for officer, lines in found.officers[pager.start : pager.stop]],
+        rows=[_glance_row(officer, lines, wanted) for officer, lines in pager.cut(found.officers)],
         pager=pager,
         empty="Nobody holds the role of IRO today",
     )

@@ -15,6 +15,7 @@ from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import pressed
 
 
 @page(Permission.MANAGE_USERS)
@@ -53,7 +54,7 @@ def key_withdraw(request: Request, number: int) -> HttpResponse:
         withdraw_api_key(number=number, by=request.user, at=request.now)
         return f"The key {line.name} is withdrawn."
 
-    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    form = pressed(request)
     lead = "The program that reads with it is refused from now on. To let it read again, make a new key."
     title, back = "Withdraw a key", reverse("people:key-list")
     return run(request, form, Step(title, "Withdraw the key", back, act, caption=line.name, lead=lead, is_warning=True))

@@ -11,11 +11,12 @@ from openiro.domain.notices import NOTICE_KINDS
 from openiro.domain.permissions import Permission
 from openiro.people.actions import send_notice_again
 from openiro.people.queries import names_of
-from openiro.web.people import forms, presenters
+from openiro.web.people import presenters
 from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import pressed
 
 
 @page(Permission.SEND_NOTICES)
@@ -53,4 +54,4 @@ def notice_send_again(request: Request, number: int) -> HttpResponse:
         act,
         lead=may_have_gone if line.is_in_doubt else f"{line.fault} Put that right first, or it will fail again.",
     )
-    return run(request, forms.ConfirmForm(request.POST if request.method == "POST" else None), step)
+    return run(request, pressed(request), step)

@@ -23,6 +23,7 @@ from openiro.web.people.steps import Step, run
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.request import Request
+from openiro.web.shell.step import pressed
 
 
 def found(code: str) -> Any:
@@ -118,7 +119,7 @@ def person_deactivate(request: Request, code: str) -> HttpResponse:
         "Children who are allocated to them stay so until somebody else is given them. You can let them in again later."
     )
     step = Step(f"Deactivate {who.name}?", "Deactivate", address_of(code), act, lead=lead, is_warning=True)
-    return run(request, forms.ConfirmForm(request.POST if request.method == "POST" else None), step)
+    return run(request, pressed(request), step)
 
 
 @form_page(Permission.MANAGE_USERS)
@@ -132,7 +133,7 @@ def person_reactivate(request: Request, code: str) -> HttpResponse:
 
     lead = "They can sign in with the password that they had, and do what the roles that they still hold allow."
     step = Step(f"Let {who.name} in again?", "Let them in again", address_of(code), act, lead=lead)
-    return run(request, forms.ConfirmForm(request.POST if request.method == "POST" else None), step)
+    return run(request, pressed(request), step)
 
 
 @page(Permission.VIEW_PEOPLE)

@@ -1,4 +1,4 @@
-"""Words as every page writes them."""
+"""Words as every page, paper and letter writes them."""
 
 
 def sentence(text: str) -> str:

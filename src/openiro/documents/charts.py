@@ -144,7 +144,8 @@ def _as_png(figure: "Figure", chart: Chart) -> bytes:
     """The figure laid out, then drawn once: to save it as it is would draw it twice."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    canvas, engine, output = FigureCanvasAgg(figure), figure.get_layout_engine(), BytesIO()
+    engine, output = figure.get_layout_engine(), BytesIO()
+    canvas: Any = FigureCanvasAgg(figure)
     if engine is not None:
         engine.execute(figure)
         figure.set_layout_engine("none")

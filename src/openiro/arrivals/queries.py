@@ -16,6 +16,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.arrivals import REFUSED, StepStanding, StepState, Taken, steps_on
 from openiro.domain.arrivals_policy import ArrivalsPolicy, ArrivalStep, StepKind
 from openiro.domain.codes import SHORT_BREAK_STATUSES
+from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission, Scope
 from openiro.domain.roles import role
 from openiro.domain.working_days import WorkingCalendar
@@ -45,7 +46,8 @@ class StepLine:
 class ArrivalCase:
     """A child who came into care on `started_on`, with the steps that the reader sees, in the order of the policy.
 
-    `is_followed`: the weeks are not over in which a step that waits is asked for. `refused_on`: the young person did.
+    `is_followed`: the weeks are not over in which a step that waits is asked for. `refused_on`: the young person did;
+    `may_refuse`: they could, and the reader sees it.
     """
 
     child_number: int
@@ -55,6 +57,7 @@ class ArrivalCase:
     started_on: date
     is_followed: bool
     refused_on: date | None
+    may_refuse: bool
     steps: tuple[StepLine, ...]
 
     @property
@@ -180,6 +183,7 @@ def _case(
         started_on=started_on,
         is_followed=started_on > on - timedelta(weeks=policy.weeks),
         refused_on=refused.done_on if refused and sees_refusal(seen) else None,
+        may_refuse=not refused and sees_refusal(seen) and policy.may_refuse(age_on(child.born_on, on)),
         steps=tuple(
             StepLine(
                 each,

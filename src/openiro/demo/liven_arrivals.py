@@ -15,8 +15,8 @@ from openiro.people.queries import policy_in_force
 if TYPE_CHECKING:
     from openiro.children.models import Child
 
-# One child in so many: told late, papers received late, placed out of area, refusing; and the age of those who refuse.
-LATE_TOLD, LATE_PAPERS, OUT_OF_AREA, REFUSING, REFUSE_FROM = 4, 3, 5, 3, 13
+# One child in so many: told late, papers received late, placed out of area, refusing, not seen; who refuses is so old.
+LATE_TOLD, LATE_PAPERS, OUT_OF_AREA, REFUSING, NOT_SEEN, REFUSE_FROM = 4, 3, 5, 3, 7, 13
 TOLD, TOLD_LATE, SENT, RECEIVED, RECEIVED_LATE, BOOKED, BOOKED_LATE = 1, 7, 3, 4, 9, 8, 14
 APPOINTMENT, REFUSED_AFTER, OFFERED, OTHER_DONE, SIGNED, REPORTED = 6, 10, 13, 21, 24, 19
 
@@ -54,12 +54,23 @@ class _Arrival:
             self._delay("health_booked", "out_of_area_closed", BOOKED)
         booked = BOOKED_LATE if is_far else BOOKED
         self._take("health_booked", booked, APPOINTMENT, "elsewhere" if is_far else "clinic")
-        self._papers("health_report", REPORTED - 1, REPORTED)
+        if place % NOT_SEEN == 0:
+            self._delay("health_seen", "not_brought", booked + APPOINTMENT)
+            return
+        self._see(booked + APPOINTMENT)
+        reported = max(REPORTED, booked + APPOINTMENT + 1)
+        self._papers("health_report", reported - 1, reported)
 
     def _refuse(self) -> None:
         self._take(REFUSED, REFUSED_AFTER)
         for step, days in (("other_offered", OFFERED), ("other_done", OTHER_DONE), ("other_signed", SIGNED)):
             self._take(step, days)
+
+    def _see(self, days: int) -> None:
+        on = self._day(days)
+        if on <= self.scene.filling.on:
+            by = self.scene.staff.by_role["health_lead"]
+            take_step(child=self.child, step="health_seen", taken=Taken(on), by=by, at=self.scene.at(on))
 
     def _papers(self, step: str, sent: int, received: int) -> None:
         received_on = self._day(received)

@@ -73,16 +73,20 @@ class Pathway:
 
 @dataclass(frozen=True)
 class ArrivalsPolicy:
-    """What follows a child's coming into care. `weeks`: for so long it is followed; steps and pathways in order."""
+    """What follows a child's coming into care. `weeks`: for so long it is followed; steps and pathways in order.
+
+    `refuses_from_age`: the age in years from which a refusal of the assessment is the young person's own.
+    """
 
     weeks: int
+    refuses_from_age: int
     steps: Mapping[str, ArrivalStep]
     pathways: Mapping[str, Pathway]
 
-    @property
-    def asks_of_refusal(self) -> bool:
-        """Whether the council has steps for a young person who refuses."""
-        return any(step.counted_from is CountedFrom.REFUSAL for step in self.steps.values())
+    def may_refuse(self, age: int) -> bool:
+        """Whether the council has steps for a young person of that age who refuses."""
+        asks = any(step.counted_from is CountedFrom.REFUSAL for step in self.steps.values())
+        return asks and age >= self.refuses_from_age
 
 
 def read_arrivals(table: Table) -> ArrivalsPolicy:
@@ -90,6 +94,7 @@ def read_arrivals(table: Table) -> ArrivalsPolicy:
     listed, ways = table.table("steps"), table.table("pathways")
     settings = ArrivalsPolicy(
         weeks=table.whole("weeks", at_least=1),
+        refuses_from_age=table.whole("refuses_from_age"),
         steps={id: _step(id, listed.table(id)) for id in listed.names() if _is_asked(listed.table(id))},
         pathways={id: _pathway(id, ways.table(id)) for id in ways.names() if _is_asked(ways.table(id))},
     )

@@ -203,3 +203,10 @@ def test_nothing_is_recorded_outside_care(support):
         take(child, "health_papers", support)
     with pytest.raises(UnableToRecordArrival, match="not among those of this council"):
         take(child, "weather", support)
+
+
+def test_a_small_child_does_not_refuse(health):
+    child = ChildFactory(under_four=True, in_care_since=MONDAY)
+    assert not arrival_of(health, child, on=TODAY, scopes=EVERY).may_refuse
+    with pytest.raises(UnableToRecordArrival, match="not among those of this council"):
+        take(child, "refused", health)

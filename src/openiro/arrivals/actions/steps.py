@@ -14,6 +14,7 @@ from openiro.core.actions import child_stream, record_event
 from openiro.domain.arrivals import REFUSED, Taken, UnableToRecordArrival, check_taken, pathways_for
 from openiro.domain.arrivals_policy import ArrivalsPolicy, StepKind
 from openiro.domain.codes import CODE_SETS
+from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import UnableToPermit, day_of, policy_in_force, scopes_on
@@ -61,7 +62,7 @@ def _begin(child: Child, step: str, by: User, at: datetime) -> tuple[date, Arriv
     check_may_for(by, Permission.RECORD_ARRIVALS, child, on=on)
     policy = policy_in_force(on=on).arrivals
     asked = policy.steps.get(step)
-    if asked is None and not (step == REFUSED and policy.asks_of_refusal):
+    if asked is None and not (step == REFUSED and policy.may_refuse(age_on(child.born_on, on))):
         raise UnableToRecordArrival("That step is not among those of this council. Choose one from the page.")
     seen = steps_seen(by, policy, on=on, scopes=scopes_on(by, Permission.RECORD_ARRIVALS, on=on))
     if not (step in seen if asked else sees_refusal(seen)):

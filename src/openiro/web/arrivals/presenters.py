@@ -17,6 +17,7 @@ from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
 LATE, RUNNING, OVER = "late", "running", "over"
+IN_TIME, DONE_LATE = "in time", "done late"
 LISTS = {
     LATE: ("Late", "No step is late for a child whom you see."),
     RUNNING: ("On the way", "No step waits for a child whom you see, but those that are late."),
@@ -33,14 +34,20 @@ def _standing(case: ArrivalCase) -> str:
     return LATE if case.late else OVER if case.is_over else RUNNING
 
 
-def counts_of(cases: Sequence[ArrivalCase]) -> list[tuple[str, str, str]]:
-    """Of each step how many were done in time, of those that are done or late: label, value, of what."""
-    lines = [line.standing for case in cases for line in case.steps]
-    settled = [each for each in lines if each.state in (StepState.DONE, StepState.LATE)]
-    titles = {each.step.id: each.step.title for each in settled}
-    done = Counter(each.step.id for each in settled if each.state is StepState.DONE and not each.days_late)
-    of = Counter(each.step.id for each in settled)
-    return [(f"{title}, in time", f"{done[id]:,}", f"of {of[id]:,}") for id, title in titles.items()]
+def counts_table(cases: Sequence[ArrivalCase]) -> Table:
+    """Of each step in how many children's it was done in time, done late, and is late now."""
+    counted: dict[str, Counter[str]] = {}
+    for now in (line.standing for case in cases for line in case.steps):
+        late = DONE_LATE if now.days_late else IN_TIME
+        what = late if now.state is StepState.DONE else LATE if now.state is StepState.LATE else ""
+        counted.setdefault(now.step.title, Counter())[what] += 1
+    return Table(
+        caption="Steps in time",
+        caption_hidden=True,
+        columns=(Column("Step"), *(Column(text, numeric=True) for text in ("In time", "Done late", "Late now"))),
+        rows=[(title, *(f"{of[what]:,}" for what in (IN_TIME, DONE_LATE, LATE))) for title, of in counted.items()],
+        empty="Nobody came into care lately.",
+    )
 
 
 def case_table(cases: Sequence[ArrivalCase], on: date, chosen: str, *, pager: Pager) -> Table:
@@ -70,10 +77,10 @@ def delay_table(cases: Sequence[ArrivalCase]) -> Table:
     )
 
 
-def case_facts(case: ArrivalCase) -> list[tuple[str, str]]:
-    """What there is to know before the steps."""
-    refused = [("Young person refused", long_date(case.refused_on))] if case.refused_on else []
-    return [("Came into care", long_date(case.started_on)), *refused]
+def lead_of(case: ArrivalCase) -> str:
+    """Since when the child is in care, and whether they refused."""
+    refused = f" Refused the initial health assessment on {long_date(case.refused_on)}." if case.refused_on else ""
+    return f"In care since {long_date(case.started_on)}.{refused}"
 
 
 def steps_table(case: ArrivalCase, on: date, *, may_record: bool, may_check: bool) -> Table:
@@ -100,7 +107,7 @@ def _step_row(
     asks = may_record and (now.days_late > 0 or now.state in (StepState.LATE, StepState.WAITS))
     delay = Cell("Note a delay", reverse("arrivals:delay", args=named), hint=said, about=step.title) if asks else said
     return (
-        Cell(step.title, reverse("arrivals:step", args=named) if may else "", hint=step.source),
+        Cell(step.title, reverse("arrivals:step", args=named) if may else ""),
         Cell(due, hint=step.limit_in_words),
         _how(case, line, on),
         delay or "None noted",
@@ -113,7 +120,7 @@ def _how(case: ArrivalCase, line: StepLine, on: date) -> Cell:
         return Cell("Not asked any more", tone="quiet")
     if now.state is StepState.DONE and now.done_on:
         late = f"{working_days(now.days_late)} late" if now.days_late else ""
-        hint = ". ".join(filter(None, (late, _told(line, on), line.by)))
+        hint = "; ".join(filter(None, (late, _told(line, on), f"by {line.by}" if line.by else "")))
         return Cell(f"Done on {medium_date(now.done_on)}", tone="late" if late else "good", hint=hint)
     if not case.is_followed:
         return Cell("Not recorded", tone="quiet", hint=_told(line, on))

@@ -13,10 +13,12 @@ from openiro.arrivals.queries import arrival_of, arrivals_followed, sees_refusal
 from openiro.children.queries import identity_of
 from openiro.domain.arrivals import REFUSED, pathways_for
 from openiro.domain.arrivals_policy import ArrivalStep, StepKind
+from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
+from openiro.domain.words import sentence
 from openiro.people.queries import policy_in_force
 from openiro.web.arrivals.forms import DelayForm, StepForm
-from openiro.web.arrivals.presenters import LISTS, case_facts, case_table, counts_of, delay_table, listed, steps_table
+from openiro.web.arrivals.presenters import LISTS, case_table, counts_table, delay_table, lead_of, listed, steps_table
 from openiro.web.shell.access import View, page
 from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager
@@ -45,7 +47,7 @@ def _listed(request: Request, chosen: str) -> dict[str, Any]:
     rows = listed(cases, chosen)
     pager = Pager(request.GET, len(rows), ROWS)
     return {
-        "counts": counts_of(cases),
+        "counts": counts_table(cases),
         "weeks": policy_in_force(on=request.today).arrivals.weeks,
         "table": case_table(pager.cut(rows), request.today, chosen, pager=pager),
         "delays": delay_table(cases),
@@ -58,10 +60,9 @@ def child(request: Request, child: Any) -> HttpResponseBase:
     case = arrival_of(request.user, child, on=request.today, scopes=request.child_scopes)
     may_record = can(request, Permission.RECORD_ARRIVALS)
     checks = can(request, Permission.RECORD_CHECKS)
-    asks = policy_in_force(on=request.today).arrivals.asks_of_refusal and sees_refusal(_seen(request))
-    refuses = case is not None and case.refused_on is None and may_record and asks
+    refuses = case is not None and case.may_refuse and may_record
     given = {
-        "facts": case_facts(case) if case else [],
+        "lead": lead_of(case) if case else "",
         "table": steps_table(case, request.today, may_record=may_record, may_check=checks) if case else None,
         "refuse_href": reverse("arrivals:step", args=[child.reference, REFUSED]) if refuses else "",
     }
@@ -73,10 +74,11 @@ def _for_keepers(view: View) -> View:
 
     def opened(request: Request, child: Any, step: str) -> HttpResponseBase:
         policy = policy_in_force(on=request.today).arrivals
-        if step not in policy.steps and not (step == REFUSED and policy.asks_of_refusal):
+        is_refusal = step == REFUSED and policy.may_refuse(age_on(child.born_on, request.today))
+        if step not in policy.steps and not is_refusal:
             raise Http404
         seen = _seen(request)
-        if not (step in seen or (step == REFUSED and sees_refusal(seen))):
+        if not (step in seen or (is_refusal and sees_refusal(seen))):
             messages.error(request, NOT_YOURS)
             return redirect("arrivals:child", child.reference)
         return view(request, child, seen.get(step))
@@ -101,8 +103,8 @@ def step(request: Request, child: Any, step: ArrivalStep | None) -> HttpResponse
         actions.take_step(child=child, step=id, taken=form.taken, by=request.user, at=request.now)
         return "The step is recorded." if step else "The refusal is recorded. What follows it stands on this page."
 
-    title = step.title if step else REFUSAL
-    return form_step(request, child, form, act, title=title, button="Record this", back=_back(child))
+    title, facts = step.title if step else REFUSAL, _rule(step)
+    return form_step(request, child, form, act, title=title, button="Record this", back=_back(child), facts=facts)
 
 
 @child_form_page(Permission.RECORD_ARRIVALS, "arrivals:delay")
@@ -119,6 +121,10 @@ def delay(request: Request, child: Any, step: ArrivalStep | None) -> HttpRespons
 
     title = f"What delays it? {step.title}"
     return form_step(request, child, form, act, title=title, button="Note this delay", back=_back(child))
+
+
+def _rule(step: ArrivalStep | None) -> list[tuple[str, str]]:
+    return [("By when", sentence(step.limit_in_words)), ("Source", step.source)] if step else []
 
 
 def _recorded(request: Request, child: Any, id: str) -> dict[str, Any]:

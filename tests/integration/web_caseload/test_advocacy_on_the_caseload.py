@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from openiro.core.actions import set_setting
@@ -16,6 +18,7 @@ from tests.factories.children import ChildFactory, RelationshipFactory
 from tests.factories.meetings import InviteeFactory, MeetingFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
+from tests.integration.access.test_few_questions import MOST
 from tests.integration.web_caseload.conftest import words
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -78,6 +81,8 @@ def test_councils_that_finish_no_review_without_an_answer_show_it_on_the_caseloa
     set_setting(key=POLICY_SETTING, value=council, by=service_account(), at=AT)
     AllocationFactory(child=child, officer=iro)
     reviewed(child, JUNE, "no")
-    page = words(manager.get(reverse("caseload:officer", args=[iro.code])))
+    with CaptureQueriesContext(connection) as asked:
+        page = words(manager.get(reverse("caseload:officer", args=[iro.code])))
+    assert len([query for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]) <= MOST
     assert ("Not offered" in page) is shown
     assert ("answered at the review of 10 Jun 2026" in page) is shown

@@ -12,6 +12,7 @@ from openiro.people.actions import service_account
 from openiro.people.queries import POLICY_SETTING
 from openiro.reviews.models import ReviewCheck
 from openiro.reviews.queries.advocacy import AdvocacyState, advocacy_of
+from openiro.reviews.queries.child_checks import needed_checks
 from openiro.voice.models import ConsultationForm
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory, RelationshipFactory
@@ -76,11 +77,18 @@ def test_a_child_who_asked_for_one_wants_one_and_who_reads_no_views_does_not_lea
     assert (line.state, line.wanted) == (AdvocacyState.NOT_ANSWERED, False)
 
 
+def test_of_a_small_child_nobody_waits_for_an_answer():
+    child = ChildFactory(under_four=True, in_care_since=date(2026, 5, 18))
+    reviewed(child, JUNE)
+    assert (stands(child).state, stands(child).is_open) == (AdvocacyState.NOT_FOR_CHILD, False)
+
+
 @pytest.mark.parametrize(("council", "shown"), [("harrow", True), ("buckinghamshire", True), ("medway", False)])
 def test_councils_that_finish_no_review_without_an_answer_show_it_on_the_caseload(council, shown, manager, iro, child):
     set_setting(key=POLICY_SETTING, value=council, by=service_account(), at=AT)
     AllocationFactory(child=child, officer=iro)
     reviewed(child, JUNE, "no")
+    assert ("advocacy" in needed_checks(child, on=TODAY)) is shown
     with CaptureQueriesContext(connection) as asked:
         page = words(manager.get(reverse("caseload:officer", args=[iro.code])))
     assert len([query for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]) <= MOST

@@ -8,6 +8,8 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from openiro.children.models import CURRENT, Child, Relationship, RelationshipKind
+from openiro.domain.checks_policy import Check
+from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import may, policy_in_force
@@ -72,17 +74,23 @@ def advocacy_of(user: User, children: Collection[int], *, on: date) -> dict[int,
         answered_on=Subquery(answered.values("review__held_on")[:1]),
         form=Subquery(forms.order_by("-sent_at").values("answers")[:1]),
     )
-    columns = ("pk", "has_one", "last_on", "supported", "answer", "answered_on", "form")
+    check = policy_in_force(on=on).checks.checks.get(ADVOCACY)
+    columns = ("pk", "born_on", "has_one", "last_on", "supported", "answer", "answered_on", "form")
     return {
         number: AdvocacyLine(
-            state=_state(has_one or bool(supported), wishes and _asked(form), answer or ""),
+            state=_state(has_one or bool(supported), wishes and _asked(form), answer or _unasked(check, born_on, on)),
             answered_on=answered_on,
-            is_open=answered_on is None or answered_on != last_on,
+            is_open=not _unasked(check, born_on, on) and (answered_on is None or answered_on != last_on),
             supported=bool(supported),
             wanted=wishes and _asked(form),
         )
-        for number, has_one, last_on, supported, answer, answered_on, form in found.values_list(*columns)
+        for number, born_on, has_one, last_on, supported, answer, answered_on, form in found.values_list(*columns)
     }
+
+
+def _unasked(check: Check | None, born_on: date, on: date) -> str:
+    """The answer that stands for a child whom the policy does not ask about, for their age; else empty."""
+    return "not_applicable" if check and age_on(born_on, on) < check.from_age else ""
 
 
 def _asked(form: dict[str, object] | None) -> bool:

@@ -104,7 +104,7 @@ def _step_row(
     said = "; ".join(
         f"{meaning_of('ARRIVAL_DELAY', each.reason)}, {medium_date(each.noted_on)}" for each in line.delays
     )
-    asks = may_record and (now.days_late > 0 or now.state in (StepState.LATE, StepState.WAITS))
+    asks = may_record and case.is_followed and (now.days_late > 0 or now.state in (StepState.LATE, StepState.WAITS))
     delay = Cell("Note a delay", reverse("arrivals:delay", args=named), hint=said, about=step.title) if asks else said
     return (
         Cell(step.title, reverse("arrivals:step", args=named) if may else ""),

@@ -9,28 +9,12 @@ from openiro.domain.shares import ratio
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
-from openiro.web.caseload.charts import Bar, bar_of, scale_of
+from openiro.web.caseload.charts import guide_bar
 from openiro.web.caseload.words import TONES, guide_in_words
 from openiro.web.shell.deadlines import counted, days_left, due_with_rule, tone_of
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
-
-
-@dataclass(frozen=True)
-class OfficerRow:
-    """One officer's line: the numbers in words, and the picture of them."""
-
-    name: str
-    href: str
-    children: str
-    guide: str
-    standing: str
-    tone: str
-    bar: Bar
-    fte: str
-    per_fte: str
-    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,37 +29,36 @@ class Figure:
 
 
 WEIGHTS = ("Overdue", "Due in 4 weeks", "With a brother or sister here", "Placed for adoption", "New", "Covering")
+NUMBERS = ("FTE", "Children for 1 FTE", *WEIGHTS)
+COLUMNS = (Column("IRO"), Column("Caseload"), *(Column(text, numeric=True) for text in NUMBERS))
 
 
-def officer_rows(lines: Sequence[CaseloadLine], due: Sequence[OfficerDue], shown: slice) -> list[OfficerRow]:
-    """The officers of one page of the list, the fullest for their hours first."""
+def fullest_first(lines: Sequence[CaseloadLine]) -> list[CaseloadLine]:
+    """The officers in order, the fullest for their hours first."""
+    return sorted(lines, key=lambda line: (-(line.per_fte or 0), -line.children, line.officer, line.officer_code))
+
+
+def officer_table(
+    lines: Sequence[CaseloadLine], due: Sequence[OfficerDue], most: float, *, is_linked: bool = False
+) -> Table:
+    """Officers against the guide for their hours, and what weighs more. `most` children fill the width of a bar."""
     by_code = {each.officer_code: each for each in due}
-    most = scale_of(lines)
-    ordered = sorted(lines, key=lambda line: (-(line.per_fte or 0), -line.children, line.officer, line.officer_code))
-    return [officer_row(line, by_code.get(line.officer_code), most) for line in ordered[shown]]
+    rows = [_officer_row(line, by_code.get(line.officer_code), most, is_linked=is_linked) for line in lines]
+    caption = "Caseloads against the guide for the hours worked, and what weighs more"
+    return Table(caption, COLUMNS, rows, caption_hidden=True)
 
 
-def officer_row(line: CaseloadLine, due: OfficerDue | None, most: float) -> OfficerRow:
-    """One officer's line."""
-    return OfficerRow(
-        name=line.officer,
-        href=address("caseload:officer", line.officer_code),
-        children=counted(line.children, "child", "children"),
-        guide=guide_in_words(line),
-        standing=line.standing.capitalize(),
-        tone=TONES[line.standing],
-        bar=bar_of(line, most),
-        fte=f"{line.fte:g}" if line.fte else "None",
-        per_fte=f"{line.per_fte:g}" if line.per_fte is not None else "Not known",
-        numbers=(
-            due.overdue if due else 0,
-            due.due_soon if due else 0,
-            line.with_siblings,
-            line.placed_for_adoption,
-            line.new,
-            line.covered,
-        ),
-    )
+def _officer_row(line: CaseloadLine, due: OfficerDue | None, most: float, *, is_linked: bool) -> list[Cell | str]:
+    tone = TONES[line.standing]
+    words = f"{counted(line.children, 'child', 'children')}, {guide_in_words(line)}"
+    weights = (line.with_siblings, line.placed_for_adoption, line.new, line.covered)
+    return [
+        Cell(line.officer, href=address("caseload:officer", line.officer_code) if is_linked else ""),
+        Cell(line.standing.capitalize(), tone=tone, hint=words, picture=guide_bar(line, most, tone)),
+        f"{line.fte:g}" if line.fte else "None",
+        f"{line.per_fte:g}" if line.per_fte is not None else "Not known",
+        *(str(number) for number in (due.overdue if due else 0, due.due_soon if due else 0, *weights)),
+    ]
 
 
 def figures_of(lines: Sequence[CaseloadLine], nobody: int) -> tuple[Figure, ...]:

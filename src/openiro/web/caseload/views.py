@@ -1,5 +1,6 @@
 """Every officer against the guide, and one officer with their children."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -28,9 +29,8 @@ def caseload(request: Request) -> HttpResponse:
     shown = kept(request, "caseload", lambda: _service(request), request.GET.get("page", ""))
     given = {
         **shown,
+        "officers": replace(shown["officers"], pager=Pager(request.GET, shown["total"], OFFICERS)),
         "rule": rule_of("iro.appointed"),
-        "weights": presenters.WEIGHTS,
-        "pager": Pager(request.GET, shown["officers"], OFFICERS),
         **_demand(request),
     }
     return render(request, "caseload/caseload.jinja", given)
@@ -48,8 +48,10 @@ def _service(request: Request) -> dict[str, Any]:
         "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
         "unallocated_total": found.total,
         "guide": guides.iro,
-        "officers": len(lines),
-        "rows": presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop)),
+        "total": len(lines),
+        "officers": presenters.officer_table(
+            pager.cut(presenters.fullest_first(lines)), due_by_officer(user, on=on), scale_of(lines), is_linked=True
+        ),
     }
 
 
@@ -66,8 +68,8 @@ def officer(request: Request, code: str) -> HttpResponse:
     found = children_list(user, ChildFilters(officer_code=code, page=asked), on=on, size=CHILDREN)
     may_allocate = may(user, Permission.ALLOCATE, on=on)
     given = {
-        "row": presenters.officer_row(line, due, scale_of([line])),
-        "weights": presenters.WEIGHTS,
+        "name": line.officer,
+        "officers": presenters.officer_table([line], [due] if due else [], scale_of([line])),
         "total": found.total,
         "table": presenters.children_table(
             found.lines, Pager(request.GET, found.total, CHILDREN), may_allocate=may_allocate

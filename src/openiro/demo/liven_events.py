@@ -3,6 +3,10 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.urls import reverse
+
+from openiro.actionplans.actions import ActionPart, add_action
+from openiro.actionplans.queries import plan_of, plans_listed
 from openiro.demo.liven_ahead import Scene
 from openiro.domain.supervision import year_of
 from openiro.people.queries import officers_on, policy_in_force
@@ -45,6 +49,8 @@ class Event(NamedTuple):
     raised: tuple[Point, ...] = ()
 
 
+PRIORITIES = "What we want the council to do this year"
+PAGE = "Each officer writes a page about themselves for the children, with a picture"
 SHORTER = Point(
     "Reviews are too long, and too many people are there.",
     "Reports are gathered before the meeting, so that it can be about what matters to the young person.",
@@ -54,9 +60,10 @@ SAID_WHERE = Point("Nobody asks where we want to meet.", "Officers ask three wee
 EVENTS = (
     Event("activity_day", 150, "What makes a good reviewing officer, what makes a good review?", attended=19, young=12,
           members=2, raised=(SHORTER, SAID_WHERE)),
-    Event("children_in_care_council", 66, "What we want the council to do this year", attended=10, young=7, members=2,
+    Event("children_in_care_council", 66, PRIORITIES, attended=10, young=7, members=2,
           raised=(Point("We want to know our reviewing officer's face before we meet.",
                         "Each officer writes a page about themselves, with a picture."),)),
+    Event("team", 63, "What children told us this year", "The participation officer", 6, None, 1),
     Event("children_in_care_council", 31, "The new agenda of reviews", attended=9, young=6, members=1),
     Event("designing", 45, "The booklet that every child gets when they enter care", attended=7, young=5, members=1),
     Event("recruitment", 24, "Team manager: young people on the panel", attended=6, young=3),
@@ -113,3 +120,9 @@ def _hold(scene: Scene, event: Event, came: "list[GroupMember]", officers: list[
         tell_who_came(meeting=meeting, came=told, by=manager, at=scene.filling.at)
     for point in event.raised:
         record_point(meeting=meeting, point=point, by=manager, at=scene.filling.at)
+    if event.topic == PRIORITIES:
+        path = reverse("supervision:meeting", args=[meeting.pk])
+        part = ActionPart("Children's voice", PAGE, "children_in_care_council", "ongoing", manager, source_path=path)
+        now = next(plan for plan in plans_listed(manager, on=scene.filling.on) if plan.kind == "annual")
+        plan = plan_of(manager, now.number, on=scene.filling.on)
+        add_action(plan=plan, part=part, by=manager, at=scene.filling.at)

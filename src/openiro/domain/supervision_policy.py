@@ -38,8 +38,8 @@ class MeetingKind:
 
 @dataclass(frozen=True)
 class Group:
-    """A group whose members are kept: what it is called, where its terms stand, and months from one training of a
-    member to the next (0: none is asked; else the first is due when they join)."""
+    """A group whose members are kept: what it is called, where its terms stand, and months from one training of an
+    elected member to the next (0: none is asked; else the first is due when they join)."""
 
     title: str
     terms: str = ""

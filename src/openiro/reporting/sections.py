@@ -267,6 +267,8 @@ _CARE_PLANNING: tuple[Part, ...] = (
         ("health.immunisations", "Immunisations up to date"),
         ("health.dental", "Teeth checked in the year"),
         ("health.assessment", "Health assessment in the year"),
+        ("health.substances", "Substance misuse identified"),
+        ("offending.convicted", "Aged 10 or over: convicted or cautioned in the year"),
     ),
     beside_published("health", "health.immunisations", "health.dental", "health.assessment"),
     side_by_side(

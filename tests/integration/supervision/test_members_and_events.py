@@ -58,8 +58,8 @@ def test_the_take_up_of_invitations_by_councillors_shows_in_their_group(ada, oka
     held("children_in_care_council", date(2026, 5, 5), ada, okafor)
     held("activity_day", date(2026, 7, 6), ada)
     held(PANEL, date(2026, 7, 15), ada, okafor, tanner)
-    assert members(ada)["Councillor Okafor"].came == {"members": (1, 1), "children": (1, 2)}
-    assert members(ada)["Councillor Tanner"].came == {"members": (1, 1), "children": (0, 2)}
+    assert members(ada)["Councillor Okafor"].came == {"members": (1, 1), "children": (1, 2), "service": (0, 0)}
+    assert members(ada)["Councillor Tanner"].came["children"] == (0, 2)
 
 
 def test_a_member_is_trained_when_they_join_and_every_year(ada, mona, okafor, tanner):
@@ -95,6 +95,8 @@ def test_the_participation_officer_comes_to_team_meetings_twice_a_year(ada, mona
     held("team", date(2026, 5, 5), ada, officer)
     held("team", date(2026, 10, 6), ada, officer)
     held("team", date(2026, 11, 3), ada)
+    assert members(ada)["The participation officer"].came["service"] == (2, 3)
+    assert members(ada)["The participation officer"].training_due_on is None
     (kind,) = gatherings_of_service(from_on=date(2026, 4, 1), to_on=ON).kinds
     assert (kind.title, kind.held, kind.came, kind.invited) == ("Team meeting", 3, 2, 3)
 

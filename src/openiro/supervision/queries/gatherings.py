@@ -11,10 +11,13 @@ from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.supervision import year_of
-from openiro.domain.supervision_policy import CHILDREN, MEMBERS, Group, MeetingKind, SupervisionPolicy
+from openiro.domain.supervision_policy import MEETING_FOR, Group, MeetingKind, SupervisionPolicy
 from openiro.people.models import RoleHeld, User
 from openiro.people.queries import check_may, policy_in_force
 from openiro.supervision.models import GroupMember, MeetingPoint, MeetingPresence, ServiceMeeting
+
+# Whom the council trains: its elected members.
+ELECTED = ("chair", "councillor")
 
 
 class UnableToFindMeeting(Refusal):
@@ -164,7 +167,7 @@ def _attending(
 ) -> MemberLine:
     kinds, first = settled.meetings, max(year_of(on), row.from_on)
     came = {}
-    for meant_for in (MEMBERS, CHILDREN):
+    for meant_for in MEETING_FOR:
         asked = [
             number
             for number, kind, day in held
@@ -175,7 +178,7 @@ def _attending(
         came[meant_for] = (sum((row.pk, number) in here for number in asked), len(asked))
     days = [day for number, kind, day in held if kinds[kind].trains == row.group and (row.pk, number) in here]
     trained_on = max(days, default=None)
-    months = group.training_months
+    months = group.training_months if row.part in ELECTED else 0
     due_on = (add_months(trained_on, months) if trained_on else row.from_on) if months and not row.to_on else None
     return _member(row, came, trained_on, due_on)
 

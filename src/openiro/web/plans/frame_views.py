@@ -55,6 +55,10 @@ def _figures(request: Request, promises: dict[str, Promise]) -> dict[str, list[t
     asked: Any = [SimpleNamespace(measure=measure) for each in promises.values() for measure in each.measures]
     found = figures_of(asked, first, last, request.today)
     return {
-        key: [(measure_named(id).title, found.get(id, "Not known yet")) for id in each.measures]
+        key: [(measure_named(id).title, found.get(id, _not_told(id))) for id in each.measures]
         for key, each in promises.items()
     }
+
+
+def _not_told(measure: str) -> str:
+    return "see Measures, by category" if measure_named(measure).keys else "not known yet"

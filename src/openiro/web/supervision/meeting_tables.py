@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from openiro.actionplans.queries import ActionLine
 from openiro.domain.codes import meaning_of
-from openiro.domain.supervision_policy import CHILDREN, MEMBERS
+from openiro.domain.supervision_policy import CHILDREN, MEMBERS, SERVICE
 from openiro.govuk.dates import long_date, medium_date
 from openiro.supervision.queries import Gathering, GroupLine, MemberLine, PointLine
 from openiro.web.shell.tables import Cell, Column, Table
@@ -62,13 +62,13 @@ def made_table(lines: Sequence[ActionLine]) -> Table:
 def members_table(group: GroupLine, on: date, *, may_end: bool) -> Table:
     """The members of a group: how often they came since 1 April, and when they were trained."""
     asks_training = any(each.training_due_on for each in group.members)
-    columns = [Column("Who"), Column("Since"), Column("Came to its meetings"), Column("Came to children's events")]
+    columns = [Column("Who"), Column("Since"), Column("Came to meetings"), Column("Came to children's events")]
     columns += [Column("Last training")] if asks_training else []
     rows = [
         [
             Cell(each.name, hint=meaning_of("MEMBER_PART", each.part)),
             _time(each, may_end=may_end),
-            _came(each, MEMBERS),
+            _came(each, MEMBERS, SERVICE),
             _came(each, CHILDREN),
             *([_trained(each, on)] if asks_training else []),
         ]
@@ -85,14 +85,14 @@ def _time(line: MemberLine, *, may_end: bool) -> Cell:
     return Cell(f"Since {since}: end" if may_end else since, href=href, about=line.name)
 
 
-def _came(line: MemberLine, meant_for: str) -> str:
-    came, of = line.came.get(meant_for, (0, 0))
+def _came(line: MemberLine, *meant_for: str) -> str:
+    came, of = (sum(numbers) for numbers in zip(*(line.came[each] for each in meant_for), strict=True))
     return f"{came} of {of}" if of else "None held"
 
 
 def _trained(line: MemberLine, on: date) -> Cell | str:
     if line.training_due_on is None:
-        return medium_date(line.trained_on) if line.trained_on else "Not recorded"
+        return medium_date(line.trained_on) if line.trained_on else "Not asked for"
     is_late = line.training_due_on <= on
     last = medium_date(line.trained_on) if line.trained_on else "Never yet"
     due = f"due {medium_date(line.training_due_on)}"

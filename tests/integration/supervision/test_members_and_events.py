@@ -1,10 +1,12 @@
 """Events with children and members of the council: planned, held, who came, what was raised and what came of it."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.urls import reverse
+from docx import Document
 
 from openiro.actionplans.models import Action
 from openiro.core.models import Event
@@ -133,6 +135,24 @@ def test_what_children_raised_is_answered_and_becomes_an_action_of_the_plan(mona
     assert "Shorten reviews" in shown
     assert "Reports come first" in shown
     assert "Under an hour now" in shown
+
+
+def test_the_words_for_the_councils_website_say_how_children_have_a_say_and_what_came_of_it(ada):
+    """Buckinghamshire, appendix 4: information on consultation and feedback, and how to have a say."""
+    said = held("children_in_care_council", date(2026, 5, 5), ada)
+    record_point(meeting=said, point=Point("Reviews are too long", "Reports come first", "Shorter"), by=ada, at=NOW)
+    record_point(meeting=said, point=Point("Nobody has answered this"), by=ada, at=NOW)
+    facts = MeetingFacts("activity_day", date(2027, 2, 15), "Games, and what you think of reviews")
+    record_service_meeting(facts=facts, by=ada, at=NOW)
+    with time_machine.travel(NOW, tick=False):
+        made = Document(BytesIO(browser(ada).get(reverse("supervision:have-a-say")).content))
+    text = " ".join(each.text for each in made.paragraphs)
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    assert "15 February 2027: Activity day with children. Games" in text
+    assert "an advocate works for you" in text
+    assert "Read every word before it is published" in text + " ".join(cells)
+    assert "Shorter" in cells
+    assert "Nobody has answered this" not in cells
 
 
 def test_a_panel_has_its_agenda_and_a_paper_tells_what_came_of_it_by_kind(ada):

@@ -2,13 +2,16 @@
 
 from openiro.supervision.queries.documents import DocumentLine, UnableToFindDocument, document_line, documents_kept
 from openiro.supervision.queries.gatherings import (
+    Ahead,
     Gathering,
     Gatherings,
     GroupLine,
     MayHaveCome,
     MemberLine,
     PointLine,
+    Raised,
     UnableToFindMeeting,
+    events_ahead,
     gathering_of,
     gatherings_of_service,
     groups_listed,
@@ -77,6 +80,7 @@ from openiro.supervision.queries.work import SheetChild, SheetLine, work_of
 
 __all__ = [
     "ActionLine",
+    "Ahead",
     "DiversityLine",
     "DocumentLine",
     "DutyLine",
@@ -96,6 +100,7 @@ __all__ = [
     "MemberLine",
     "OfficerRecord",
     "PointLine",
+    "Raised",
     "ReaderLine",
     "SessionLine",
     "SessionsGiven",
@@ -121,6 +126,7 @@ __all__ = [
     "duties_of",
     "duty_of",
     "duty_shares",
+    "events_ahead",
     "gathering_of",
     "gatherings_of_service",
     "glance",

@@ -11,7 +11,7 @@ from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.refusal import Refusal
 from openiro.domain.supervision import year_of
-from openiro.domain.supervision_policy import MEETING_FOR, Group, MeetingKind, SupervisionPolicy
+from openiro.domain.supervision_policy import CHILDREN, MEETING_FOR, Group, MeetingKind, SupervisionPolicy
 from openiro.people.models import RoleHeld, User
 from openiro.people.queries import check_may, policy_in_force
 from openiro.supervision.models import GroupMember, MeetingPoint, MeetingPresence, ServiceMeeting
@@ -191,6 +191,25 @@ def _member(
 
 def _kind(settled: SupervisionPolicy, key: str) -> MeetingKind:
     return settled.meetings.get(key) or MeetingKind(key, 0)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """An event with children that is planned for a day ahead; `kind` in words."""
+
+    on: date
+    kind: str
+    topic: str
+
+
+def events_ahead(user: User, *, on: date) -> list[Ahead]:
+    """Events with children that are planned after `on`, the next first; one query. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_SUPERVISION, on=on)
+    kinds = {
+        key: each for key, each in policy_in_force(on=on).supervision.meetings.items() if each.meant_for == CHILDREN
+    }
+    rows = ServiceMeeting.objects.filter(on__gt=on, kind__in=kinds).order_by("on", "pk")
+    return [Ahead(row.on, kinds[row.kind].title, row.topic) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.urls import path
 from openiro.web.supervision import (
     document_views,
     guidance_views,
+    have_a_say,
     held_views,
     meeting_views,
     record_views,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("meetings/<int:number>/points/<int:point>/", meeting_views.point, name="point"),
     path("documents/", document_views.documents, name="documents"),
     path("documents/<slug:key>/", document_views.document, name="document"),
+    path("meetings/how-to-have-a-say.docx", have_a_say.have_a_say, name="have-a-say"),
     path("groups/", meeting_views.groups, name="groups"),
     path("groups/members/new/", meeting_views.member_new, name="member-new"),
     path("groups/members/<int:number>/", meeting_views.member_end, name="member-end"),

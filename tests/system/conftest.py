@@ -75,7 +75,7 @@ def context_for(browser: Browser, signed_in_states: dict[tuple[str, str], Any]) 
         state = signed_in_states.get(key) if role else None
         settings = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
         context = browser.new_context(base_url=at.url, storage_state=state, **(settings | more))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         opened.append(context)
         if role and state is None:
             sign_in(context, at, role)

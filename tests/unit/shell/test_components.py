@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse, QueryDict
 from django.template import engines
 from django.urls import include, path
+from django.utils.safestring import mark_safe
 
 from openiro.domain.permissions import Permission
 from openiro.web.shell.listing import Pager, Sorting
@@ -81,6 +82,20 @@ def test_a_status_is_words() -> None:
     )
     assert "Overdue" in html
     assert "due 24 Nov" in html
+
+
+@pytest.mark.parametrize(
+    "cell", [Cell("Overdue", tone="late"), Cell("3 days", tone="soon", chip=True, hint="due 24 Nov")]
+)
+def test_a_status_looks_alike_in_a_table_and_on_a_page(cell: Cell) -> None:
+    macro = "chip(cell.text, cell.tone, cell.hint)" if cell.chip else "tag(cell.text, cell.tone)"
+    on_page = draw('{% from "shell/status.jinja" import tag, chip %}{{ ' + macro + " }}", cell=cell).strip()
+    assert on_page in draw_table(children(("Ash", cell, "4")))
+
+
+def test_a_picture_stands_before_its_words() -> None:
+    html = draw_table(children(("Ash", Cell("50 <children>", picture=mark_safe("<svg></svg>")), "4")))
+    assert "<svg></svg>50 &lt;children&gt;" in html
 
 
 def test_facts_of_a_card_are_escaped_and_can_be_changed() -> None:

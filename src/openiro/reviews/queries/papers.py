@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from openiro.allocation.models import Involvement
 from openiro.allocation.queries import of_seen_children, runs_on
 from openiro.children.models import CURRENT
-from openiro.children.queries import full_name
+from openiro.core.prepared import prepared, up_to_pages
 from openiro.core.queries import working_calendar
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
@@ -86,6 +87,23 @@ class LatePapers:
     lines: tuple[AwaitedReport, ...]
 
 
+class _Row(NamedTuple):
+    """A planned review without a report, as it is read."""
+
+    number: int
+    planned_on: date
+    child: int
+    reference: uuid.UUID
+    code: str
+    given_name: str
+    family_name: str
+    chased_on: date | None
+
+
+_COLUMNS = ("pk", "planned_on", "child_id", *(f"child__{name}" for name in _Row._fields[3:7]), "chased_on")
+DAY = _COLUMNS.index("planned_on")
+
+
 def papers_of(review: Review, *, on: date) -> ReviewPapers:
     """The papers that law and the council expect for the review, and any other that somebody recorded; three queries.
 
@@ -134,7 +152,7 @@ def reports_awaited(
 ) -> list[AwaitedReport]:
     """Reports that have not come for reviews ahead, due within `ahead` working days or late; the earliest day first.
 
-    Of the children of whom `user` may bring papers, `limit` at the most, or of one `review` alone; four queries.
+    Of the children of whom `user` may bring papers, `limit` at the most, or of one `review` alone; three queries.
     """
     calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
     rows = _awaited(user, on)
@@ -142,80 +160,78 @@ def reports_awaited(
         rows = rows.filter(planned_on__lte=calendar.days_after(on, ahead + clock.limit))
     else:
         rows = rows.filter(pk=review.pk)
-    return _lines_of(rows.order_by("planned_on", "pk")[:limit], user, on)
+    return _lines_of(rows.order_by("planned_on", "pk").values_list(*_COLUMNS)[:limit], user, on)
 
 
-def _lines_of(rows: QuerySet[Review], user: User, on: date) -> list[AwaitedReport]:
-    """These planned reviews as lines; two queries."""
+def _lines_of(rows: Iterable[tuple[Any, ...]], user: User, on: date) -> list[AwaitedReport]:
+    """These planned reviews, each as its `_COLUMNS`, as lines; one query."""
     calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
-    asked = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).values("chased_on")[:1]
-    found = list(rows.annotate(chased_on=Subquery(asked)).select_related("child").only(*_COLUMNS))
-    numbers = [row.child_id for row in found]
-    workers = social_workers_of(numbers, on=on)
+    found = [_Row(*row) for row in rows]
+    workers = social_workers_of([row.child for row in found], on=on)
     names = may_see_names(user, on=on)
     return [
         _awaited_line(
             row,
-            day=row.planned_on,
             standing=paper_standing(clock.due_on(row.planned_on, calendar), None, on=on, calendar=calendar),
             left=calendar.days_between(on, clock.due_on(row.planned_on, calendar)),
-            worker=workers.get(row.child_id, Worker("", "", "")),
-            name=full_name(row.child) if names else "",
+            worker=workers.get(row.child, Worker("", "", "")),
+            name=f"{row.given_name} {row.family_name}".strip() if names else "",
         )
         for row in found
-        if row.planned_on is not None
     ]
 
 
 def _awaited_line(
-    row: Review,
+    row: "_Row",
     *,
-    day: date,
     standing: PaperStanding,
     left: int,
     worker: Worker,
     name: str,
 ) -> AwaitedReport:
     return AwaitedReport(
-        review_number=row.pk,
-        reference=row.child.reference,
-        code=row.child.code,
+        review_number=row.number,
+        reference=row.reference,
+        code=row.code,
         name=name,
-        review_on=day,
+        review_on=row.planned_on,
         due_on=standing.due_on,
         days_late=standing.days_late,
         days_left=left,
         worker_code=worker.code,
         worker=worker.name,
         team=worker.team,
-        chased_on=getattr(row, "chased_on", None),
+        chased_on=row.chased_on,
     )
 
 
 def late_papers(user: User, *, on: date, start: int = 0, size: int = 25) -> LatePapers:
-    """A page of the reports that are late for reviews ahead: by team, the latest first; five queries."""
+    """A page of the reports that are late for reviews ahead: by team, the latest first; four queries."""
     calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
     rows = _awaited(user, on).filter(planned_on__lte=calendar.days_after(on, clock.limit))
     worker = _workers(on).filter(child=OuterRef("child")).order_by("-from_on", "-pk")
     told = rows.annotate(team=Subquery(worker.values("team__name")[:1])).order_by("planned_on", "pk")
     late = [
-        (team or "", number)
-        for number, planned_on, team in told.values_list("pk", "planned_on", "team")
-        if planned_on and paper_standing(clock.due_on(planned_on, calendar), None, on=on, calendar=calendar).days_late
+        (team or "", row)
+        for team, *row in told.values_list("team", *_COLUMNS)
+        if paper_standing(clock.due_on(row[DAY], calendar), None, on=on, calendar=calendar).days_late
     ]
     late.sort(key=itemgetter(0))
-    shown = [number for _, number in late[start : start + size]]
-    place = {number: position for position, number in enumerate(shown)}
-    lines = _lines_of(Review.objects.filter(pk__in=shown), user, on) if shown else []
-    by_team = Counter(team for team, _ in late)
-    return LatePapers(len(late), by_team, tuple(sorted(lines, key=lambda each: place[each.review_number])))
+    shown = [tuple(row) for _, row in late[start : start + size]]
+    return LatePapers(len(late), Counter(team for team, _ in late), tuple(_lines_of(shown, user, on)))
 
 
 def social_workers_of(numbers: Iterable[int], *, on: date) -> dict[int, Worker]:
     """The social workers of these children on `on`, with their teams, by the child's number; one query."""
-    rows = _workers(on).filter(child__in=list(numbers)).order_by("from_on", "pk")
-    told = rows.values_list("child_id", "worker__code", "worker__name", "team__name")
+    children = list(numbers)
+    told = _told_workers(on, *up_to_pages(children)) if children else []
     return {child: Worker(code, name, team or "") for child, code, name, team in told}
+
+
+@prepared
+def _told_workers(on: date, *children: int) -> QuerySet[Involvement, tuple[int, str, str, str | None]]:
+    rows = _workers(on).filter(child__in=children).order_by("from_on", "pk")
+    return rows.values_list("child_id", "worker__code", "worker__name", "team__name")
 
 
 def _workers(on: date) -> QuerySet[Involvement]:
@@ -227,9 +243,7 @@ def _awaited(user: User, on: date) -> QuerySet[Review]:
     settled = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).filter(
         Q(received_on__isnull=False) | Q(not_needed=True)
     )
+    asked = ReviewPaper.objects.filter(review=OuterRef("pk"), kind=REPORT).values("chased_on")[:1]
     seen = of_seen_children(user, on=on, permission=Permission.BRING_PAPERS)
     rows = Review.objects.filter(CURRENT, held_on__isnull=True, cancelled_at__isnull=True, planned_on__gte=on)
-    return rows.filter(~Exists(settled), seen)
-
-
-_COLUMNS = ("planned_on", *(f"child__{name}" for name in ("code", "reference", "given_name", "family_name")))
+    return rows.filter(~Exists(settled), seen).annotate(chased_on=Subquery(asked))

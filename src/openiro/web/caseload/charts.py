@@ -1,7 +1,9 @@
-"""The pictures of caseloads and of the coming weeks, as numbers that a template draws; each stands beside its words."""
+"""The pictures of caseloads and of the coming weeks; each stands beside its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
 
 from openiro.allocation.queries import CaseloadLine
 from openiro.govuk.dates import short_date
@@ -11,15 +13,6 @@ BAR_WIDTH = 240
 CHART_HEIGHT = 120
 WEEK_WIDTH = 26
 LABEL_EVERY = 4
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A caseload on a scale that all share: the children, and the band of the guide, in drawing units."""
-
-    children: float
-    guide_from: float
-    guide_width: float
 
 
 @dataclass(frozen=True)
@@ -35,11 +28,17 @@ class WeekBar:
     label: str
 
 
-def bar_of(line: CaseloadLine, most: float) -> Bar:
-    """The bar of one caseload; `most` is the number that fills the width."""
+def guide_bar(line: CaseloadLine, most: float, tone: str) -> SafeString:
+    """A caseload as a bar on a band, which is the guide; `most` is the number that fills the width."""
     unit = BAR_WIDTH / max(most, 1)
     low, high = line.guide_low or 0, line.guide_high or 0
-    return Bar(round(line.children * unit, 1), round(low * unit, 1), round((high - low) * unit, 1))
+    band = f'x="{low * unit:.1f}" y="0" width="{(high - low) * unit:.1f}" height="14"'
+    bar = f'x="0" y="4" width="{line.children * unit:.1f}" height="6"'
+    return mark_safe(  # numbers and a word of our own
+        f'<svg class="oi-guide" viewBox="0 0 {BAR_WIDTH} 14" preserveAspectRatio="none" aria-hidden="true" '
+        f'focusable="false"><rect class="oi-guide__band" {band}/>'
+        f'<rect class="oi-guide__bar oi-guide__bar--{tone}" {bar}/></svg>'
+    )
 
 
 def scale_of(lines: Sequence[CaseloadLine]) -> float:

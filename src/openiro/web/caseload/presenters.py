@@ -1,6 +1,6 @@
 """Caseloads as a page shows them: every officer against the guide, who has nobody, and the coming weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,28 +9,13 @@ from openiro.domain.shares import ratio
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
-from openiro.web.caseload.charts import Bar, bar_of, scale_of
+from openiro.reviews.queries.advocacy import AdvocacyLine, AdvocacyState
+from openiro.web.caseload.charts import guide_bar
 from openiro.web.caseload.words import TONES, guide_in_words
 from openiro.web.shell.deadlines import counted, days_left, due_with_rule, tone_of
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.navigation import address
 from openiro.web.shell.tables import Cell, Column, Table
-
-
-@dataclass(frozen=True)
-class OfficerRow:
-    """One officer's line: the numbers in words, and the picture of them."""
-
-    name: str
-    href: str
-    children: str
-    guide: str
-    standing: str
-    tone: str
-    bar: Bar
-    fte: str
-    per_fte: str
-    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -44,38 +29,45 @@ class Figure:
     tone: str = ""
 
 
+ADVOCACY_TONES = {
+    AdvocacyState.HAS_ONE: "good",
+    AdvocacyState.WANTED: "late",
+    AdvocacyState.OFFERED: "good",
+    AdvocacyState.NOT_OFFERED: "soon",
+    AdvocacyState.NOT_FOR_CHILD: "quiet",
+    AdvocacyState.NOT_ANSWERED: "soon",
+}
 WEIGHTS = ("Overdue", "Due in 4 weeks", "With a brother or sister here", "Placed for adoption", "New", "Covering")
+NUMBERS = ("FTE", "Children for 1 FTE", *WEIGHTS)
+COLUMNS = (Column("IRO"), Column("Caseload"), *(Column(text, numeric=True) for text in NUMBERS))
 
 
-def officer_rows(lines: Sequence[CaseloadLine], due: Sequence[OfficerDue], shown: slice) -> list[OfficerRow]:
-    """The officers of one page of the list, the fullest for their hours first."""
+def fullest_first(lines: Sequence[CaseloadLine]) -> list[CaseloadLine]:
+    """The officers in order, the fullest for their hours first."""
+    return sorted(lines, key=lambda line: (-(line.per_fte or 0), -line.children, line.officer, line.officer_code))
+
+
+def officer_table(
+    lines: Sequence[CaseloadLine], due: Sequence[OfficerDue], most: float, *, is_linked: bool = False
+) -> Table:
+    """Officers against the guide for their hours, and what weighs more. `most` children fill the width of a bar."""
     by_code = {each.officer_code: each for each in due}
-    most = scale_of(lines)
-    ordered = sorted(lines, key=lambda line: (-(line.per_fte or 0), -line.children, line.officer, line.officer_code))
-    return [officer_row(line, by_code.get(line.officer_code), most) for line in ordered[shown]]
+    rows = [_officer_row(line, by_code.get(line.officer_code), most, is_linked=is_linked) for line in lines]
+    caption = "Caseloads against the guide for the hours worked, and what weighs more"
+    return Table(caption, COLUMNS, rows, caption_hidden=True)
 
 
-def officer_row(line: CaseloadLine, due: OfficerDue | None, most: float) -> OfficerRow:
-    """One officer's line."""
-    return OfficerRow(
-        name=line.officer,
-        href=address("caseload:officer", line.officer_code),
-        children=counted(line.children, "child", "children"),
-        guide=guide_in_words(line),
-        standing=line.standing.capitalize(),
-        tone=TONES[line.standing],
-        bar=bar_of(line, most),
-        fte=f"{line.fte:g}" if line.fte else "None",
-        per_fte=f"{line.per_fte:g}" if line.per_fte is not None else "Not known",
-        numbers=(
-            due.overdue if due else 0,
-            due.due_soon if due else 0,
-            line.with_siblings,
-            line.placed_for_adoption,
-            line.new,
-            line.covered,
-        ),
-    )
+def _officer_row(line: CaseloadLine, due: OfficerDue | None, most: float, *, is_linked: bool) -> list[Cell | str]:
+    tone = TONES[line.standing]
+    words = f"{counted(line.children, 'child', 'children')}, {guide_in_words(line)}"
+    weights = (line.with_siblings, line.placed_for_adoption, line.new, line.covered)
+    return [
+        Cell(line.officer, href=address("caseload:officer", line.officer_code) if is_linked else ""),
+        Cell(line.standing.capitalize(), tone=tone, hint=words, picture=guide_bar(line, most, tone)),
+        f"{line.fte:g}" if line.fte else "None",
+        f"{line.per_fte:g}" if line.per_fte is not None else "Not known",
+        *(str(number) for number in (due.overdue if due else 0, due.due_soon if due else 0, *weights)),
+    ]
 
 
 def figures_of(lines: Sequence[CaseloadLine], nobody: int) -> tuple[Figure, ...]:
@@ -141,20 +133,30 @@ def demand_in_words(weeks: Sequence[DemandWeek]) -> str:
     return f"{reviews}; what is overdue counts in the first. {week}"
 
 
-def children_table(lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool) -> Table:
-    """An officer's children, the next review first."""
+def children_table(
+    lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool, advocacy: Mapping[int, AdvocacyLine] | None
+) -> Table:
+    """An officer's children, the next review first; with how advocacy stands, where the council shows it."""
+    shown = () if advocacy is None else (Column("Advocacy"),)
     action = (Column("What to do"),) if may_allocate else ()
     return Table(
         caption="Children",
         caption_hidden=True,
-        columns=(Column("Child"), Column("Next review"), Column("Planned for"), Column("Age", numeric=True), *action),
-        rows=[_child_row(line, may_allocate) for line in lines],
+        columns=(
+            Column("Child"),
+            Column("Next review"),
+            Column("Planned for"),
+            Column("Age", numeric=True),
+            *shown,
+            *action,
+        ),
+        rows=[_child_row(line, may_allocate, advocacy) for line in lines],
         empty="No child of theirs is among those whom you see",
         pager=pager,
     )
 
 
-def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
+def _child_row(line: ChildLine, may_allocate: bool, advocacy: Mapping[int, AdvocacyLine] | None) -> list[Cell | str]:
     unknown = line.status in (TimetableStatus.UNKNOWN, TimetableStatus.NOT_REQUIRED)
     is_past = line.status is TimetableStatus.OVERDUE
     words = str(line.status) if unknown else days_left(line.working_days_left, is_past=is_past)
@@ -166,4 +168,16 @@ def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
         str(line.age),
     ]
     change = [Cell("Change IRO", address("caseload:allocate", line.reference))] if may_allocate else []
-    return [*row, *change]
+    return [*row, *([] if advocacy is None else [_advocacy(advocacy[line.number])]), *change]
+
+
+def _advocacy(line: AdvocacyLine) -> Cell:
+    """Need, offer and outcome: how it stands, and what the last review said."""
+    offered = f"answered at the review of {medium_date(line.answered_on)}" if line.answered_on else ""
+    hints = (
+        "the child asked for one" if line.wanted else "",
+        "one supported the last review" if line.supported else "",
+        offered,
+        "the last review gave no answer" if line.is_open and line.answered_on else "",
+    )
+    return Cell(line.state.capitalize(), hint="; ".join(filter(None, hints)), tone=ADVOCACY_TONES[line.state])

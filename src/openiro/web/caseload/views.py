@@ -1,5 +1,6 @@
 """Every officer against the guide, and one officer with their children."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,6 +11,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may, policy_in_force
 from openiro.reviews.queries import ChildFilters, children_list, demand, due_by_officer
+from openiro.reviews.queries.advocacy import advocacy_of, shows_advocacy
 from openiro.supervision.queries import duty_shares
 from openiro.web.caseload import presenters
 from openiro.web.caseload.charts import scale_of, week_bars
@@ -28,9 +30,8 @@ def caseload(request: Request) -> HttpResponse:
     shown = kept(request, "caseload", lambda: _service(request), request.GET.get("page", ""))
     given = {
         **shown,
+        "officers": replace(shown["officers"], pager=Pager(request.GET, shown["total"], OFFICERS)),
         "rule": rule_of("iro.appointed"),
-        "weights": presenters.WEIGHTS,
-        "pager": Pager(request.GET, shown["officers"], OFFICERS),
         **_demand(request),
     }
     return render(request, "caseload/caseload.jinja", given)
@@ -48,8 +49,10 @@ def _service(request: Request) -> dict[str, Any]:
         "unallocated": presenters.unallocated_table(found, on=on, may_allocate=may(user, Permission.ALLOCATE, on=on)),
         "unallocated_total": found.total,
         "guide": guides.iro,
-        "officers": len(lines),
-        "rows": presenters.officer_rows(lines, due_by_officer(user, on=on), slice(pager.start, pager.stop)),
+        "total": len(lines),
+        "officers": presenters.officer_table(
+            pager.cut(presenters.fullest_first(lines)), due_by_officer(user, on=on), scale_of(lines), is_linked=True
+        ),
     }
 
 
@@ -65,13 +68,14 @@ def officer(request: Request, code: str) -> HttpResponse:
     asked = Pager(request.GET, ENDLESS, 1).number
     found = children_list(user, ChildFilters(officer_code=code, page=asked), on=on, size=CHILDREN)
     may_allocate = may(user, Permission.ALLOCATE, on=on)
+    numbers = [each.number for each in found.lines]
+    advocacy = advocacy_of(user, numbers, on=on) if shows_advocacy(on=on) else None
+    pager = Pager(request.GET, found.total, CHILDREN)
     given = {
-        "row": presenters.officer_row(line, due, scale_of([line])),
-        "weights": presenters.WEIGHTS,
+        "name": line.officer,
+        "officers": presenters.officer_table([line], [due] if due else [], scale_of([line])),
         "total": found.total,
-        "table": presenters.children_table(
-            found.lines, Pager(request.GET, found.total, CHILDREN), may_allocate=may_allocate
-        ),
+        "table": presenters.children_table(found.lines, pager, may_allocate=may_allocate, advocacy=advocacy),
         **_demand(request, code),
     }
     return render(request, "caseload/officer.jinja", given)

@@ -5,6 +5,7 @@ series has its own hatch or its own marker and dash as well as its colour, so th
 apart. The same chart always gives the same bytes.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -106,7 +107,7 @@ def drawing_beside(form: str) -> Iterator[Callable[[Document], None]]:
     Where a second process cannot be had, or comes to an end, this one draws them.
     """
     try:
-        helper = ProcessPoolExecutor(1, get_context("spawn"))
+        helper = ProcessPoolExecutor(1, get_context("spawn"), gc.disable)
     except (OSError, NotImplementedError):
         yield lambda paper: None
         return
@@ -290,7 +291,10 @@ def _finish(axes: "Axes", chart: Chart) -> None:
         axes.set_xlabel(_scale(chart, lowest))
     else:
         axes.set_ylim(lowest, highest)
-        axes.set_title(_scale(chart, lowest), fontsize=10, color=INK, loc="left", pad=10)
+        axes.set_title(_scale(chart, lowest), fontsize=10, color=INK, loc="left", y=1.0, pad=10)
+    for each in (axes.xaxis, axes.yaxis):
+        if not each.get_label_text():
+            each.set_label_coords(0, 0)  # else the library measures every tick anew to place a label of no words
 
 
 def _scale(chart: Chart, lowest: float) -> str:

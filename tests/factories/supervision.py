@@ -7,7 +7,9 @@ from factory.django import DjangoModelFactory
 
 from openiro.supervision.models import (
     DutyHeld,
+    GroupMember,
     Learning,
+    MeetingPoint,
     ServiceMeeting,
     SessionGiven,
     Supervision,
@@ -85,4 +87,27 @@ class ServiceMeetingFactory(DjangoModelFactory):
     kind = "team"
     on = date(2026, 11, 5)
     topic = "Neglect"
+    recorded_at = RECORDED
+
+
+class GroupMemberFactory(DjangoModelFactory):
+    """A councillor on the corporate parenting panel since April 2026."""
+
+    class Meta:
+        model = GroupMember
+
+    group = "corporate_parenting"
+    name = "Councillor Okafor"
+    part = "councillor"
+    from_on = date(2026, 4, 1)
+    recorded_at = RECORDED
+
+
+class MeetingPointFactory(DjangoModelFactory):
+    """Something that was raised at a meeting."""
+
+    class Meta:
+        model = MeetingPoint
+
+    words = "Reviews are too long"
     recorded_at = RECORDED

@@ -57,7 +57,7 @@ _KINDS = {
         "born_on",
         "ethnicity",
     ),
-    "health": ("child", "year", "immunised", "dental", "assessed"),
+    "health": ("child", "year", "immunised", "dental", "assessed", "substances", "convicted"),
     "placement_distances": ("child", "from_on", "miles", "out_of_area"),
     "care_leavers": ("child", "from_on", "to_on", "higher_education"),
     "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),

@@ -113,6 +113,19 @@ def test_the_health_file_is_that_of_the_latest_31_march() -> None:
     assert nobody.figure("health.dental").value is None
 
 
+@ENGINES
+def test_who_was_convicted_is_counted_of_those_aged_10_or_over(engine: str) -> None:
+    """Harrow, corporate parenting strategy 4.3: offending, and misuse of substances, for the panel."""
+    episodes = "A 2017-01-03 S C2 U6\nB 2017-01-03 S C2 U6\nC 2017-01-03 S C2 U6\nD 2017-01-03 S C2 U6"
+    children = "A 2008-03-31\nB 2008-04-01\nC 2004-05-05\nD 2003-05-05"
+    said = "A 2018 yes yes yes no yes\nB 2018 yes yes yes no yes\nC 2018 yes yes yes yes no"
+    year = {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31), "engine": engine}
+    result = measured(council(episodes, children=children, health=said), **year)
+    # A is 10 that day, B not yet; of D the file says nothing.
+    assert told(result, "offending.convicted") == (1, 2, 1)
+    assert told(result, "health.substances") == (1, 3, 1)
+
+
 DISTANCES = """
 A 2017-01-03 20.0 no
 B 2017-05-02 20.1 yes

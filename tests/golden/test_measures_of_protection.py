@@ -79,6 +79,8 @@ def test_children_on_a_plan_are_those_of_the_last_day(engine: str) -> None:
     assert told(result, "plans.by_ethnicity", ethnicity="APKN") == (1, 5, 0)
     assert told(result, "plans.by_ethnicity", ethnicity="WBRI") == (1, 5, 0)
     assert told(result, "plans.by_age", age_band="1-4") == (1, 5, 0)
+    # A stands in the return too; of D, F and G nobody knows.
+    assert told(result, "plans.by_sex", sex="M") == (1, 5, 0)
 
 
 @ENGINES

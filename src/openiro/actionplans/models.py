@@ -31,7 +31,8 @@ class Action(models.Model):
 
     `timescale` is a code of ACTION_TIMESCALE, `source` of ACTION_SOURCE, `source_path` the page of this service that
     it came from, `state` of ACTION_STATE as last told. `measure` is the id of the live measure that `target` is for.
-    `carried_from`: the action of the plan before of which this is the rest.
+    `serves` is a promise of the policy's frames. `carried_from`: the action of the plan before, of which this is what
+    is left.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
@@ -44,6 +45,7 @@ class Action(models.Model):
     due_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=40)
     source_path = models.CharField(max_length=200, blank=True)
+    serves = models.CharField(max_length=80, blank=True)
     measure = models.CharField(max_length=80, blank=True)
     target = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)
     state = models.CharField(max_length=20, default="in_progress")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from openiro.actionplans.models import Action, Finding, Plan, Progress
+from openiro.domain.months import add_months
 from openiro.domain.permissions import Permission
 from openiro.domain.plans import DONE, next_due_on
 from openiro.domain.refusal import Refusal
@@ -53,6 +54,7 @@ class ActionLine:
     due_on: date | None
     source: str
     source_path: str
+    serves: str
     measure: str
     target: Decimal | None
     state: str
@@ -161,6 +163,17 @@ def actions_by_source(user: User, paths: Sequence[str], *, on: date) -> dict[str
     return found
 
 
+def actions_serving(user: User, served: Sequence[str], *, on: date) -> dict[str, list[ActionLine]]:
+    """Of each promise of the policy's frames the actions that serve it, in plans that run on `on` or ended in the year
+    before; two queries. Raises `UnableToPermit`."""
+    check_may(user, Permission.VIEW_PLANS, on=on)
+    found: dict[str, list[ActionLine]] = {each: [] for each in served}
+    rows = _actions().filter(serves__in=served, plan__to_on__gte=add_months(on, -12)).order_by("pk")
+    for line in _lines(rows):
+        found[line.serves].append(line)
+    return found
+
+
 def plans_of_service(*, from_on: date, to_on: date) -> list[tuple[PlanLine, list[ActionLine]]]:
     """Plans that begin from `from_on` to `to_on` with their actions, for a paper of the service; four queries or so.
 
@@ -168,10 +181,27 @@ def plans_of_service(*, from_on: date, to_on: date) -> list[tuple[PlanLine, list
     """
     plans = list(Plan.objects.filter(from_on__range=(from_on, to_on)).order_by("kind", "pk"))
     rows = list(_actions().filter(plan__in=plans).order_by("pk"))
-    leads = {row.lead for row in rows if row.lead is not None}
-    called = {lead.name: _role_of(lead, on=from_on) for lead in sorted(leads, key=lambda lead: lead.pk)}
-    lines = [replace(line, lead=called.get(line.lead, line.lead)) for line in _lines(rows)]
+    lines = _unnamed(rows, on=from_on)
     return [(_plan(plan, {}), [line for line in lines if line.plan == plan.pk]) for plan in plans]
+
+
+def actions_of_service(*, from_on: date, to_on: date) -> dict[str, list[ActionLine]]:
+    """By what they serve of the policy's frames, the actions of plans that ran from `from_on` to `to_on`, for a paper.
+
+    Two queries or so. Whoever leads is called by their role, not by their name.
+    """
+    rows = list(_actions().filter(plan__from_on__lte=to_on, plan__to_on__gte=from_on).exclude(serves="").order_by("pk"))
+    found: dict[str, list[ActionLine]] = {}
+    for line in _unnamed(rows, on=to_on):
+        found.setdefault(line.serves, []).append(line)
+    return found
+
+
+def _unnamed(rows: list[Action], *, on: date) -> list[ActionLine]:
+    """The actions, whoever leads one called by their role."""
+    leads = {row.lead for row in rows if row.lead is not None}
+    called = {lead.name: _role_of(lead, on=on) for lead in sorted(leads, key=lambda lead: lead.pk)}
+    return [replace(line, lead=called.get(line.lead, line.lead)) for line in _lines(rows)]
 
 
 def _role_of(person: User, *, on: date) -> str:
@@ -201,7 +231,18 @@ def _plan(row: Plan, states: dict[str, int]) -> PlanLine:
     return PlanLine(row.pk, row.kind, row.label, row.from_on, row.to_on, states)
 
 
-_KEPT = ("priority", "words", "outcome_sought", "timescale", "source", "source_path", "measure", "target", "state")
+_KEPT = (
+    "priority",
+    "words",
+    "outcome_sought",
+    "timescale",
+    "source",
+    "source_path",
+    "serves",
+    "measure",
+    "target",
+    "state",
+)
 
 
 def _lines(actions: QuerySet[Action] | list[Action]) -> list[ActionLine]:

@@ -20,6 +20,7 @@ from openiro.demo.liven_arrivals import come_into_care
 from openiro.demo.liven_audits import liven_audits
 from openiro.demo.liven_between import happen_between
 from openiro.demo.liven_court import go_to_court
+from openiro.demo.liven_events import bring_people_together
 from openiro.demo.liven_permanence import make_ready_for_18, match_families, take_steps
 from openiro.demo.liven_plans import make_plans
 from openiro.demo.liven_protection import hold_conferences
@@ -92,6 +93,7 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: hold_conferences(scene, booked),
         lambda: make_plans(filling, staff, present),
         lambda: work_with_people(scene),
+        lambda: bring_people_together(scene),
         lambda: liven_quality(scene, aside),
         lambda: liven_audits(scene),
         lambda: go_to_court(scene, present),

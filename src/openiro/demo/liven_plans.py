@@ -64,10 +64,18 @@ def _this_year(filling: Filling, staff: Staff, plan: "Plan") -> None:
             manager,
             "",
             filling.on + SOON,
+            serves="principles.c",
             **on_time,
         ),
         ActionPart("Drift", "Go through every plan older than a year", "audit", "date", officer, "", filling.on + LATE),
-        ActionPart("Drift", "Meet each team once a quarter", "council", "quarterly", lead_words="Heads of service"),
+        ActionPart(
+            "Drift",
+            "Meet each team once a quarter",
+            "council",
+            "quarterly",
+            lead_words="Heads of service",
+            serves="principles.f",
+        ),
     ):
         add_action(plan=plan, part=part, by=manager, at=filling.at)
 

@@ -212,6 +212,7 @@ REVIEW_CODE_SETS: dict[str, tuple[Code, ...]] = {
         review My review
         worries Something that worries me
         good_news Good news
+        achievement Something that I achieved
         change Something that I want changed
         plan My plan
         iro My reviewing officer

@@ -49,6 +49,15 @@ SUPERVISION_CODE_SETS: dict[str, tuple[Code, ...]] = {
         young_people Children and young people
         other Somebody else
     """),
+    "MEMBER_PART": listed("""
+        chair Chair
+        councillor Councillor
+        young_people Children and young people's representative
+        iro Independent reviewing officer
+        participation Participation officer
+        partner Partner agency
+        officer Officer of the council
+    """),
     "STAFF_GENDER": listed("""
         F Female
         M Male

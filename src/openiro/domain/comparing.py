@@ -49,6 +49,8 @@ _BETTER_LOW = (
     "plans.closed_after_2_years",
     "reviews.overdue",
     "caseload.outside_guide",
+    "offending.",
+    "health.substances",
 )
 _BETTER_HIGH = (
     "placements.long_term_stability",

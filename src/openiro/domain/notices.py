@@ -154,6 +154,9 @@ plan_action_due: An action of a plan is due
 plan_action_late: An action of a plan is late
     It, or word of it, was due by {due_on}.
     Tell how far it has come: {path}
+document_due: A policy or statement is due to be approved again
+    It is due by {due_on}.
+    See which, and who approves it: {path}
 paper_due: A report for a board is due
     It must reach the board by {due_on}. The board meets on {on}.
     Begin it, or go on with it: {path}

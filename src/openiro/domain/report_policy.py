@@ -24,6 +24,8 @@ class ReportKind(StrEnum):
     TRIANGULATION = "triangulation"
     DISRUPTIONS = "disruptions"
     EVALUATION = "evaluation"
+    ENGAGEMENT = "engagement"
+    NEWSLETTER = "newsletter"
 
 
 class ReportSection(StrEnum):
@@ -46,6 +48,9 @@ class ReportSection(StrEnum):
     BETWEEN_REVIEWS = "between_reviews"
     OVERSIGHT = "oversight"
     VIEWS = "views"
+    EVENTS = "events"
+    SAID_AND_DONE = "said_and_done"
+    PROMISES = "promises"
     CASE_EXAMPLES = "case_examples"
     QUALITY = "quality"
     MONITORING = "monitoring"
@@ -161,6 +166,18 @@ KINDS = {
         "Qualitative evaluation of the reviewing service",
         Span.YEAR,
         "What the service's quality assurance changed for children in a year, for managers.",
+    ),
+    ReportKind.ENGAGEMENT: KindOfReport(
+        "Engagement report",
+        "What children and young people told us, and what came of it",
+        Span.HALF_YEAR,
+        "Events with children, what they said there and in reviews, and what was done, for the panel and managers.",
+    ),
+    ReportKind.NEWSLETTER: KindOfReport(
+        "Newsletter",
+        "The child's voice: newsletter of the month",
+        Span.MONTH,
+        "What children said, what was done and what went well in a month, for staff and young people to edit.",
     ),
 }
 

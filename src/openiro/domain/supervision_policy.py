@@ -8,6 +8,8 @@ from openiro.domain.codes_of_supervision import SUPERVISION_CODE_SETS
 from openiro.domain.policy_reader import Table
 
 AUDIENCES = tuple(each.code for each in SUPERVISION_CODE_SETS["SESSION_AUDIENCE"])
+# Whom a meeting is for: the service itself, children and young people, or members of the council.
+SERVICE, CHILDREN, MEMBERS = MEETING_FOR = ("service", "children", "members")
 TOPICS = tuple(each.code for each in SUPERVISION_CODE_SETS["SHEET_TOPIC"])
 
 
@@ -21,10 +23,27 @@ class DutyKind:
 
 @dataclass(frozen=True)
 class MeetingKind:
-    """A kind of meeting of the service; `each_year`: how many the council means to hold, 0 for as needed."""
+    """A kind of meeting; `each_year`: how many the council means to hold, 0 for as needed.
+
+    `meant_for` is one of `MEETING_FOR`. `invites`: groups whose members are invited each time. `trains`: a group for
+    which coming counts as training.
+    """
 
     title: str
     each_year: int
+    meant_for: str = SERVICE
+    invites: tuple[str, ...] = ()
+    trains: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group whose members are kept: what it is called, where its terms stand, and months from one training of an
+    elected member to the next (0: none is asked; else the first is due when they join)."""
+
+    title: str
+    terms: str = ""
+    training_months: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,12 +68,25 @@ class Guidance:
 
 
 @dataclass(frozen=True)
+class KeptDocument:
+    """A policy, procedure or statement that is looked at again: who approves it, and months from one approval to the
+    next. `young_people`: children and young people agree to it too."""
+
+    title: str
+    held_at: str
+    approved_by: str
+    months: int
+    young_people: bool = False
+
+
+@dataclass(frozen=True)
 class SupervisionPolicy:
     """How the people of the service are supported.
 
     Months from one supervision, and one appraisal, to the next. `learning_each_year`: pieces of learning that each
     officer records a year. `full_time_hours` a week, of which hours for duties are a share. `sessions_each_year` by
-    audience, from 1 April.
+    audience, from 1 April. `remind_before`: days before a document is due to be approved again on which managers are
+    told (0: never).
     """
 
     months_between: int
@@ -65,12 +97,16 @@ class SupervisionPolicy:
     sessions_each_year: Mapping[str, int]
     duties: Mapping[str, DutyKind]
     meetings: Mapping[str, MeetingKind]
+    groups: Mapping[str, Group]
     standards: Mapping[str, Standard]
     guidance: Mapping[str, Guidance]
+    documents: Mapping[str, KeptDocument]
+    remind_before: int
 
 
 def read_supervision(table: Table) -> SupervisionPolicy:
     """The settings of that table. Raises `UnableToReadPolicy`, naming the one that is wrong."""
+    groups = _groups(table.table("groups"))
     settings = SupervisionPolicy(
         months_between=table.whole("months_between", at_least=1),
         appraisal_months=table.whole("appraisal_months", at_least=1),
@@ -79,9 +115,12 @@ def read_supervision(table: Table) -> SupervisionPolicy:
         full_time_hours=table.whole("full_time_hours", at_least=1),
         sessions_each_year=_sessions(table.table("sessions_each_year")),
         duties=_duties(table.table("duties")),
-        meetings=_meetings(table.table("meetings")),
+        meetings=_meetings(table.table("meetings"), tuple(groups)),
+        groups=groups,
         standards=_standards(table.table("standards")),
         guidance=_guidance(table.table("guidance")),
+        documents=_documents(table.table("documents")),
+        remind_before=table.whole("remind_before"),
     )
     table.finish()
     return settings
@@ -103,20 +142,42 @@ def _duties(table: Table) -> dict[str, DutyKind]:
     return found
 
 
-def _meetings(table: Table) -> dict[str, MeetingKind]:
+def _groups(table: Table) -> dict[str, Group]:
     found = {}
     for key in table.names():
         row = table.table(key)
-        found[key] = MeetingKind(row.text("title"), row.whole("each_year"))
+        months = row.whole("training_months") if "training_months" in row.values else 0
+        found[key] = Group(row.text("title"), _perhaps(row, "terms"), months)
         row.finish()
     return found
+
+
+def _meetings(table: Table, groups: tuple[str, ...]) -> dict[str, MeetingKind]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        meant_for, trains = _perhaps(row, "meant_for") or SERVICE, _perhaps(row, "trains")
+        invites = row.texts("invites") if "invites" in row.values else ()
+        found[key] = MeetingKind(
+            row.text("title"),
+            row.whole("each_year"),
+            _known(row, "meant_for", meant_for, MEETING_FOR),
+            tuple(_known(row, "invites", group, groups) for group in invites),
+            trains and _known(row, "trains", trains, groups),
+        )
+        row.finish()
+    return found
+
+
+def _perhaps(table: Table, key: str) -> str:
+    return table.text(key) if key in table.values else ""
 
 
 def _standards(table: Table) -> dict[str, Standard]:
     found = {}
     for key in table.names():
         row = table.table(key)
-        topic = row.text("topic") if "topic" in row.values else ""
+        topic = _perhaps(row, "topic")
         found[key] = Standard(row.text("words"), topic and _known(row, "topic", topic, TOPICS))
         row.finish()
     return found
@@ -128,6 +189,17 @@ def _guidance(table: Table) -> dict[str, Guidance]:
         row = table.table(key)
         asked = row.flag("acknowledged") if "acknowledged" in row.values else False
         found[key] = Guidance(row.text("title"), row.text("held_at"), row.day("since"), asked)
+        row.finish()
+    return found
+
+
+def _documents(table: Table) -> dict[str, KeptDocument]:
+    found = {}
+    for key in table.names():
+        row = table.table(key)
+        agreed = row.flag("young_people") if "young_people" in row.values else False
+        months = row.whole("months", at_least=1)
+        found[key] = KeptDocument(row.text("title"), row.text("held_at"), row.text("approved_by"), months, agreed)
         row.finish()
     return found
 

@@ -122,7 +122,15 @@ COLUMNS: dict[str, dict[str, type]] = {
         "born_on": date,
         "ethnicity": str,
     },
-    "health": {"child": str, "year": int, "immunised": bool, "dental": bool, "assessed": bool},
+    "health": {
+        "child": str,
+        "year": int,
+        "immunised": bool,
+        "dental": bool,
+        "assessed": bool,
+        "substances": bool,
+        "convicted": bool,
+    },
     "placement_distances": {"child": str, "from_on": date, "miles": float, "out_of_area": bool},
     "key_stage_4": {
         "child": str,

@@ -1,7 +1,8 @@
 """Writes lists 7 (child protection plans) and 8 (children looked after) of Ofsted's Annex A from what is on record.
 
-What the service does not hold (social work visits it was not told of, the authority of a placement) stays blank, so
-that nobody takes a guess for a record. Source: Ofsted, inspecting local authority children's services, Annex A.
+What the service was not told of (visits to children who are not in care, in whose area a placement outside the
+council's lies, interviews offered and not held) stays blank, so that nobody takes a guess for a record. Source: Ofsted,
+inspecting local authority children's services, Annex A.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -146,6 +146,8 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "immunised": "immunisations",
             "dental": "teeth_check",
             "assessed": "health_assessment",
+            "substances": "substance_misuse",
+            "convicted": "convicted",
         },
     ),
     "placement_distances": (

@@ -15,6 +15,7 @@ DISTANCES = Layout(
         key("FROM", Kind.DATE, "The first day of the placement, or the day on which it was measured anew."),
         fact("MILES", Kind.DECIMAL, "Miles from home to the placement; empty or 999.9 where they are not known."),
         fact("OUT_OF_AREA", Kind.FLAG, "Whether the placement is outside the council's area."),
+        fact("AUTHORITY", Kind.TEXT, "The council in whose area the placement is, where it is outside ours."),
     ),
     ("child", "from"),
     meaning="Where children are placed: one row for each placement, and one more where it was measured anew.",

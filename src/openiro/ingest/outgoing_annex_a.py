@@ -1,21 +1,27 @@
 """Lists 7 and 8 of Annex A from what is on record."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from openiro.children.models import Child
-from openiro.domain.care import CarePeriod, Episode
+from django.db.models import Q
+
+from openiro.children.models import CURRENT, CheckDone, Child, Episode
+from openiro.domain import care
+from openiro.domain.care import CarePeriod
 from openiro.domain.months import add_months, age_on
 from openiro.domain.placements import placements
 from openiro.formats.annex_a_out import ChildListed, PlanListed
 from openiro.ingest.facts_out import ChildFacts, children_out, latest_worker_of, rows_of_protection, since
 from openiro.people.models import User
+from openiro.people.queries import policy_in_force
 
 Told = dict[str, Any]
 REVIEW_CONFERENCE = "review"
+# Police protection, and an emergency protection order.
+EMERGENCY = ("L1", "L2")
 
 
 def children_listed(user: User, *, on: date, at: datetime) -> Iterator[ChildListed]:
@@ -54,7 +60,7 @@ def _listed(facts: ChildFacts, period: CarePeriod, on: date) -> ChildListed:
         reason_ceased=period.end_reason or "",
         placed_on=stay.started_on if stay else None,
         **_where_placed(period.episodes[-1]),
-        out_of_area=_out_of_area(facts, on),
+        **_in_whose_area(facts, on),
         **_went_missing(facts, year_ago, on),
         team=facts.team,
         worker=facts.worker,
@@ -74,7 +80,7 @@ def _who(code: str, child: Child | None, told: Told, on: date) -> Told:
     }
 
 
-def _where_placed(latest: Episode) -> Told:
+def _where_placed(latest: care.Episode) -> Told:
     return {
         "need": latest.need or "",
         "status": latest.legal_status or "",
@@ -87,7 +93,7 @@ def _where_placed(latest: Episode) -> Told:
 
 def _status_from(period: CarePeriod) -> date:
     """The first day of the run of episodes under the legal status of the last one."""
-    run: Episode = period.episodes[-1]
+    run: care.Episode = period.episodes[-1]
     for episode in reversed(period.episodes):
         if episode.legal_status != run.legal_status:
             break
@@ -95,17 +101,28 @@ def _status_from(period: CarePeriod) -> date:
     return run.started_on
 
 
-def _out_of_area(facts: ChildFacts, on: date) -> bool | None:
+def _in_whose_area(facts: ChildFacts, on: date) -> Told:
+    """Whether the placement is outside the council's area, and in whose it is; in its own that is the council."""
     told = [each for each in facts.told["placement_distances"] if each["from"] <= on.isoformat()]
     latest = max(told, key=lambda each: str(each["from"]), default={})
-    return latest.get("out_of_area")
+    outside = latest.get("out_of_area")
+    own = policy_in_force(on=on).council if outside is False else ""
+    return {"out_of_area": outside, "authority": latest.get("authority") or own}
 
 
 def _went_missing(facts: ChildFacts, year_ago: date, on: date) -> Told:
-    """How often missing and absent in the year up to `on`."""
+    """How often missing and absent in the year up to `on`, and whether an interview followed the last time missing.
+
+    One that was held was offered and accepted; where none is on record, nobody knows whether it was offered.
+    """
     days = [(each.get("missing"), each.get("mis_start") or "") for each in facts.told["missing"]]
-    within = [kind for kind, day in days if year_ago.isoformat() < day <= on.isoformat()]
-    return {"missing": within.count("M"), "absent": within.count("A")}
+    within = [(kind, day) for kind, day in days if year_ago.isoformat() < day <= on.isoformat()]
+    last = max((day for kind, day in within if kind == "M"), default="")
+    interview = facts.checked.get("return_interview")
+    held = True if last and interview and last <= interview.isoformat() else None
+    kinds = [kind for kind, _ in within]
+    told = {"missing": kinds.count("M"), "absent": kinds.count("A")}
+    return told | {"interview_offered": held, "interview_accepted": held}
 
 
 def plans_listed(user: User, *, on: date, at: datetime) -> list[PlanListed]:
@@ -123,7 +140,22 @@ def plans_listed(user: User, *, on: date, at: datetime) -> list[PlanListed]:
     ]
     reviewed = _reviewed(user, on=on, at=at)
     workers = latest_worker_of([each["child"] for _, each, _ in told], on=on)
-    return [_plan(child, each, before, reviewed, workers, on) for child, each, before in told]
+    known = _known_of([child for child, _, _ in told if child is not None], on)
+    return [_plan(child, each, before, reviewed, workers, known, on) for child, each, before in told]
+
+
+def _known_of(children: Sequence[Child], on: date) -> dict[int, Told]:
+    """Of children on plans who are on record here too, as children in care are: the last visit of the social worker,
+    and whether they were under police protection or an emergency protection order in the last six months."""
+    visits = CheckDone.objects.filter(CURRENT, child__in=children, check_id="visits", done_on__lte=on)
+    held = Episode.objects.filter(CURRENT, child__in=children, legal_status__in=EMERGENCY, started_on__lte=on)
+    urgent = held.filter(Q(ended_on=None) | Q(ended_on__gte=since(on)))
+    found: dict[int, Told] = {child.pk: {} for child in children}
+    for number, day in visits.order_by("done_on").values_list("child", "done_on"):
+        found[number]["visited_on"] = day
+    for number in urgent.values_list("child", flat=True):
+        found[number]["emergency"] = True
+    return found
 
 
 def _still_listed(ended: str | None, on: date) -> bool:
@@ -145,6 +177,7 @@ def _plan(
     before: int,
     reviewed: dict[str, list[str]],
     workers: dict[str, tuple[str, str]],
+    known: dict[int, Told],
     on: date,
 ) -> PlanListed:
     """A plan as list 7 has it."""
@@ -153,6 +186,7 @@ def _plan(
     ended = _day(told.get("ended"))
     return PlanListed(
         **_who(told["child"], child, told, on),
+        **(known.get(child.pk, {}) if child else {}),
         started_on=date.fromisoformat(told["started"]),
         initial_category=told.get("initial_category") or "",
         latest_category=told.get("category") or told.get("initial_category") or "",

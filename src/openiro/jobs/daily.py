@@ -132,11 +132,13 @@ def _plans(at: datetime) -> list[str]:
     from openiro.actionplans.actions import remind_of_actions
     from openiro.people.actions import service_account
     from openiro.reporting.actions import remind_of_papers
+    from openiro.supervision.actions import remind_of_documents
 
     by = service_account()
     return [
         f"Leads reminded of actions of plans: {remind_of_actions(by=by, at=at)}",
         f"Reports for boards told of: {remind_of_papers(by=by, at=at)}",
+        f"Policies and statements to be approved again told of: {remind_of_documents(by=by, at=at)}",
     ]
 
 

@@ -186,8 +186,8 @@ class Facts(FactsOfCare):
     @cached_property
     def health(self) -> Frame:
         """Children looked after through the year to the latest 31 March, with their health file of that year."""
-        table = self.tables.frame("health")
-        return self.engine.take(facts_of_outcomes.health_of_the_year(table, self.period, self._all_year))
+        table, born = self.tables.frame("health"), self.tables.frame("children").select("child", "born_on")
+        return self.engine.take(facts_of_outcomes.health_of_the_year(table, born, self.period, self._all_year))
 
     @cached_property
     def key_stage_4(self) -> Frame:

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from openiro.domain.months import add_months
 from openiro.measures.period import EARLIEST, LATEST, Period
 
 # Of each row the columns: what the pupil has or gained, and among whom it is counted (None: every pupil).
@@ -28,7 +29,9 @@ AMONG = {
 }
 RESULTS = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
 # Measure -> the fact of the health file.
-HEALTH = {"immunisations": "immunised", "dental": "dental", "assessment": "assessed"}
+HEALTH = {"immunisations": "immunised", "dental": "dental", "assessment": "assessed", "substances": "substances"}
+# Who can be convicted. Children and Young Persons Act 1933, section 50.
+CONVICTED, RESPONSIBLE_AT = "convicted", 10
 # Children Act 1989, sections 23C to 24B; the last is for those in higher education alone.
 LEAVING_VACATIONS = "leaving_vacations"
 LEAVING = ("leaving_home", "leaving_learning", "leaving_work", "leaving_pathway", LEAVING_VACATIONS)
@@ -39,21 +42,24 @@ LAST_MONTH, LAST_DAY = 8, 31
 AllYear = Callable[[date], pl.DataFrame]
 
 
-def health_of_the_year(table: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:
+def health_of_the_year(table: pl.DataFrame, born: pl.DataFrame, period: Period, all_year: AllYear) -> pl.DataFrame:
     """One row for each child looked after through the 12 months to the latest 31 March (`on`) by the end of the period.
 
-    For each of `HEALTH`: `…_yes`, `…_known` and `…_open` (the file of that year does not say).
+    For each of `HEALTH`: `…_yes`, `…_known` and `…_open` (the file of that year does not say); for `CONVICTED` of those
+    aged 10 or over that day alone. `born`: the day on which each child was born.
     """
     year = period.to_on.year - (period.to_on < date(period.to_on.year, 3, 31))
     said = table.filter(pl.col("year") == year).drop("year")
     children = all_year(date(year, 3, 31)).join(said, on="child", how="left", maintain_order="left")
+    children = children.join(born, on="child", how="left", maintain_order="left")
+    old_enough = pl.col("born_on") <= add_months(date(year, 3, 31), -12 * RESPONSIBLE_AT)
     marks: dict[str, pl.Expr] = {}
-    for name, fact in HEALTH.items():
-        answer = pl.col(fact)
+    for name, fact in (*HEALTH.items(), (CONVICTED, CONVICTED)):
+        answer, counts = pl.col(fact), old_enough.fill_null(False) if fact == CONVICTED else pl.lit(True)
         marks |= {
-            f"{name}_yes": answer.fill_null(False).cast(pl.Int32),
-            f"{name}_known": answer.is_not_null().cast(pl.Int32),
-            f"{name}_open": answer.is_null().cast(pl.Int32),
+            f"{name}_yes": (counts & answer.fill_null(False)).cast(pl.Int32),
+            f"{name}_known": (counts & answer.is_not_null()).cast(pl.Int32),
+            f"{name}_open": (counts & answer.is_null()).cast(pl.Int32),
         }
     why = pl.lit("looked after through the year to 31 March")
     return children.with_columns(on=pl.lit(date(year, 3, 31)), why=why, **marks)

@@ -89,7 +89,7 @@ def plans_known(table: pl.DataFrame, children: pl.DataFrame, to_on: date) -> pl.
     began = table.filter(pl.col("started_on") <= to_on).join(known, on="child", how="left", maintain_order="left")
     category = pl.coalesce("category", "initial_category").fill_null(NOT_RECORDED)
     told = began.with_columns(
-        sex=pl.coalesce("in_sex", "sex"),
+        sex=pl.coalesce("in_sex", "sex").fill_null("U"),
         born_on=pl.coalesce("in_born", "born_on"),
         ethnicity=pl.coalesce("in_ethnicity", "ethnicity").fill_null(NOT_RECORDED),
         category=category,

@@ -57,7 +57,7 @@ _WHOLES = (
     ("reviews.on_time", "reviews.on_time_by_month"),
     ("participation.reviews", "participation.by_age"),
     ("participation.reviews", "participation.by_mode"),
-    *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnicity", "age")),
+    *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnicity", "age", "sex")),
 )
 # A count that is the denominator of other measures.
 _BASES = (

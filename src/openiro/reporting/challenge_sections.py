@@ -2,7 +2,7 @@
 
 from openiro.reporting.compared import beside_published
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
-from openiro.reporting.section_tables import closed_by_quarter, disputes_open
+from openiro.reporting.section_tables import closed_by_quarter, disputes_open, shares_that_jump
 
 CHALLENGE: tuple[Part, ...] = (
     table_of("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
@@ -71,6 +71,7 @@ CHILD_PROTECTION: tuple[Part, ...] = (
     chart_of("plans.by_age", "Children on a child protection plan, by age", "Age"),
     beside_published("protection", "plans.rate_per_10000", "plans.second_or_subsequent", "plans.closed_after_2_years"),
     table_of("plans.by_category", "Children on a plan, by category of abuse", "Category"),
+    shares_that_jump("plans.by_category"),
     side_by_side(
         "plans-of-protection",
         "How plans began and ended",

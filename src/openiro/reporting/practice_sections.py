@@ -27,7 +27,7 @@ from openiro.reporting.words import day_in_words
 RATED, ANSWERED = "Monitoring forms: green, of those rated", "Monitoring forms: yes, of those answered"
 
 
-def _inside(make: Callable[[Findings, Practice], list[Block]]) -> Part:
+def inside(make: Callable[[Findings, Practice], list[Block]]) -> Part:
     """A part for managers: nothing where small numbers are hidden, or where nobody reads practice."""
 
     def part(findings: Findings) -> list[Block]:
@@ -36,7 +36,7 @@ def _inside(make: Callable[[Findings, Practice], list[Block]]) -> Part:
     return part
 
 
-@_inside
+@inside
 def forms_by_quarter(findings: Findings, practice: Practice) -> list[Block]:
     """How many reviews have their form, and the results of forms by quarter as charts, each with its table."""
     found = practice.forms
@@ -90,7 +90,7 @@ def _rounded(share: object) -> float | None:
     return None if share is None else round(float(share), 1)  # type: ignore[arg-type]
 
 
-@_inside
+@inside
 def themes_together(findings: Findings, practice: Practice) -> list[Block]:
     """Triangulation: what monitoring forms, formal disputes and concerns say of one theme, side by side."""
     forms = {theme: number for theme, number, _ in practice.forms.themes}
@@ -118,7 +118,7 @@ def _total(theme: str, *sources: dict[str, int]) -> int:
     return sum(each.get(theme, 0) for each in sources)
 
 
-@_inside
+@inside
 def audits_shown(findings: Findings, practice: Practice) -> list[Block]:
     """Audits of each kind by grade, and by theme how often what they ask is met, with findings made and closed."""
     policy = findings.policy.audits
@@ -154,7 +154,7 @@ def _graded(found: Results, grade: str) -> int:
     return sum(each.grades.get(grade, 0) for each in found.by_quarter)
 
 
-@_inside
+@inside
 def team_listed(findings: Findings, practice: Practice) -> list[Block]:
     """Who works in the service: name, post, share of full time; a role in which nobody has a post is left out."""
     columns = (Column("Name"), Column("Post"), Column("Full or part time"))
@@ -170,7 +170,7 @@ def _time_of(fte: Decimal | None) -> str:
     return "Full time" if fte >= 1 else f"Part time, {fte.normalize():f} of full time"
 
 
-@_inside
+@inside
 def plans_tracked(findings: Findings, practice: Practice) -> list[Block]:
     """Plans for permanence that stand: for how many children, agreed, and matched with a family."""
     columns = (Column("Plan"), *(Column(text, Kind.COUNT) for text in ("Children", "Agreed", "Matched")))
@@ -181,7 +181,7 @@ def plans_tracked(findings: Findings, practice: Practice) -> list[Block]:
     return [Table("plans-standing", caption, columns, rows)] if rows else []
 
 
-@_inside
+@inside
 def told_before(findings: Findings, practice: Practice) -> list[Block]:
     """Changes of which the IRO is to be told before they are done: told or not, and looked at by a review first."""
     found = practice.consultation.changes
@@ -194,7 +194,7 @@ def told_before(findings: Findings, practice: Practice) -> list[Block]:
     return [Table("told-before", "Changes, and whether the IRO was consulted before", columns, rows)] if rows else []
 
 
-@_inside
+@inside
 def exploitation_meetings(findings: Findings, practice: Practice) -> list[Block]:
     """Meetings about exploitation, by the young person's part in them."""
     found = practice.consultation.exploitation
@@ -204,7 +204,7 @@ def exploitation_meetings(findings: Findings, practice: Practice) -> list[Block]
     return [Table("exploitation-meetings", caption, columns, rows)] if rows else []
 
 
-@_inside
+@inside
 def before_and_after(findings: Findings, practice: Practice) -> list[Block]:
     """How children took part in the year before and the year after a new way of saying what they think."""
     return [
@@ -223,7 +223,7 @@ def _whole(result: Result) -> Value:
     return next((each.value for each in result.figures if not each.breakdown), None)
 
 
-@_inside
+@inside
 def complaints_told(findings: Findings, practice: Practice) -> list[Block]:
     """Complaints by theme, by what they were about, and by how they ended."""
     found = practice.complaints

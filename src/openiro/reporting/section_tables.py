@@ -18,9 +18,11 @@ from openiro.documents.content import (
 )
 from openiro.domain.audits import quarter_of
 from openiro.domain.shares import ratio
+from openiro.measures.compute import measure_named
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table, drawn, notes_of
-from openiro.reporting.findings import Findings, units_in_use
+from openiro.reporting.findings import Findings, category_of, units_in_use
+from openiro.reporting.parts import Part
 from openiro.reporting.words import category_in_words, day_in_words
 
 COLUMNS_OF_VIEWS = (
@@ -32,11 +34,17 @@ COLUMNS_OF_VIEWS = (
 )
 
 A_MONTH = 31
+# Whole, what its children are, and the profiles of it with what each is of.
 PROFILES = (
-    ("population.by_ethnic_group", "ethnic groups"),
-    ("population.by_ethnicity", "ethnicity"),
-    ("population.by_age_and_sex", "age and sex"),
+    ("population.looked_after", "are looked after", "population.by_ethnic_group", "ethnic groups"),
+    ("population.looked_after", "are looked after", "population.by_ethnicity", "ethnicity"),
+    ("population.looked_after", "are looked after", "population.by_age_and_sex", "age and sex"),
+    ("plans.open", "are on a child protection plan", "plans.by_ethnicity", "ethnicity of children on a plan"),
+    ("plans.open", "are on a child protection plan", "plans.by_age", "ages of children on a plan"),
+    ("plans.open", "are on a child protection plan", "plans.by_sex", "sex of children on a plan"),
 )
+# Percentage points by which a share may move in a year before it is asked whether it is how things are recorded.
+JUMP, JUMP_OF = 20, 20
 
 
 def age_and_sex(findings: Findings) -> list[Block]:
@@ -207,15 +215,42 @@ def advocates_to_offer(findings: Findings) -> list[Block]:
 
 
 def profiles_that_do_not_add_up(findings: Findings) -> list[Block]:
-    """A warning for each profile whose categories do not add up to the children looked after on the same day."""
-    whole = _number(findings.figure("population.looked_after"))
+    """A warning for each profile whose categories do not add up to the children of the same day."""
     told = []
-    for measure, words in PROFILES:
+    for total, children, measure, words in PROFILES:
+        whole = _number(findings.figure(total))
         numbers = [figure.numerator for figure in findings.figures(measure)]
         counted = [number for number in numbers if isinstance(number, int)]
         if numbers and len(counted) == len(numbers) and isinstance(whole, int) and sum(counted) != whole:
-            told.append(f"The table of {words} adds up to {sum(counted):,}, but {whole:,} children are looked after.")
+            told.append(f"The table of {words} adds up to {sum(counted):,}, but {whole:,} children {children}.")
     return [Note("Totals that differ", tuple(map(Paragraph.of, told)))] if told else []
+
+
+def shares_that_jump(*measures: str) -> Part:
+    """A warning for each category whose share moved far from the year before: it may be how it is recorded.
+
+    Far is 20 percentage points, of 20 children or more in both years; nothing is said of what is hidden.
+    """
+
+    def part(findings: Findings) -> list[Block]:
+        told = [words for each in measures for figure in findings.figures(each) if (words := _jump(findings, figure))]
+        return [Note("Shares that moved far", tuple(map(Paragraph.of, told)))] if told else []
+
+    return part
+
+
+def _jump(findings: Findings, figure: ToldFigure) -> str:
+    before = findings.year_before(figure.id, **figure.breakdown)
+    numbers = (figure.denominator, before.denominator, figure.value, before.value) if before else ()
+    known = [float(each) for each in numbers if isinstance(each, int | float)]
+    if len(known) < 4 or min(known[:2]) < JUMP_OF or abs(known[2] - known[3]) < JUMP:
+        return ""
+    title, category = measure_named(figure.id).title, category_of(figure, findings.policy)
+    return (
+        f"{title}: {category} went from {known[3]:.0f}% to {known[2]:.0f}% in a year. It may come from how it is "
+        "recorded, for instance since a change of system: look at the records before it is read as a change for "
+        "children."
+    )
 
 
 def late_by_reason(findings: Findings) -> list[Block]:

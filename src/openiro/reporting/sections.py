@@ -22,6 +22,7 @@ from openiro.reporting.practice_sections import (
     progress_of_plans,
     told_before,
 )
+from openiro.reporting.promise_parts import agenda_of_members, events_held, promises_kept, said_and_done
 from openiro.reporting.section_tables import (
     advocates_to_offer,
     age_and_sex,
@@ -31,6 +32,7 @@ from openiro.reporting.section_tables import (
     on_time_by_quarter,
     posts,
     profiles_that_do_not_add_up,
+    shares_that_jump,
     two_measures_told_apart,
     views_not_obtained,
 )
@@ -65,8 +67,11 @@ _EQUALITY: tuple[Part, ...] = (
     table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
     table_of("population.by_ethnicity", "Children looked after, by ethnicity", "Ethnicity"),
     age_and_sex,
+    chart_of("population.by_sex", "Children looked after, by sex", "Sex"),
+    chart_of("plans.by_sex", "Children on a child protection plan, by sex", "Sex"),
     table_of("plans.by_ethnicity", "Children on a child protection plan, by ethnicity", "Ethnicity"),
     profiles_that_do_not_add_up,
+    shares_that_jump("population.by_ethnic_group"),
 )
 _CHILDREN: tuple[Part, ...] = (
     head_of(
@@ -262,6 +267,8 @@ _CARE_PLANNING: tuple[Part, ...] = (
         ("health.immunisations", "Immunisations up to date"),
         ("health.dental", "Teeth checked in the year"),
         ("health.assessment", "Health assessment in the year"),
+        ("health.substances", "Substance misuse identified"),
+        ("offending.convicted", "Aged 10 or over: convicted or cautioned in the year"),
     ),
     beside_published("health", "health.immunisations", "health.dental", "health.assessment"),
     side_by_side(
@@ -335,6 +342,9 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),
+    SectionPlan(S.SAID_AND_DONE, "You said, we did", "What children raised, and what was done.", (said_and_done,)),
+    SectionPlan(S.EVENTS, "Events", "What was held, who came, what it showed.", (events_held, agenda_of_members)),
+    SectionPlan(S.PROMISES, "What we promised", "Priority by priority: what shows that it is kept.", (promises_kept,)),
     SectionPlan(S.CASE_EXAMPLES, "Examples of our work", "What changed for one child: theme, what was done, consent."),
     SectionPlan(S.QUALITY, "Quality assurance", "Audits, observations, good practice.", _QUALITY),
     *(SectionPlan(*each) for each in OF_PRACTICE),

@@ -1,4 +1,4 @@
-"""Supervision and what came of it, the staff record, learning, sessions given, duties, meetings of the service."""
+"""Supervision and what came of it, what is kept of officers, meetings and who comes to them, documents approved."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -164,7 +164,8 @@ class GuidanceRead(models.Model):
 class ServiceMeeting(models.Model):
     """A meeting of the service or with a partner; `kind` is a key of the policy, `speaker` who came and from where.
 
-    `guidance`: a key of the policy's guidance on which the meeting briefed, if any.
+    `guidance`: a key of the policy's guidance on which the meeting briefed, if any. `lead`: who plans and leads it, in
+    words. `young_people`: how many of those who came were children and young people. One whose day is ahead is planned.
     """
 
     kind = models.CharField(max_length=40)
@@ -172,7 +173,9 @@ class ServiceMeeting(models.Model):
     on = models.DateField()
     topic = models.CharField(max_length=160)
     speaker = models.CharField(max_length=160, blank=True)
+    lead = models.CharField(max_length=160, blank=True)
     attended = models.PositiveSmallIntegerField(null=True, blank=True)
+    young_people = models.PositiveSmallIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -182,3 +185,86 @@ class ServiceMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"meeting of the service {self.pk}"
+
+
+class GroupMember(models.Model):
+    """Who belongs to a group from a day on; `group` is a key of the policy, `part` a code of MEMBER_PART.
+
+    `name` is that of a councillor or an officer. A child or young person stands by what they speak for, never by name.
+    """
+
+    group = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    part = models.CharField(max_length=20)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="membership_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "name"], condition=Q(to_on__isnull=True), name="a_member_belongs_to_a_group_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"member {self.pk} of {self.group}"
+
+
+class MeetingPresence(models.Model):
+    """Somebody came to a meeting: a member of a group, or an officer of the service."""
+
+    meeting = models.ForeignKey(ServiceMeeting, on_delete=models.PROTECT, related_name="presences")
+    member = models.ForeignKey(GroupMember, null=True, blank=True, on_delete=models.PROTECT, related_name="presences")
+    person = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=True, person__isnull=False) | Q(member__isnull=False, person__isnull=True),
+                name="a_member_or_an_officer_came",
+            ),
+            models.UniqueConstraint(fields=["meeting", "member"], name="a_member_came_once"),
+            models.UniqueConstraint(fields=["meeting", "person"], name="an_officer_came_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"meeting {self.meeting_id} presence {self.pk}"
+
+
+class MeetingPoint(models.Model):
+    """What a meeting had on its agenda, or what was raised there; what was answered, and what came of it."""
+
+    meeting = models.ForeignKey(ServiceMeeting, on_delete=models.PROTECT, related_name="points")
+    words = models.TextField()
+    answer = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"meeting {self.meeting_id} point {self.pk}"
+
+
+class DocumentApproved(models.Model):
+    """A policy, procedure or statement was approved on a day; `document` is a key of the policy.
+
+    `young_people_on`: when children and young people agreed to it. `words`: its version, or what changed.
+    """
+
+    document = models.CharField(max_length=40)
+    on = models.DateField()
+    young_people_on = models.DateField(null=True, blank=True)
+    words = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "on"], name="a_document_is_approved_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"document {self.document} approved {self.pk}"

@@ -52,7 +52,9 @@ from tests.factories.reviews import ReviewFactory
 from tests.factories.scheduling import EarlyReviewFactory, LatenessRequestFactory, ReschedulingFactory
 from tests.factories.supervision import (
     DutyHeldFactory,
+    GroupMemberFactory,
     LearningFactory,
+    MeetingPointFactory,
     ServiceMeetingFactory,
     SessionGivenFactory,
     SupervisionActionFactory,
@@ -326,7 +328,10 @@ def _supervision(scene: Scene) -> None:
     }
     LearningFactory(person=iro, recorded_by=iro, words=FREE_TEXT)
     SessionGivenFactory(person=iro, recorded_by=iro, feedback=FREE_TEXT)
-    ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
+    meeting = ServiceMeetingFactory(recorded_by=manager, words=FREE_TEXT)
+    member = GroupMemberFactory(recorded_by=manager)
+    point = MeetingPointFactory(meeting=meeting, recorded_by=manager, words=FREE_TEXT)
+    scene.numbers |= {"gathering": meeting.pk, "member": member.pk, "point": point.pk}
 
 
 def _in_court(scene: Scene) -> None:

@@ -55,15 +55,16 @@ def test_each_year_keeps_its_facts_in_whatever_order_they_are_loaded(
     files = Tables.of("", combined.coverage_from, combined.tables, supplied=combined.supplied)
     for tables in (measure_tables(), files):
         assert sorted(tables.frame("health").rows(), key=str) == [
-            ("1", 2017, False, True, True),
-            ("1", 2018, True, False, True),
-            ("2", 2017, True, None, True),
+            ("1", 2017, False, True, True, False, False),
+            ("1", 2018, True, False, True, False, False),
+            ("2", 2017, True, None, True, False, False),
         ]
         first, second = (measured(tables, *YEARS[year]) for year in (2017, 2018))
         assert told(first, "health.immunisations") == (1, 2, 0)
         assert told(first, "health.dental") == (1, 1, 1)
         assert told(second, "health.immunisations") == (1, 1, 1)
         assert told(second, "health.dental") == (0, 1, 1)
+        assert told(first, "offending.convicted") == (0, 2, 0)
 
 
 def test_a_return_of_one_year_comes_again_corrected_and_is_undone(

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from openiro.children.models import Child, ReturnedRow
+from openiro.children.models import CheckDone, Child, ReturnedRow
 from openiro.config.command_line import main
 from openiro.core.models import Event
 from openiro.formats.annex_a_out import LIST_7, LIST_8
@@ -106,6 +106,47 @@ def test_list_7_holds_plans_of_children_who_are_not_looked_after_too(analyst, pr
         "20/02/2017",
         "1",
     )
+
+
+def test_list_8_says_in_whose_area_a_child_lives_and_that_an_interview_followed_when_they_were_missing(
+    analyst, committed
+):
+    child = Child.objects.get(code="101")
+    answers = (
+        "LA of Placement",
+        "Was the child offered a Return Interview after their last missing episode (Y/N)?",
+        "Did the child accept a Return Interview after their last missing episode (Y/N)?",
+    )
+
+    def listed() -> tuple[str, ...]:
+        row = of(handed_out(analyst, "annex-a")["List 8"], "101")
+        return tuple(row[answer] for answer in answers)
+
+    told = {"from": "2016-05-11", "out_of_area": False}
+    distance = ReturnedRow.objects.create(child=child, table="placement_distances", key="2016-05-11", values=told)
+    missing = {"missing": "M", "mis_start": "2017-01-09", "mis_end": "2017-01-11"}
+    ReturnedRow.objects.create(child=child, table="missing", key="2017-01-09", values=missing)
+    done = CheckDone.objects.create(child=child, check_id="return_interview", done_on=date(2016, 12, 1))
+    assert listed() == ("Demonstration Council", "", "")
+    done.done_on = date(2017, 1, 12)
+    done.save()
+    distance.values = told | {"out_of_area": True, "authority": "Kent"}
+    distance.save()
+    assert listed() == ("Kent", "a) Yes", "a) Yes")
+
+
+def test_list_7_knows_visits_and_emergencies_of_children_on_a_plan_who_came_into_care(analyst, committed):
+    child = Child.objects.get(code="101")
+    told = {"child": "101", "started": "2016-06-01", "category": "EMO"}
+    ReturnedRow.objects.create(child=child, table="protection_plans", key="101 2016-06-01", values=told)
+    CheckDone.objects.create(child=child, check_id="visits", done_on=date(2017, 3, 3))
+    CheckDone.objects.create(child=child, check_id="visits", done_on=date(2017, 4, 3))
+    emergency = "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N)"
+    (row,) = handed_out(analyst, "annex-a")["List 7"]
+    assert (row["Date of the Last Statutory Visit"], row[emergency]) == ("03/03/2017", "")
+    child.episodes.update(legal_status="L2")
+    (row,) = handed_out(analyst, "annex-a")["List 7"]
+    assert row[emergency] == "a) Yes"
 
 
 def test_lists_of_2026_say_sex_where_those_before_said_gender(analyst, committed):

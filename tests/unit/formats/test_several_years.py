@@ -9,6 +9,8 @@ from openiro.formats.problems import UnableToRead
 from openiro.formats.ssda903 import read_return
 from openiro.formats.tables import TABLE_SCHEMAS
 from openiro.formats.templates import read_templates
+from openiro.measures.tables import Tables
+from tests.golden.small_councils import measured, told
 from tests.unit.formats.returns import write_return
 
 
@@ -104,3 +106,18 @@ def test_templates_bring_what_reviews_found_and_led_to(years, tmp_path):
     assert combined.tables["entitlements"]["told_on"].to_list() == [date(2016, 4, 11)]
     assert combined.supplied >= {"decisions", "checks", "permanence", "entitlements"}
     assert "parents" not in combined.supplied
+
+
+def test_a_decision_is_judged_at_a_review_and_a_day_without_one_counts_in_no_figure(years, tmp_path):
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    rows = ["A1,05/05/2016,1,implemented,01/06/2017", "A1,05/05/2016,2,implemented,02/06/2017"]
+    (folder / "decisions.csv").write_text("\n".join(["child,review,number,outcome,judged", *rows]))
+    combined = combine([*years, read_templates(folder)])
+    assert combined.tables["decisions"].sort("number").select("number", "judged_on").rows() == [
+        (1, date(2017, 6, 1)),
+        (2, None),
+    ]
+    tables = Tables("A", combined.coverage_from, combined.tables, supplied=combined.supplied)
+    result = measured(tables, from_on=date(2017, 4, 1), to_on=date(2018, 3, 31))
+    assert told(result, "decisions.implemented") == (1, 1, 0)

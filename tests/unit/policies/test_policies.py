@@ -14,6 +14,7 @@ from openiro.domain.policy import change_dates, policy_on
 from openiro.domain.policy_reader import UnableToReadPolicy
 from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.domain.review_sequence import TimelinessDate
+from openiro.measures.catalogue import catalogue
 from openiro.policies import load_policy, policy_file, policy_names
 
 ON = date(2019, 3, 31)
@@ -269,3 +270,30 @@ def test_the_evidence_of_a_check_is_another_check(tmp_path: Path) -> None:
     setting = '[policy.checks.list.care_plan]\nevidence = ["tea_leaves"]\n'
     with pytest.raises(UnableToReadPolicy, match=r"care_plan\.evidence: 'tea_leaves' is not a check"):
         load_policy(written(tmp_path, OWN + setting), ON)
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_what_shows_a_promise_is_a_measure_that_there_is(name):
+    known = {measure.id for measure in catalogue()}
+    served = load_policy(name, ON).plans.served
+    assert served
+    assert {id for _, promise in served.values() for id in promise.measures} <= known
+
+
+MEETING = '[policy.supervision.meetings]\npicnic = {{ title = "Picnic", each_year = 1, {} }}'
+FRAME = '[policy.plans.frames.x]\ntitle = "X"\nsource = "Y"\npromises = [{0}, {0}]'
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        (MEETING.format('meant_for = "dogs"'), "meant_for"),
+        (MEETING.format('invites = ["cabinet"]'), "invites"),
+        (FRAME.format('{ id = "a", words = "A" }'), "same id"),
+    ],
+)
+def test_a_meeting_or_a_promise_that_cannot_be_is_refused_by_name(tmp_path, more, wrong):
+    path = tmp_path / "somewhere.toml"
+    path.write_text(OWN + more, encoding="utf-8")
+    with pytest.raises(UnableToReadPolicy, match=wrong):
+        load_policy(str(path), ON)

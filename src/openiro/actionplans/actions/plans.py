@@ -32,6 +32,7 @@ class ActionPart:
     due_on: date | None = None
     outcome_sought: str = ""
     source_path: str = ""
+    serves: str = ""
     measure: str = ""
     target: Decimal | None = None
 
@@ -60,9 +61,11 @@ def add_action(*, plan: Plan, part: ActionPart, by: User, at: datetime) -> Actio
     """Add an action to a plan. Needs `plans.write_plans`.
 
     Raises `UnableToPlan` without a priority, words or a lead, for a code that is not in its list, a day that does not
-    fit the timescale, a target without its measure or the other way round, or an address that is no page here.
+    fit the timescale, a target without its measure or the other way round, an address that is no page here, or a
+    promise that the policy does not have.
     """
     check_may(by, Permission.WRITE_PLANS, on=day_of(at))
+    _check_served(part, day_of(at))
     return _added(plan, part, None, by, at)
 
 
@@ -70,6 +73,7 @@ def add_action(*, plan: Plan, part: ActionPart, by: User, at: datetime) -> Actio
 def change_action(*, action: Action, part: ActionPart, by: User, at: datetime) -> None:
     """Put an action in other words, days or hands. Needs `plans.write_plans`. Raises as `add_action`."""
     check_may(by, Permission.WRITE_PLANS, on=day_of(at))
+    _check_served(part, day_of(at))
     for name, value in _checked(part).items():
         setattr(action, name, value)
     action.save(update_fields=list(ActionPart.__dataclass_fields__))
@@ -147,6 +151,11 @@ def _checked(part: ActionPart) -> dict[str, object]:
     _check_path(part.source_path)
     values: dict[str, object] = {name: getattr(part, name) for name in ActionPart.__dataclass_fields__}
     return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _check_served(part: ActionPart, on: date) -> None:
+    if part.serves and part.serves not in policy_in_force(on=on).plans.served:
+        raise UnableToPlan("Choose from the list what the action serves.")
 
 
 def _check_path(path: str) -> None:

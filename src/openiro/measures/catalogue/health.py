@@ -1,4 +1,4 @@
-"""What the health file of the return says of children looked after for a year."""
+"""What the file of outcomes (OC2) of the return says of children looked after for a year: health, and convictions."""
 
 from openiro.measures.measure import Measure
 
@@ -8,9 +8,9 @@ _OF = (
 )
 
 
-def _health(name: str, title: str, words: str) -> Measure:
+def _health(name: str, title: str, words: str, area: str = "health") -> Measure:
     return Measure(
-        id=f"health.{name}",
+        id=f"{area}.{name}",
         title=title,
         unit="percent",
         definition=f"Children {words}, {_OF}",
@@ -27,4 +27,15 @@ MEASURES: tuple[Measure, ...] = (
     _health("immunisations", "Children with immunisations up to date", "whose immunisations were up to date"),
     _health("dental", "Children with a dental check in the year", "whose teeth were checked in the 12 months"),
     _health("assessment", "Children with a health assessment in the year", "who had a health assessment in the year"),
+    _health(
+        "substances",
+        "Children with a substance misuse problem",
+        "who were identified as having a substance misuse problem in the year",
+    ),
+    _health(
+        "convicted",
+        "Children convicted in the year",
+        "aged 10 or over on that 31 March who were convicted, or given a youth caution, in the 12 months",
+        "offending",
+    ),
 )

@@ -104,6 +104,7 @@ MEASURES: tuple[Measure, ...] = (
     _open_by("category", "latest category of abuse", keys.CATEGORY),
     _open_by("ethnicity", "ethnicity", keys.ETHNICITY),
     _open_by("age", "age", keys.AGE),
+    _open_by("sex", "sex", keys.SEX),
     _plans(
         "closed_after_2_years",
         "Plans closed that had lasted 2 years or more",

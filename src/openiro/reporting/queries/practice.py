@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from openiro.actionplans.queries import ActionLine, PlanLine, plans_of_service
+from openiro.actionplans.queries import ActionLine, PlanLine, actions_of_service, plans_of_service
 from openiro.audits.queries import Results, results_of_service
 from openiro.children.queries import PlanStanding, plans_standing
 from openiro.domain.consultation_policy import NewWay
@@ -17,6 +17,7 @@ from openiro.quality.queries import Quality, quality_of_service
 from openiro.reporting.queries.measured import measured_series
 from openiro.reporting.queries.tables import coverage_from
 from openiro.reviews.queries.consulted import Consultation, consultation_of_service
+from openiro.supervision.queries import Gatherings, gatherings_of_service
 
 # Whose posts are the service: its manager first.
 OF_THE_SERVICE = ("iro_manager", "iro", "conference_chair", "fostering_iro", "business_support")
@@ -65,6 +66,16 @@ class Practice:
                 days = [(first, way.from_on - DAY), (way.from_on, min(last, self.to_on))]
                 found.append((way, {words: measured_series(id, days) for id, words in TAKING_PART.items()}))
         return found
+
+    @cached_property
+    def gatherings(self) -> Gatherings:
+        """Meetings and events of the period by kind, and what was raised at them."""
+        return gatherings_of_service(from_on=self.from_on, to_on=self.to_on)
+
+    @cached_property
+    def serving(self) -> dict[str, list[ActionLine]]:
+        """By what they serve of the policy's frames, the actions of plans that ran in the period."""
+        return actions_of_service(from_on=self.from_on, to_on=self.to_on)
 
     @cached_property
     def permanence(self) -> list[PlanStanding]:

@@ -50,6 +50,7 @@ class MeetingFacts:
     on: date
     topic: str
     speaker: str = ""
+    lead: str = ""
     attended: int | None = None
     words: str = ""
     guidance: str = ""
@@ -139,9 +140,9 @@ def end_duty(*, duty: DutyHeld, to_on: date, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def record_service_meeting(*, facts: MeetingFacts, by: User, at: datetime) -> ServiceMeeting:
-    """Log a meeting of the service or with a partner. Needs `supervision.record_learning`.
+    """Log a meeting or event, or plan it for a day ahead. Needs `supervision.record_learning`.
 
-    Raises `UnableToSupervise` for a kind or guidance that the policy does not have, or a day ahead.
+    Raises `UnableToSupervise` for a kind or guidance that the policy does not have, or people who came on a day ahead.
     """
     on = day_of(at)
     check_may(by, Permission.RECORD_LEARNING, on=on)
@@ -151,8 +152,8 @@ def record_service_meeting(*, facts: MeetingFacts, by: User, at: datetime) -> Se
     if facts.guidance and facts.guidance not in settled.guidance:
         raise UnableToSupervise("Choose from the list on which guidance the meeting briefed.")
     _check_said(facts.topic, "Say what it was about.")
-    if facts.on > on:
-        raise UnableToSupervise("The day lies ahead. Log a meeting once it was held.")
+    if facts.on > on and facts.attended is not None:
+        raise UnableToSupervise("The day lies ahead. Say how many came once the meeting was held.")
     row = ServiceMeeting.objects.create(**_kept(facts, by, at))
     _record("supervision.meeting_logged", {"meeting": row.pk, "kind": facts.kind, "on": facts.on}, by, at)
     return row

@@ -34,15 +34,17 @@ LEARNING_DAY = "away_day"
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting of the service; `kind` as the policy of the day calls it, else its key."""
+    """A meeting, held or planned; `kind` as the policy of the day calls it, else its key."""
 
     number: int
     kind: str
     on: date
     topic: str
     speaker: str
+    lead: str
     attended: int | None
-    words: str
+    young_people: int | None
+    is_ahead: bool
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def meetings_logged(user: User, *, on: date, kind: str = "", start: int = 0, siz
     lines = tuple(
         MeetingLine(
             row.pk, kinds[row.kind].title if row.kind in kinds else row.kind,
-            row.on, row.topic, row.speaker, row.attended, row.words,
+            row.on, row.topic, row.speaker, row.lead, row.attended, row.young_people, row.on > on,
         )
         for row in rows[start : start + size]
     )  # fmt: skip

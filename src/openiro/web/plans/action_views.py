@@ -20,7 +20,7 @@ from openiro.actionplans.queries import (
 from openiro.domain.codes import CODE_SETS
 from openiro.domain.permissions import Permission
 from openiro.domain.roles import can
-from openiro.people.queries import PeopleFilter, may, people_on, user_by_code
+from openiro.people.queries import PeopleFilter, may, people_on, policy_in_force, user_by_code
 from openiro.web.plans.figures import figures_of
 from openiro.web.plans.forms import ActionForm, ProgressForm
 from openiro.web.plans.tables import action_facts, progress_table
@@ -31,7 +31,7 @@ from openiro.web.shell.step import form_step, sent
 MOST_PEOPLE = 500
 KEPT = (
     *("priority", "words", "outcome_sought", "lead_words", "timescale", "due_on"),
-    *("source", "measure", "target"),
+    *("source", "serves", "measure", "target"),
 )
 
 
@@ -40,7 +40,8 @@ def action_new(request: Request) -> HttpResponseBase:
     """A new action, in the plan and from the source that the address names."""
     plan, source = request.GET.get("plan", ""), request.GET.get("source", "")
     known = {each.code for each in CODE_SETS["ACTION_SOURCE"]}
-    form = _form(request, {"plan": plan, "source": source if source in known else ""})
+    serves = request.GET.get("serves", "")
+    form = _form(request, {"plan": plan, "source": source if source in known else "", "serves": serves})
 
     def act() -> tuple[str, str]:
         chosen = plan_of(request.user, int(form.cleaned_data["plan"]), on=request.today)
@@ -91,12 +92,20 @@ def action(request: Request, number: int) -> HttpResponseBase:
     given = {
         "plan": plan,
         "line": line,
-        "facts": action_facts(line, figures_of([line], plan.from_on, plan.to_on, request.today)),
+        "facts": action_facts(
+            line, _served(request, line.serves), figures_of([line], plan.from_on, plan.to_on, request.today)
+        ),
         "table": progress_table(progress_of(found)),
         "form": form,
         "steps": [("Change this action", reverse("plans:action-change", args=[number]))] if writes else [],
     }
     return render(request, "plans/action.jinja", given)
+
+
+def _served(request: Request, serves: str) -> str:
+    """What an action serves, in words; its id where the policy does not have it any more."""
+    frame, promise = policy_in_force(on=request.today).plans.served.get(serves, (None, None))
+    return f"{frame.title}: {promise.words}" if frame and promise else serves
 
 
 def _form(request: Request, initial: dict[str, Any]) -> ActionForm:
@@ -108,7 +117,11 @@ def _form(request: Request, initial: dict[str, Any]) -> ActionForm:
         if can((held.role for held in person.roles), Permission.VIEW_PLANS)
     ]
     data = request.POST if request.method == "POST" else None
-    return ActionForm(data, plans=plans, leads=leads, initial=initial)
+    served = [
+        (key, f"{frame.title}: {promise.words}")
+        for key, (frame, promise) in policy_in_force(on=request.today).plans.served.items()
+    ]
+    return ActionForm(data, plans=plans, leads=leads, served=served, initial=initial)
 
 
 def _lead(form: ActionForm) -> Any:

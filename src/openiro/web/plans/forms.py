@@ -57,21 +57,31 @@ class ActionForm(forms.Form):
     source = forms.SelectField(
         label="Where does it come from?", options=options_of("ACTION_SOURCE"), missing="Choose where it comes from"
     )
+    serves = forms.SelectField(
+        label="Does it serve a priority or promise of the council?", required=False, blank="No", options=()
+    )
     measure = forms.SelectField(label="Is there a measure for it?", required=False, blank="No", options=())
     target = forms.DecimalField(label="The target for that measure", required=False)
 
     def __init__(
-        self, *args: Any, plans: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        plans: Sequence[tuple[str, str]],
+        leads: Sequence[tuple[str, str]],
+        served: Sequence[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         _set(self, "plan", plans)
+        _set(self, "serves", served)
         _set(self, "lead", leads)
         _set(self, "measure", [(each.id, f"{each.title} ({each.unit})") for each in catalogue()])
 
     def part(self, lead: Any, source_path: str) -> ActionPart:
         """What is to be kept."""
         given = {name: value for name, value in self.cleaned_data.items() if name not in ("plan", "lead")}
-        return ActionPart(**given, lead=lead, source_path=source_path)
+        chosen = {name: given[name] or "" for name in ("measure", "serves")}
+        return ActionPart(**given | chosen, lead=lead, source_path=source_path)
 
 
 class ProgressForm(forms.Form):

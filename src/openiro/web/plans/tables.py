@@ -1,5 +1,6 @@
 """Plans, actions and findings as tables, facts and a paper."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from openiro.actionplans.queries import ActionLine, FindingLine, PlanLine, ProgressLine
 from openiro.documents import content
 from openiro.domain.codes import meaning_of
+from openiro.domain.plans_policy import Frame, Promise
 from openiro.govuk.dates import date_and_time, long_date, medium_date
 from openiro.web.shell.tables import Cell, Column, Table
 
@@ -57,7 +59,36 @@ def elsewhere_table(lines: Sequence[ActionLine], on: date) -> Table:
     return Table("Actions made from this", columns, rows, "No action is made from this yet")
 
 
-def action_facts(line: ActionLine, figures: Figures) -> list[tuple[str, str]]:
+def promises_table(
+    id: str,
+    frame: Frame,
+    figures: Mapping[str, Sequence[tuple[str, str]]],
+    actions: Mapping[str, Sequence[ActionLine]],
+) -> Table:
+    """What a frame promises: who answers for it, the figures, and how far the actions that serve it have come."""
+    columns = [Column("Promise"), Column("Who answers for it"), Column("Figures this year"), Column("What is done")]
+    rows = [_promise_row(id, each, figures[f"{id}.{each.id}"], actions[f"{id}.{each.id}"]) for each in frame.promises]
+    return Table(frame.title, columns, rows, caption_hidden=True)
+
+
+def _promise_row(
+    frame: str, promise: Promise, figures: Sequence[tuple[str, str]], actions: Sequence[ActionLine]
+) -> list[Cell | str]:
+    states = Counter(meaning_of("ACTION_STATE", line.state).lower() for line in actions)
+    done = ", ".join(f"{count} {state}" for state, count in states.items())
+    return [
+        Cell(promise.words, href=reverse("plans:promise", args=[frame, promise.id]), about=frame.replace("_", " ")),
+        ", ".join(dict.fromkeys(line.lead for line in actions)) or "Nobody yet",
+        "; ".join(f"{title}: {figure}" for title, figure in figures) or "No measure tells it",
+        Cell(f"Actions: {done}" if done else "No action yet", hint=_evidence_of(actions)),
+    ]
+
+
+def _evidence_of(actions: Sequence[ActionLine]) -> str:
+    return next((line.evidence or line.impact for line in reversed(actions) if line.evidence or line.impact), "")
+
+
+def action_facts(line: ActionLine, served: str, figures: Figures) -> list[tuple[str, str]]:
     """What an action is."""
     facts = [
         ("Priority", line.priority),
@@ -66,6 +97,7 @@ def action_facts(line: ActionLine, figures: Figures) -> list[tuple[str, str]]:
         ("Lead", line.lead),
         ("By when", when(line)),
         ("Source", meaning_of("ACTION_SOURCE", line.source)),
+        ("Serves", served),
         ("Target", target(line, figures)),
         ("Progress", meaning_of("ACTION_STATE", line.state)),
     ]

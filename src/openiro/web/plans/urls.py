@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from openiro.web.plans import action_views, finding_views, views
+from openiro.web.plans import action_views, finding_views, frame_views, views
 
 app_name = "plans"
 urlpatterns = [
     path("", views.plan_list, name="list"),
     path("new/", views.plan_new, name="new"),
+    path("promises/", frame_views.frames, name="frames"),
+    path("promises/<slug:frame>/<slug:promise>/", frame_views.promise, name="promise"),
     path("findings/", views.finding_list, name="findings"),
     path("findings/new/", views.finding_new, name="finding-new"),
     path("findings/evidence.docx", finding_views.evidence, name="findings-word"),

@@ -45,7 +45,10 @@ def plan_list(request: Request) -> HttpResponseBase:
         "lead": "What the service sets out to do in a year, and how far it has come.",
         "table": plan_table(plans_listed(request.user, on=request.today), kinds),
         "steps": [("Begin a plan", reverse("plans:new"))] if _writes(request) else [],
-        "more": [("Judgements and findings of inspections", reverse("plans:findings"))],
+        "more": [
+            ("Priorities and promises of the council", reverse("plans:frames")),
+            ("Judgements and findings of inspections", reverse("plans:findings")),
+        ],
     }
     return render(request, "plans/list.jinja", given)
 

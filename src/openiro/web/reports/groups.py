@@ -37,7 +37,7 @@ GROUPS = (
     Group("Plans and checks at reviews", "checks", ("permanence.", "checks.")),
     Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
     Group("Placements", "placements", ("placements.",)),
-    Group("Health and education", "outcomes", ("health.", "education.")),
+    Group("Health, education and offending", "outcomes", ("health.", "education.", "offending.")),
     Group("Care leavers", "leavers", ("care_leavers.",)),
     Group("Child protection", "protection", ("conferences.", "plans.")),
     Group("Foster carers", "carers", ("carers.",)),

@@ -5,6 +5,7 @@ from typing import Any
 
 from openiro.domain.codes import CODE_SETS
 from openiro.govuk import forms
+from openiro.supervision.actions import Came
 
 LONGEST, SHORT = 8000, 160
 ACTIONS = (1, 2, 3)
@@ -128,13 +129,19 @@ class LastDayForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    """A meeting of the service, for the log."""
+    """A meeting or event, for the log, or planned."""
 
     kind = forms.SelectField(label="What kind of meeting?", options=())
-    on = forms.DateField(label="When?")
+    on = forms.DateField(label="When?", hint="A day ahead plans it.")
     topic = forms.TextField(label="What was it about?", max_length=SHORT)
     guidance = forms.SelectField(
         label="Did it brief officers on guidance?", options=(), blank="No", required=False, hint="Which one?"
+    )
+    lead = forms.TextField(
+        label="Who plans and leads it?",
+        hint="A young person stands by what they speak for, not by name.",
+        required=False,
+        max_length=SHORT,
     )
     speaker = forms.TextField(label="Who came to speak?", hint="Name and agency", required=False, max_length=SHORT)
     attended = forms.NumberField(label="How many came?", required=False, min_value=0, max_value=999)
@@ -147,6 +154,75 @@ class MeetingForm(forms.Form):
         fields: Any = self.fields
         fields["kind"].set_options(kinds)
         fields["guidance"].set_options(guidance)
+
+
+class CameForm(forms.Form):
+    """Who came to a meeting."""
+
+    members = forms.CheckboxesField(label="Which members came?", options=(), required=False)
+    officers = forms.CheckboxesField(label="Which reviewing officers came?", options=(), required=False)
+    attended = forms.NumberField(label="How many came in all?", required=False, min_value=0, max_value=999)
+    young_people = forms.NumberField(
+        label="How many of them were children and young people?", required=False, min_value=0, max_value=999
+    )
+    words = _words("Notes and learning", hint="Name no child.")
+
+    def __init__(
+        self, *args: Any, members: Iterable[tuple[str, str]], people: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        for name, options in (("members", list(members)), ("officers", list(people))):
+            fields[name].set_options(options)
+            if not options:
+                del fields[name]
+
+    def came(self) -> Came:
+        """Who came, as the action takes it."""
+        given = self.cleaned_data
+        members = tuple(map(int, given.get("members", ())))
+        numbers = {name: given[name] for name in ("attended", "young_people", "words")}
+        return Came(members=members, officers=tuple(given.get("officers", ())), **numbers)
+
+
+class PointForm(forms.Form):
+    """What was on the agenda or was raised at a meeting."""
+
+    words = _words("What was on the agenda, or was raised?", hint="Name no child.", required=True)
+    answer = _words("What is the answer, and what is to be done?")
+    outcome = _words("What came of it?")
+
+
+class MemberForm(forms.Form):
+    """Somebody who belongs to a group."""
+
+    group = forms.SelectField(label="Which group?", options=())
+    part = forms.SelectField(label="Which part do they have in it?", options=_options("MEMBER_PART"))
+    name = forms.TextField(
+        label="Who is it?",
+        hint="A councillor or officer by name; a child or young person by what they speak for, never by name.",
+        max_length=120,
+        missing="Say who it is",
+    )
+    from_on = forms.DateField(label="First day")
+
+    def __init__(self, *args: Any, groups: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["group"]
+        field.set_options(groups)
+
+
+class ApprovedForm(forms.Form):
+    """A policy or statement was approved."""
+
+    approved_on = forms.DateField(label="When was it approved?", missing="Give the day on which it was approved")
+    young_people_on = forms.DateField(label="When did children and young people agree to it?", required=False)
+    words = _words("What was changed?", hint="Its version, too.")
+
+    def __init__(self, *args: Any, asks_young_people: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_young_people:
+            del self.fields["young_people_on"]
 
 
 class MeetingFilterForm(forms.Form):

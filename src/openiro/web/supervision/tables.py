@@ -143,22 +143,31 @@ def meetings_table(lines: Sequence[MeetingLine], pager: Pager) -> Table:
             Column("What"),
             Column("Kind"),
             Column("When"),
-            Column("Who came to speak"),
+            Column("Who leads or came to speak"),
             Column("Came", numeric=True),
         ),
         rows=[
             (
-                Cell(line.topic, hint=line.words),
+                Cell(
+                    line.topic,
+                    href=reverse("supervision:meeting", args=[line.number]),
+                    about=f"{line.kind}, {medium_date(line.on)}, number {line.number}",
+                ),
                 line.kind,
-                medium_date(line.on),
-                line.speaker,
-                "" if line.attended is None else f"{line.attended}",
+                Cell(medium_date(line.on), hint="planned" if line.is_ahead else ""),
+                ", ".join(filter(None, (line.lead, line.speaker))),
+                _how_many(line),
             )
             for line in lines
         ],
         empty="No meeting is logged yet",
         pager=pager,
     )
+
+
+def _how_many(line: MeetingLine) -> Cell:
+    young = f"{line.young_people} of them young people" if line.young_people else ""
+    return Cell("" if line.attended is None else f"{line.attended}", hint=young)
 
 
 def to_learn_table(lines: Sequence[FindingLine]) -> Table:

@@ -84,7 +84,7 @@ def meetings(request: Request) -> HttpResponseBase:
 
 @form_page(Permission.RECORD_LEARNING)
 def meeting_new(request: Request) -> HttpResponseBase:
-    """A meeting is logged."""
+    """A meeting is logged, or planned for a day ahead."""
     settled = policy_in_force(on=request.today).supervision.guidance
     guidance = [(key, each.title) for key, each in settled.items()]
     initial = {"on": request.today, "kind": request.GET.get("kind")}
@@ -94,10 +94,10 @@ def meeting_new(request: Request) -> HttpResponseBase:
         given = form.cleaned_data
         facts = actions.MeetingFacts(**given | {"guidance": given["guidance"] or ""})
         actions.record_service_meeting(facts=facts, by=request.user, at=request.now)
-        return "The meeting is logged."
+        return "The meeting is kept."
 
     back = reverse("supervision:meetings")
-    return form_step(request, None, form, act, title="Log a meeting", button="Log it", back=back)
+    return form_step(request, None, form, act, title="Log or plan a meeting", button="Keep it", back=back)
 
 
 def _learning(request: Request) -> Table | None:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from openiro.web.supervision import guidance_views, held_views, record_views, sheet_views, team_views
+from openiro.web.supervision import (
+    document_views,
+    guidance_views,
+    have_a_say,
+    held_views,
+    meeting_views,
+    record_views,
+    sheet_views,
+    team_views,
+)
 
 app_name = "supervision"
 OF = "officer/<str:code>/"
@@ -10,6 +19,16 @@ urlpatterns = [
     path("", sheet_views.home, name="home"),
     path("meetings/", team_views.meetings, name="meetings"),
     path("meetings/new/", team_views.meeting_new, name="meeting-new"),
+    path("meetings/<int:number>/", meeting_views.meeting, name="meeting"),
+    path("meetings/<int:number>/came/", meeting_views.meeting_came, name="meeting-came"),
+    path("meetings/<int:number>/points/", meeting_views.point_new, name="point-new"),
+    path("meetings/<int:number>/points/<int:point>/", meeting_views.point, name="point"),
+    path("documents/", document_views.documents, name="documents"),
+    path("documents/<slug:key>/", document_views.document, name="document"),
+    path("meetings/how-to-have-a-say.docx", have_a_say.have_a_say, name="have-a-say"),
+    path("groups/", meeting_views.groups, name="groups"),
+    path("groups/members/new/", meeting_views.member_new, name="member-new"),
+    path("groups/members/<int:number>/", meeting_views.member_end, name="member-end"),
     path("team/", team_views.team, name="team"),
     path("guidance/<slug:key>/", guidance_views.guidance, name="guidance"),
     path("guidance/<slug:key>/read/", guidance_views.guidance_read, name="guidance-read"),

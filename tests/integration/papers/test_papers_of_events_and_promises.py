@@ -1,0 +1,105 @@
+"""Papers of what children said at events, of the panel's meetings, and of what the council promised."""
+
+from datetime import date
+
+import pytest
+
+from openiro.core.actions import refresh_bank_holidays
+from openiro.documents.content import Table
+from openiro.domain.report_policy import ReportKind, Span, period_of
+from openiro.reporting.papers import paper_of_kind
+from openiro.reporting.queries import forget_figures
+from openiro.supervision.models import MeetingPresence
+from tests.factories.children import ChildFactory, refresh
+from tests.factories.people import PersonFactory
+from tests.factories.plans import ActionFactory, PlanFactory
+from tests.factories.reviews import ReviewFactory
+from tests.factories.supervision import GroupMemberFactory, MeetingPointFactory, ServiceMeetingFactory
+from tests.integration.challenge.conftest import council
+
+__all__ = ["council"]
+YEAR = {"from_on": date(2026, 4, 1), "to_on": date(2027, 3, 31)}
+MADE = date(2027, 4, 5)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def calendar():
+    refresh_bank_holidays(on=MADE)
+    forget_figures()
+
+
+@pytest.fixture
+def manager():
+    return PersonFactory(manager=True)
+
+
+def rows(paper, table):
+    found = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Table)}
+    return found[table].rows if table in found else ()
+
+
+def event(kind, on, by, *, words="", answer="", outcome="", young_people=None, came=()):
+    meeting = ServiceMeetingFactory(kind=kind, on=on, recorded_by=by, young_people=young_people)
+    for member in came:
+        MeetingPresence.objects.create(meeting=meeting, member=member)
+    if words:
+        MeetingPointFactory(meeting=meeting, words=words, answer=answer, outcome=outcome, recorded_by=by)
+
+
+def test_twice_a_year_the_panel_reads_what_children_said_and_what_came_of_it(manager):
+    """Harrow, strategy section 4: engagement and feedback reports twice a year."""
+    half = period_of(Span.HALF_YEAR, date(2026, 11, 5))
+    councillor = GroupMemberFactory(recorded_by=manager)
+    said = {"words": "Reviews are too long", "answer": "Reports come first", "outcome": "Under an hour now"}
+    event("activity_day", date(2026, 11, 5), manager, young_people=12, came=[councillor], **said)
+    event("recruitment", date(2026, 10, 6), manager, young_people=3)
+    event("recruitment", date(2026, 12, 8), manager, young_people=2)
+    event("corporate_parenting", date(2026, 10, 15), manager, words="Annual report", answer="Noted")
+    event("team", date(2026, 10, 20), manager, words="Leave")
+    event("care_leavers", date(2026, 9, 30), manager, words="Too early for this paper")
+    paper = paper_of_kind(ReportKind.ENGAGEMENT, from_on=half[0], to_on=half[1], made_on=MADE)
+    assert rows(paper, "events-held") == (
+        ("Activity day with children", 1, 12, 1, 1),
+        ("Recruitment panel with young people", 2, 5, None, None),
+        ("Corporate parenting panel", 1, None, 0, 1),
+    )
+    assert rows(paper, "said-and-done") == (
+        (
+            "Activity day with children, 5 November 2026",
+            "Reviews are too long",
+            "Reports come first",
+            "Under an hour now",
+        ),
+    )
+    assert [row[1] for row in rows(paper, "agenda-of-members")] == ["Annual report"]
+    assert "Councillor Okafor" not in repr(paper)
+
+
+def test_what_children_said_in_a_month_is_for_the_newsletter_and_nothing_of_it_in_what_hides_small_numbers(manager):
+    """Harrow, strategy 6.2: a monthly newsletter of the child's voice."""
+    event("children_in_care_council", date(2026, 11, 5), manager, words="We want to meet outside", young_people=7)
+    days = {"from_on": date(2026, 11, 1), "to_on": date(2026, 11, 30), "made_on": MADE}
+    assert rows(paper_of_kind(ReportKind.NEWSLETTER, **days), "said-and-done")[0][1] == "We want to meet outside"
+    hidden = paper_of_kind(ReportKind.NEWSLETTER, **days, public=True)
+    assert "meet outside" not in repr(hidden)
+    assert rows(hidden, "events-held") == ()
+
+
+def test_figures_and_actions_stand_against_each_priority_of_the_strategy(manager, council):
+    """Harrow, strategy section 6: priorities against which measures are reported; the pledge with its owners."""
+    council("harrow")
+    child = ChildFactory(in_care_since=date(2026, 1, 12), born_on=date(2014, 5, 1))
+    ReviewFactory(child=child, held_on=date(2026, 7, 3), participation_code="PN1")
+    refresh(child)
+    forget_figures()
+    plan = PlanFactory()
+    ActionFactory(plan=plan, serves="strategy.participation", state="achieved", lead_words="Participation service")
+    ActionFactory(plan=plan, serves="strategy.participation", lead_words="Participation service")
+    panel = paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE)
+    told = {row[0]: row[1:] for row in rows(panel, "promises-strategy")}
+    figures, lead, done = told["Improve the involvement and participation of young people in decisions"]
+    assert "Reviews in which the child participated: 100.0%" in figures
+    assert (lead, done) == ("Participation service", "Actions: 1 achieved, 1 in progress")
+    assert told["Identity: valued and respected, individual needs understood and met"] == ("", "", "")
+    assert len(rows(panel, "promises-principles")) == 7

@@ -73,7 +73,7 @@ def test_a_booking_names_the_pathway_and_a_delay_its_reason(child):
     said = words(opened.post(to("delay", child, "health_booked"), closed, follow=True))
     assert "Out of area: books closed to children of other authorities, 20 Nov 2026" in said
     listed = words(browser(PersonFactory(manager=True)).get(reverse("arrivals:list")))
-    assert "Out of area: books closed to children of other authorities 1" in listed
+    assert "Out of area: books closed to children of other authorities Children 1" in listed
 
 
 def test_in_buckinghamshire_who_refuses_is_offered_a_care_entry_health_assessment(child, council):
@@ -114,6 +114,10 @@ def test_the_virtual_school_sees_when_it_was_told_and_nothing_of_health(child):
     said = words(school.get(to("child", child)))
     assert "Virtual school told" in said
     assert "assessment" not in said
+    school.post(to("step", child, "school_told"), day("done_on", date(2026, 11, 6)))
+    late = words(school.get(reverse("arrivals:list"), {"standing": "was-late"}))
+    assert "Virtual school told: 3 working days late" in late
+    assert "Rose Hill" in late
     back = school.get(to("step", child, "health_papers"), follow=True)
     assert "You keep other steps" in words(back)
 

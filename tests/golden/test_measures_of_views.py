@@ -159,12 +159,18 @@ def test_what_people_said_of_reviews_is_told_by_question_and_by_who_answered(eng
     A child heard yes 2019-03-31
     A child knows_iro yes 2018-05-01
     A parent heard no 2018-05-02
+    A child with_worker yes 2018-05-01
+    B child with_worker partly 2018-06-01
+    B child with_carer yes 2018-06-01
     B child heard yes 2018-03-31
     """
     result = measured(council(EPISODES, feedback=feedback), engine=engine)
     assert told(result, "voice.feedback", question="heard", respondent="child") == (2, 3, 0)
     assert told(result, "voice.feedback", question="knows_iro", respondent="child") == (1, 1, 0)
     assert told(result, "voice.feedback", question="heard", respondent="parent") == (0, 1, 0)
+    # Harrow, achievements: how children get on with social workers and carers.
+    assert told(result, "voice.feedback", question="with_worker", respondent="child") == (1, 2, 0)
+    assert told(result, "voice.feedback", question="with_carer", respondent="child") == (1, 1, 0)
     assert "voice.feedback" in measured(council(EPISODES)).not_available
 
 

@@ -319,7 +319,11 @@ _OVERSIGHT: tuple[Part, ...] = (
     definitions_of("decisions.manager_within_5_days", "decisions.agreed"),
 )
 _VIEWS: tuple[Part, ...] = (
-    table_of("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
+    table_of(
+        "voice.feedback",
+        "What people said of reviews and of those around the child: answers that were yes",
+        "Question, and who answered",
+    ),
     table_of("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     table_of("voice.statements", "What children told us outside meetings", "How, and about what"),
     table_of("complaints.received", "Complaints received", "By whom"),

@@ -33,6 +33,8 @@ LISTS = {
     "quality.sheets": "The headings of the monitoring form, in their order",
     "quality.questions": "The questions of the monitoring form, in the order of the file",
     "quality.meetings": "Meetings about quality, by id",
+    "arrivals.steps": "The dated steps after a child comes into care, by id: title, kind, how many days, who is told",
+    "arrivals.pathways": "Where a child's health is first assessed, by id: title, for whom",
     "court.steps": "The dated steps of the protocol of Cafcass and IROs, by id: title, from which day, how many days",
     "plans.kinds": "Kinds of action plans, by id",
     "plans.frames": "What the council holds itself to: promises by id, with the measures that show how each stands",

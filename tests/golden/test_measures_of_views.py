@@ -71,6 +71,21 @@ def test_participation_is_told_with_an_app_and_without(engine: str) -> None:
     assert "participation.by_age_and_app" in measured(council(EPISODES, reviews, CHILDREN)).not_available
 
 
+def test_statements_through_the_app_for_younger_and_disabled_children_are_counted_apart_and_as_an_app() -> None:
+    """Medway, section 7, and Buckinghamshire, section 4: statements through MOMO Express beside those through MOMO."""
+    statements = """
+    A 2018-05-01 app review 1
+    B 2018-05-02 app_express home 2
+    B 2018-06-01 app_express home 3
+    C 2018-06-01 carer home 4
+    C 2019-04-01 app_express home 5
+    """
+    result = measured(council(EPISODES, "A 2018-05-01 PN1\nB 2018-09-03 PN2", CHILDREN, statements=statements))
+    assert counts(result, "voice.statements") == {"app review": 1, "app_express home": 2, "carer home": 1}
+    assert result.figure("voice.statements", source="app_express", topic="home").value == 2
+    assert told(result, "participation.by_age_and_app", age_band="4", app="used") == (1, 1, 0)
+
+
 def test_a_code_that_says_under_4_of_an_older_child_tells_nothing() -> None:
     result = measured(council(EPISODES, "A 2018-05-01 PN0\nA 2018-06-01 PN9", CHILDREN))
     assert told(result, "participation.reviews") == (0, 0, 2)

@@ -18,6 +18,7 @@ DEEP = {
     "children:child-list": 4,
     "children:child": 20,
     "children:checks": 8,
+    "arrivals:child": 4,
     "reviews:review": 40,
     "caseload:allocate": 8,
     "imports:load": 5,

@@ -1,6 +1,7 @@
 """`openiro COMMAND`: the table of commands, and the one place that turns a refusal into a line and an exit code."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from typing import NoReturn
 
 from openiro import __version__
 from openiro.domain.refusal import Refusal
+
+# Imports and records make many objects and hardly any rubbish: to seek it every 700 objects takes a tenth of the time.
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers the exit code: 0 done, 1 refused, 2 used wrongly."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openiro.config.settings")
     name = next((word for word in given if not word.startswith("-")), "")

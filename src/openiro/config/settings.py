@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "openiro.quality",
     "openiro.actionplans",
     "openiro.audits",
+    "openiro.arrivals",
     "openiro.benchmarks",
     "openiro.ingest",
     "openiro.reporting",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("openiro.api.urls")),
     path("health/", health, name="health"),
     path("draft/", include("openiro.web.shell.urls")),
+    path("arrivals/", include("openiro.web.arrivals.urls")),
     path("audits/", include("openiro.web.audits.urls")),
     path("caseload/", include("openiro.web.caseload.urls")),
     path("challenge/", include("openiro.web.challenge.urls")),

@@ -16,6 +16,7 @@ from openiro.demo.child import ChildLaid
 from openiro.demo.families import give_families, join_families
 from openiro.demo.filling import Filling, Staff
 from openiro.demo.liven_ahead import scene_of
+from openiro.demo.liven_arrivals import come_into_care
 from openiro.demo.liven_audits import liven_audits
 from openiro.demo.liven_between import happen_between
 from openiro.demo.liven_court import go_to_court
@@ -96,6 +97,7 @@ def liven(filling: Filling, staff: Staff) -> None:
         lambda: liven_quality(scene, aside),
         lambda: liven_audits(scene),
         lambda: go_to_court(scene, present),
+        lambda: come_into_care(scene, present),
         lambda: take_steps(scene, present),
         lambda: match_families(scene, present),
         lambda: make_ready_for_18(scene),

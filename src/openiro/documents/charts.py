@@ -6,13 +6,18 @@ apart. The same chart always gives the same bytes.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache, partial
+from importlib.resources import files
 from io import BytesIO
+from multiprocessing import get_context
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from openiro.documents.content import Chart, ChartKind, Kind
+from openiro.documents.content import Chart, ChartKind, Document, Kind
 from openiro.documents.figures import shown
 from openiro.documents.layout import clean
 from openiro.domain.words import sentence
@@ -41,6 +46,7 @@ LEGEND_WIDTH = 84
 LEGEND_LINE = 0.2  # inches
 
 _drawing = Lock()
+_begun: dict[tuple[Chart, str, bool], Future[bytes]] = {}
 
 
 def to_svg(chart: Chart, titled: bool = False) -> str:
@@ -85,26 +91,76 @@ def _as_attributes(style: re.Match[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _drawn(chart: Chart, form: str, titled: bool) -> bytes:
-    from matplotlib import style
+    awaited = _begun.pop((chart, form, titled), None)
+    if awaited is not None:
+        with suppress(BrokenExecutor):
+            return awaited.result()
+    return _draw_now(chart, form, titled)
+
+
+@contextmanager
+def drawing_beside(form: str) -> Iterator[Callable[[Document], None]]:
+    """For a command that writes one paper and ends: a second process loads the drawing library meanwhile.
+
+    What is given is called with the paper: its charts are drawn there in that form (png, svg) while it is written.
+    Where a second process cannot be had, or comes to an end, this one draws them.
+    """
+    try:
+        helper = ProcessPoolExecutor(1, get_context("spawn"))
+    except (OSError, NotImplementedError):
+        yield lambda paper: None
+        return
+    with helper:
+        helper.submit(_settings)
+        yield partial(_begin, helper, form)
+    _begun.clear()
+
+
+def _begin(helper: ProcessPoolExecutor, form: str, paper: Document) -> None:
+    charts = [block for section in clean(paper).sections for block in section.blocks if isinstance(block, Chart)]
+    with suppress(BrokenExecutor):
+        _begun.update({(chart, form, False): helper.submit(_draw_now, chart, form, False) for chart in charts})
+
+
+def _draw_now(chart: Chart, form: str, titled: bool) -> bytes:
+    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    with _drawing, style.context(["afcharts.afcharts", _settings()]):
-        figure = Figure(figsize=(WIDTH, _height(chart)), layout="constrained")
+    with _drawing, rc_context(_settings()):
+        figure = Figure(figsize=(WIDTH, _height(chart)), dpi=DOTS, layout="constrained")
         axes = figure.subplots()
         _draw(axes, chart)
         _head(figure, chart, titled)
-        output = BytesIO()
-        said: dict[str, str | None] = {"Software": None, "Title": chart.title, "Description": chart.alt}
-        said = {"Date": None, "Creator": None} if form == "svg" else said
-        figure.savefig(output, format=form, dpi=DOTS, metadata=said)
-        return output.getvalue()
+        return _as_svg(figure) if form == "svg" else _as_png(figure, chart)
 
 
-def _settings() -> dict[str, object]:
-    from matplotlib import font_manager
+def _as_svg(figure: "Figure") -> bytes:
+    output = BytesIO()
+    figure.savefig(output, format="svg", dpi=DOTS, metadata={"Date": None, "Creator": None})
+    return output.getvalue()
+
+
+def _as_png(figure: "Figure", chart: Chart) -> bytes:
+    """The figure laid out, then drawn once: to save it as it is would draw it twice."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    engine, output = figure.get_layout_engine(), BytesIO()
+    canvas: Any = FigureCanvasAgg(figure)
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+    canvas.print_png(output, metadata={"Software": None, "Title": chart.title, "Description": chart.alt})
+    return output.getvalue()
+
+
+@cache
+def _settings() -> dict[Any, Any]:
+    """The style of the Government Analysis Function with ours upon it, read once."""
+    from matplotlib import font_manager, rc_params_from_file
 
     present = set(font_manager.fontManager.get_font_names())
-    return {
+    style = rc_params_from_file(str(files("afcharts") / "afcharts.mplstyle"), use_default_template=False)
+    return dict(style) | {
         "svg.fonttype": "none",
         "svg.hashsalt": "openiro",
         "font.size": 10,
@@ -131,15 +187,17 @@ def _height(chart: Chart) -> float:
 
 
 def _draw(axes: "Axes", chart: Chart) -> None:
+    draw = _draw_lines if chart.kind is ChartKind.LINE else _draw_bars
+    draw(axes, chart, _colours())
+    _finish(axes, chart)
+
+
+@cache
+def _colours() -> list[str]:
     from afcharts.af_colours import get_af_colours
 
-    dark = get_af_colours("categorical", number_of_colours=MOST_COLOURS)
-    colours = [*dark, *map(_lighter, dark)]
-    if chart.kind is ChartKind.LINE:
-        _draw_lines(axes, chart, colours)
-    else:
-        _draw_bars(axes, chart, colours)
-    _finish(axes, chart)
+    dark: list[str] = get_af_colours("categorical", number_of_colours=MOST_COLOURS)
+    return [*dark, *map(_lighter, dark)]
 
 
 def _lighter(colour: str) -> str:

@@ -36,10 +36,11 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True)
 class Done:
-    """When a thing was done, and when it was put on the child's file (None: it was not)."""
+    """When a thing was done, when it was put on the child's file (None: it was not), and its score, if it has one."""
 
     done_on: date
     on_file_on: date | None = None
+    score: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,16 @@ def standing(check: Check, facts: CheckFacts, on: date, rules: CheckRules) -> St
     counts = last if last is not None and _counts(check, facts, last.done_on) else None
     due_on, rule = _DUE[check.rule](check, facts, on, rules, counts.done_on if counts else None)
     return Standing(check, _state(due_on, on, counts), last, due_on, rule, check.source)
+
+
+def evidence_for(check: Check, facts: CheckFacts, on: date) -> dict[str, Done]:
+    """What was last done by `on` of the checks that are the evidence of this one, by their ids; others left out."""
+    found = {}
+    for id in check.evidence:
+        done = [each for each in facts.done.get(id, ()) if each.done_on <= on]
+        if done:
+            found[id] = max(done, key=lambda each: each.done_on)
+    return found
 
 
 def _state(due_on: date | None, on: date, counts: Done | None) -> CheckState:

@@ -64,6 +64,7 @@ class Check:
     It is asked of children from `from_age` to `to_age` years, both included, looked after for `after_months` at least.
     `first` is the clock by which it is done the first time. `needed`: a review is finished only when it is answered.
     `has_file`: whether it is on the child's file is a fact of its own. `kept_by` is the role that keeps it, if any.
+    `evidence`: ids of other checks that are shown beside it, with the day and the score.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Check:
     needed: bool
     has_file: bool
     kept_by: str
+    evidence: tuple[str, ...]
     source: str
     confidence: Confidence
 
@@ -124,6 +126,9 @@ def read_checks(table: Table) -> ChecksPolicy:
     listed = table.table("list")
     told, pack = table.table("entitlements"), table.table("pack")
     checks = {id: _check(id, listed.table(id)) for id in listed.names() if _is_asked(listed.table(id))}
+    for check in checks.values():
+        if unknown := [id for id in check.evidence if id not in checks]:
+            raise listed.table(check.id).refuse("evidence", f"{unknown[0]!r} is not a check. Use: {', '.join(checks)}.")
     settings = ChecksPolicy(
         tell_from_age=youngest,
         term_starts=tuple(sorted(_month_and_day(table, text) for text in table.texts("term_starts"))),
@@ -161,6 +166,7 @@ def _check(id: str, table: Table) -> Check:
         needed=_flag(table, "needed"),
         has_file=_flag(table, "has_file"),
         kept_by=_kept_by(table),
+        evidence=table.texts("evidence") if "evidence" in table.values else (),
         source=table.text("source"),
         confidence=table.choice("confidence", Confidence),
     )

@@ -6,6 +6,7 @@ Source: DfE, Children looked-after by local authorities in England, guide to the
 """
 
 from openiro.domain.code_lists import FIRST_RETURN, FIRST_YEAR, LAST_YEAR, Code, listed
+from openiro.domain.codes_of_arrivals import ARRIVAL_CODE_SETS
 from openiro.domain.codes_of_audits import AUDIT_CODE_SETS
 from openiro.domain.codes_of_challenge import CHALLENGE_CODE_SETS
 from openiro.domain.codes_of_court import COURT_CODE_SETS
@@ -320,6 +321,7 @@ CODE_SETS.update(PLAN_CODE_SETS)
 CODE_SETS.update(AUDIT_CODE_SETS)
 CODE_SETS.update(PROTECTION_CODE_SETS)
 CODE_SETS.update(FIGURE_CODE_SETS)
+CODE_SETS.update(ARRIVAL_CODE_SETS)
 
 ETHNIC_GROUPS: dict[str, tuple[str, ...]] = {
     "White": ("WBRI", "WIRI", "WOTH", "WIRT", "WROM"),

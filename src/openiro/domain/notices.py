@@ -201,6 +201,9 @@ child_entered_care: A child entered care
 child_moved: A child in care moved
     It was on {on}. School, doctor and dentist may have to change with it.
     See what is due: {path}
+arrival_step_late: A step after a child came into care is late
+    It was due by {due_on}.
+    See which: {path}
 child_allocated: A child is allocated to you
     The first day is {from_on}.
     See whom: {path}

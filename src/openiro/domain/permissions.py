@@ -49,6 +49,9 @@ class Permission(StrEnum):
     # proceedings
     VIEW_COURT = "proceedings.view_proceedings"
     RECORD_COURT = "proceedings.record_proceedings"
+    # arrivals
+    VIEW_ARRIVALS = "arrivals.view_steps_into_care"
+    RECORD_ARRIVALS = "arrivals.record_steps_into_care"
     # quality
     VIEW_FORMS = "quality.view_forms"
     FILL_FORM = "quality.fill_in_form"

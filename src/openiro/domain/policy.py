@@ -10,6 +10,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from openiro.domain.arrivals_policy import ArrivalsPolicy, read_arrivals
 from openiro.domain.audits_policy import AuditsPolicy, read_audits
 from openiro.domain.challenge_policy import ChallengePolicy, read_challenge
 from openiro.domain.checks_policy import ChecksPolicy, read_checks
@@ -105,6 +106,7 @@ AREAS: dict[str, Callable[[Table], Any]] = {
     "court": read_court,
     "quality": read_quality,
     "audits": read_audits,
+    "arrivals": read_arrivals,
     "plans": read_plans,
     "report": read_report,
     "comparators": read_comparators,
@@ -139,6 +141,7 @@ class Policy:
     court: CourtPolicy
     quality: QualityPolicy
     audits: AuditsPolicy
+    arrivals: ArrivalsPolicy
     stages: tuple[Stage, ...]
     plans: PlansPolicy
     report: ReportPolicy

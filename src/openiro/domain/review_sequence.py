@@ -121,15 +121,16 @@ def reviews_in(
 
 
 def judged_reviews(
-    period: CarePeriod, reviews: Iterable[ReviewHeld], rules: ReviewRules, as_at: date
+    period: CarePeriod, reviews: Iterable[ReviewHeld], rules: ReviewRules, as_at: date, *, since: date = date.min
 ) -> tuple[JudgedReview, ...]:
-    """Each review of the care period held by the end of `as_at`, in order, with its due date and timeliness.
+    """Each review of the care period held from `since` to `as_at`, both inclusive, with its due date and timeliness.
 
-    A review is in time when held on or before its due date and, if adjourned, completed within 20 working days of
-    the adjournment. Raises `UnableToCountWorkingDays` where a date lies outside the calendar.
+    In order. `reviews` are all of the period, since each is judged by those before it. A review is in time when held
+    on or before its due date and, if adjourned, completed within 20 working days of the adjournment. Raises
+    `UnableToCountWorkingDays` where a date lies outside the calendar.
     """
     chain = _Chain(period, tuple(_held_by(reviews, as_at)), rules)
-    dated = ((review, chain.due_of_held(index)) for index, review in enumerate(chain.held))
+    dated = ((review, chain.due_of_held(index)) for index, review in enumerate(chain.held) if review.held_on >= since)
     return tuple(JudgedReview(review, due, _timeliness(review, due, rules, as_at)) for review, due in dated)
 
 

@@ -52,6 +52,7 @@ _SENIOR = frozenset(
 )
 _OVERSIGHT = {P.OVERSEE, P.VIEW_OVERSIGHT}
 _COURT = {P.VIEW_COURT, P.RECORD_COURT}
+_ARRIVALS = {P.VIEW_ARRIVALS, P.RECORD_ARRIVALS}
 _SUPERVISED = {P.VIEW_SUPERVISION, P.RECORD_LEARNING}
 _AUDIT = {P.VIEW_AUDITS, P.DO_AUDIT}
 _OWN_CASE = {P.ASK_EARLY_REVIEW, P.BRING_PAPERS, P.REPORT_PROGRESS, P.RECORD_CHECKS}
@@ -77,6 +78,7 @@ ROLES: dict[str, Role] = {
                 | _MONITOR
                 | _PLANS
                 | _AUDIT
+                | _ARRIVALS
                 | {P.VIEW_ROWS, P.RECORD_VIEWS, P.CHECK_REPORT}
             ),
             is_reviewer=True,
@@ -114,6 +116,7 @@ ROLES: dict[str, Role] = {
                 _READ
                 | {P.PLAN_REVIEW, P.VIEW_CASELOAD, P.VIEW_PEOPLE, P.INVITE, P.BRING_PAPERS, P.DISTRIBUTE_RECORD}
                 | {P.SEND_NOTICES}
+                | _ARRIVALS
             ),
             sees_free_text=False,
         ),
@@ -122,7 +125,9 @@ ROLES: dict[str, Role] = {
             "Social worker",
             "Brings their own children's plans to reviews, carries out decisions, answers concerns.",
             Scope.OWN_CASES,
-            frozenset(_READ | _PAPERS | _OWN_CASE | _COURT | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE, P.VIEW_AUDITS}),
+            frozenset(
+                _READ | _PAPERS | _OWN_CASE | _COURT | _ARRIVALS | {P.VIEW_DISPUTES, P.NOTIFY_CHANGE, P.VIEW_AUDITS}
+            ),
         ),
         Role(
             "team_manager",
@@ -136,6 +141,7 @@ ROLES: dict[str, Role] = {
                 | _COURT
                 | _FORMS
                 | _ANSWERS
+                | _ARRIVALS
                 | {P.ANSWER_FORM, P.VIEW_MEASURES, P.VIEW_DISPUTES, P.NOTIFY_CHANGE}
                 | _PLANS
                 | {P.VIEW_AUDITS}
@@ -182,7 +188,7 @@ ROLES: dict[str, Role] = {
             "Health lead",
             "Keeps the health checks of all looked-after children up to date.",
             Scope.ALL,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS} | _ARRIVALS),
             sees_free_text=False,
             asks_reason=True,
         ),
@@ -191,7 +197,7 @@ ROLES: dict[str, Role] = {
             "Virtual school lead",
             "Keeps the education checks of all looked-after children up to date.",
             Scope.ALL,
-            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS}),
+            frozenset({P.VIEW_CHILDREN, P.VIEW_MEASURES, P.VIEW_POLICY, P.RECORD_CHECKS} | _ARRIVALS),
             sees_free_text=False,
             asks_reason=True,
         ),

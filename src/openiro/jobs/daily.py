@@ -144,16 +144,18 @@ def _plans(at: datetime) -> list[str]:
 
 def _told(on: date, at: datetime) -> list[str]:
     """Whoever sees to reviews is told what waits; private links that were never delivered are forgotten."""
+    from openiro.arrivals.actions import tell_of_arrivals, tell_of_late_steps
     from openiro.core.outbox import forget_private_links
     from openiro.people.actions import service_account
     from openiro.people.queries import policy_in_force
-    from openiro.reviews.actions import tell_of_arrivals, tell_of_the_day
+    from openiro.reviews.actions import tell_of_the_day
 
     ended = at - timedelta(days=policy_in_force(on=on).consultation.link_days)
     told = tell_of_the_day(on=on, by=service_account(), at=at)
     arrived = tell_of_arrivals(on=on, by=service_account(), at=at)
     return [
         f"Leads of health and education told of children who entered care or moved: {arrived}",
+        f"Notices of late steps after a child came into care: {tell_of_late_steps(by=service_account(), at=at)}",
         f"Notices of reviews to book, at risk or to ask about: {told}",
         f"Private links that ended before they could be sent, forgotten: {forget_private_links(made_before=ended)}",
     ]

@@ -113,16 +113,16 @@ def compute(
     does not keep is listed in `not_available`. Raises `UnableToFindMeasure`, `UnableToMeasurePeriod`,
     `UnableToUseEngine`, and `UnableToDateReviews` where a clock leaves the years whose bank holidays are known.
     """
-    facts = Facts(
-        tables,
-        Period(from_on, to_on),
-        calendar,
-        engine_named(engine),
-        guide,
-        population or {},
-        entitlements or {},
-        oversight,
-    )
+    period, handed = Period(from_on, to_on), engine_named(engine)
+    facts = Facts(tables, period, calendar, handed, guide, population or {}, entitlements or {}, oversight)
+    return counted(facts, only)
+
+
+def counted(facts: Facts, only: Iterable[str] | None = None) -> Result:
+    """The figures of the measures that `only` names (all, if None), as `compute`, from facts that others may use too.
+
+    Raises as `compute`.
+    """
     wanted = measures_named(only)
     return result_of(wanted, facts, sums_of(measures_told(wanted, facts), facts))
 
@@ -171,12 +171,17 @@ def rows_behind(
     Columns: `child` (or `officer`), `on` (the day it counts on), `counted_as` (numerator, denominator: in that alone;
     unknown), `why`, and the facts that decided. Raises as `compute`.
     """
-    measure = measure_named(measure_id)
     period, told = Period(from_on, to_on), entitlements or {}
     facts = Facts(tables, period, calendar, engine_named(engine), guide, entitlements=told, oversight=oversight)
-    if not _can_be_told(measure, facts):
+    return rows_of(facts, measure_id, breakdown or {})
+
+
+def rows_of(facts: Facts, measure_id: str, breakdown: Mapping[str, str]) -> pl.DataFrame:
+    """The records behind a measure, as `rows_behind`, from facts that others may use too. Raises as `compute`."""
+    measure = measure_named(measure_id)
+    if not _is_recorded(measure, facts):
         raise UnableToFindMeasure(f"The records do not hold what {measure_id} needs, so there are no rows behind it.")
-    frame = _of_breakdown(facts.frame(measure.facts), measure, breakdown or {})
+    frame = _of_breakdown(facts.frame(measure.facts), measure, breakdown)
     return _told_apart(facts.engine.rows(frame), measure)
 
 
@@ -203,10 +208,14 @@ def _told_apart(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
 
 
 def _can_be_told(measure: Measure, facts: Facts) -> bool:
+    if measure.id in RATES and not any(year <= facts.period.to_on.year for year in facts.population):
+        return False
+    return _is_recorded(measure, facts)
+
+
+def _is_recorded(measure: Measure, facts: Facts) -> bool:
     if not measure.needs <= facts.tables.supplied:
         return False
-    if measure.id in RATES:
-        return any(year <= facts.period.to_on.year for year in facts.population)
     if measure.needs_column is None:
         return True
     table, column = measure.needs_column

@@ -38,6 +38,7 @@ PERFORMANCE = (
     Row("Conferences held", "conferences.held"),
     Row("Initial conferences within 15 working days", "conferences.initial_within_15_days"),
 )
+MEASURES_BESIDE = tuple(dict.fromkeys(row.measure for row in (*DEMAND, *PERFORMANCE)))
 
 
 def demand_over_years(findings: Findings) -> list[Block]:

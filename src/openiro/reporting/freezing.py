@@ -12,23 +12,30 @@ from openiro.documents.keeping import as_plain
 from openiro.domain.report_policy import ReportKind
 from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import DETAILS
-from openiro.reporting.papers import counted, findings_of
+from openiro.reporting.papers import findings_of, for_the_public, told_by
 from openiro.reporting.queries import measured_rows, packed, section_texts
 from openiro.reporting.report import measures_of, section_plans
 
 CODES = ("child", "officer")
 
 
+def count_ahead(paper: Any) -> None:
+    """Count what `frozen_parts` will tell. It is kept until somebody writes a record (see `queries.measured`)."""
+    findings = findings_of(from_on=paper.from_on, to_on=paper.to_on)
+    for_the_public(findings).told_of(())
+
+
 def frozen_parts(paper: Any, *, at: datetime) -> tuple[str, str]:
     """The content of a paper and the rows behind its figures, each packed (see `FrozenPaper`)."""
     findings = findings_of(from_on=paper.from_on, to_on=paper.to_on)
+    public = for_the_public(findings)
     plans = section_plans(findings.policy, ReportKind(paper.kind))
     of_sections = {plan.section.value: measures_of(findings, plan) for plan in plans}
     shown = {measure for measures in of_sections.values() for measure in measures}
     content = {
-        "whole": as_plain(counted(paper, made_on=at.date(), public=False)),
-        "public": as_plain(counted(paper, made_on=at.date(), public=True)),
-        "told": findings_of(from_on=paper.from_on, to_on=paper.to_on, public=True).told_of(shown),
+        "whole": as_plain(told_by(findings, paper, made_on=at.date())),
+        "public": as_plain(told_by(public, paper, made_on=at.date())),
+        "told": public.told_of(shown),
         "figures": [figure.to_json() for figure in findings.measured.result.figures if figure.id in shown],
         "definitions": {each.id: f"{each.title}: {each.definition}" for each in catalogue() if each.id in shown},
         "policy": asdict(findings.policy.report),

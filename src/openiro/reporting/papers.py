@@ -11,6 +11,7 @@ from openiro.documents.content import Document, Paragraph, Section
 from openiro.documents.narrative import blocks_from
 from openiro.domain.report_policy import ReportKind
 from openiro.measures.small_numbers import HIDE_UP_TO
+from openiro.reporting.beside import MEASURES_BESIDE
 from openiro.reporting.findings import Findings
 from openiro.reporting.queries import (
     Measured,
@@ -30,10 +31,17 @@ from openiro.reporting.report import report
 def findings_of(*, from_on: date, to_on: date, public: bool = False) -> Findings:
     """The figures of the period, both days included; `public` hides small numbers. Raises as `measures.compute`."""
     found = measured(from_on=from_on, to_on=to_on)
-    hide_up_to = hidden_up_to(found) if public else 0
     noted = remembered(f"figure notes {from_on} {to_on}", lambda: figure_notes(from_on=from_on, to_on=to_on))
     practice, others = Practice(from_on, to_on), Others(to_on)
-    return Findings(found, hide_up_to, partial(measured_beside, found), noted, published_of, practice, others)
+    ask_beside = partial(measured_beside, found, MEASURES_BESIDE)
+    findings = Findings(found, 0, ask_beside, noted, published_of, practice, others)
+    return for_the_public(findings) if public else findings
+
+
+def for_the_public(findings: Findings) -> Findings:
+    """The same findings with small numbers hidden, of other periods too: which ones, all their figures decide."""
+    found = findings.measured
+    return replace(findings, hide_up_to=hidden_up_to(found), ask_beside=partial(measured_beside, found))
 
 
 def hidden_up_to(found: Measured) -> int:
@@ -58,8 +66,13 @@ def document_of_paper(paper: Any, *, made_on: date, public: bool = False) -> Doc
 
 
 def counted(paper: Any, *, made_on: date, public: bool) -> Document:
-    """A paper with its figures counted now. A corrected version says so, and what it changes."""
+    """A paper with its figures counted now."""
     findings = findings_of(from_on=paper.from_on, to_on=paper.to_on, public=public)
+    return told_by(findings, paper, made_on=made_on)
+
+
+def told_by(findings: Findings, paper: Any, *, made_on: date) -> Document:
+    """A paper as these findings tell it. A corrected version says so, and what it changes."""
     texts = {name: each.text for name, each in section_texts(paper).items()}
     document = report(findings, ReportKind(paper.kind), texts=texts, made_on=made_on)
     if paper.version == 1:

@@ -199,6 +199,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "court:step": lambda scene, child: {**_of_child("court")(scene, child), "step": "introduction"},
     "court:view": _of_child("court"),
     "court:end": _of_child("court"),
+    "arrivals:step": lambda scene, child: {"reference": scene.references[child], "step": "health_papers"},
+    "arrivals:delay": lambda scene, child: {"reference": scene.references[child], "step": "health_booked"},
     "audits:sample": _numbered("sample"),
     "audits:audit": _numbered("audit"),
     "audits:finding-add": _numbered("audit to do"),

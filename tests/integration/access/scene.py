@@ -22,6 +22,8 @@ from openiro.reporting.actions import begin_paper, note_figure
 from openiro.reviews.models import Review, ReviewDocument
 from openiro.voice.actions import StatementPart, record_statements
 from tests.factories.allocation import AllocationFactory, InvolvementFactory
+from tests.factories.arrivals import StepDelayFactory
+from tests.factories.arrivals import StepTakenFactory as ArrivalStepFactory
 from tests.factories.audits import AuditFactory, AuditFindingFactory, AuditSampleFactory
 from tests.factories.benchmarks import PublishedFileFactory
 from tests.factories.checks import NeedFactory, PermanencePlanFactory, PermanenceStepFactory
@@ -116,6 +118,7 @@ def build(folder: Path) -> Scene:
     _quality(scene)
     _supervision(scene)
     _in_court(scene)
+    _into_care(scene)
     _audits(scene)
     _loads(scene, folder)
     _paper(scene)
@@ -345,6 +348,13 @@ def _in_court(scene: Scene) -> None:
         StepTakenFactory(part=part, recorded_by=by, words=words)
         hearing = part.proceedings.hearings.get()
         scene.numbers |= {f"court {name}": part.pk, f"hearing {name}": hearing.pk}
+
+
+def _into_care(scene: Scene) -> None:
+    """Paperwork about each child's health went out, and an appointment is delayed."""
+    for name in CALLED:
+        ArrivalStepFactory(child=scene.children[name], recorded_by=scene.people["business_support"])
+        StepDelayFactory(child=scene.children[name], recorded_by=scene.people["business_support"])
 
 
 def _audits(scene: Scene) -> None:

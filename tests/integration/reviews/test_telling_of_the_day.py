@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from openiro.allocation.actions import allocate
+from openiro.arrivals.actions import tell_of_arrivals
 from openiro.core.models import Notice
 from openiro.core.outbox import forget_private_links, release_notice
 from openiro.people.actions import service_account
 from openiro.people.queries import UnableToPermit
-from openiro.reviews.actions import tell_of_arrivals, tell_of_the_day
+from openiro.reviews.actions import tell_of_the_day
 from openiro.voice.models import ConsultationForm
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory, EpisodeFactory

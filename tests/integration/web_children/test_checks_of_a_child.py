@@ -150,3 +150,31 @@ def test_of_a_child_who_came_alone_the_parents_abroad_are_asked_for_and_their_co
     text = words(page.get(address("checks", child)))
     assert "Parents abroad" in text
     assert "Consent to being looked after" in text
+
+
+def test_contact_is_arranged_followed_and_judged_and_a_new_arrangement_takes_its_place(page, child):
+    """Contact with parents, brothers and sisters and wider family: arranged, and whether it happens."""
+    arranged = {"kind": "family_time", "words": "Grandmother every second Sunday; the adopted brother by letter"}
+    page.post(address("need-add", child), arranged | on_day("from_on", TODAY))
+    need = Need.objects.get()
+    assert f"{arranged['words']} (not judged yet)" in words(page.get(address("child", child)))
+    page.post(address("need-judge", child, need.pk), {"is_met": "False"})
+    listed = words(page.get(address("checks", child)))
+    assert "Time with parents, brothers and sisters, and wider family" in listed
+    assert "not met" in listed.lower()
+    page.post(address("need-judge", child, need.pk), {"is_met": "True"} | on_day("ended_on", TODAY))
+    assert arranged["words"] not in words(page.get(address("child", child)))
+    story = words(page.get(address("child-history", child)))
+    assert "A need was recorded: Time with parents, brothers and sisters, and wider family" in story
+    assert "Grandmother" not in story
+
+
+def test_why_a_child_lives_out_of_the_area_and_what_it_means_is_read_by_those_who_read_words(page, child):
+    """Buckinghamshire: the reason for each child placed away, and its effect on school, contact and travel."""
+    why = "No carer nearer takes three siblings; school by taxi, 50 minutes; grandmother visits monthly"
+    page.post(address("need-add", child), {"kind": "away", "words": why} | on_day("from_on", TODAY))
+    listed = words(page.get(address("checks", child)))
+    assert "Living away from home: why there, and what it means for school, health and family time" in listed
+    assert why in listed
+    support = browser(PersonFactory(business_support=True))
+    assert "by taxi" not in words(support.get(address("child", child)))

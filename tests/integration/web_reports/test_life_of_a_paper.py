@@ -6,12 +6,18 @@ import pytest
 from django.urls import reverse
 
 from openiro.actionplans.actions import begin_plan
+from openiro.benchmarks.models import PublishedValue
+from openiro.core.actions import SERVICE_STREAM, record_event
 from openiro.domain.papers import UnableToMovePaper
 from openiro.domain.report_policy import ReportKind
+from openiro.people.queries import policy_in_force
 from openiro.reporting.actions import UnableToWritePaper, begin_paper, check_paper, correct_paper, save_narrative
 from openiro.reporting.checking import missing_in
+from openiro.reporting.freezing import count_ahead
 from openiro.reporting.models import FrozenPaper
-from openiro.reporting.queries import faults_in_frozen_papers, paper_of
+from openiro.reporting.queries import faults_in_frozen_papers, frozen_figures, paper_of
+from openiro.reporting.queries.frozen import frozen_rows
+from tests.factories.benchmarks import PublishedFileFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
 from tests.integration.web_reports.conftest import NOW, words
@@ -86,6 +92,33 @@ def test_what_is_signed_off_stays_as_it_was_whatever_comes_later(signed_in, mana
     assert "Given003" in rows
     with pytest.raises(UnableToMovePaper, match="corrected version"):
         save_narrative(paper=paper, section="summary", text="Late", seen_version=0, by=manager.person, at=NOW)
+
+
+def test_a_record_that_comes_while_the_figures_are_counted_is_in_what_is_signed_off(
+    monkeypatch, signed_in, manager, written, council
+):
+    def counted_and_then_late(paper):
+        count_ahead(paper)
+        ReviewFactory(child=council[3], held_on=date(2025, 12, 20))
+        record_event(stream=SERVICE_STREAM, kind="reviews.held", facts={}, by=manager.person, at=NOW)
+
+    monkeypatch.setattr("openiro.reporting.actions.life.count_ahead", counted_and_then_late)
+    paper = _signed_off(signed_in, written)
+    assert "15 of 16" in words(manager.get(f"/reports/{paper.pk}/"))
+    kept = {each["id"]: each for each in frozen_figures(paper)}
+    assert kept["reviews.held"]["numerator"] == frozen_rows(paper, "reviews.held").height == 16
+
+
+def test_a_rate_is_signed_off_with_the_children_behind_it(signed_in, manager, written):
+    """It is a count held against people of the area; the children are those of the count."""
+    file = PublishedFileFactory(checked_by=manager.person, committed_at=NOW, committed_by=manager.person)
+    code = policy_in_force(on=NOW.date()).la_code
+    PublishedValue.objects.create(
+        file=file, indicator="population_under_18", area=code, year=2025, as_at=date(2024, 6, 30), printed="5000"
+    )
+    paper = _signed_off(signed_in, written)
+    assert {each["id"]: each["value"] for each in frozen_figures(paper)}["population.rate_per_10000"] == 30
+    assert frozen_rows(paper, "population.rate_per_10000").height == 15
 
 
 def test_a_correction_says_what_it_changes_and_the_version_before_stays(signed_in, manager, written):

@@ -122,7 +122,7 @@ def test_saving_leads_on_to_the_next_section_that_lacks_words_and_past_the_last_
 def test_saving_words_does_not_count_the_figures_again(manager, paper, monkeypatch):
     manager.get(_address(paper))
     counting = sys.modules["openiro.reporting.queries.measured"]
-    monkeypatch.setattr(counting, "compute", lambda *_, **__: pytest.fail("counted again"))
+    monkeypatch.setattr(counting, "counted", lambda *_, **__: pytest.fail("counted again"))
     saved = manager.post(_address(paper), {"text": "Words", "seen_version": "0"}, follow=True)
     assert "Reviews held in time" in words(saved)
 

@@ -13,7 +13,10 @@ from tests.factories.allocation import AllocationFactory, InvolvementFactory
 from tests.factories.children import ChildFactory
 from tests.factories.people import PersonFactory, TeamFactory, team_manager
 from tests.factories.reviews import ReviewFactory
+from tests.integration.challenge.conftest import council
 from tests.integration.web_reviews.conftest import NOW, TODAY, browser, on_day, value_of, words
+
+__all__ = ["council"]
 
 
 @pytest.fixture
@@ -126,3 +129,24 @@ def test_save_and_go_on_leads_onwards(iro, review):
 def test_those_who_do_not_record_reviews_do_not_open_it(review):
     for person in (PersonFactory(business_support=True), PersonFactory(health_lead=True)):
         assert browser(person).get(page_of(review)).status_code == 403
+
+
+def test_harrow_asks_for_headings_of_health_and_for_matching_with_the_sdq_as_evidence(iro, review, council):
+    council("harrow")
+    CheckDone.objects.create(child=review.child, check_id="sdq", done_on=date(2026, 9, 1), score=18)
+    text = words(iro.get(page_of(review)))
+    assert "Were the child's assessed needs set against what the placement offers, and do they match?" in text
+    assert "SDQ: last done on 1 September 2026, score 18" in text
+    assert "Was the child told about the placement before moving there, and listened to?" in text
+    assert "Were the eyes tested, and is what followed in place?" in text
+    assert "Is the child of a healthy weight, with a balanced diet and regular exercise?" in text
+    assert "Was harmful use considered, and help offered where there is any?" in text
+    assert "sexual health" not in text
+    answers = {"matching__now": "no", "matching__why": "Two flights of stairs", "eye_test__now": "yes"}
+    assert send(iro, review, **answers).status_code == 302
+    kept = ReviewCheck.objects.get(check_id="matching")
+    assert (kept.up_to_date, kept.reason) == ("no", "Two flights of stairs")
+
+
+def test_other_councils_do_not_ask_for_matching(iro, review):
+    assert "what the placement offers" not in words(iro.get(page_of(review)))

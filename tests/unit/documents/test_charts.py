@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from openiro.documents import charts
-from openiro.documents.charts import to_png, to_svg
-from openiro.documents.content import ChartKind, Series
-from tests.unit.documents.papers import IN_TIME, PLACES, REASONS
+from openiro.documents.charts import drawing_beside, to_png, to_svg
+from openiro.documents.content import ChartKind, Section, Series
+from tests.unit.documents.papers import IN_TIME, PLACES, REASONS, annual_report
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,10 +64,14 @@ def test_series_differ_by_more_than_colour():
     assert 'stroke-dasharray="' in to_svg(IN_TIME)
 
 
-def test_the_same_figures_give_the_same_picture():
-    first = to_svg(IN_TIME), to_png(IN_TIME)
+def _forget_drawings():
     charts._svg.cache_clear()
     charts._drawn.cache_clear()
+
+
+def test_the_same_figures_give_the_same_picture():
+    first = to_svg(IN_TIME), to_png(IN_TIME)
+    _forget_drawings()
     assert (to_svg(IN_TIME), to_png(IN_TIME)) == first
     assert to_png(replace(IN_TIME, categories=("a", "b", "c", "d"))) != first[1]
 
@@ -108,3 +112,28 @@ def test_names_with_signs_of_markup_are_shown_as_written():
 def test_a_dollar_is_money_and_not_mathematics():
     chart = replace(PLACES, categories=("$a_1$", "$b$", "c"), series=(Series("$x^2$", (1, 2, 3)),) * 2)
     assert {"$a_1$", "$x^2$"} <= set(words_in(to_svg(chart)))
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_second_process_draws_the_charts_of_a_paper_as_this_one_does(form):
+    made = to_png if form == "png" else to_svg
+    here = [made(chart) for chart in (IN_TIME, REASONS, PLACES)]
+    paper = replace(annual_report(), sections=(Section("charts", "Charts", (IN_TIME, REASONS, PLACES)),))
+    _forget_drawings()
+    with drawing_beside(form) as begin:
+        begin(paper)
+        assert len(charts._begun) == len(here)
+        assert [made(chart) for chart in (IN_TIME, REASONS, PLACES)] == here
+    assert not charts._begun
+    _forget_drawings()
+
+
+def test_where_no_second_process_can_be_had_the_charts_are_drawn_all_the_same(monkeypatch):
+    def refused(*given):
+        raise OSError("no room for another process")
+
+    monkeypatch.setattr(charts, "ProcessPoolExecutor", refused)
+    _forget_drawings()
+    with drawing_beside("png") as begin:
+        begin(replace(annual_report(), sections=(Section("charts", "Charts", (IN_TIME,)),)))
+        assert to_png(IN_TIME)

@@ -105,6 +105,13 @@ def test_reviews_after_the_day_asked_about_are_not_seen() -> None:
     )
 
 
+def test_those_asked_for_are_judged_by_the_reviews_before_them() -> None:
+    reviews = held("2018-04-10", "2018-07-10", "2019-01-11")
+    whole = judged_reviews(FOSTERED, reviews, RULES, LATER)
+    assert judged_reviews(FOSTERED, reviews, RULES, LATER, since=day("2018-07-10")) == whole[1:]
+    assert [each.in_time for each in whole[1:]] == [True, False]
+
+
 def test_nothing_is_due_once_the_child_has_left_care() -> None:
     left = care(("2018-03-20", "S", "C2", "U6"), ends="2018-04-10")
     assert next_due(left, [], RULES, day("2018-04-10")) is None

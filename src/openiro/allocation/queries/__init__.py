@@ -19,6 +19,7 @@ from openiro.allocation.queries.history import (
     has_iro,
     involvement_of,
     involvements_of,
+    officer_names_of,
     officers_of,
     runs_on,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "involvements_of",
     "may_for",
     "of_seen_children",
+    "officer_names_of",
     "officers_of",
     "packs_to_send",
     "runs_on",

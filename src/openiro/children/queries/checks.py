@@ -199,7 +199,7 @@ def check_facts_of(
 def _by_check(done: Sequence[CheckDoneLine], plan_updates: Sequence[date]) -> Mapping[str, tuple[Done, ...]]:
     found: dict[str, list[Done]] = {}
     for line in done:
-        found.setdefault(line.check_id, []).append(Done(line.done_on, line.on_file_on))
+        found.setdefault(line.check_id, []).append(Done(line.done_on, line.on_file_on, line.score))
     known = {each.done_on for each in found.get("care_plan", ())}
     found.setdefault("care_plan", []).extend(Done(day) for day in plan_updates if day not in known)
     return {id: tuple(days) for id, days in found.items()}

@@ -20,7 +20,7 @@ from openiro.domain.report_policy import ReportSection
 from openiro.people.models import User
 from openiro.people.queries import check_may
 from openiro.reporting.checking import missing_in
-from openiro.reporting.freezing import frozen_parts
+from openiro.reporting.freezing import count_ahead, frozen_parts
 from openiro.reporting.models import FrozenPaper, Hearing, Narrative, Paper, Remark
 from openiro.reporting.queries import section_texts, sha256_of, versions_of_paper, writers_of
 
@@ -63,17 +63,25 @@ def check_paper(*, paper: Paper, by: User, at: datetime) -> None:
     _move(paper, "checked", by, at)
 
 
-@transaction.atomic
 def sign_off_paper(*, paper: Paper, body: str, on: date, by: User, at: datetime) -> None:
     """The body approved the paper on that day: it is frozen as it stands (see `FrozenPaper`).
 
-    Raises `UnableToMovePaper` where nobody checked it, its period is not over, or the approval lacks body or day.
+    Its figures are counted before it is held, so that nobody waits for that; of records that somebody writes meanwhile
+    they are counted again. Raises `UnableToMovePaper` where nobody checked it, its period is not over, or the approval
+    lacks body or day.
     """
     check_may(by, Permission.SIGN_OFF_REPORT, on=at.date())
-    paper = _held(paper)
     check_can_become(paper.state, PaperState.SIGNED_OFF)
     if paper.to_on >= at.date():
         raise UnableToMovePaper("The period is not over: its figures still move. Sign the paper off when it is.")
+    count_ahead(paper)
+    _sign_off(paper, body, on, by, at)
+
+
+@transaction.atomic
+def _sign_off(paper: Paper, body: str, on: date, by: User, at: datetime) -> None:
+    paper = _held(paper)
+    check_can_become(paper.state, PaperState.SIGNED_OFF)
     _move(paper, "signed_off", by, at)
     _heard(paper, body, on, is_approval=True, by=by, at=at)
     content, rows = frozen_parts(paper, at=at)

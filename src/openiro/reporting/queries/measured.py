@@ -17,16 +17,20 @@ from openiro.domain.oversight_policy import Oversight
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import periods_beside
 from openiro.domain.working_days import WorkingCalendar
-from openiro.measures.compute import compute, rows_behind
+from openiro.measures.compute import counted, rows_of
+from openiro.measures.engine import EMBEDDED, engine_named
+from openiro.measures.facts import Facts
 from openiro.measures.figures import Result
+from openiro.measures.period import Period
 from openiro.measures.tables import Tables
 from openiro.people.queries import policy_in_force
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
-PERIODS_KEPT = 24
+PERIODS_KEPT, FACTS_KEPT = 24, 4
 SINGLE_FIGURES_KEPT = 600
 OF_PAPERS = "reporting."
 Answer = TypeVar("Answer")
+Only = tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,11 @@ class _Kept:
                 self._let_go_of_the_oldest()
             return cast(Answer, self.answers[key])
 
+    def holds(self, state: Hashable, key: Hashable) -> bool:
+        """Whether an answer is kept under `key` for this state."""
+        with self.lock:
+            return state == self.state and key in self.answers
+
     def forget(self, state: Hashable = None) -> None:
         """Drop everything."""
         self.state = state
@@ -85,12 +94,14 @@ class _Kept:
 
 _kept = _Kept(PERIODS_KEPT)
 _kept_single = _Kept(SINGLE_FIGURES_KEPT)
+_kept_facts = _Kept(FACTS_KEPT)
 
 
 def forget_figures() -> None:
     """Drop every figure kept in this process, as after records were changed without an event."""
     _kept.forget()
     _kept_single.forget()
+    _kept_facts.forget()
 
 
 def measured(*, from_on: date, to_on: date) -> Measured:
@@ -105,29 +116,23 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
 
 
-def measured_beside(found: Measured) -> tuple[Beside, ...]:
+def measured_beside(found: Measured, only: Only = None) -> tuple[Beside, ...]:
     """Beside a year, the two years before, the earlier first; beside less, the year to date and the last 12 months.
 
-    Years are those of the returns, from 1 April. A period that begins before the records do is left out.
+    Years are those of the returns, from 1 April. A period that begins before the records do is left out. `only` names
+    the measures that are wanted (all, if None); of a period that is counted whole already the others come too.
     """
-    days = periods_beside(found.from_on, found.to_on)
-    return tuple(
-        Beside(title, from_on, to_on, _result(from_on, to_on, found.policy))
-        for title, from_on, to_on in days
-        if found.coverage_from <= from_on
-    )
+    policy, beside = found.policy, []
+    for title, from_on, to_on in periods_beside(found.from_on, found.to_on):
+        if found.coverage_from <= from_on:
+            wanted = None if _kept.holds(_state(), _key(from_on, to_on, policy, None)) else only
+            beside.append(Beside(title, from_on, to_on, _result(from_on, to_on, policy, wanted)))
+    return tuple(beside)
 
 
 def measured_rows(measure: str, breakdown: dict[str, str], *, from_on: date, to_on: date) -> pl.DataFrame:
     """The records behind a measure, or behind one value of its breakdown (see `measures.rows_behind`)."""
-    settled, state = _settled(policy_in_force(on=to_on)), _state()
-    key = ("rows", measure, tuple(sorted(breakdown.items())), from_on, to_on, settled)
-
-    def make() -> pl.DataFrame:
-        tables = _tables(state)
-        return rows_behind(tables, measure, breakdown, from_on=from_on, to_on=to_on, **settled.given)
-
-    return _kept.answer(state, key, make)
+    return rows_of(_facts(from_on, to_on, policy_in_force(on=to_on), _state()), measure, breakdown)
 
 
 def year_before(from_on: date, to_on: date) -> tuple[date, date]:
@@ -145,15 +150,27 @@ def measured_series(measure: str, periods: Sequence[tuple[date, date]]) -> list[
     return [_result(from_on, to_on, policy, (measure,)) for from_on, to_on in periods] if policy else []
 
 
-def _result(from_on: date, to_on: date, policy: Policy, only: tuple[str, ...] | None = None) -> Result:
-    settled, people, state = _settled(policy), _people(policy), _state()
-    key = ("figures", only, from_on, to_on, settled, tuple(sorted(people.items())))
+def _result(from_on: date, to_on: date, policy: Policy, only: Only = None) -> Result:
+    state, kept = _state(), _kept if only is None else _kept_single
+    key = _key(from_on, to_on, policy, only)
+    return kept.answer(state, key, lambda: counted(_facts(from_on, to_on, policy, state), only))
 
-    def make() -> Result:
-        tables = _tables(state)
-        return compute(tables, from_on=from_on, to_on=to_on, only=only, population=people, **settled.given)
 
-    return (_kept if only is None else _kept_single).answer(state, key, make)
+def _key(from_on: date, to_on: date, policy: Policy, only: Only) -> Hashable:
+    return "figures", only, from_on, to_on, _settled(policy), tuple(sorted(_people(policy).items()))
+
+
+def _facts(from_on: date, to_on: date, policy: Policy, state: Hashable) -> Facts:
+    """What figures of the period and the rows behind them are counted from: worked out once for all of them."""
+    settled, people, tables = _settled(policy), _people(policy), _tables(state)
+    key = (from_on, to_on, settled, tuple(sorted(people.items())))
+
+    def make() -> Facts:
+        period, told = Period(from_on, to_on), dict(settled.entitlements)
+        engine = engine_named(EMBEDDED)
+        return Facts(tables, period, settled.calendar, engine, settled.guide, people, told, settled.oversight)
+
+    return _kept_facts.answer(state, key, make)
 
 
 def _people(policy: Policy) -> dict[int, int]:
@@ -174,12 +191,6 @@ class _Settled:
     guide: tuple[float, float]
     entitlements: tuple[tuple[str, tuple[int, int]], ...]
     oversight: Oversight = field(hash=False)
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The arguments of `measures.compute` and `rows_behind`."""
-        told = dict(self.entitlements)
-        return {"calendar": self.calendar, "guide": self.guide, "entitlements": told, "oversight": self.oversight}
 
 
 def _settled(policy: Policy) -> _Settled:

@@ -9,7 +9,6 @@ from openiro.reviews.actions.answers import (
     remind_unanswered,
     settle_objection,
 )
-from openiro.reviews.actions.arriving import tell_of_arrivals
 from openiro.reviews.actions.caches import refresh_care_and_timetables, refresh_every_timetable, refresh_timetables
 from openiro.reviews.actions.calendar import proclaim_bank_holiday
 from openiro.reviews.actions.care import (
@@ -174,7 +173,6 @@ __all__ = [
     "settle_contact",
     "settle_objection",
     "start_care_period",
-    "tell_of_arrivals",
     "tell_of_the_day",
     "withdraw_review",
 ]

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -103,19 +103,56 @@ def between_work(
     return BetweenWork(tuple(_lines(children, on, names=names, calendar=calendar, by_officer=by_officer)), on)
 
 
+class BetweenStanding(NamedTuple):
+    """How it stands with a child between two reviews: is the next check overdue, and should the IRO have seen them?"""
+
+    number: int
+    level: str
+    check_late: bool
+    unseen: bool
+
+
+def between_standings(user: User, *, on: date) -> list[BetweenStanding]:
+    """The children in care whom `user` oversees, for whoever counts them; one query beside the policy.
+
+    Raises `UnableToPermit` without `reviews.view_oversight`.
+    """
+    check_may(user, Permission.VIEW_OVERSIGHT, on=on)
+    policy = policy_in_force(on=on).oversight
+    visible = children_visible_to(user, on=on, permission=Permission.VIEW_OVERSIGHT)
+    found = []
+    for (number,), facts in _known(visible.filter(timetable__isnull=False), on, "pk"):
+        check, see = next_check(facts, policy), see_by(facts, policy)
+        is_late, is_unseen = check is not None and check.due_on < on, see is not None and see < on
+        found.append(BetweenStanding(number, level_of(facts, policy), is_late, is_unseen))
+    return found
+
+
+def _known(children: QuerySet[Child], on: date, *columns: str) -> Iterator[tuple[tuple[Any, ...], BetweenFacts]]:
+    """These columns of each child in care, and what the rules ask of the child; one query."""
+    asked = ("met_on", "seen_before", *(f"between_{name}" for name in FACTS))
+    for row in _with_facts(children, on).values_list(*columns, *asked).iterator(chunk_size=10_000):
+        told, (met_on, seen_before, *values) = row[: len(columns)], row[len(columns) :]
+        known = dict(zip(FACTS, values, strict=True))
+        if known["in_care_since"] is not None:
+            yield told, BetweenFacts(**known, seen_on=_later(met_on, seen_before))
+
+
 def between_line(user: User, child: Child, *, on: date) -> BetweenLine | None:
     """One child between two reviews; None where the child is not in care. Five queries."""
     found = _with_facts(Child.objects.filter(pk=child.pk, timetable__isnull=False), on)
     return next(iter(_lines(list(found), on, names=may_see_names(user, on=on))), None)
 
 
-def counted_with_checks(children: QuerySet[Child], *, on: date) -> Iterator[tuple[date | None, Any]]:
-    """Children in care, with what they are annotated with, each with the day of the next check; two queries."""
+def with_next_check(
+    children: QuerySet[Child], *columns: str, on: date
+) -> Iterator[tuple[date | None, tuple[Any, ...]]]:
+    """The day of the next check of each child in care among these, beside columns of its own; one query beside the
+    policy."""
     policy = policy_in_force(on=on).oversight
-    for child in _with_facts(children, on).iterator(chunk_size=2000):
-        facts = _facts(child)
-        check = next_check(facts, policy) if facts is not None else None
-        yield (check.due_on if check else None), child
+    for told, facts in _known(children, on, *columns):
+        check = next_check(facts, policy)
+        yield (check.due_on if check else None), told
 
 
 def checks_late(user: User, *, on: date) -> int:
@@ -190,8 +227,11 @@ def _first(rows: QuerySet[Any], column: str) -> Subquery:
 
 
 def _seen_on(child: Any) -> date | None:
-    seen: date | None = max(filter(None, [child.met_on, child.seen_before]), default=None)
-    return seen
+    return _later(child.met_on, child.seen_before)
+
+
+def _later(met_on: date | None, seen_before: date | None) -> date | None:
+    return max(filter(None, (met_on, seen_before)), default=None)
 
 
 def _facts(child: Any) -> BetweenFacts | None:

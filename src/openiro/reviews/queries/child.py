@@ -110,15 +110,15 @@ def reviews_of(child: Child, *, on: date, periods: Sequence[CarePeriod] | None =
 
 
 def judge(
-    periods: Sequence[CarePeriod], held: Sequence[ReviewHeld], rules: ReviewRules, on: date
+    periods: Sequence[CarePeriod], held: Sequence[ReviewHeld], rules: ReviewRules, on: date, *, since: date = date.min
 ) -> list[JudgedReview]:
-    """Every review held inside a care period, judged as at the end of `on`."""
+    """Every review held inside a care period from `since`, judged as at the end of `on`; `held` are all of them."""
     found = reviews_in(periods, held)
     return [
         each
         for period, reviews in found.items()
         if period is not None
-        for each in judged_reviews(period, reviews, rules, on)
+        for each in judged_reviews(period, reviews, rules, on, since=since)
     ]
 
 

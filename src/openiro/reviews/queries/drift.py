@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from openiro.allocation.queries import children_visible_to, of_seen_children, officers_of
+from openiro.allocation.queries import children_visible_to, of_seen_children, officer_names_of, officers_of
 from openiro.children.models import CURRENT, Child, PermanencePlan, PermanenceStep
 from openiro.children.queries import full_name
 from openiro.core.counting import counted_together, with_total_of_few
@@ -17,7 +17,7 @@ from openiro.domain.permissions import Permission
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names
 from openiro.reviews.models import ChangeNotified, MidpointUpdate
-from openiro.reviews.queries.between import BetweenLine, between_work, checks_late
+from openiro.reviews.queries.between import BetweenStanding, between_standings, checks_late
 from openiro.reviews.queries.decision_people import team_names_of
 from openiro.reviews.queries.updates import updates_open
 from openiro.reviews.queries.work import lacks_plan
@@ -53,12 +53,15 @@ class Pattern:
 
 
 def pattern_between(user: User, *, on: date) -> Pattern:
-    """How it stands between reviews with the children whom `user` oversees; nine queries however many.
+    """How it stands between reviews with the children whom `user` oversees; seven queries however many.
 
     Raises `UnableToPermit` without `reviews.view_oversight`.
     """
-    lines = between_work(user, on=on).lines
-    teams = team_names_of(of_seen_children(user, on=on, permission=Permission.VIEW_OVERSIGHT), on=on)
+    standings, seen = (
+        between_standings(user, on=on),
+        of_seen_children(user, on=on, permission=Permission.VIEW_OVERSIGHT),
+    )
+    officers, teams = officer_names_of(seen, on=on), team_names_of(seen, on=on)
     changes = ChangeNotified.objects.filter(child__in=_visible(user, on))
     counts = (
         _by_child(changes.filter(disposed_at__isnull=True)),
@@ -66,9 +69,9 @@ def pattern_between(user: User, *, on: date) -> Pattern:
         _by_child(updates_open().filter(child__in=_visible(user, on), due_on__lt=on)),
     )
     return Pattern(
-        _grouped(lines, lambda line: line.officer, counts, on),
-        _grouped(lines, lambda line: teams.get(line.number, ""), counts, on),
-        _grouped(lines, lambda line: line.level, counts, on),
+        _grouped(standings, lambda each: officers.get(each.number, ("", "")), counts),
+        _grouped(standings, lambda each: (teams.get(each.number, ""), ""), counts),
+        _grouped(standings, lambda each: (each.level, ""), counts),
     )
 
 
@@ -186,19 +189,22 @@ def _by_child(rows: QuerySet[Any]) -> Counter[int]:
 
 
 def _grouped(
-    lines: Iterable[BetweenLine], name: Callable[[BetweenLine], str], counts: tuple[Counter[int], ...], on: date
+    standings: Iterable[BetweenStanding],
+    called: Callable[[BetweenStanding], tuple[str, str]],
+    counts: tuple[Counter[int], ...],
 ) -> tuple[PatternLine, ...]:
-    groups: dict[str, list[BetweenLine]] = {}
-    for line in lines:
-        groups.setdefault(name(line), []).append(line)
+    """A line for each name and code, so that two officers of one name are two."""
+    groups: dict[tuple[str, str], list[BetweenStanding]] = {}
+    for each in standings:
+        groups.setdefault(called(each), []).append(each)
     made = [
         PatternLine(
-            called,
+            name,
             len(group),
-            sum(line.check is not None and line.check.due_on < on for line in group),
-            sum(line.see_by is not None and line.see_by < on for line in group),
-            *(sum(count[line.number] for line in group) for count in counts),
+            sum(each.check_late for each in group),
+            sum(each.unseen for each in group),
+            *(sum(count[each.number] for each in group) for count in counts),
         )
-        for called, group in groups.items()
+        for (name, _), group in sorted(groups.items())
     ]
     return tuple(sorted(made, key=lambda each: (-each.checks_late, each.name)))

@@ -1,27 +1,28 @@
 """What the records say of the work of officers: each number with the children behind it, for one officer or all."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from openiro.allocation.models import Allocation
 from openiro.allocation.queries import runs_on
 from openiro.children.models import CURRENT, Child, PermanencePlan
-from openiro.children.queries import computed_care_periods, full_name
+from openiro.children.queries import computed_care_periods
 from openiro.core.queries import working_calendar
 from openiro.domain.checks import SECOND_REVIEW
 from openiro.domain.policy import Policy
+from openiro.domain.review_sequence import ReviewHeld
 from openiro.domain.supervision_policy import TOPICS
 from openiro.domain.working_days import WorkingCalendar
 from openiro.escalations.models import Concern, DisputedChild, DisputeStage
 from openiro.people.queries import policy_in_force
 from openiro.reviews.models import Review
-from openiro.reviews.queries import as_held, judge, review_rules
-from openiro.reviews.queries.between import counted_with_checks
+from openiro.reviews.queries import judge, review_rules
+from openiro.reviews.queries.between import with_next_check
 from openiro.reviews.queries.distribution import last_day_of
 from openiro.reviews.queries.writing_work import WEEKS_BACK
 
@@ -31,7 +32,45 @@ AFTER = (
     ("records", "after.record", "record_finished_on"),
     ("letters", "after.distribution", "distributed_on"),
 )
-OF_REVIEWS = ("held_on", "completed_on", "adjourned_on", "late_reason", "recorded_at", "seen_before_on", "seen_alone")
+OF_LATENESS = ("held_on", "adjourned_on", "completed_on")
+
+
+class _Child(NamedTuple):
+    """A child in care and its timetable, as `CHILD` reads them."""
+
+    number: int
+    reference: uuid.UUID
+    code: str
+    given_name: str
+    family_name: str
+    has_plan: bool
+    next_due_on: date | None
+    last_held_on: date | None
+    reviews_held: int
+    rule: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+CHILD = ("pk", *_Child._fields[1:6], *(f"timetable__{name}" for name in _Child._fields[6:]))
+
+
+class _Held(NamedTuple):
+    """A review that was held, with what followed it."""
+
+    pk: int
+    child_id: int
+    held_on: date
+    completed_on: date | None
+    late_reason: str
+    recorded_at: datetime | None
+    seen_before_on: date | None
+    seen_alone: bool | None
+    decisions_sent_on: date | None
+    record_finished_on: date | None
+    distributed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -74,9 +113,9 @@ class _Tally:
     held: QuerySet[Allocation]
     policy: Policy
     calendar: WorkingCalendar
-    children: dict[int, Child] = field(default_factory=dict)
+    children: dict[int, "_Child"] = field(default_factory=dict)
     officer_of: dict[int, int] = field(default_factory=dict)
-    found: dict[tuple[int, str], list[SheetChild]] = field(default_factory=dict)
+    found: dict[tuple[int, str], list[tuple[int, Mapping[str, Any]]]] = field(default_factory=dict)
     asked: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def tell(self, topic: str, child: int, *, is_so: bool = True, counts: bool = True, **facts: Any) -> None:
@@ -87,19 +126,20 @@ class _Tally:
         if counts:
             self.asked[key] = self.asked.get(key, 0) + 1
         if is_so:
-            row = self.children[child]
-            self.found.setdefault(key, []).append(SheetChild(row.reference, row.code, full_name(row), **facts))
+            self.found.setdefault(key, []).append((child, facts))
 
     def line(self, officer: int, topic: str) -> SheetLine:
         """The number of one officer."""
         key = (officer, topic)
-        return SheetLine(topic, self.asked.get(key), tuple(self.found.get(key, ())))
+        found = ((self.children[child], facts) for child, facts in self.found.get(key, ()))
+        children = (SheetChild(row.reference, row.code, row.name, **facts) for row, facts in found)
+        return SheetLine(topic, self.asked.get(key), tuple(children))
 
 
 def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tuple[SheetLine, ...]]:
     """The numbers of these officers, in the order of the sheet: as on `on`, and of reviews held from `since`.
 
-    Seven queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
+    Eight queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
     cover left out.
     """
     wanted = list(officers)
@@ -113,43 +153,37 @@ def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tupl
 
 def _tell_of_children(tally: _Tally, children: QuerySet[Child]) -> None:
     """Reviews overdue, checks between reviews, permanence by the second review (rules 1.14 and 5.08)."""
-    on = tally.on
+    on, in_care = tally.on, children.filter(timetable__isnull=False)
+    for number, officer in tally.held.order_by("-from_on", "-pk").values_list("child_id", "officer_id"):
+        tally.officer_of[number] = officer
     agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    held = tally.held.filter(child=OuterRef("pk")).order_by("from_on").values("officer_id")
-    with_plan = children.filter(timetable__isnull=False).annotate(
-        officer=Subquery(held[:1]), has_plan=Exists(agreed.exclude(ended_on__lte=on))
-    )
-    for check_on, child in counted_with_checks(with_plan.order_by("pk"), on=on):
-        kept, number = child.timetable, child.pk
-        tally.children[number], tally.officer_of[number] = child, child.officer
+    with_plan = in_care.annotate(has_plan=Exists(agreed.exclude(ended_on__lte=on))).order_by("pk")
+    for check_on, values in with_next_check(with_plan, *CHILD, on=on):
+        child = _Child(*values)
+        number, due_on = child.number, child.next_due_on
+        tally.children[number] = child
         tally.tell("children", number, counts=False)
-        due_on = kept.next_due_on
         tally.tell("overdue", number, is_so=due_on is not None and due_on < on, due_on=due_on)
         tally.tell("checks", number, is_so=check_on is not None and check_on < on, due_on=check_on)
-        if kept.reviews_held >= SECOND_REVIEW and not kept.rule.startswith("adoption."):
-            tally.tell("permanence", number, is_so=not child.has_plan, on=kept.last_held_on)
+        if child.reviews_held >= SECOND_REVIEW and not child.rule.startswith("adoption."):
+            tally.tell("permanence", number, is_so=not child.has_plan, on=child.last_held_on)
 
 
 def _tell_of_reviews(tally: _Tally, children: QuerySet[Child]) -> None:
     """Reviews held late, what followed them late, and whether the child was seen before."""
-    held: dict[int, list[Review]] = {}
+    since = min(tally.since, tally.on - timedelta(weeks=WEEKS_BACK))
     reviews = Review.objects.filter(CURRENT, child__in=children, held_on__isnull=False, held_on__lte=tally.on)
-    fields = ("child_id", *OF_REVIEWS, *(done for _, _, done in AFTER))
-    for row in reviews.only(*fields).order_by("child_id", "held_on"):
-        held.setdefault(row.child_id, []).append(row)
-    for number, rows in held.items():
-        for row in rows:
-            _tell_what_followed(tally, number, row)
-    lately = [
-        number
-        for number, rows in held.items()
-        if number in tally.children and (rows[-1].held_on or tally.on) >= tally.since
-    ]
-    _tell_of_lateness(tally, {number: held[number] for number in lately}, children)
+    lately = reviews.filter(Q(held_on__gte=since) | Q(completed_on__gte=since)).order_by("child_id", "held_on")
+    rows = [_Held(*values) for values in lately.values_list(*_Held._fields).iterator(chunk_size=10_000)]
+    for row in rows:
+        _tell_what_followed(tally, row)
+    seen_lately = {row.child_id for row in rows if row.held_on >= tally.since and row.child_id in tally.children}
+    of_them = {(row.child_id, row.held_on): row for row in rows if row.child_id in seen_lately}
+    _tell_of_lateness(tally, of_them, reviews, children)
 
 
-def _tell_what_followed(tally: _Tally, child: int, row: Any) -> None:
-    is_ours = row.recorded_at is not None
+def _tell_what_followed(tally: _Tally, row: "_Held") -> None:
+    child, is_ours = row.child_id, row.recorded_at is not None
     if row.completed_on is None:
         return
     if row.held_on >= tally.since and (is_ours or row.seen_before_on or row.seen_alone):
@@ -163,17 +197,23 @@ def _tell_what_followed(tally: _Tally, child: int, row: Any) -> None:
             tally.tell(topic, child, is_so=(done_on or tally.on) > due_on, on=done_on, due_on=due_on, number=row.pk)
 
 
-def _tell_of_lateness(tally: _Tally, held: Mapping[int, Sequence[Review]], children: QuerySet[Child]) -> None:
-    if not held:
+def _tell_of_lateness(
+    tally: _Tally, lately: Mapping[tuple[int, date], "_Held"], reviews: QuerySet[Review], children: QuerySet[Child]
+) -> None:
+    """Of the reviews of late, by child and day, each is judged by all that the child had before it."""
+    if not lately:
         return
+    held: dict[int, list[ReviewHeld]] = {child: [] for child, _ in lately}
+    for child, *facts in reviews.values_list("child_id", *OF_LATENESS).iterator(chunk_size=10_000):
+        if child in held:
+            held[child].append(ReviewHeld(*facts))
     rules, periods = review_rules(on=tally.on), computed_care_periods(held, among=children)
-    for number, theirs in held.items():
-        rows = {row.held_on: row for row in theirs}
-        for each in judge(periods[number], [as_held(row) for row in theirs], rules, tally.on):
-            if each.review.held_on >= tally.since and each.in_time is not None:
-                row = rows[each.review.held_on]
-                facts: dict[str, Any] = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
-                tally.tell("held_late", number, is_so=not each.in_time, reason=row.late_reason, **facts)
+    for child, theirs in held.items():
+        for each in judge(periods[child], theirs, rules, tally.on, since=tally.since):
+            if each.in_time is not None:
+                row = lately[child, each.review.held_on]
+                facts = {"on": row.held_on, "due_on": each.due.due_on, "number": row.pk}
+                tally.tell("held_late", child, is_so=not each.in_time, reason=row.late_reason, **facts)
 
 
 def _tell_of_challenge(tally: _Tally, children: QuerySet[Child]) -> None:

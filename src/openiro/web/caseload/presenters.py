@@ -1,6 +1,6 @@
 """Caseloads as a page shows them: every officer against the guide, who has nobody, and the coming weeks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from openiro.domain.shares import ratio
 from openiro.domain.timetable import TimetableStatus
 from openiro.govuk.dates import long_date, medium_date, weekday_date
 from openiro.reviews.queries import ChildLine, DemandWeek, OfficerDue
+from openiro.reviews.queries.advocacy import AdvocacyLine, AdvocacyState
 from openiro.web.caseload.charts import guide_bar
 from openiro.web.caseload.words import TONES, guide_in_words
 from openiro.web.shell.deadlines import counted, days_left, due_with_rule, tone_of
@@ -28,6 +29,14 @@ class Figure:
     tone: str = ""
 
 
+ADVOCACY_TONES = {
+    AdvocacyState.HAS_ONE: "good",
+    AdvocacyState.WANTED: "late",
+    AdvocacyState.OFFERED: "good",
+    AdvocacyState.NOT_OFFERED: "soon",
+    AdvocacyState.NOT_FOR_CHILD: "quiet",
+    AdvocacyState.NOT_ANSWERED: "soon",
+}
 WEIGHTS = ("Overdue", "Due in 4 weeks", "With a brother or sister here", "Placed for adoption", "New", "Covering")
 NUMBERS = ("FTE", "Children for 1 FTE", *WEIGHTS)
 COLUMNS = (Column("IRO"), Column("Caseload"), *(Column(text, numeric=True) for text in NUMBERS))
@@ -124,20 +133,30 @@ def demand_in_words(weeks: Sequence[DemandWeek]) -> str:
     return f"{reviews}; what is overdue counts in the first. {week}"
 
 
-def children_table(lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool) -> Table:
-    """An officer's children, the next review first."""
+def children_table(
+    lines: Sequence[ChildLine], pager: Pager, *, may_allocate: bool, advocacy: Mapping[int, AdvocacyLine] | None
+) -> Table:
+    """An officer's children, the next review first; with how advocacy stands, where the council shows it."""
+    shown = () if advocacy is None else (Column("Advocacy"),)
     action = (Column("What to do"),) if may_allocate else ()
     return Table(
         caption="Children",
         caption_hidden=True,
-        columns=(Column("Child"), Column("Next review"), Column("Planned for"), Column("Age", numeric=True), *action),
-        rows=[_child_row(line, may_allocate) for line in lines],
+        columns=(
+            Column("Child"),
+            Column("Next review"),
+            Column("Planned for"),
+            Column("Age", numeric=True),
+            *shown,
+            *action,
+        ),
+        rows=[_child_row(line, may_allocate, advocacy) for line in lines],
         empty="No child of theirs is among those whom you see",
         pager=pager,
     )
 
 
-def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
+def _child_row(line: ChildLine, may_allocate: bool, advocacy: Mapping[int, AdvocacyLine] | None) -> list[Cell | str]:
     unknown = line.status in (TimetableStatus.UNKNOWN, TimetableStatus.NOT_REQUIRED)
     is_past = line.status is TimetableStatus.OVERDUE
     words = str(line.status) if unknown else days_left(line.working_days_left, is_past=is_past)
@@ -149,4 +168,16 @@ def _child_row(line: ChildLine, may_allocate: bool) -> list[Cell | str]:
         str(line.age),
     ]
     change = [Cell("Change IRO", address("caseload:allocate", line.reference))] if may_allocate else []
-    return [*row, *change]
+    return [*row, *([] if advocacy is None else [_advocacy(advocacy[line.number])]), *change]
+
+
+def _advocacy(line: AdvocacyLine) -> Cell:
+    """Need, offer and outcome: how it stands, and what the last review said."""
+    offered = f"answered at the review of {medium_date(line.answered_on)}" if line.answered_on else ""
+    hints = (
+        "the child asked for one" if line.wanted else "",
+        "one supported the last review" if line.supported else "",
+        offered,
+        "the last review gave no answer" if line.is_open and line.answered_on else "",
+    )
+    return Cell(line.state.capitalize(), hint="; ".join(filter(None, hints)), tone=ADVOCACY_TONES[line.state])

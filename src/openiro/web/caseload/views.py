@@ -11,6 +11,7 @@ from openiro.core.queries import working_calendar
 from openiro.domain.permissions import Permission
 from openiro.people.queries import may, policy_in_force
 from openiro.reviews.queries import ChildFilters, children_list, demand, due_by_officer
+from openiro.reviews.queries.advocacy import advocacy_of, shows_advocacy
 from openiro.supervision.queries import duty_shares
 from openiro.web.caseload import presenters
 from openiro.web.caseload.charts import scale_of, week_bars
@@ -67,13 +68,14 @@ def officer(request: Request, code: str) -> HttpResponse:
     asked = Pager(request.GET, ENDLESS, 1).number
     found = children_list(user, ChildFilters(officer_code=code, page=asked), on=on, size=CHILDREN)
     may_allocate = may(user, Permission.ALLOCATE, on=on)
+    numbers = [each.number for each in found.lines]
+    advocacy = advocacy_of(user, numbers, on=on) if shows_advocacy(on=on) else None
+    pager = Pager(request.GET, found.total, CHILDREN)
     given = {
         "name": line.officer,
         "officers": presenters.officer_table([line], [due] if due else [], scale_of([line])),
         "total": found.total,
-        "table": presenters.children_table(
-            found.lines, Pager(request.GET, found.total, CHILDREN), may_allocate=may_allocate
-        ),
+        "table": presenters.children_table(found.lines, pager, may_allocate=may_allocate, advocacy=advocacy),
         **_demand(request, code),
     }
     return render(request, "caseload/officer.jinja", given)

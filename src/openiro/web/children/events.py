@@ -65,6 +65,7 @@ _CODES = {
     "standing": "CONTACT_STANDING",
     "event": "CHANGE_EVENT",
     "disposition": "CHANGE_DISPOSITION",
+    "arrival_delay": "ARRIVAL_DELAY",
 }
 _PEOPLE = frozenset({"officer", "worker", "chaired_by", "person", "manager"})
 _FREE_TEXT = frozenset({"reason", "place"})
@@ -166,6 +167,8 @@ SENTENCES = {
     "proceedings.step_taken": "A step of the protocol with Cafcass was taken on {done_on}",
     "proceedings.view_given": "The IRO gave a view on the final care plan on {done_on}: {plan_view}; {plan_consulted}",
     "proceedings.revocation_considered": "It was considered whether the order is still needed: {revocation}",
+    "arrivals.step_taken": "A step after coming into care was taken on {done_on}",
+    "arrivals.delay_noted": "A delay after coming into care was noted on {noted_on}: {arrival_delay}",
     "allocation.allocated": "Allocated to {officer} from {from_on}",
     "allocation.ended": "An allocation ended after {to_on}: {reason}",
     "allocation.cover_arranged": "{officer} covers from {from_on} to {to_on}: {reason}",

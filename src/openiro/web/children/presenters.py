@@ -75,6 +75,7 @@ class ChildPage:
     forms_href: str
     footprint_href: str
     court_href: str
+    arrivals_href: str
     readings_href: str
 
 
@@ -126,8 +127,13 @@ def child_page(request: Request, child: Any) -> ChildPage:
         forms_href=_if(known.can(Permission.VIEW_FORMS), "quality:child", child.reference),
         footprint_href=_if(known.can(Permission.VIEW_OVERSIGHT), "children:child-footprint", child.reference),
         court_href=_if(known.can(Permission.VIEW_COURT), "court:child", child.reference),
+        arrivals_href=_if(_sees_arrival(known), "arrivals:child", child.reference),
         readings_href=_if(known.may(Permission.VIEW_ACCESS_LOG), "children:child-readings", child.reference),
     )
+
+
+def _sees_arrival(known: _Known) -> bool:
+    return known.record.timeline.current is not None and known.can(Permission.VIEW_ARRIVALS)
 
 
 def _tiles(known: _Known, href_of: Callable[[int], str]) -> tuple[Tile, ...]:

@@ -42,6 +42,7 @@ def child_list(request: Request) -> HttpResponseBase:
     pager = Pager(request.GET, found.total, ROWS)
     may_record = may(request.user, Permission.RECORD_CARE, on=request.today)
     keeps_checks = may(request.user, Permission.RECORD_CHECKS, on=request.today)
+    follows_arrivals = may(request.user, Permission.VIEW_ARRIVALS, on=request.today)
     given = {
         "filters_form": form,
         "table": table_of(found.lines, pager=pager, on=request.today),
@@ -49,6 +50,7 @@ def child_list(request: Request) -> HttpResponseBase:
         "clear": reverse("children:child-list") if request.GET else "",
         "export_href": reverse("children:child-export") + with_query(request.GET, page=""),
         "enter_care_href": reverse("children:child-enter-care") if may_record else "",
+        "arrivals_href": reverse("arrivals:list") if follows_arrivals else "",
         "turning_href": reverse("children:turning") if keeps_checks else "",
     }
     return render(request, "children/child-list.jinja", given)
@@ -129,6 +131,9 @@ PAGES = {
     "court:step": "A step of the protocol",
     "court:view": "View on the final care plan",
     "court:end": "The end of proceedings",
+    "arrivals:child": "Coming into care",
+    "arrivals:step": "A step after coming into care",
+    "arrivals:delay": "A delay after coming into care",
     "children:care-start": "The child enters care",
     "children:care-change": "Change of care",
     "children:care-end": "End of care",

@@ -57,6 +57,7 @@ OWN_DECISION = "Whoever raised it decides"
 PERMISSION_AREAS = {
     "children": "Children",
     "allocation": "Allocation",
+    "arrivals": "Coming into care",
     "reviews": "Reviews",
     "meetings": "Meetings",
     "voice": "Views",

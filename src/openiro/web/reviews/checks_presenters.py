@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openiro.domain.checks import CheckState, Standing
-from openiro.domain.checks_policy import CheckGroup
+from openiro.domain.checks import CheckState, Standing, evidence_for
+from openiro.domain.checks_policy import Check, CheckGroup
 from openiro.govuk.dates import long_date
-from openiro.reviews.queries import AnswerLine, CheckLine, ReviewChecks
+from openiro.reviews.queries import AnswerLine, CheckLine, ChildChecks, ReviewChecks
 from openiro.web.reviews.checks_form import DAY, FILE, GIVEN, NOW, PERMANENCE, PLAN, TOLD, UNDERSTOOD, WHY, ChecksForm
 from openiro.web.reviews.words import in_words
 
@@ -119,6 +119,21 @@ def standing_lines(standing: Standing) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def evidence_lines(check: Check, known: ChildChecks) -> tuple[str, ...]:
+    """The other checks that it is judged by: when each was last done, and with which score."""
+    if not check.evidence:
+        return ()
+    titles = {each.check.id: each.check.title for each in known.standings}
+    found = evidence_for(check, known.facts, known.on)
+    lines = []
+    for id in check.evidence:
+        done = found.get(id)
+        score = f", score {done.score}" if done and done.score is not None else ""
+        when = f"last done on {long_date(done.done_on)}{score}" if done else "not recorded as done"
+        lines += [f"{titles[id]}: {when}"] if id in titles else []
+    return tuple(lines)
+
+
 def _is_due(line: CheckLine) -> bool:
     """Whether it stands in view: needed before the review is finished, or overdue by the records."""
     return line.standing.check.needed or line.standing.state is CheckState.OVERDUE
@@ -134,7 +149,7 @@ def _row(form: ChecksForm, line: CheckLine) -> CheckRow:
         title=check.title,
         chip=CHIPS.get(standing.state, ""),
         tone=TONES.get(standing.state, "quiet"),
-        lines=standing_lines(standing),
+        lines=(*evidence_lines(check, form.known.child), *standing_lines(standing)),
         previous=_previous(line.previous),
         now=form[f"{check.id}__{NOW}"],
         file=form[f"{check.id}__{FILE}"] if check.has_file else None,

@@ -31,6 +31,7 @@ def _tables(findings: Findings, id: str, measures: Sequence[str]) -> list[Block]
     found = [(measure_named(each), findings.comparators(each)) for each in measures]
     whole = [(measure, other) for measure, others in found for other in others if not other.category]
     tables: list[Block] = [_by_category(findings, measure, others) for measure, others in found if _has_parts(others)]
+    tables += [table for measure, others in found if _has_parts(others) for table in _over_years(findings, measure)]
     if not whole:
         return tables
     rows = tuple(_row(findings, measure, other) for measure, other in whole)
@@ -82,6 +83,29 @@ def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparat
         ),
         _sources(parts),
     )
+
+
+def _over_years(findings: Findings, measure: Measure) -> list[Table]:
+    """For each of whom more than one year is published: a row for each category, a column for each year."""
+    tables, key = [], measure.keys[0].name
+    known = [figure.breakdown[key] for figure in findings.figures(measure.id)]
+    for place, (who, by_category) in enumerate(findings.published_by_category(measure.id).items(), 1):
+        years = sorted({year for each in by_category.values() for year in each})
+        days = {year: each.as_at for found in by_category.values() for year, each in found.items()}
+        rows: list[tuple[Value, ...]] = [
+            (
+                breakdown_in_words(measure.id, {key: category}, findings.policy),
+                *(published_in_words(found[year]) if year in found else None for year in years),
+            )
+            for category in known
+            if (found := by_category.get(category))
+        ]
+        columns = (Column(sentence(key_in_words(key))), *(Column(day_in_words(days[y]), Kind.PERCENT) for y in years))
+        id = f"published-{measure.id.replace('.', '-').replace('_', '-')}-{place}"
+        sources = _sources([each for found in by_category.values() for each in found.values()])
+        if rows:
+            tables.append(Table(id, f"{measure.title}: {who} over the years", columns, tuple(rows), sources))
+    return tables
 
 
 def own_figure(ours: Sequence[ToldFigure], other: Comparator) -> ToldFigure | None:

@@ -86,6 +86,13 @@ def test_statements_through_the_app_for_younger_and_disabled_children_are_counte
     assert told(result, "participation.by_age_and_app", age_band="4", app="used") == (1, 1, 0)
 
 
+def test_what_a_child_achieved_is_recorded_of_the_child_and_counted() -> None:
+    """Harrow, corporate parenting strategy 5.7 and 6.2: achievements are celebrated each year."""
+    statements = "A 2018-05-01 carer achievement 1\nA 2018-10-23 carer achievement 2\nB 2018-10-23 carer good_news 3"
+    result = measured(council(EPISODES, statements=statements))
+    assert counts(result, "voice.statements") == {"carer achievement": 2, "carer good_news": 1}
+
+
 def test_a_code_that_says_under_4_of_an_older_child_tells_nothing() -> None:
     result = measured(council(EPISODES, "A 2018-05-01 PN0\nA 2018-06-01 PN9", CHILDREN))
     assert told(result, "participation.reviews") == (0, 0, 2)

@@ -82,7 +82,7 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.ceased", "Ceased to be looked after"),
     ),
     demand_over_years,
-    beside_published("children", "population.rate_per_10000", "population.uasc", "population.by_age"),
+    beside_published("children", "population.rate_per_10000", "population.uasc", *_PROFILE),
     league("population.rate_per_10000"),
     chart_of("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     chart_of("population.by_age", "Children looked after, by age", "Age"),

@@ -281,6 +281,7 @@ def _finish(axes: "Axes", chart: Chart) -> None:
     axis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, chart.values)))
     lowest, highest = _limits(chart)
     axes.tick_params(length=0)
+    axes.tick_params(axis="x", pad=7)
     if across:
         axes.set_xlim(lowest, highest)
         axes.set_ylim(len(chart.categories) - 0.4, -0.6)
@@ -330,7 +331,7 @@ def _limits(chart: Chart) -> tuple[float, float]:
         lowest, highest = min(0.0, lowest), max(0.0, highest)
     if lowest == highest == 0:
         return 0.0, 10.0
-    reach = (highest - lowest) or abs(highest)
+    reach = (highest - lowest) or abs(highest) / 5
     top = highest + 0.1 * reach
     if chart.values is Kind.PERCENT and highest <= 100:
         top = min(top, 100 + 0.08 * reach)

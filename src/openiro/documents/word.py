@@ -46,6 +46,7 @@ from openiro.documents.word_styles import NOTES, TABLE_STYLE, prepare
 from openiro.domain.refusal import Refusal
 
 KEPT_WHOLE, ROWS_AT_AN_END = 16, 3
+SHORT_NOTE = 700  # characters: six lines or so, which stand on one page
 RIGHT, LARGE = '<w:jc w:val="right"/>', 18  # LARGE: points
 
 
@@ -191,6 +192,10 @@ class _Writer:
     def _note(self, block: Note) -> None:
         title, body = NOTES
         lines = [self._add(block.title, title), *(self._paragraph(each, body) for each in block.paragraphs)]
+        if sum(len(run.text) for each in block.paragraphs for run in each.runs) <= SHORT_NOTE:
+            for line in lines:
+                line.paragraph_format.keep_together = True
+                line.paragraph_format.keep_with_next = line is not lines[-1]
         lines[-1].paragraph_format.space_after = Pt(14)
 
     def _glossary(self, block: Glossary) -> None:

@@ -73,20 +73,23 @@ def breakdown_table(
         return []
     figures = [each for each in findings.figures(measure) if every or _occurs(findings, each)]
     shares = any(figure.denominator is not None for figure in figures)
-    whole = _base(figures) if findings.round_to else _whole(figures)
+    whole = _whole(figures, rounded=bool(findings.round_to))
     columns = _breakdown_columns(figures, shares=shares)
     values: list[list[Value]] = [[figure.numerator for figure in figures]]
+    values += [[figure.denominator for figure in figures]] if _have_own_wholes(figures) else []
     values += [[figure.value for figure in figures]] if shares else []
-    totals: list[Value] = [whole, *([100.0] if shares else [])]
+    all_of_it = 100.0 if whole else None
+    totals: list[Value] = [whole, *([all_of_it] if shares else [])]
     if before := _year_before(findings, figures, shares=shares):
         values.append(before)
         columns.append(Column(BEFORE, columns[-1].kind))
         totals.append(100.0 if shares else _all_of(before))
     labels: list[Value] = [category_of(figure, findings.policy) for figure in figures]
-    rows = [*zip(labels, *values, strict=True), *([(total, *totals)] if whole is not None else [])]
+    has_total = whole is not None and len(figures) > 1
+    rows = [*zip(labels, *values, strict=True), *([(total, *totals)] if has_total else [])]
     notes, source = notes_of(findings, figures), f"measure {measure}"
     heads = (Column(heading), *columns)
-    return [Table(measure.replace(".", "-"), caption, heads, tuple(rows), notes, source, total=whole is not None)]
+    return [Table(measure.replace(".", "-"), caption, heads, tuple(rows), notes, source, total=has_total)]
 
 
 def _occurs(findings: Findings, figure: ToldFigure) -> bool:
@@ -96,8 +99,16 @@ def _occurs(findings: Findings, figure: ToldFigure) -> bool:
 
 def _breakdown_columns(figures: Sequence[ToldFigure], *, shares: bool) -> list[Column]:
     decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
-    columns = [Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)]
-    return [*columns, _share_of(figures[0])] if shares else columns
+    number = Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)
+    if _have_own_wholes(figures):
+        return [number, Column("Of", Kind.COUNT), Column("Per cent", Kind.PERCENT)]
+    return [number, _share_of(figures[0])] if shares else [number]
+
+
+def _have_own_wholes(figures: Sequence[ToldFigure]) -> bool:
+    """Whether each percentage is of something else: of those of an age, of those who sat. Then they are no shares."""
+    wholes = {each.denominator for each in figures if each.unit == PERCENT} - {None, HIDDEN}
+    return len(wholes) > 1
 
 
 def _all_of(numbers: Sequence[Value]) -> Value:
@@ -120,13 +131,15 @@ def _share_of(figure: ToldFigure) -> Column:
     return Column(sentence(figure.unit), Kind.DECIMAL)
 
 
-def _base(figures: Sequence[ToldFigure]) -> Value:
-    """What the categories are shares of: rounded parts do not add up to it."""
-    return next((each.denominator for each in figures if each.unit == PERCENT), None)
+def _whole(figures: Sequence[ToldFigure], *, rounded: bool) -> Value:
+    """What the categories add up to; None where there are none, or where they are no parts of one whole.
 
-
-def _whole(figures: Sequence[ToldFigure]) -> Value:
-    """What the categories add up to; None where there are none, or where they are no parts of one whole."""
+    Rounded parts do not add up: their whole is what they are shares of.
+    """
+    if _have_own_wholes(figures):
+        return None
+    if rounded:
+        return next((each.denominator for each in figures if each.unit == PERCENT), None)
     numbers = [each.numerator for each in figures]
     counted = [number for number in numbers if isinstance(number, int | float)]
     base = next((each.denominator for each in figures if each.denominator is not None), None)

@@ -90,6 +90,25 @@ def test_figures_stand_beside_those_of_the_year_before_counted_in_the_same_way(p
     assert row[headings.index("Target")] == 100
 
 
+def test_percentages_of_different_wholes_stand_beside_what_each_is_of(paper):
+    table = _table(paper, "Reviews in which the child took part, by how people met")
+    assert [column.heading for column in table.columns][1:4] == ["Number", "Of", "Per cent"]
+    assert all(share == round(100 * number / of, 1) for _, number, of, share, *_ in table.rows if of)
+    assert not table.total
+
+
+def test_what_nobody_kept_a_record_of_a_year_ago_has_no_figure_of_then(paper):
+    praise = _table(paper, "Good practice recorded, by theme")
+    assert [column.heading for column in praise.columns] == ["Theme", "Number"]
+    assert praise.rows[-1] == ("All", 20)
+
+
+def test_a_table_of_one_row_has_no_second_for_all(paper):
+    table = _table(paper, "Meetings chaired by the service")
+    assert [row[:2] for row in table.rows] == [("Looked-after review", 525)]
+    assert not table.total
+
+
 def test_nothing_in_the_paper_is_a_bare_code(paper):
     words = " ".join(str(cell) for table in _blocks(paper, Table) for row in table.rows for cell in row)
     assert not re.findall(r"\b\w+_\w+\b", words)

@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from openiro.documents.content import Column, Kind, Paragraph, Section, Table
+from openiro.documents.content import Column, Kind, Note, Paragraph, Section, Table
 from openiro.documents.word import UnableToUseTemplate, to_docx
 from tests.unit.documents.papers import BY_AGE, IN_TIME, PLACES, REASONS, annual_report
 
@@ -51,6 +51,14 @@ def test_headings_are_real_and_none_is_empty(report):
         ("Heading 1", "The children"),
         ("Heading 1", "Words used"),
     ]
+
+
+@pytest.mark.parametrize(("words", "stands_on_one_page"), [("Short.", True), ("Long. " * 200, False)])
+def test_a_short_note_is_not_torn_apart_by_the_end_of_a_page(words, stands_on_one_page):
+    made = opened(to_docx(paper(Note("To know", (Paragraph.of(words), Paragraph.of("And this."))))))
+    _, first, last = [each for each in made.paragraphs if each.style.name in ("Report Note Title", "Report Note")]
+    assert bool(first.paragraph_format.keep_with_next) is stands_on_one_page
+    assert not last.paragraph_format.keep_with_next
 
 
 def test_the_front_names_council_title_and_period(report):

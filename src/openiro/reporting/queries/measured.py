@@ -17,12 +17,13 @@ from openiro.domain.oversight_policy import Oversight
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import periods_beside
 from openiro.domain.working_days import WorkingCalendar
+from openiro.measures.catalogue import catalogue
 from openiro.measures.compute import counted, rows_of
 from openiro.measures.engine import EMBEDDED, engine_named
 from openiro.measures.facts import Facts
 from openiro.measures.figures import Result
 from openiro.measures.period import Period
-from openiro.measures.tables import Tables
+from openiro.measures.tables import ALWAYS_SUPPLIED, Tables
 from openiro.people.queries import policy_in_force
 from openiro.reporting.queries.tables import coverage_from, measure_tables
 
@@ -112,7 +113,7 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     policy = policy_in_force(on=to_on)
     covered = coverage_from()
     before_from, before_to = year_before(from_on, to_on)
-    before = _result(before_from, before_to, policy) if covered <= before_from else None
+    before = _earlier(before_from, before_to, policy) if covered <= before_from else None
     return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
 
 
@@ -126,7 +127,7 @@ def measured_beside(found: Measured, only: Only = None) -> tuple[Beside, ...]:
     for title, from_on, to_on in periods_beside(found.from_on, found.to_on):
         if found.coverage_from <= from_on:
             wanted = None if _kept.holds(_state(), _key(from_on, to_on, policy, None)) else only
-            beside.append(Beside(title, from_on, to_on, _result(from_on, to_on, policy, wanted)))
+            beside.append(Beside(title, from_on, to_on, _earlier(from_on, to_on, policy, wanted)))
     return tuple(beside)
 
 
@@ -154,6 +155,28 @@ def _result(from_on: date, to_on: date, policy: Policy, only: Only = None) -> Re
     state, kept = _state(), _kept if only is None else _kept_single
     key = _key(from_on, to_on, policy, only)
     return kept.answer(state, key, lambda: counted(_facts(from_on, to_on, policy, state), only))
+
+
+def _earlier(from_on: date, to_on: date, policy: Policy, only: Only = None) -> Result:
+    """The figures of a period beside another, without measures of what nobody kept a record of until it was over."""
+    state, kept = _state(), _kept if only is None else _kept_single
+
+    def make() -> Result:
+        result = _result(from_on, to_on, policy, only)
+        late = {name for name, first in _begun(_tables(state)).items() if first > to_on}
+        unknown = {measure.id for measure in catalogue() if measure.needs & late}
+        figures = tuple(each for each in result.figures if each.id not in unknown)
+        return Result(figures, result.warnings, (*result.not_available, *sorted(unknown)))
+
+    return kept.answer(state, ("earlier", _key(from_on, to_on, policy, only)), make)
+
+
+def _begun(tables: Tables) -> dict[str, date]:
+    """The first day that stands in each table of what a council may have begun to keep later than its children."""
+    days = {name: tables.frame(name).select(pl.col(pl.Date)) for name in tables.supplied - ALWAYS_SUPPLIED}
+    kept = {name: frame for name, frame in days.items() if frame.width}
+    first = {name: frame.select(pl.min_horizontal(pl.all()).min()).item() for name, frame in kept.items()}
+    return {name: day for name, day in first.items() if day is not None}
 
 
 def _key(from_on: date, to_on: date, policy: Policy, only: Only) -> Hashable:

@@ -86,6 +86,13 @@ def test_statements_through_the_app_for_younger_and_disabled_children_are_counte
     assert told(result, "participation.by_age_and_app", age_band="4", app="used") == (1, 1, 0)
 
 
+def test_what_a_child_achieved_is_recorded_of_the_child_and_counted() -> None:
+    """Harrow, corporate parenting strategy 5.7 and 6.2: achievements are celebrated each year."""
+    statements = "A 2018-05-01 carer achievement 1\nA 2018-10-23 carer achievement 2\nB 2018-10-23 carer good_news 3"
+    result = measured(council(EPISODES, statements=statements))
+    assert counts(result, "voice.statements") == {"carer achievement": 2, "carer good_news": 1}
+
+
 def test_a_code_that_says_under_4_of_an_older_child_tells_nothing() -> None:
     result = measured(council(EPISODES, "A 2018-05-01 PN0\nA 2018-06-01 PN9", CHILDREN))
     assert told(result, "participation.reviews") == (0, 0, 2)
@@ -174,12 +181,18 @@ def test_what_people_said_of_reviews_is_told_by_question_and_by_who_answered(eng
     A child heard yes 2019-03-31
     A child knows_iro yes 2018-05-01
     A parent heard no 2018-05-02
+    A child with_worker yes 2018-05-01
+    B child with_worker partly 2018-06-01
+    B child with_carer yes 2018-06-01
     B child heard yes 2018-03-31
     """
     result = measured(council(EPISODES, feedback=feedback), engine=engine)
     assert told(result, "voice.feedback", question="heard", respondent="child") == (2, 3, 0)
     assert told(result, "voice.feedback", question="knows_iro", respondent="child") == (1, 1, 0)
     assert told(result, "voice.feedback", question="heard", respondent="parent") == (0, 1, 0)
+    # Harrow, achievements: how children get on with social workers and carers.
+    assert told(result, "voice.feedback", question="with_worker", respondent="child") == (1, 2, 0)
+    assert told(result, "voice.feedback", question="with_carer", respondent="child") == (1, 1, 0)
     assert "voice.feedback" in measured(council(EPISODES)).not_available
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -22,6 +22,8 @@ from openiro.domain.roles import role
 from openiro.domain.working_days import WorkingCalendar
 from openiro.people.models import User
 from openiro.people.queries import check_may, may_see_names, policy_in_force, role_codes_on, scopes_on
+
+_TAKEN = tuple(field.name for field in fields(Taken))
 
 
 @dataclass(frozen=True)
@@ -139,12 +141,14 @@ class _Known:
 
     def __init__(self, rows: QuerySet[CarePeriod], policy: ArrivalsPolicy, on: date) -> None:
         children = rows.order_by().values("child_id")
-        self.steps: dict[int, list[StepTaken]] = {}
-        for row in StepTaken.objects.filter(child__in=children).select_related("recorded_by").order_by("pk"):
-            self.steps.setdefault(row.child_id, []).append(row)
-        self.delays: dict[int, list[StepDelay]] = {}
-        for delay in StepDelay.objects.filter(child__in=children).order_by("noted_on", "pk"):
-            self.delays.setdefault(delay.child_id, []).append(delay)
+        self.steps: dict[int, list[tuple[str, Taken, str]]] = {}
+        taken = StepTaken.objects.filter(child__in=children).order_by("pk")
+        for child, step, by, *days in taken.values_list("child_id", "step", "recorded_by__name", *_TAKEN):
+            self.steps.setdefault(child, []).append((step, Taken(*days), by))
+        self.delays: dict[int, list[tuple[str, DelayLine]]] = {}
+        delays = StepDelay.objects.filter(child__in=children).order_by("noted_on", "pk")
+        for child, step, reason, noted_on in delays.values_list("child_id", "step", "reason", "noted_on"):
+            self.delays.setdefault(child, []).append((step, DelayLine(reason, noted_on)))
         self.checks: dict[int, list[tuple[str, date]]] = {}
         ids = [step.check for step in policy.steps.values() if step.kind is StepKind.CHECK]
         done = CheckDone.objects.filter(CURRENT, child__in=children, check_id__in=ids, done_on__lte=on)
@@ -156,8 +160,7 @@ class _Known:
         started_on, child = period.started_on, period.child_id
         first = {check: day for check, day in self.checks.get(child, ()) if day >= started_on}
         checks = {id: Taken(first[step.check]) for id, step in policy.steps.items() if step.check in first}
-        rows = [row for row in self.steps.get(child, ()) if row.done_on >= started_on]
-        return {row.step: Taken(row.done_on, row.received_on, row.appointment_on, row.pathway) for row in rows} | checks
+        return {id: each for id, each, _ in self.steps.get(child, ()) if each.done_on >= started_on} | checks
 
 
 def _case(
@@ -171,8 +174,8 @@ def _case(
 ) -> ArrivalCase:
     child, started_on = period.child, period.started_on
     taken = known.taken(period, policy)
-    by = {row.step: row.recorded_by.name for row in known.steps.get(child.pk, ())}
-    delays = [row for row in known.delays.get(child.pk, ()) if row.noted_on >= started_on]
+    by = {id: name for id, _, name in known.steps.get(child.pk, ())}
+    delays = [(id, each) for id, each in known.delays.get(child.pk, ()) if each.noted_on >= started_on]
     refused = taken.get(REFUSED)
     standings = steps_on(started_on, taken, policy, calendar, on)
     return ArrivalCase(
@@ -189,7 +192,7 @@ def _case(
                 each,
                 taken.get(each.step.id),
                 by.get(each.step.id, ""),
-                tuple(DelayLine(row.reason, row.noted_on) for row in delays if row.step == each.step.id),
+                tuple(delay for id, delay in delays if id == each.step.id),
             )
             for each in standings
             if each.step.id in seen

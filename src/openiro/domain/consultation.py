@@ -17,7 +17,8 @@ YOUNGER_UNTIL = 9
 CHILD, PARENT, CARER, ADVOCATE, PROFESSIONAL = (code.code for code in REVIEW_CODE_SETS["RESPONDENT"])
 PARENTS = frozenset({"mother", "father"})
 # What forms ask of reviews themselves, by the ids of questions: by choice, and in words; and whom they ask.
-FEEDBACK_CHOICES, FEEDBACK_WORDS = ("heard", "knows_iro"), ("iro_say", "last_time")
+FEEDBACK_CHOICES = ("heard", "knows_iro", "with_worker", "with_carer")
+FEEDBACK_WORDS = ("iro_say", "last_time")
 FEEDBACK_RESPONDENTS = (CHILD, PARENT, CARER)
 # Workers of the council bring their views by report, and an interpreter has none to give.
 _NOT_ASKED = frozenset({"social_worker", "team_manager", "interpreter"})

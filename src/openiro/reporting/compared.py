@@ -30,7 +30,9 @@ def beside_published(id: str, *measures: str) -> Part:
 def _tables(findings: Findings, id: str, measures: Sequence[str]) -> list[Block]:
     found = [(measure_named(each), findings.comparators(each)) for each in measures]
     whole = [(measure, other) for measure, others in found for other in others if not other.category]
-    tables: list[Block] = [_by_category(findings, measure, others) for measure, others in found if _has_parts(others)]
+    parts = [(measure, others) for measure, others in found if _has_parts(findings, measure, others)]
+    tables: list[Block] = [_by_category(findings, measure, others) for measure, others in parts]
+    tables += [table for measure, _ in parts for table in _over_years(findings, measure)]
     if not whole:
         return tables
     rows = tuple(_row(findings, measure, other) for measure, other in whole)
@@ -40,8 +42,9 @@ def _tables(findings: Findings, id: str, measures: Sequence[str]) -> list[Block]
     ]
 
 
-def _has_parts(others: Sequence[Comparator]) -> bool:
-    return any(each.category for each in others)
+def _has_parts(findings: Findings, measure: Measure, others: Sequence[Comparator]) -> bool:
+    """Whether ours are told apart, and something is published of a part."""
+    return any(each.category for each in others) and any(each.breakdown for each in findings.figures(measure.id))
 
 
 def _sources(others: Sequence[Comparator]) -> tuple[str, ...]:
@@ -62,18 +65,18 @@ def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparat
     printed = {(each.category, each.name, each.as_at): published_in_words(each) for each in parts}
     ours = {next(iter(each.breakdown.values())): value_in_words(each) for each in findings.figures(measure.id)}
     known = {each.category for each in parts}
-    title = key_in_words(measure.keys[0].name) if measure.keys else "category"
+    key = _key_of(findings, measure)
     return Table(
         f"compared-{measure.id.replace('.', '-')}",
         f"{measure.title}: beside published figures",
         (
-            Column(sentence(title)),
+            Column(sentence(key_in_words(key))),
             Column(findings.policy.council, Kind.PERCENT),
             *(Column(f"{name}, {day_in_words(day)}", Kind.PERCENT) for name, day in who),
         ),
         tuple(
             (
-                breakdown_in_words(measure.id, {measure.keys[0].name: category}, findings.policy),
+                breakdown_in_words(measure.id, {key: category}, findings.policy),
                 value,
                 *(printed.get((category, *each)) for each in who),
             )
@@ -82,6 +85,34 @@ def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparat
         ),
         _sources(parts),
     )
+
+
+def _key_of(findings: Findings, measure: Measure) -> str:
+    """By what the figures of a measure are told apart: its key, or what it is worked out for, such as a unit."""
+    return next(name for figure in findings.figures(measure.id) for name in figure.breakdown)
+
+
+def _over_years(findings: Findings, measure: Measure) -> list[Table]:
+    """For each of whom more than one year is published: a row for each category, a column for each year."""
+    tables, key = [], _key_of(findings, measure)
+    known = [figure.breakdown[key] for figure in findings.figures(measure.id)]
+    for place, (who, by_category) in enumerate(findings.published_by_category(measure.id).items(), 1):
+        years = sorted({year for each in by_category.values() for year in each})
+        days = {year: each.as_at for found in by_category.values() for year, each in found.items()}
+        rows: list[tuple[Value, ...]] = [
+            (
+                breakdown_in_words(measure.id, {key: category}, findings.policy),
+                *(published_in_words(found[year]) if year in found else None for year in years),
+            )
+            for category in known
+            if (found := by_category.get(category))
+        ]
+        columns = (Column(sentence(key_in_words(key))), *(Column(day_in_words(days[y]), Kind.PERCENT) for y in years))
+        id = f"published-{measure.id.replace('.', '-').replace('_', '-')}-{place}"
+        sources = _sources([each for found in by_category.values() for each in found.values()])
+        if rows:
+            tables.append(Table(id, f"{measure.title}: {who} over the years", columns, tuple(rows), sources))
+    return tables
 
 
 def own_figure(ours: Sequence[ToldFigure], other: Comparator) -> ToldFigure | None:

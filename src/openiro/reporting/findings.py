@@ -131,6 +131,10 @@ class Findings:
         """The published figures that a measure can be held against; none where the records do not tell ours."""
         return self.others.comparators(measure) if self.others and self.figures(measure) else ()
 
+    def published_by_category(self, measure: str) -> dict[str, dict[str, dict[int, Comparator]]]:
+        """Published figures of its categories over years (see `benchmarks.queries`)."""
+        return self.others.by_category(measure) if self.others and self.figures(measure) else {}
+
     def league(self, measure: str) -> tuple[int, list[LeagueLine]]:
         """The year and the authorities of the region with their published figure (see `benchmarks.queries`)."""
         return self.others.league(measure) if self.others else (0, [])

@@ -4,7 +4,7 @@ Counts may be small: a paper that hides small numbers shows the measures of thes
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -24,6 +24,7 @@ from openiro.reporting.parts import Part
 from openiro.reporting.queries import PlanWithActions, Practice
 from openiro.reporting.words import day_in_words
 
+A_FEW = "a few"
 RATED, ANSWERED = "Monitoring forms: green, of those rated", "Monitoring forms: yes, of those answered"
 
 
@@ -168,6 +169,31 @@ def _time_of(fte: Decimal | None) -> str:
     if fte is None:
         return ""
     return "Full time" if fte >= 1 else f"Part time, {fte.normalize():f} of full time"
+
+
+@inside
+def officers_beside_children(findings: Findings, practice: Practice) -> list[Block]:
+    """Reviewing officers beside the children looked after, by gender and by ethnic group; few officers are hidden."""
+    by_gender, by_group = practice.profile_of_staff
+    sexes = {SEXES.get(each.breakdown["sex"], ""): each.numerator for each in findings.figures("population.by_sex")}
+    groups = {each.breakdown["ethnic_group"]: each.numerator for each in findings.figures("population.by_ethnic_group")}
+    if not by_gender[""] or not sexes:
+        return []
+    asked = (("gender", by_gender, sexes), ("ethnic-group", by_group, groups))
+    return [_profile(id, staff, children) for id, staff, children in asked]
+
+
+# Of children two are recorded, as the return asks for them.
+SEXES = {"F": "Female", "M": "Male"}
+
+
+def _profile(id: str, staff: Mapping[str, int | None], children: Mapping[str, Value]) -> Table:
+    words = id.replace("-", " ")
+    columns = (Column(sentence(words)), Column("Officers", Kind.COUNT), Column("Children", Kind.COUNT))
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (group, A_FEW if count is None else count, children.get(group)) for group, count in staff.items() if group
+    )
+    return Table(f"officers-by-{id}", f"Officers beside children, by {words}", columns, rows)
 
 
 @inside

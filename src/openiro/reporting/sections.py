@@ -18,6 +18,7 @@ from openiro.reporting.practice_sections import (
     OF_PRACTICE,
     before_and_after,
     exploitation_meetings,
+    officers_beside_children,
     plans_ahead,
     progress_of_plans,
     told_before,
@@ -81,7 +82,7 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.ceased", "Ceased to be looked after"),
     ),
     demand_over_years,
-    beside_published("children", "population.rate_per_10000", "population.uasc"),
+    beside_published("children", "population.rate_per_10000", "population.uasc", *_PROFILE),
     league("population.rate_per_10000"),
     chart_of("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     chart_of("population.by_age", "Children looked after, by age", "Age"),
@@ -182,6 +183,7 @@ _SERVICE: tuple[Part, ...] = (
     caseloads,
     beside_published("caseload", "caseload.average"),
     posts,
+    officers_beside_children,
     side_by_side("observed", "Chairing observed", ("staff.chairing_observed", "Reviews at which it was observed")),
     table_of("meetings.chaired", "Meetings chaired by the service", "Kind of meeting"),
     side_by_side(
@@ -319,7 +321,11 @@ _OVERSIGHT: tuple[Part, ...] = (
     definitions_of("decisions.manager_within_5_days", "decisions.agreed"),
 )
 _VIEWS: tuple[Part, ...] = (
-    table_of("voice.feedback", "What people said of reviews: answers that were yes", "Question, and who answered"),
+    table_of(
+        "voice.feedback",
+        "What people said of reviews and of those around the child: answers that were yes",
+        "Question, and who answered",
+    ),
     table_of("voice.forms_answered", "Consultation forms answered, by who was asked", "Who was asked"),
     table_of("voice.statements", "What children told us outside meetings", "How, and about what"),
     table_of("complaints.received", "Complaints received", "By whom"),

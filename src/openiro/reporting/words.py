@@ -54,7 +54,12 @@ WORDS = {
     "age_band": AGE_WORDS,
     "stage": {str(place): f"Stage {place}" for place in range(1, 10)},
     "outcome": {"open": "Still open"},
-    "question": {"knows_iro": "Knows who the reviewing officer is", "heard": "Was listened to at the last review"},
+    "question": {
+        "knows_iro": "Knows who the reviewing officer is",
+        "heard": "Was listened to at the last review",
+        "with_worker": "Gets on well with the social worker",
+        "with_carer": "Gets on well with those they live with",
+    },
     "app": {"used": "With an app", "not_used": "Without one"},
     "route": {
         "adopted": "Adopted",

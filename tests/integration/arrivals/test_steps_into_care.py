@@ -210,3 +210,11 @@ def test_a_small_child_does_not_refuse(health):
     assert not arrival_of(health, child, on=TODAY, scopes=EVERY).may_refuse
     with pytest.raises(UnableToRecordArrival, match="not among those of this council"):
         take(child, "refused", health)
+
+
+def test_nobody_is_told_of_what_came_to_be_late_long_ago(worker, health):
+    made = ChildFactory(in_care_since=date(2026, 10, 5))
+    InvolvementFactory(child=made, worker=worker)
+    tell_of_late_steps(by=service_account(), at=NOW)
+    told = {(row.person, row.facts["due_on"]) for row in Notice.objects.all()}
+    assert told == {(health.code, "2026-11-02"), (worker.code, "2026-11-02")}

@@ -15,9 +15,16 @@ from openiro.benchmarks.actions import (
     remove_published,
 )
 from openiro.benchmarks.queries import comparators_for, league_for, population_estimates, published_series, views_of
+from openiro.core.actions import refresh_bank_holidays
 from openiro.core.models import Event
+from openiro.documents.content import Table
+from openiro.domain.report_policy import ReportKind
 from openiro.formats.problems import UnableToRead
 from openiro.people.queries import UnableToPermit
+from openiro.reporting.papers import paper_of_kind
+from openiro.reporting.queries import forget_figures
+from tests.factories.allocation import AllocationFactory
+from tests.factories.children import ChildFactory, refresh
 from tests.factories.people import PersonFactory
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -140,6 +147,39 @@ def test_a_figure_copied_from_a_publication_keeps_its_own_day_and_source(publish
     assert found.source.startswith("School census 2025 table 3; loaded ")
     with pytest.raises(UnableToHoldPublished, match=r"no measure 'no\.such'"):
         publish(heading, "no.such,,Local schools,2025-01-16,12.5,Census")
+
+
+def test_the_age_profile_of_england_stands_over_the_years_in_the_paper(publish):
+    """Buckinghamshire, section 2: the national age profile from 2012 to 2016."""
+    refresh_bank_holidays(on=date(2017, 4, 3))
+    refresh(ChildFactory(in_care_since=date(2016, 5, 10), born_on=date(2014, 5, 1)))
+    printed = (("<1", 2012, 6), ("<1", 2016, 5), ("1-4", 2012, 18), ("1-4", 2016, 13), ("16-17", 2016, 23))
+    rows = [f"population.by_age,{age},England,{year}-03-31,{share},Statistics" for age, year, share in printed]
+    publish("measure,category,who,as_at,value,source", *rows)
+    forget_figures()
+    days = {"from_on": date(2016, 4, 1), "to_on": date(2017, 3, 31), "made_on": date(2017, 4, 3)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **days)
+    tables = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Table)}
+    over_years = tables["published-population-by-age-1"]
+    assert [column.heading for column in over_years.columns] == ["Age", "31 March 2012", "31 March 2016"]
+    assert over_years.rows == (("Under 1", "6%", "5%"), ("1 to 4", "18%", "13%"), ("16 to 17", None, "23%"))
+
+
+def test_a_survey_of_caseloads_stands_beside_the_councils_own_and_a_category_that_nobody_knows_nowhere(publish):
+    """Harrow: a national survey found average caseloads of 49 to 95."""
+    refresh_bank_holidays(on=date(2017, 4, 3))
+    child, officer = ChildFactory(in_care_since=date(2016, 5, 10)), PersonFactory(iro=True, full_time=True)
+    AllocationFactory(child=child, officer=officer, from_on=date(2016, 5, 10))
+    refresh(child)
+    rows = [f"caseload.average,iro,Survey {which},2013-12-31,{n},Survey" for which, n in (("low", 49), ("high", 95))]
+    odd = "reviews.held,by moonlight,Survey,2013-12-31,7,Survey"
+    publish("measure,category,who,as_at,value,source", *rows, odd)
+    forget_figures()
+    days = {"from_on": date(2016, 4, 1), "to_on": date(2017, 3, 31), "made_on": date(2017, 4, 3)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **days)
+    tables = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Table)}
+    assert [row[2:] for row in tables["compared-caseload-average"].rows] == [("95", "49")]
+    assert "moonlight" not in repr(paper)
 
 
 def test_a_file_counts_for_nothing_until_it_is_committed(tmp_path, analyst):

@@ -1,6 +1,6 @@
 """Papers of what children said at events, of the panel's meetings, and of what the council promised."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -40,7 +40,8 @@ def rows(paper, table):
 
 
 def event(kind, on, by, *, words="", answer="", outcome="", young_people=None, came=()):
-    meeting = ServiceMeetingFactory(kind=kind, on=on, recorded_by=by, young_people=young_people)
+    told = {"young_people": young_people, "recorded_at": datetime(2027, 4, 1, 9, tzinfo=UTC)}
+    meeting = ServiceMeetingFactory(kind=kind, on=on, recorded_by=by, **told)
     for member in came:
         MeetingPresence.objects.create(meeting=meeting, member=member)
     if words:

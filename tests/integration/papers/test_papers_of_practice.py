@@ -10,6 +10,7 @@ from openiro.domain.report_policy import ReportKind, Span, period_of
 from openiro.quality.models import FormAnswer
 from openiro.reporting.papers import paper_of_kind
 from openiro.reporting.queries import forget_figures
+from openiro.supervision.models import StaffRecord
 from tests.factories.audits import AuditFactory, AuditFindingFactory
 from tests.factories.checks import PermanencePlanFactory
 from tests.factories.children import ChildFactory, refresh
@@ -117,6 +118,20 @@ def test_the_team_is_listed_with_post_and_time_for_managers_alone(iro, council):
         ("Bo Elm", "Independent reviewing officer", ""),
     )
     assert "Ada Fern" not in repr(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=True))
+
+
+def test_officers_stand_beside_the_children_by_gender_for_managers_alone(iro, child):
+    """Harrow, Central Bedfordshire, Buckinghamshire: the profile of the service against that of the children."""
+    for _ in range(6):
+        StaffRecord.objects.create(person=PersonFactory(iro=True), gender="F", ethnicity="WBRI")
+    forget_figures()
+    paper = paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE)
+    by_gender = {row[0]: row[1:] for row in rows(paper, "officers-by-gender")}
+    # One officer said nothing: neither that nor what would give it away is told.
+    assert by_gender["Not said"][0] == "a few"
+    assert {row[0]: row[2] for row in rows(paper, "officers-by-ethnic-group")}["White"] == 1
+    hidden = blocks(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=True), Table)
+    assert "officers-by-gender" not in hidden
 
 
 def test_the_report_on_complaints_is_for_the_panel_and_hides_what_is_small(iro):

@@ -1,6 +1,6 @@
 """Events with children and members of the council: planned, held, who came, what was raised and what came of it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -110,6 +110,11 @@ def test_an_event_ahead_is_planned_with_who_leads_it_and_counts_once_it_was_held
     log = meetings_logged(ada, on=ON)
     assert [(line.lead, line.is_ahead) for line in log.lines] == [("Ada and a young person", True)]
     assert {count.key: count.held for count in log.counts}["consultation"] == 0
+    assert gatherings_of_service(from_on=ON, to_on=date(2027, 3, 31)).kinds == ()
+    later = datetime(2027, 1, 12, 9, tzinfo=UTC)
+    tell_who_came(meeting=meeting, came=Came(attended=8, young_people=6), by=ada, at=later)
+    (kind,) = gatherings_of_service(from_on=ON, to_on=date(2027, 3, 31)).kinds
+    assert (kind.held, kind.young_people) == (1, 6)
     with pytest.raises(UnableToSupervise, match="once it was held"):
         tell_who_came(meeting=meeting, came=Came(attended=3), by=ada, at=NOW)
     with pytest.raises(UnableToSupervise, match="once the meeting was held"):

@@ -73,7 +73,7 @@ def test_a_booking_names_the_pathway_and_a_delay_its_reason(child):
     said = words(opened.post(to("delay", child, "health_booked"), closed, follow=True))
     assert "Out of area: books closed to children of other authorities, 20 Nov 2026" in said
     listed = words(browser(PersonFactory(manager=True)).get(reverse("arrivals:list")))
-    assert "Out of area: books closed to children of other authorities 1" in listed
+    assert "Out of area: books closed to children of other authorities Children 1" in listed
 
 
 def test_in_buckinghamshire_who_refuses_is_offered_a_care_entry_health_assessment(child, council):
@@ -90,11 +90,34 @@ def test_in_buckinghamshire_who_refuses_is_offered_a_care_entry_health_assessmen
     assert "The young person refuses" not in words(health.get(to("child", child)))
 
 
+def test_a_refusal_and_a_step_that_were_recorded_by_mistake_are_taken_back(child):
+    support = browser(PersonFactory(business_support=True))
+    assert "recorded by mistake" not in words(support.get(to("step", child, "refused")))
+    for step in ("refused", "health_told"):
+        support.post(to("step", child, step), day("done_on", date(2026, 11, 16)))
+        assert "This was recorded by mistake: take it back" in words(support.get(to("step", child, step)))
+    assert "Change the refusal" in words(support.get(to("child", child)))
+    for step in ("refused", "health_told"):
+        sent = day("done_on", date(2026, 11, 16)) | {"mistake": "on"}
+        said = words(support.post(to("step", child, step), sent, follow=True))
+        assert "What was recorded by mistake is taken back." in said
+    assert "The young person refuses" in said
+    assert "Done on" not in said
+    story = words(
+        known(PersonFactory(manager=True), child).get(reverse("children:child-history", args=[child.reference]))
+    )
+    assert "A step after coming into care was taken back, as recorded by mistake, of 16 November 2026" in story
+
+
 def test_the_virtual_school_sees_when_it_was_told_and_nothing_of_health(child):
     school = known(PersonFactory(virtual_school_lead=True), child)
     said = words(school.get(to("child", child)))
     assert "Virtual school told" in said
     assert "assessment" not in said
+    school.post(to("step", child, "school_told"), day("done_on", date(2026, 11, 6)))
+    late = words(school.get(reverse("arrivals:list"), {"standing": "was-late"}))
+    assert "Virtual school told: 3 working days late" in late
+    assert "Rose Hill" in late
     back = school.get(to("step", child, "health_papers"), follow=True)
     assert "You keep other steps" in words(back)
 

@@ -1,14 +1,16 @@
 """One child at a glance: what is shown, to whom, and that every opening is written down."""
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from openiro.core.actions import child_stream, record_event
 from openiro.core.queries import readings_of
+from openiro.web.children.page_words import PAGES
 from tests.factories.allocation import AllocationFactory
 from tests.factories.children import ChildFactory
 from tests.factories.people import PersonFactory
@@ -139,6 +141,31 @@ def test_who_looked_names_the_person_the_page_and_the_reason(signed_in, child):
     page = told(client.get(reverse("children:child-readings", args=[child.reference])))
     for words in ("Helen Example", "The child&#39;s page", "Preparing supervision"):
         assert words in page
+
+
+def test_who_comes_to_do_something_is_offered_it_as_the_reason(signed_in, child):
+    client = signed_in(manager=True)
+
+    def offered_on_the_way_to(name):
+        asked = told(client.get(client.get(reverse(name, args=[child.reference])).url))
+        return re.search("<textarea[^>]*>([^<]*)</textarea>", asked)[1].strip()
+
+    assert offered_on_the_way_to("children:care-start") == "The child enters care"
+    assert offered_on_the_way_to("children:child") == ""
+
+
+def test_every_page_about_a_child_is_called_by_words_in_the_list_of_who_looked():
+    logged = {getattr(page.callback, "logged_as", None) for page in pages_of(get_resolver())} - {None}
+    assert len(logged) > 100
+    assert logged == set(PAGES)
+
+
+def pages_of(resolver):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from pages_of(pattern)
+        else:
+            yield pattern
 
 
 def test_an_iro_may_not_see_who_looked(signed_in, iro, child):

@@ -107,6 +107,9 @@ def test_a_setting_that_is_wrong_is_named(changed, named):
         "meetings": {},
         "standards": {},
         "guidance": {},
+        "groups": {},
+        "documents": {},
+        "remind_before": 42,
     }
     with pytest.raises(UnableToReadPolicy, match=named):
         read_supervision(Table(settings | changed, "policy.supervision"))

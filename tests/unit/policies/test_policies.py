@@ -221,7 +221,7 @@ def examples() -> list[str]:
 def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: Path) -> None:
     usual = load_policy(written(tmp_path, OWN), ON)
     found = examples()
-    assert len(found) == 6
+    assert len(found) == 7
     for number, example in enumerate(found):
         changed = example.replace("/srv/openiro/record.docx", "")
         assert load_policy(written(tmp_path, OWN + changed, f"{number}.toml"), ON) != usual, example
@@ -231,6 +231,10 @@ def test_every_example_of_the_guide_can_be_read_and_changes_something(tmp_path: 
     ("council", "check"),
     [
         ("harrow", "plan_voice"),
+        ("harrow", "eye_test"),
+        ("harrow", "sexual_health"),
+        ("harrow", "matching"),
+        ("harrow", "placement_information"),
         ("central-bedfordshire", "smart_plan"),
         ("central-bedfordshire", "parents_informed"),
         ("central-bedfordshire", "parents_abroad"),
@@ -260,6 +264,12 @@ def test_harrow_asks_whether_visits_are_on_the_file_and_others_ask_whether_they_
         name: load_policy(name, date(2026, 4, 1)).checks.checks["visits"].has_file for name in ("harrow", "default")
     }
     assert on_file == {"harrow": True, "default": False}
+
+
+def test_the_evidence_of_a_check_is_another_check(tmp_path: Path) -> None:
+    setting = '[policy.checks.list.care_plan]\nevidence = ["tea_leaves"]\n'
+    with pytest.raises(UnableToReadPolicy, match=r"care_plan\.evidence: 'tea_leaves' is not a check"):
+        load_policy(written(tmp_path, OWN + setting), ON)
 
 
 @pytest.mark.parametrize("name", policy_names())

@@ -1,17 +1,20 @@
 """Own components: colour only repeats what words say; a table keeps its headings on a narrow screen."""
 
+from uuid import UUID, uuid4
+
 import pytest
 from django.http import HttpResponse, QueryDict
 from django.template import engines
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.safestring import mark_safe
 
 from openiro.domain.permissions import Permission
 from openiro.web.shell.listing import Pager, Sorting
-from openiro.web.shell.navigation import NavigationItem, links_for
+from openiro.web.shell.navigation import NavigationItem, addresses, links_for
 from openiro.web.shell.tables import Cell, Column, Table
 
 urlpatterns = [
+    path("of/<uuid:child>/<int:review>/<int:number>/", HttpResponse, name="page"),
     path("", include(([path("", HttpResponse, name="today")], "home"))),
     path("children/", include(([path("", HttpResponse, name="child-list")], "children"))),
 ]
@@ -67,6 +70,12 @@ def test_of_several_lists_on_a_page_each_link_says_whose_pages_it_turns() -> Non
     assert 'aria-label="Page 3 of teams"' in html
     for word in ("Previous", "Next"):
         assert f'{word}<span class="govuk-visually-hidden"> page of teams</span>' in html
+
+
+@pytest.mark.urls(__name__)
+def test_the_address_of_every_row_is_that_which_is_looked_up_for_one() -> None:
+    child, of_page = uuid4(), addresses("page", UUID, int, int)
+    assert of_page(child, 7, 12) == reverse("page", args=[child, 7, 12])
 
 
 def test_an_empty_list_says_so_in_place_of_a_table() -> None:

@@ -40,6 +40,22 @@ def take_step(*, child: Child, step: str, taken: Taken, by: User, at: datetime) 
 
 
 @transaction.atomic
+def take_back_step(*, child: Child, step: str, by: User, at: datetime) -> None:
+    """What is recorded of a step, or of the refusal, was a mistake: it is gone, and the story says so.
+
+    A check is taken back as a check, not here. Needs what `take_step` needs, and raises as that; also
+    `UnableToRecordArrival` where nothing is recorded.
+    """
+    started_on, _ = _begin(child, step, by, at)
+    row = step_taken_of(child, step, started_on)
+    if row is None:
+        raise UnableToRecordArrival("Nothing is recorded of this step. Look at the page again.")
+    facts = {"arrival_step": step, "done_on": row.done_on}
+    row.delete()
+    record_event(stream=child_stream(child.pk), kind="arrivals.step_taken_back", facts=facts, by=by, at=at)
+
+
+@transaction.atomic
 def note_delay(*, child: Child, step: str, reason: str, noted_on: date, by: User, at: datetime) -> None:
     """Keep what delays a step; `reason`: ARRIVAL_DELAY. Needs what `take_step` needs.
 

@@ -1,6 +1,6 @@
 """Leads of health and education are told of children who enter care or move, and whoever can help of late steps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from openiro.allocation.queries import officers_of
 from openiro.arrivals.actions.steps import take_step
-from openiro.arrivals.queries import ArrivalCase, StepLine, arrivals_followed, step_taken_of
+from openiro.arrivals.queries import ArrivalCase, arrivals_followed, step_taken_of
 from openiro.children.models import CURRENT, CarePeriod, Child, Episode
 from openiro.core.models import Notice
 from openiro.core.notices import queue_notice
-from openiro.domain.arrivals import Taken
+from openiro.domain.arrivals import StepStanding, Taken
 from openiro.domain.arrivals_policy import ArrivalStep, StepKind
 from openiro.domain.codes import SHORT_BREAK_STATUSES
 from openiro.domain.permissions import Permission
@@ -52,20 +52,20 @@ def tell_of_arrivals(*, on: date, by: User, at: datetime) -> int:
 
 @transaction.atomic
 def tell_of_late_steps(*, by: User, at: datetime) -> int:
-    """Whoever the policy names is told, once, of each step that is late; how many notices are new.
+    """Whoever the policy names is told, once, of each step that came to be late in the last 28 days; how many are new.
 
     The social worker, team managers and IRO are those of the child. For the work of the day; needs
     `arrivals.record_steps_into_care`.
     """
     on = day_of(at)
     check_may(by, Permission.RECORD_ARRIVALS, on=on)
-    late = [case for case in arrivals_followed(by, on=on) if case.late]
-    people = _People(late, on)
+    found = [(case, line.standing) for case in arrivals_followed(by, on=on) for line in case.late]
+    late = [(case, now) for case, now in found if now.due_on and now.due_on >= on - DAYS_BACK]
+    people = _People({case.child_number for case, _ in late}, on)
     return sum(
-        _tell_late(person, case, line, at)
-        for case in late
-        for line in case.late
-        for person in dict.fromkeys(people.told_of(line.standing.step, case))
+        _tell_late(person, case, now, at)
+        for case, now in late
+        for person in dict.fromkeys(people.told_of(now.step, case))
     )
 
 
@@ -108,18 +108,16 @@ def _keep_told(arrival: _Arrival, leads: Mapping[str, str], told: Mapping[str, d
             take_step(child=arrival.child, step=step.id, taken=Taken(min(days)), by=by, at=at)
 
 
-def _tell_late(person: str, case: ArrivalCase, line: StepLine, at: datetime) -> bool:
-    step, due_on = line.standing.step, line.standing.due_on
-    facts = {"due_on": due_on, "path": reverse("arrivals:child", args=[case.reference])}
-    key = f"{LATE}:{person}:{case.child_number}:{step.id}:{due_on}"
+def _tell_late(person: str, case: ArrivalCase, now: StepStanding, at: datetime) -> bool:
+    facts = {"due_on": now.due_on, "path": reverse("arrivals:child", args=[case.reference])}
+    key = f"{LATE}:{person}:{case.child_number}:{now.step.id}:{now.due_on}"
     return queue_notice(key=key, kind=LATE, person_code=person, facts=facts, digest=True, at=at)
 
 
 class _People:
     """Who is told of what is late, of all these children at once."""
 
-    def __init__(self, cases: Iterable[ArrivalCase], on: date) -> None:
-        numbers = [case.child_number for case in cases]
+    def __init__(self, numbers: Collection[int], on: date) -> None:
         self.on = on
         self.workers = {child: worker.code for child, worker in social_workers_of(numbers, on=on).items()}
         self.iros = {child: line.officer_code for child, line in officers_of(numbers, on=on).items()}

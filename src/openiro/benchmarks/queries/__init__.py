@@ -7,6 +7,7 @@ from openiro.benchmarks.queries.comparators import (
     indicators_published,
     league_for,
     population_estimates,
+    published_by_category,
     published_series,
 )
 from openiro.benchmarks.queries.files import (
@@ -29,6 +30,7 @@ __all__ = [
     "indicators_published",
     "league_for",
     "population_estimates",
+    "published_by_category",
     "published_file",
     "published_file_by_number",
     "published_files",

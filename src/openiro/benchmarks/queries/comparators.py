@@ -140,6 +140,21 @@ def published_series(measure: str, to: date) -> dict[str, dict[int, Comparator]]
     return rows
 
 
+def published_by_category(measure: str, to: date) -> dict[str, dict[str, dict[int, Comparator]]]:
+    """What is published of the categories of a measure up to `to`, by who in words, category and collection year.
+
+    Only of those of whom more than one year is published. Queries as above.
+    """
+    found = _published(measure, to)
+    told: dict[str, dict[str, dict[int, Comparator]]] = {}
+    for who, name, codes in found.held_against():
+        for category in filter(None, found.categories):
+            years = {y: each for y, each in found.series(who, name, codes, category).items() if each.as_at <= to}
+            if years:
+                told.setdefault(name, {})[category] = years
+    return {name: each for name, each in told.items() if len({year for years in each.values() for year in years}) > 1}
+
+
 def league_for(measure: str, to: date) -> tuple[int, list[LeagueLine]]:
     """The latest year before `to` and the authorities of the council's region in it, the lowest first.
 

@@ -84,12 +84,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         id="voice.feedback",
-        title="What people said of reviews",
+        title="What people said of reviews and of those around the child",
         unit="percent",
         definition=(
             "Of the answers, in consultation forms sent in the period, to whether the child knows who the reviewing "
-            "officer is and whether somebody was listened to at the last review: those that were yes, by question and "
-            "by who answered."
+            "officer is, whether somebody was listened to at the last review, and whether the child gets on with the "
+            "social worker and with those they live with: those that were yes, by question and by who answered."
         ),
         source="IRO Handbook, annual report: what children and their families say of the service",
         facts="feedback",

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from openiro.benchmarks.queries import Comparator, LeagueLine, comparators_for, indicators_published, league_for
+from openiro.benchmarks.queries import (
+    Comparator,
+    LeagueLine,
+    comparators_for,
+    indicators_published,
+    league_for,
+    published_by_category,
+)
 from openiro.domain.comparing import COMPARED
 
 
@@ -25,6 +32,10 @@ class Others:
     def comparators(self, measure: str) -> tuple[Comparator, ...]:
         """See `benchmarks.queries.comparators_for`."""
         return comparators_for(measure, self.to_on) if self._is_published(measure) else ()
+
+    def by_category(self, measure: str) -> dict[str, dict[str, dict[int, Comparator]]]:
+        """See `benchmarks.queries.published_by_category`."""
+        return published_by_category(measure, self.to_on) if self._is_published(measure) else {}
 
     def league(self, measure: str) -> tuple[int, list[LeagueLine]]:
         """See `benchmarks.queries.league_for`."""

@@ -17,7 +17,7 @@ from openiro.quality.queries import Quality, quality_of_service
 from openiro.reporting.queries.measured import measured_series
 from openiro.reporting.queries.tables import coverage_from
 from openiro.reviews.queries.consulted import Consultation, consultation_of_service
-from openiro.supervision.queries import Gatherings, gatherings_of_service
+from openiro.supervision.queries import Gatherings, gatherings_of_service, staff_profile
 
 # Whose posts are the service: its manager first.
 OF_THE_SERVICE = ("iro_manager", "iro", "conference_chair", "fostering_iro", "business_support")
@@ -86,6 +86,11 @@ class Practice:
     def team(self) -> list[tuple[str, OfficerLine]]:
         """Who worked in the service on the last day: post by post those who hold it, by name."""
         return [(role(each).name, officer) for each in OF_THE_SERVICE for officer in officers_on(each, on=self.to_on)]
+
+    @cached_property
+    def profile_of_staff(self) -> tuple[dict[str, int | None], dict[str, int | None]]:
+        """Reviewing officers on the last day by gender and by ethnic group, small numbers None."""
+        return staff_profile(on=self.to_on)
 
     @cached_property
     def complaints(self) -> list[ComplaintCount]:

@@ -62,6 +62,7 @@ from openiro.supervision.queries.service import (
     learning_to_take,
     meetings_logged,
     sessions_of_year,
+    staff_profile,
     standards_kept,
 )
 from openiro.supervision.queries.sheet import Glance, Sheet, glance, sheet_of
@@ -146,6 +147,7 @@ __all__ = [
     "staff_facts_of",
     "staff_line",
     "staff_on",
+    "staff_profile",
     "standards_kept",
     "supervision_line",
     "supervisions_of",

@@ -13,7 +13,7 @@ from openiro.domain.refusal import Refusal
 from openiro.domain.supervision import year_of
 from openiro.domain.supervision_policy import CHILDREN, MEETING_FOR, Group, MeetingKind, SupervisionPolicy
 from openiro.people.models import RoleHeld, User
-from openiro.people.queries import check_may, policy_in_force
+from openiro.people.queries import check_may, day_of, policy_in_force
 from openiro.supervision.models import GroupMember, MeetingPoint, MeetingPresence, ServiceMeeting
 
 # Whom the council trains: its elected members.
@@ -246,9 +246,13 @@ class Gatherings:
 
 
 def gatherings_of_service(*, from_on: date, to_on: date) -> Gatherings:
-    """The meetings from `from_on` to `to_on`, for a paper of the service: it names nobody; four queries."""
+    """The meetings held from `from_on` to `to_on`, for a paper of the service: it names nobody; four queries.
+
+    One that was planned counts once somebody said who came.
+    """
     settled = policy_in_force(on=to_on).supervision
-    rows = list(ServiceMeeting.objects.filter(on__range=(from_on, to_on)).order_by("on", "pk"))
+    known = ServiceMeeting.objects.filter(on__range=(from_on, to_on)).order_by("on", "pk")
+    rows = [row for row in known if row.on <= day_of(row.recorded_at) or row.attended is not None]
     members = list(GroupMember.objects.all())
     here = dict(
         MeetingPresence.objects.filter(meeting__in=rows, member__isnull=False)

@@ -192,6 +192,21 @@ def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple
     )
 
 
+def staff_profile(*, on: date) -> tuple[dict[str, int | None], dict[str, int | None]]:
+    """Reviewing officers by gender and by ethnic group, for a paper of the service; one query.
+
+    Counts from 1 to the policy's `hide_up_to` are None, and what would give one away; all of them stand under ''.
+    """
+    held = RoleHeld.objects.filter(runs_on(on), role="iro", user__is_active=True)
+    by_gender, by_group = Counter[str](), Counter[str]()
+    staff = _counted(held, "user__staff_record__gender", "user__staff_record__ethnicity", "user", is_staff=1)
+    for _, said, ethnicity, number in staff:
+        by_gender[STAFF_GENDERS.get(said or "", NOT_SAID)] += number
+        by_group[ethnic_group(ethnicity or "")] += number
+    up_to = policy_in_force(on=on).report.hide_up_to
+    return _shown(GENDERS, by_gender, up_to), _shown(tuple(ETHNIC_GROUPS), by_group, up_to)
+
+
 def _counted(rows: QuerySet[Any], gender: str, ethnicity: str, who: str, *, is_staff: int) -> QuerySet[Any, Any]:
     """How many of them there are of each gender and ethnicity."""
     return (

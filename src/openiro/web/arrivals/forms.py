@@ -30,8 +30,11 @@ class StepForm(forms.Form):
     )
     appointment_on = forms.DateField(label="When is the appointment?", called="The day of the appointment")
     pathway = forms.RadiosField(label="Where?", options=(), missing="Choose where it is")
+    mistake = forms.CheckboxField(label="This was recorded by mistake: take it back", small=True)
 
-    def __init__(self, *args: Any, kind: StepKind, pathways: Sequence[Pathway] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: StepKind, is_recorded: bool, pathways: Sequence[Pathway] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["done_on"].label = WHEN[kind]
         where: Any = self.fields["pathway"]
@@ -43,11 +46,13 @@ class StepForm(forms.Form):
         ):
             if kind is not only:
                 del self.fields[name]
+        if not is_recorded or kind is StepKind.CHECK:
+            del self.fields["mistake"]
 
     @property
     def taken(self) -> Taken:
         """What was given, for the action."""
-        return Taken(**{name: value for name, value in self.cleaned_data.items() if value})
+        return Taken(**{name: value for name, value in self.cleaned_data.items() if value and name != "mistake"})
 
 
 class DelayForm(forms.Form):

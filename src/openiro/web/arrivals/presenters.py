@@ -16,18 +16,27 @@ from openiro.web.shell.deadlines import left_until, working_days
 from openiro.web.shell.listing import Pager
 from openiro.web.shell.tables import Cell, Column, Table
 
-LATE, RUNNING, OVER = "late", "running", "over"
+LATE, RUNNING, OVER, WAS_LATE = "late", "running", "over", "was-late"
 IN_TIME, DONE_LATE = "in time", "done late"
 LISTS = {
     LATE: ("Late", "No step is late for a child whom you see."),
     RUNNING: ("On the way", "No step waits for a child whom you see, but those that are late."),
+    WAS_LATE: ("Done late", "No step was done late for a child whom you see."),
     OVER: ("Nothing left to do", "Nobody who came into care lately has everything done."),
 }
 
 
 def listed(cases: Sequence[ArrivalCase], chosen: str) -> list[ArrivalCase]:
     """Those of one list, the longest in care first."""
+    if chosen == WAS_LATE:
+        return [case for case in cases if _done_late(case)]
     return [case for case in cases if _standing(case) == chosen]
+
+
+def _done_late(case: ArrivalCase) -> list[str]:
+    """The steps that were done after their last day, and by how much."""
+    late = [line.standing for line in case.steps if line.standing.state is StepState.DONE and line.standing.days_late]
+    return [f"{now.step.title}: {working_days(now.days_late)} late" for now in late]
 
 
 def _standing(case: ArrivalCase) -> str:
@@ -157,5 +166,5 @@ def _case_row(case: ArrivalCase, on: date) -> Sequence[Cell | str]:
         medium_date(case.started_on),
         Cell(f"{done} of {asked}", hint="refused" if case.refused_on else ""),
         Cell(f"{first.step.title}: {left.text}", hint=more, tone=left.tone, chip=True) if first and left else "Nothing",
-        "; ".join(reasons) or "None noted",
+        Cell("; ".join(reasons) or "None noted", hint="; ".join(_done_late(case))),
     )

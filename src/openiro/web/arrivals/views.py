@@ -11,7 +11,7 @@ from django.urls import reverse
 from openiro.arrivals import actions
 from openiro.arrivals.queries import arrival_of, arrivals_followed, sees_refusal, steps_seen
 from openiro.children.queries import identity_of
-from openiro.domain.arrivals import REFUSED, pathways_for
+from openiro.domain.arrivals import REFUSED, Taken, pathways_for
 from openiro.domain.arrivals_policy import ArrivalStep, StepKind
 from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
@@ -60,11 +60,12 @@ def child(request: Request, child: Any) -> HttpResponseBase:
     case = arrival_of(request.user, child, on=request.today, scopes=request.child_scopes)
     may_record = can(request, Permission.RECORD_ARRIVALS)
     checks = can(request, Permission.RECORD_CHECKS)
-    refuses = case is not None and case.may_refuse and may_record
+    refuses = case is not None and may_record and (case.may_refuse or case.refused_on is not None)
     given = {
         "lead": lead_of(case) if case else "",
         "table": steps_table(case, request.today, may_record=may_record, may_check=checks) if case else None,
         "refuse_href": reverse("arrivals:step", args=[child.reference, REFUSED]) if refuses else "",
+        "refuse_text": "Change the refusal" if case and case.refused_on else "The young person refuses",
     }
     return render(request, "arrivals/child.jinja", head(request, child) | given)
 
@@ -91,15 +92,20 @@ def _for_keepers(view: View) -> View:
 def step(request: Request, child: Any, step: ArrivalStep | None) -> HttpResponseBase:
     """A step was taken, or the young person refused; what is recorded of it is offered to be put right."""
     kind, id = (step.kind, step.id) if step else (StepKind.DAY, REFUSED)
+    known = _recorded(request, child, id)
     form = StepForm(
         request.POST or None,
         today=request.today,
-        initial=_recorded(request, child, id),
+        initial=vars(known) if known else {"done_on": request.today},
         kind=kind,
+        is_recorded=known is not None,
         pathways=_pathways(request, child) if kind is StepKind.BOOKING else (),
     )
 
     def act() -> str:
+        if form.cleaned_data.get("mistake"):
+            actions.take_back_step(child=child, step=id, by=request.user, at=request.now)
+            return "What was recorded by mistake is taken back."
         actions.take_step(child=child, step=id, taken=form.taken, by=request.user, at=request.now)
         return "The step is recorded." if step else "The refusal is recorded. What follows it stands on this page."
 
@@ -127,11 +133,12 @@ def _rule(step: ArrivalStep | None) -> list[tuple[str, str]]:
     return [("By when", sentence(step.limit_in_words)), ("Source", step.source)] if step else []
 
 
-def _recorded(request: Request, child: Any, id: str) -> dict[str, Any]:
-    """What is recorded of the step, to be put right; today for one that is not."""
+def _recorded(request: Request, child: Any, id: str) -> Taken | None:
+    """What is recorded of the step or the refusal, to be put right."""
     case = arrival_of(request.user, child, on=request.today, scopes=request.child_scopes)
-    known = next((line.taken for line in case.steps if line.standing.step.id == id), None) if case else None
-    return vars(known) if known else {"done_on": request.today}
+    if case is None or id == REFUSED:
+        return Taken(case.refused_on) if case and case.refused_on else None
+    return next((line.taken for line in case.steps if line.standing.step.id == id), None)
 
 
 def _seen(request: Request) -> Mapping[str, ArrivalStep]:

@@ -28,6 +28,7 @@ def child_page(permission: Permission, name: str) -> Callable[[View], View]:
                 log_access(child_number=child.pk, page=name, by=request.user, at=request.now, reason=PURPOSE)
             return view(request, child, **named)
 
+        opened.logged_as = name  # type: ignore[attr-defined]
         return opened
 
     return decorate

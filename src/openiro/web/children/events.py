@@ -168,6 +168,7 @@ SENTENCES = {
     "proceedings.view_given": "The IRO gave a view on the final care plan on {done_on}: {plan_view}; {plan_consulted}",
     "proceedings.revocation_considered": "It was considered whether the order is still needed: {revocation}",
     "arrivals.step_taken": "A step after coming into care was taken on {done_on}",
+    "arrivals.step_taken_back": "A step after coming into care was taken back, as recorded by mistake, of {done_on}",
     "arrivals.delay_noted": "A delay after coming into care was noted on {noted_on}: {arrival_delay}",
     "allocation.allocated": "Allocated to {officer} from {from_on}",
     "allocation.ended": "An allocation ended after {to_on}: {reason}",

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
-
-from django.urls import reverse
+from uuid import UUID
 
 from openiro.domain.timetable import TimetableStatus
 from openiro.domain.words import sentence
@@ -14,6 +13,7 @@ from openiro.reviews.queries import ChildLine
 from openiro.web.children.words import in_words
 from openiro.web.shell.deadlines import left_until
 from openiro.web.shell.listing import Pager
+from openiro.web.shell.navigation import addresses
 from openiro.web.shell.tables import Cell, Column, Table
 
 TONES = {
@@ -50,18 +50,18 @@ HEADINGS = (
 
 def table_of(lines: Sequence[ChildLine], *, pager: Pager, on: date) -> Table:
     """One page of the list."""
+    page = addresses("children:child", UUID)
     return Table(
         caption="Children",
         caption_hidden=True,
         columns=COLUMNS,
-        rows=[_row(line, on) for line in lines],
+        rows=[_row(line, page(line.reference), on) for line in lines],
         empty="No child matches these filters.",
         pager=pager,
     )
 
 
-def _row(line: ChildLine, on: date) -> Sequence[Cell | str]:
-    href = reverse("children:child", args=[line.reference])
+def _row(line: ChildLine, href: str, on: date) -> Sequence[Cell | str]:
     child = Cell(line.name or line.code, href=href, hint=line.code if line.name else "")
     return (child, _review(line, on), _planned(line, on), _officer(line), _care(line), str(line.age))
 

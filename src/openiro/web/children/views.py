@@ -17,11 +17,12 @@ from openiro.reviews.queries import ChildFilters, ListOrder, ListStatus, all_lin
 from openiro.web.children import presenters
 from openiro.web.children.forms import ListForm, ReasonForm
 from openiro.web.children.list_presenters import rows_of, table_of
+from openiro.web.children.page_words import PAGES
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.kept import kept
 from openiro.web.shell.listing import Pager, with_query
 from openiro.web.shell.officers import officer_choice
-from openiro.web.shell.opening import child_page, head, keep_reason, way_on
+from openiro.web.shell.opening import child_page, head, keep_reason, task_ahead, way_on
 from openiro.web.shell.request import Request
 from openiro.web.shell.tables import Column, Table
 
@@ -98,74 +99,16 @@ def child_readings(request: Request, child: Any) -> HttpResponseBase:
 
 @form_page(Permission.VIEW_CHILDREN)
 def reason(request: Request, reference: Any) -> HttpResponseBase:
-    """Asks why a record outside one's own caseload is opened, before anything of it is shown."""
+    """Asks why a record outside one's own caseload is opened, before anything of it is shown.
+
+    Who comes to do something there is offered it as the reason, to be kept or written anew.
+    """
     child = visible_child(request.user, reference, on=request.today)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial={"reason": PAGES.get(task_ahead(request, child), "")})
     if request.method == "POST" and form.is_valid():
         keep_reason(request, child, form.cleaned_data["reason"].strip())
         return redirect(way_on(request, child))
     return render(request, "children/reason.jinja", {**head(request, child), "form": form})
-
-
-PAGES = {
-    "children:child": "The child's page",
-    "children:child-history": "History",
-    "children:child-readings": "Who looked",
-    "children:child-footprint": "Everything the IRO did",
-    "oversight:child": "Between reviews",
-    "oversight:check": "Record a check between reviews",
-    "oversight:level": "How closely the child is watched",
-    "oversight:contact": "Record a contact",
-    "oversight:contact-settle": "What became of a contact",
-    "oversight:tell": "Tell the IRO",
-    "oversight:not-told": "The IRO was not told",
-    "oversight:change": "A change",
-    "oversight:update": "Update between two reviews",
-    "court:child": "Court",
-    "court:apply": "Record an application to the court",
-    "court:revocation": "Whether the order is still needed",
-    "court:people": "Who is in court for the child",
-    "court:hearing-add": "List a hearing",
-    "court:hearing": "What became of a hearing",
-    "court:delay": "Note a delay in court",
-    "court:step": "A step of the protocol",
-    "court:view": "View on the final care plan",
-    "court:end": "The end of proceedings",
-    "arrivals:child": "Coming into care",
-    "arrivals:step": "A step after coming into care",
-    "arrivals:delay": "A delay after coming into care",
-    "children:care-start": "The child enters care",
-    "children:care-change": "Change of care",
-    "children:care-end": "End of care",
-    "children:episode-correct": "Correct an episode",
-    "children:relationship-add": "Add a person",
-    "children:relationship-end": "A person is no longer there",
-    "children:checks": "Checks and plans",
-    "children:check-record": "Record a check",
-    "children:permanence": "Record a plan for permanence",
-    "children:permanence-end": "End a plan for permanence",
-    "children:conferences": "Conferences",
-    "children:entitlements": "Tell the child of entitlements",
-    "children:need-add": "Record a need",
-    "children:need-judge": "Whether a need is met",
-    "reviews:review": "A review",
-    "reviews:review-participation": "Who took part in a review",
-    "reviews:review-checks": "Checks of a review",
-    "reviews:review-record": "Record a review",
-    "reviews:review-plan": "Plan a review",
-    "reviews:review-replan": "Change a planned review",
-    "reviews:review-cancel": "Cancel a review",
-    "reviews:review-adjourn": "Adjourn a review",
-    "reviews:review-complete": "Complete a review",
-    "reviews:review-correct": "Correct a review",
-    "reviews:dates": "Dates of reviews",
-    "reviews:early-ask": "Ask for an early review",
-    "reviews:early-decline": "Decline an early review",
-    "reviews:lateness-ask": "A review will be late",
-    "reviews:lateness": "A late review",
-    "reviews:lateness-decide": "Decide about a late review",
-    "reviews:what-if": "What if a review were held on another day",
-}
 
 
 def _filters_form(request: Request) -> ListForm:

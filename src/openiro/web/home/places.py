@@ -23,6 +23,12 @@ class Place:
 
 PLACES = (
     Place("Children", "A child, who reviews them, and when.", "children:child-list", Permission.VIEW_CHILDREN),
+    Place(
+        "Coming into care",
+        "Who was told of a child, and the initial health assessment.",
+        "arrivals:list",
+        Permission.VIEW_ARRIVALS,
+    ),
     Place("Diary", "Reviews by week, and the last legal days.", "reviews:diary", Permission.VIEW_REVIEWS),
     Place("Measures", "Reviews in time, who took part, and more.", "reports:measure-list", Permission.VIEW_MEASURES),
     Place("Reports", "The annual report and other papers.", "reports:report-list", Permission.VIEW_REPORTS),

@@ -1,9 +1,10 @@
 """The papers of a review as tables and boxes of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from openiro.meetings.queries import AttachmentLine, InviteeLine
 from openiro.reviews.queries import AwaitedReport, LatePapers, PaperLine, ReviewPapers
 from openiro.web.reviews.words import full_date
 from openiro.web.shell.deadlines import counted, left_until
+from openiro.web.shell.navigation import addresses
 from openiro.web.shell.tables import Cell, Column, Table
 
 # Each service with its roles (INVITEE_ROLE) and its papers (PAPER_KIND).
@@ -141,18 +143,18 @@ def _size(size: int) -> str:
 
 def late_table(found: LatePapers) -> list[dict[str, Any]]:
     """Late reports, a table for each team with how many it has in all, and the way to ask for each."""
+    ways = [addresses(f"reviews:{name}", UUID, int) for name in ("review-papers", "report-chase")]
     return [
-        {"team": team or NO_TEAM, "count": found.by_team[team], "rows": [_late_row(line) for line in lines]}
+        {"team": team or NO_TEAM, "count": found.by_team[team], "rows": [_late_row(line, *ways) for line in lines]}
         for team, lines in groupby(found.lines, key=lambda line: line.team)
     ]
 
 
-def _late_row(line: AwaitedReport) -> dict[str, Any]:
-    args = [line.reference, line.review_number]
+def _late_row(line: AwaitedReport, page: Callable[..., str], chase: Callable[..., str]) -> dict[str, Any]:
     return {
         "text": line.name or line.code,
-        "href": reverse("reviews:review-papers", args=args),
-        "chase_href": reverse("reviews:report-chase", args=args),
+        "href": page(line.reference, line.review_number),
+        "chase_href": chase(line.reference, line.review_number),
         "hint": f"Review on {medium_date(line.review_on)}, report due by {medium_date(line.due_on)}",
         "late": f"{counted(line.days_late, 'working day', 'working days')} late",
         "worker": line.worker or "No social worker recorded",

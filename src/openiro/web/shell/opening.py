@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from openiro.allocation.queries import seen_child
@@ -38,6 +39,7 @@ def child_page(permission: Permission, name: str, *, methods: tuple[str, ...] = 
             request.child_scopes = seen.scopes
             return view(request, seen.child, **named)
 
+        opened.logged_as, opened.is_form = name, methods == FORM  # type: ignore[attr-defined]
         return opened
 
     return decorate
@@ -69,6 +71,15 @@ def way_on(request: Request, child: Any) -> str:
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return reverse("children:child", args=[child.reference])
+
+
+def task_ahead(request: Request, child: Any) -> str:
+    """The name of the page with a form that the person was going to, by which they do their work; empty for others."""
+    try:
+        found = resolve(urlsplit(way_on(request, child)).path)
+    except Resolver404:
+        return ""
+    return str(getattr(found.func, "logged_as", "")) if getattr(found.func, "is_form", False) else ""
 
 
 def called(request: Request, child: Any) -> str:

@@ -173,14 +173,23 @@ def _time_of(fte: Decimal | None) -> str:
 
 @inside
 def officers_beside_children(findings: Findings, practice: Practice) -> list[Block]:
-    """Reviewing officers beside the children looked after, by gender and by ethnic group; few officers are hidden."""
+    """Reviewing officers beside the children looked after, by gender and by ethnic group; few officers are hidden.
+
+    Of what no officer said there is no table.
+    """
     by_gender, by_group = practice.profile_of_staff
     sexes = {SEXES.get(each.breakdown["sex"], ""): each.numerator for each in findings.figures("population.by_sex")}
     groups = {each.breakdown["ethnic_group"]: each.numerator for each in findings.figures("population.by_ethnic_group")}
     if not by_gender[""] or not sexes:
         return []
     asked = (("gender", by_gender, sexes), ("ethnic-group", by_group, groups))
-    return [_profile(id, staff, children) for id, staff, children in asked]
+    return [_profile(id, staff, children) for id, staff, children in asked if _is_said(staff)]
+
+
+def _is_said(staff: Mapping[str, int | None]) -> bool:
+    """Whether an officer is in any group but the last, of those who did not say."""
+    *said, _ = (count for group, count in staff.items() if group)
+    return any(count != 0 for count in said)
 
 
 # Of children two are recorded, as the return asks for them.

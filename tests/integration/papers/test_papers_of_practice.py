@@ -132,6 +132,10 @@ def test_officers_stand_beside_the_children_by_gender_for_managers_alone(iro, ch
     assert {row[0]: row[2] for row in rows(paper, "officers-by-ethnic-group")}["White"] == 1
     hidden = blocks(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE, public=True), Table)
     assert "officers-by-gender" not in hidden
+    StaffRecord.objects.update(gender="", ethnicity="")
+    forget_figures()
+    nobody_said = blocks(paper_of_kind(ReportKind.ANNUAL, **YEAR, made_on=MADE), Table)
+    assert not nobody_said.keys() & {"officers-by-gender", "officers-by-ethnic-group"}
 
 
 def test_the_report_on_complaints_is_for_the_panel_and_hides_what_is_small(iro):

@@ -155,4 +155,4 @@ def test_sheet_and_glance_ask_few_questions_however_many_children(ada, ben, mona
     for ask in (lambda: sheet_of(mona, ada.code, on=ON), lambda: glance(mona, on=ON)):
         with CaptureQueriesContext(connection) as asked:
             ask()
-        assert len(asked) <= 17, "\n".join(each["sql"][:150] for each in asked.captured_queries)
+        assert len(asked) <= 16, "\n".join(each["sql"][:150] for each in asked.captured_queries)

@@ -39,6 +39,7 @@ class _Child(NamedTuple):
     """A child in care and its timetable, as `CHILD` reads them."""
 
     number: int
+    officer: int
     reference: uuid.UUID
     code: str
     given_name: str
@@ -54,7 +55,7 @@ class _Child(NamedTuple):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-CHILD = ("pk", *_Child._fields[1:6], *(f"timetable__{name}" for name in _Child._fields[6:]))
+CHILD = ("pk", "allocations__officer", *_Child._fields[2:7], *(f"timetable__{name}" for name in _Child._fields[7:]))
 
 
 class _Held(NamedTuple):
@@ -139,7 +140,7 @@ class _Tally:
 def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tuple[SheetLine, ...]]:
     """The numbers of these officers, in the order of the sheet: as on `on`, and of reviews held from `since`.
 
-    Eight queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
+    Seven queries, however many officers, for the caller who may see their sheets. Of children allocated on `on`,
     cover left out.
     """
     wanted = list(officers)
@@ -153,15 +154,15 @@ def work_of(officers: Iterable[int], *, since: date, on: date) -> dict[int, tupl
 
 def _tell_of_children(tally: _Tally, children: QuerySet[Child]) -> None:
     """Reviews overdue, checks between reviews, permanence by the second review (rules 1.14 and 5.08)."""
-    on, in_care = tally.on, children.filter(timetable__isnull=False)
-    for number, officer in tally.held.order_by("-from_on", "-pk").values_list("child_id", "officer_id"):
-        tally.officer_of[number] = officer
+    on, in_care = tally.on, children.filter(timetable__isnull=False, allocations__in=tally.held)
     agreed = PermanencePlan.objects.filter(CURRENT, child=OuterRef("pk"), from_on__lte=on, agreed_on__lte=on)
-    with_plan = in_care.annotate(has_plan=Exists(agreed.exclude(ended_on__lte=on))).order_by("pk")
-    for check_on, values in with_next_check(with_plan, *CHILD, on=on):
+    with_plan = in_care.annotate(has_plan=Exists(agreed.exclude(ended_on__lte=on)))
+    for check_on, values in with_next_check(with_plan.order_by("pk", "allocations__from_on"), *CHILD, on=on):
         child = _Child(*values)
         number, due_on = child.number, child.next_due_on
-        tally.children[number] = child
+        if number in tally.children:
+            continue
+        tally.children[number], tally.officer_of[number] = child, child.officer
         tally.tell("children", number, counts=False)
         tally.tell("overdue", number, is_so=due_on is not None and due_on < on, due_on=due_on)
         tally.tell("checks", number, is_so=check_on is not None and check_on < on, due_on=check_on)

@@ -1,7 +1,7 @@
 """Our own templates about what other services know of children as data: distances, Key Stage 4, care leavers."""
 
 from openiro.formats.layouts import Kind, Layout
-from openiro.formats.template_columns import CHILD, fact, key
+from openiro.formats.template_columns import CHILD, fact, key, later_fact
 
 TOLD_OR_RECEIVED = (("told", "The young person was told of it"), ("received", "The young person received it"))
 _LEAVER = key("CHILD", Kind.TEXT, "The young person's identifier, that of the SSDA903 return where there was one.")
@@ -15,7 +15,7 @@ DISTANCES = Layout(
         key("FROM", Kind.DATE, "The first day of the placement, or the day on which it was measured anew."),
         fact("MILES", Kind.DECIMAL, "Miles from home to the placement; empty or 999.9 where they are not known."),
         fact("OUT_OF_AREA", Kind.FLAG, "Whether the placement is outside the council's area."),
-        fact("AUTHORITY", Kind.TEXT, "The council in whose area the placement is, where it is outside ours."),
+        later_fact("AUTHORITY", Kind.TEXT, "The council in whose area the placement is, where it is outside ours."),
     ),
     ("child", "from"),
     meaning="Where children are placed: one row for each placement, and one more where it was measured anew.",

@@ -174,14 +174,14 @@ def actions_serving(user: User, served: Sequence[str], *, on: date) -> dict[str,
     return found
 
 
-def plans_of_service(*, from_on: date, to_on: date) -> list[tuple[PlanLine, list[ActionLine]]]:
+def plans_of_service(*, from_on: date, to_on: date, on: date) -> list[tuple[PlanLine, list[ActionLine]]]:
     """Plans that begin from `from_on` to `to_on` with their actions, for a paper of the service; four queries or so.
 
-    Whoever leads is called by their role, not by their name.
+    Whoever leads is called by their role on `on`, not by their name.
     """
     plans = list(Plan.objects.filter(from_on__range=(from_on, to_on)).order_by("kind", "pk"))
     rows = list(_actions().filter(plan__in=plans).order_by("pk"))
-    lines = _unnamed(rows, on=from_on)
+    lines = _unnamed(rows, on=on)
     return [(_plan(plan, {}), [line for line in lines if line.plan == plan.pk]) for plan in plans]
 
 

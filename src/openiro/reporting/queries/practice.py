@@ -100,10 +100,13 @@ class Practice:
     @cached_property
     def plans(self) -> list[PlanWithActions]:
         """Action plans that began in the period."""
-        return plans_of_service(from_on=self.from_on, to_on=self.to_on)
+        return [each for each in self._plans if each[0].from_on <= self.to_on]
 
     @cached_property
     def plans_ahead(self) -> list[PlanWithActions]:
         """Action plans that begin in the year after the last day."""
-        first = self.to_on + DAY
-        return plans_of_service(from_on=first, to_on=add_months(first, 12) - DAY)
+        return [each for each in self._plans if each[0].from_on > self.to_on]
+
+    @cached_property
+    def _plans(self) -> list[PlanWithActions]:
+        return plans_of_service(from_on=self.from_on, to_on=add_months(self.to_on + DAY, 12) - DAY, on=self.to_on)

@@ -19,6 +19,7 @@ DEEP = {
     "children:child": 20,
     "children:checks": 8,
     "arrivals:child": 4,
+    "supervision:meeting": 20,
     "reviews:review": 40,
     "caseload:allocate": 8,
     "imports:load": 5,

@@ -169,11 +169,14 @@ def _lines_of(rows: Iterable[tuple[Any, ...]], user: User, on: date) -> list[Awa
     found = [_Row(*row) for row in rows]
     workers = social_workers_of([row.child for row in found], on=on)
     names = may_see_names(user, on=on)
+    due = {day: clock.due_on(day, calendar) for day in {row.planned_on for row in found}}
+    standings = {day: paper_standing(last, None, on=on, calendar=calendar) for day, last in due.items()}
+    left = {day: calendar.days_between(on, last) for day, last in due.items()}
     return [
         _awaited_line(
             row,
-            standing=paper_standing(clock.due_on(row.planned_on, calendar), None, on=on, calendar=calendar),
-            left=calendar.days_between(on, clock.due_on(row.planned_on, calendar)),
+            standing=standings[row.planned_on],
+            left=left[row.planned_on],
             worker=workers.get(row.child, Worker("", "", "")),
             name=f"{row.given_name} {row.family_name}".strip() if names else "",
         )
@@ -211,11 +214,12 @@ def late_papers(user: User, *, on: date, start: int = 0, size: int = 25) -> Late
     rows = _awaited(user, on).filter(planned_on__lte=calendar.days_after(on, clock.limit))
     worker = _workers(on).filter(child=OuterRef("child")).order_by("-from_on", "-pk")
     told = rows.annotate(team=Subquery(worker.values("team__name")[:1])).order_by("planned_on", "pk")
-    late = [
-        (team or "", row)
-        for team, *row in told.values_list("team", *_COLUMNS)
-        if paper_standing(clock.due_on(row[DAY], calendar), None, on=on, calendar=calendar).days_late
-    ]
+    found = [(team or "", row) for team, *row in told.values_list("team", *_COLUMNS)]
+    late_on = {
+        day: paper_standing(clock.due_on(day, calendar), None, on=on, calendar=calendar).days_late > 0
+        for day in {row[DAY] for _, row in found}
+    }
+    late = [(team, row) for team, row in found if late_on[row[DAY]]]
     late.sort(key=itemgetter(0))
     shown = [tuple(row) for _, row in late[start : start + size]]
     return LatePapers(len(late), Counter(team for team, _ in late), tuple(_lines_of(shown, user, on)))

@@ -15,6 +15,7 @@ from openiro.allocation.queries import of_seen_children, runs_on
 from openiro.children.models import CURRENT
 from openiro.core.prepared import prepared, up_to_pages
 from openiro.core.queries import working_calendar
+from openiro.domain.clocks import Clock
 from openiro.domain.conflicts import InvolvementKind
 from openiro.domain.months import age_on
 from openiro.domain.permissions import Permission
@@ -160,12 +161,13 @@ def reports_awaited(
         rows = rows.filter(planned_on__lte=calendar.days_after(on, ahead + clock.limit))
     else:
         rows = rows.filter(pk=review.pk)
-    return _lines_of(rows.order_by("planned_on", "pk").values_list(*_COLUMNS)[:limit], user, on)
+    return _lines_of(rows.order_by("planned_on", "pk").values_list(*_COLUMNS)[:limit], user, on, clock, calendar)
 
 
-def _lines_of(rows: Iterable[tuple[Any, ...]], user: User, on: date) -> list[AwaitedReport]:
+def _lines_of(
+    rows: Iterable[tuple[Any, ...]], user: User, on: date, clock: Clock, calendar: WorkingCalendar
+) -> list[AwaitedReport]:
     """These planned reviews, each as its `_COLUMNS`, as lines; one query."""
-    calendar, clock = working_calendar(), policy_in_force(on=on).clock(CLOCK)
     found = [_Row(*row) for row in rows]
     workers = social_workers_of([row.child for row in found], on=on)
     names = may_see_names(user, on=on)
@@ -222,7 +224,7 @@ def late_papers(user: User, *, on: date, start: int = 0, size: int = 25) -> Late
     late = [(team, row) for team, row in found if late_on[row[DAY]]]
     late.sort(key=itemgetter(0))
     shown = [tuple(row) for _, row in late[start : start + size]]
-    return LatePapers(len(late), Counter(team for team, _ in late), tuple(_lines_of(shown, user, on)))
+    return LatePapers(len(late), Counter(team for team, _ in late), tuple(_lines_of(shown, user, on, clock, calendar)))
 
 
 def social_workers_of(numbers: Iterable[int], *, on: date) -> dict[int, Worker]:

@@ -2,10 +2,7 @@
 
 import itertools
 import re
-import shutil
-import subprocess
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import docx
@@ -28,10 +25,8 @@ from tests.golden.papers_of_councils import (
     printed_sections,
 )
 from tests.golden.printed_figures import REPRODUCED
-from tests.unit.documents.papers import annual_report
 
 EVERY = [(council, kind) for council in COUNCILS for kind in ReportKind]
-OFFICE = shutil.which("soffice")
 # What no section of figures holds: the words of print stand in for it, or a page of the service does.
 WITHOUT_A_SECTION = {"Approved by; document owner"}
 
@@ -69,43 +64,6 @@ def test_word_has_no_empty_heading_no_picture_without_words_and_no_table_without
     assert rows
     assert all(row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
     assert all(cell.text.strip() for table in made.tables for cell in table.rows[0].cells)
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
-def test_libreoffice_opens_each_annual_report_as_it_is_and_loses_no_heading_table_or_picture(tmp_path) -> None:
-    made = {council: to_docx(paper_of(council, ReportKind.ANNUAL)) for council in COUNCILS}
-    for council, file in made.items():
-        (tmp_path / f"{council}.docx").write_bytes(file)
-    opened = _in_libreoffice(tmp_path, [f"{council}.docx" for council in COUNCILS])
-    for council, file in made.items():
-        ours, theirs = (_outline(docx.Document(BytesIO(each))) for each in (file, opened[f"{council}.docx"]))
-        assert theirs == ours
-
-
-def test_libreoffice_refuses_a_file_that_would_have_to_be_repaired(tmp_path) -> None:
-    """So that the test above can fail."""
-    if OFFICE is None:
-        pytest.skip("LibreOffice is not on this machine")
-    with ZipFile(tmp_path / "torn.docx", "w") as torn, ZipFile(BytesIO(to_docx(annual_report()))) as whole:
-        for name in whole.namelist():
-            data = whole.read(name)
-            torn.writestr(name, data[: len(data) // 2] if name == "word/document.xml" else data)
-    assert _in_libreoffice(tmp_path, ["torn.docx"]) == {}
-
-
-def _in_libreoffice(folder: Path, names: list[str]) -> dict[str, bytes]:
-    """The files as LibreOffice writes them after opening them; one that it cannot open is not there."""
-    out, own = folder / "opened", f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [OFFICE, own, "--headless", "--convert-to", "docx", "--outdir", str(out)]
-    subprocess.run([*command, *(str(folder / name) for name in names)], check=False, capture_output=True, timeout=180)
-    return {each.name: each.read_bytes() for each in out.glob("*.docx")}
-
-
-def _outline(made) -> tuple[list[str], int, list[str]]:
-    """The headings in order, how many tables there are, and what each picture says."""
-    headings = [each.text for each in made.paragraphs if each.style.name.startswith("Heading")]
-    pictures = [each.get("descr", "") for each in made.element.body.iter(qn("wp:docPr"))]
-    return headings, len(made.tables), pictures
 
 
 def _has_something_below_each_heading(made) -> bool:

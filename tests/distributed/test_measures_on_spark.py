@@ -10,7 +10,7 @@ import pytest
 
 from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.compute import RATES, compute, rows_behind
-from openiro.measures.councils import compute_councils
+from openiro.measures.councils import compute_councils, numbered
 from openiro.measures.figures import Result
 from openiro.measures.tables import Tables
 from tests.factories.calendars import england_and_wales
@@ -37,7 +37,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 
 def together(councils: list[Tables], engine: str) -> list[Result]:
-    told = compute_councils(councils, **YEAR, engine=engine, entitlements=ENTITLEMENTS)
+    told = compute_councils(map(numbered, councils), **YEAR, engine=engine, entitlements=ENTITLEMENTS)
     return [result for _, result in told]
 
 

@@ -25,6 +25,7 @@ from tests.golden.papers_of_councils import (
     printed_sections,
 )
 from tests.golden.printed_figures import REPRODUCED
+from tests.pdf_ua import broken_rules_of_pdf_ua
 
 EVERY = [(council, kind) for council in COUNCILS for kind in ReportKind]
 # What no section of figures holds: the words of print stand in for it, or a page of the service does.
@@ -74,7 +75,9 @@ def _has_something_below_each_heading(made) -> bool:
 
 
 def test_pdf_passes_the_checks_of_pdf_ua_and_every_picture_speaks(paper) -> None:
-    root = PdfReader(BytesIO(to_pdf(paper))).trailer["/Root"]  # the typesetter refuses what breaks PDF/UA-1
+    made = to_pdf(paper)
+    assert broken_rules_of_pdf_ua(made) == []
+    root = PdfReader(BytesIO(made)).trailer["/Root"]
     assert re.search(rb"<pdfuaid:part>1<", root["/Metadata"].get_object().get_data())
     tags = list(_tags(root["/StructTreeRoot"]))
     pictures = [block.alt for section in paper.sections for block in section.blocks if isinstance(block, Chart)]

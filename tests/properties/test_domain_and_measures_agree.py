@@ -15,6 +15,7 @@ from openiro.measures.engine import Engine, engine_named
 from openiro.measures.facts_of_placements import placements
 from openiro.measures.tables import TABLE_SCHEMAS
 from openiro.measures.timeliness import judged_reviews as judged_by_measures
+from openiro.measures.timeliness import reviews_in_sequence
 from tests.factories.calendars import england_and_wales
 
 CALENDAR = england_and_wales()
@@ -131,7 +132,8 @@ def measured(records: Records, engine: Engine, care: Care) -> set[tuple[object, 
     ]
     reviews = engine.take(pl.DataFrame(rows, schema=TABLE_SCHEMAS["reviews"]))
     calendar = engine.take(calendar_table(CALENDAR))
-    judged = engine.rows(judged_by_measures(engine, care, reviews, calendar, COVERAGE, TO))
+    sequence = reviews_in_sequence(engine, care, reviews, TO)
+    judged = engine.rows(judged_by_measures(engine, sequence, calendar, COVERAGE, TO))
     return {
         (row["child"], row["is_next"], row["held_on"], row["due_on"], None if row["is_next"] else known(row))
         for row in judged.iter_rows(named=True)

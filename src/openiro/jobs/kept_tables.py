@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 FACTS, OWN_ONLY = "facts.json", 0o700
 # What decides how a file is read: another reading of it is another thing to keep.
-_READERS = ("formats", "measures/tables.py", "domain")
+_READERS = ("formats", "measures/tables.py", "measures/councils.py", "domain")
 _PORTION = 1 << 20
 
 
 def kept_tables(folder: Path, sources: Iterable[Path], read: "Callable[[], Tables]") -> "Tables":
-    """The tables of the sources, from `folder` where the same files were read by the same reader; else as `read` reads
-    them, and kept.
+    """The tables of the sources, numbered: from `folder` where the same files were read by the same reader; else as
+    `read` reads them, and kept.
 
     Names and contents tell files apart. Raises `UnableToRun` where nothing can be kept in `folder`.
     """
@@ -42,13 +42,14 @@ def kept_tables(folder: Path, sources: Iterable[Path], read: "Callable[[], Table
 def _kept(place: Path) -> "Tables":
     import polars as pl
 
-    from openiro.measures.tables import TABLE_SCHEMAS, Tables, empty_frame
+    from openiro.measures.councils import empty_numbered
+    from openiro.measures.tables import TABLE_SCHEMAS, Tables
 
     facts = json.loads((place / FACTS).read_text())
     frames = {
         name: pl.read_parquet(place / f"{name}.parquet", memory_map=False)
         if name in facts["tables"]
-        else empty_frame(name)
+        else empty_numbered(name)
         for name in TABLE_SCHEMAS
     }
     return Tables(

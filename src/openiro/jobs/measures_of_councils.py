@@ -28,7 +28,7 @@ def figures_of_councils(options: argparse.Namespace, from_on: date, to_on: date)
     """The figures in the format asked for: in JSON each council's answer is that of the contract, in a list."""
     if options.source or options.rows:
         raise UnableToRun("--councils goes with neither --source nor --rows. Name one council by --source for those.")
-    counted = list(_counted(options, from_on, to_on))
+    counted = _counted(options, from_on, to_on)
     if options.format == "json":
         answers = [as_answer(tables, result, from_on, to_on) for tables, result in counted]
         return json.dumps({"councils": answers}, ensure_ascii=False)
@@ -77,8 +77,10 @@ def tables_of_councils(folder: Path, to_on: date, keep: Path | None = None) -> "
 
 
 def _tables_of(council: Path, to_on: date, keep: Path | None) -> "Tables":
+    from openiro.measures.councils import numbered
+
     def read() -> "Tables":
-        return ground_of_files(_sources_of(council), to_on).tables
+        return numbered(ground_of_files(_sources_of(council), to_on).tables)
 
     return replace(kept_tables(keep, [council], read) if keep else read(), authority=council.stem)
 

@@ -11,7 +11,8 @@ import narwhals as nw
 from openiro.domain.codes import ADOPTION_PLACEMENTS, SHORT_BREAK_STATUSES
 from openiro.domain.months import add_months
 from openiro.measures.engine import Engine, Frame
-from openiro.measures.expressions import day_where, flag
+from openiro.measures.expressions import FOREVER, day_where, flag
+from openiro.measures.in_order import after, before, coming, latest, so_far
 from openiro.measures.stretches import ORDER, STARTED, care_stretches
 
 NEW_PLACEMENT = ("S", "P", "B")
@@ -19,7 +20,7 @@ NEW_PLACEMENT = ("S", "P", "B")
 
 @dataclass(frozen=True)
 class Care:
-    """`stretches` (days without overlap, with `period_on`, the first day of their care period) and `periods`."""
+    """`stretches` (days without overlap, with the first and last day of their care period) and `periods`."""
 
     stretches: Frame
     periods: Frame
@@ -33,32 +34,55 @@ def care_of(engine: Engine, episodes: Frame, to_on: date) -> Care:
     `first_is_short`, `last_is_short` tell whether its first and last day are under V3 or V4, `is_other` whether any
     day is not. Days: `period_on` included, `ended_on` not (looked after) or included (reviews).
     """
-    begun = engine.keep(_begun(care_stretches(engine, episodes, to_on)))
-    stretches = engine.keep(_with_adoption(engine, begun))
+    begun = _begun(engine, care_stretches(engine, episodes, to_on))
+    stretches = engine.keep(_with_adoption(engine, engine.keep(_with_periods(engine, begun))))
     return Care(stretches, engine.keep(_periods(stretches)))
 
 
-def _begun(stretches: Frame) -> Frame:
-    before = stretches.with_columns(
-        until_before=nw.col("until_on").shift(1).over("child", order_by=ORDER),
-        final_before=nw.col("final").shift(1).over("child", order_by=ORDER),
+def _begun(engine: Engine, stretches: Frame) -> Frame:
+    """Adds `begins`: 1 where a care period begins, with `is_short` and `in_adoption` of each stretch."""
+    marked = stretches.with_columns(
+        ends_care=flag(~nw.col("final").is_null()),
+        is_short=flag(nw.col("legal_status").is_in(sorted(SHORT_BREAK_STATUSES))),
+        in_adoption=flag(nw.col("placement").is_in(sorted(ADOPTION_PLACEMENTS))),
     )
+    earlier = {"until_before": before("until_on"), "care_ended": before("ends_care")}
+    placed = engine.in_order(marked, ["child"], ORDER, earlier)
     own = nw.col("resumed") == 0
     broken = (
         (nw.col("reason_started") == STARTED)
         | nw.col("until_before").is_null()
-        | ~nw.col("final_before").is_null()
+        | (nw.col("care_ended") == 1)
         | (nw.col("until_before") < nw.col("from_on"))
     )
-    marked = before.with_columns(begins=flag(own & broken)).with_columns(
-        begun_on=day_where(nw.col("begins") == 1, "from_on")
+    return placed.with_columns(begins=flag(own & broken)).drop("until_before", "ends_care", "care_ended")
+
+
+def _with_periods(engine: Engine, stretches: Frame) -> Frame:
+    """Adds what each stretch tells of its care period: first and last day, how it began, whether it is all short."""
+    begins = nw.col("begins") == 1
+    marked = stretches.with_columns(
+        begun_on=nw.when(begins).then(nw.col("from_on")),
+        begun_known=nw.when(begins).then(flag(nw.col("reason_started") == STARTED)),
+        begun_short=nw.when(begins).then(nw.col("is_short")),
+        is_other=1 - nw.col("is_short"),
     )
-    return marked.with_columns(
-        period_on=nw.col("begun_on").cum_max().over("child", order_by=ORDER),
-        is_last=flag(nw.col("begins").shift(-1).over("child", order_by=ORDER).fill_null(1) == 1),
-        is_short=flag(nw.col("legal_status").is_in(sorted(SHORT_BREAK_STATUSES))),
-        in_adoption=flag(nw.col("placement").is_in(sorted(ADOPTION_PLACEMENTS))),
-    ).drop("until_before", "final_before", "begun_on")
+    of_period = {
+        "period_on": latest("begun_on"),
+        "start_known": latest("begun_known"),
+        "first_is_short": latest("begun_short"),
+        "begins_next": after("begins"),
+    }
+    dated = engine.in_order(marked, ["child"], ORDER, of_period).with_columns(
+        is_last=flag(nw.col("begins_next").fill_null(1) == 1)
+    )
+    last_on = nw.when(nw.col("is_last") == 1).then(nw.col("until_on").fill_null(nw.lit(FOREVER)))
+    ended = {"period_ended_on": coming("last_on"), "others": so_far("is_other")}
+    return (
+        engine.in_order(dated.with_columns(last_on=last_on), ["child", "period_on"], ORDER, ended)
+        .with_columns(period_ended_on=nw.when(nw.col("period_ended_on") < FOREVER).then(nw.col("period_ended_on")))
+        .drop("begun_on", "begun_known", "begun_short", "is_other", "begins_next", "last_on")
+    )
 
 
 def _with_adoption(engine: Engine, stretches: Frame) -> Frame:
@@ -89,25 +113,21 @@ def _inside_adoption(stretches: Frame) -> Frame:
         outside_on=day_where(own & (nw.col("in_adoption") == 0), "from_on"),
     ).with_columns(nw.col("inside_on", "outside_on").cum_max().over("child", order_by=ORDER))
     marked = dated.with_columns(inside=flag(nw.col("inside_on") > nw.col("outside_on")))
-    before = nw.col("inside").shift(1).over("child", order_by=ORDER).fill_null(0)
-    return marked.with_columns(inside_before=before)
+    inside_before = nw.col("inside").shift(1).over("child", order_by=ORDER).fill_null(0)
+    return marked.with_columns(inside_before=inside_before)
 
 
 def _periods(stretches: Frame) -> Frame:
-    key = ["child", "period_on"]
-    first = stretches.filter(nw.col("begins") == 1).select(
-        *key,
-        start_known=flag(nw.col("reason_started") == STARTED),
-        first_is_short=nw.col("is_short"),
-    )
-    last = stretches.filter(nw.col("is_last") == 1).select(
-        *key,
-        ended_on=nw.col("until_on"),
+    return stretches.filter(nw.col("is_last") == 1).select(
+        "child",
+        "period_on",
+        "start_known",
+        "first_is_short",
+        ended_on=nw.col("period_ended_on"),
         reason=nw.col("final"),
         last_is_short=nw.col("is_short"),
+        is_other=flag(nw.col("others") > 0),
     )
-    kinds = stretches.group_by(*key).agg((1 - nw.col("is_short")).max().alias("is_other"))
-    return first.join(last, on=key).join(kinds, on=key)
 
 
 def stretch_at(stretches: Frame, day: date) -> Frame:

@@ -1,14 +1,17 @@
 """The same measures for many councils at once: one frame of facts for all of them, and the figures of each apart.
 
 The definitions are those of one council. Children, officers and whatever else has a code are numbered, council by
-council, in the order of their codes: nobody of one council is taken for somebody of another, and numbers are quicker.
+council: nobody of one council is taken for somebody of another, and numbers are quicker.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any, TypeVar
 
 import narwhals as nw
 import polars as pl
@@ -23,13 +26,17 @@ from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
 from openiro.measures.period import Period
-from openiro.measures.tables import TABLE_SCHEMAS, Tables
+from openiro.measures.tables import ROW_KEYS, TABLE_SCHEMAS, Tables
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 # What names somebody or something of one council, and how many of it there may be there.
 CODES = ("child", "officer", "dispute", "concern", "compliment", "complaint", "carer")
 ROOM = 100_000_000
-# So many reviews the embedded engine takes at a time, with all of their councils: memory does not grow beyond them.
-REVIEWS_AT_ONCE = 400_000
+# So many reviews the embedded engine takes at a time, with all of their councils, and so many such batches side by
+# side: memory does not grow beyond them.
+REVIEWS_AT_ONCE, BATCHES_AT_ONCE = 400_000, 2
 
 
 def compute_councils(
@@ -45,16 +52,33 @@ def compute_councils(
 ) -> Iterator[tuple[Tables, Result]]:
     """The measures of each council, as `compute` gives them for that council alone; in order, as they come.
 
+    `councils` have numbers in place of codes, as `numbered` gives them.
     Councils whose records begin on the same day are counted together, on the embedded engine `REVIEWS_AT_ONCE`.
     There is no estimate of people under 18, so no rate. Raises as `compute`.
     """
     wanted, used = measures_named(only), engine_named(engine)
     nobody: dict[int, int] = {}
     ground = (Period(from_on, to_on), calendar, used, GUIDE, nobody, entitlements or {}, oversight)
-    for together in _batches(councils, REVIEWS_AT_ONCE if used.name == EMBEDDED else None):
+    most = REVIEWS_AT_ONCE if used.name == EMBEDDED else None
+
+    def results(together: list[Tables]) -> list[tuple[Tables, Result]]:
         whole = _AllCouncils(_all_tables(together), *ground)
         each = [_OneCouncil(tables, *ground, whole=whole, number=number) for number, tables in enumerate(together)]
-        yield from zip(together, _results(wanted, whole, each), strict=True)
+        return list(zip(together, _results(wanted, whole, each), strict=True))
+
+    yield from chain.from_iterable(_side_by_side(results, _batches(councils, most), BATCHES_AT_ONCE if most else 1))
+
+
+def _side_by_side(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
+    """What `work` makes of each item, in their order, as they come; so many are worked on at a time."""
+    with ThreadPoolExecutor(workers) as pool:
+        under_way: deque[Future[R]] = deque()
+        for item in items:
+            under_way.append(pool.submit(work, item))
+            if len(under_way) > workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 def _batches(councils: Iterable[Tables], most: int | None) -> Iterator[list[Tables]]:
@@ -118,20 +142,39 @@ class _OneCouncil(Facts):
         return self.whole.told_of(self.number, name, *columns)
 
 
-def _all_tables(councils: list[Tables]) -> Tables:
-    """The records of all councils, with numbers in place of codes."""
-    numbered = [_numbered(number, tables) for number, tables in enumerate(councils)]
-    frames = {name: pl.concat([frames[name] for frames in numbered]) for name in TABLE_SCHEMAS}
-    return Tables("", councils[0].coverage_from, frames, councils[0].years)
+def numbered(tables: Tables) -> Tables:
+    """The same records with numbers in place of codes, in the order of the codes, and rows in the order of their keys.
 
-
-def _numbered(number: int, tables: Tables) -> dict[str, pl.DataFrame]:
-    frames = dict(tables.frames)
+    What is counted with many councils needs no codes, and is counted faster from rows in order.
+    """
+    frames = {name: frame for name, frame in tables.frames.items() if frame.height}
     for code in CODES:
-        holding = [name for name, schema in TABLE_SCHEMAS.items() if code in schema]
+        holding = [name for name in frames if code in TABLE_SCHEMAS[name]]
+        if not holding:
+            continue
         known = pl.concat([frames[name][code] for name in holding]).drop_nulls().unique().sort()
         places = pl.Enum(known)
         for name in holding:
-            place = pl.col(code).cast(places).to_physical().cast(pl.Int64)
-            frames[name] = frames[name].with_columns(place + number * ROOM)
-    return frames
+            frames[name] = frames[name].with_columns(pl.col(code).cast(places).to_physical().cast(pl.Int64))
+    rows = {name: frame.sort(ROW_KEYS[name]) if name in ROW_KEYS else frame for name, frame in frames.items()}
+    return replace(tables, frames={name: rows.get(name, empty_numbered(name)) for name in TABLE_SCHEMAS})
+
+
+@cache
+def empty_numbered(name: str) -> pl.DataFrame:
+    """A table without rows, as `numbered` gives it. Raises `KeyError` for a name that is none of `TABLE_SCHEMAS`."""
+    kinds = {column: pl.Int64() if column in CODES else kind for column, kind in TABLE_SCHEMAS[name].items()}
+    return pl.DataFrame(schema=kinds)
+
+
+def _all_tables(councils: list[Tables]) -> Tables:
+    """The records of all councils: numbers begin with the place of the council."""
+    frames = {name: _together(name, councils) for name in TABLE_SCHEMAS}
+    return Tables("", councils[0].coverage_from, frames, councils[0].years)
+
+
+def _together(name: str, councils: list[Tables]) -> pl.DataFrame:
+    held = [(place, each.frame(name)) for place, each in enumerate(councils) if each.frame(name).height]
+    codes = [code for code in CODES if code in TABLE_SCHEMAS[name]]
+    apart = [frame.with_columns(pl.col(code) + place * ROOM for code in codes) for place, frame in held]
+    return pl.concat(apart) if apart else empty_numbered(name)

@@ -9,6 +9,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from openiro.measures.in_order import InOrder, by_sorting, by_windows
+
 Frame = nw.LazyFrame[Any]
 EMBEDDED = "polars"
 
@@ -19,12 +21,16 @@ class UnableToUseEngine(ValueError):
 
 @dataclass(frozen=True)
 class Engine:
-    """How frames are handed to an engine (`take`), worked out once for several uses (`keep`) and read (`rows`)."""
+    """How frames are handed to an engine (`take`), worked out once for several uses (`keep`) and read (`rows`).
+
+    `in_order` adds what each row tells of those before and after it.
+    """
 
     name: str
     take: Callable[[pl.DataFrame], Frame]
     keep: Callable[[Frame], Frame]
     rows: Callable[[Frame], pl.DataFrame]
+    in_order: InOrder = by_windows
 
 
 def engine_named(name: str) -> Engine:
@@ -36,7 +42,7 @@ def engine_named(name: str) -> Engine:
 
 
 def _polars() -> Engine:
-    return Engine("polars", _taken_by_polars, lambda frame: _taken_by_polars(_rows(frame)), _rows)
+    return Engine("polars", _taken_by_polars, lambda frame: _taken_by_polars(_rows(frame)), _rows, by_sorting)
 
 
 def _taken_by_polars(frame: pl.DataFrame) -> Frame:

@@ -24,7 +24,7 @@ from openiro.measures.care import Care, care_of, looked_after_all_year
 from openiro.measures.engine import Frame
 from openiro.measures.expressions import flag
 from openiro.measures.facts_of_tables import FactsOfTables
-from openiro.measures.timeliness import judged_reviews
+from openiro.measures.timeliness import judged_reviews, reviews_in_sequence
 
 TOLD_AT_AGES = (5, 17)
 # The column that tells councils apart where facts are of several.
@@ -41,11 +41,17 @@ class FactsOfCare(FactsOfTables):
         return care_of(self.engine, self.table("episodes"), self.period.to_on)
 
     @cached_property
+    def _sequence(self) -> Frame:
+        return self.engine.keep(reviews_in_sequence(self.engine, self.care, self.table("reviews"), self.period.to_on))
+
+    @cached_property
     def judged(self) -> Frame:
-        """Every review of a care period with its due date, and the next review of each open care period."""
-        return judged_reviews(
-            self.engine, self.care, self.table("reviews"), self.days, self.tables.coverage_from, self.period.to_on
-        )
+        """The reviews of care periods held in the period, and the next of each open care period, with due dates."""
+        lately = (nw.col("held_on") >= nw.lit(self.period.from_on)) | (nw.col("is_next") == 1)
+        return self._judged(self._sequence.filter(lately))
+
+    def _judged(self, sequence: Frame) -> Frame:
+        return judged_reviews(self.engine, sequence, self.days, self.tables.coverage_from, self.period.to_on)
 
     @cached_property
     def children(self) -> Frame:
@@ -72,16 +78,22 @@ class FactsOfCare(FactsOfTables):
     @cached_property
     def all_reviews(self) -> Frame:
         """Every review held by the end of the period, of children looked after on the day."""
-        return self.engine.keep(
-            facts_of_reviews.reviews_held(self.judged, self.table("reviews"), self.table("children"))
-        )
+        return self.engine.keep(self._reviews_held(self._judged(self._sequence)))
+
+    @cached_property
+    def days_reviewed(self) -> Frame:
+        """The day of every review held by the end of the period, of children looked after on the day."""
+        held = (nw.col("is_next") == 0) & (nw.col("is_short") == 0)
+        return self._sequence.filter(held).select("child", "held_on")
 
     @cached_property
     def reviews(self) -> Frame:
         """The reviews held in the period; `written`: the record was finished by its last day."""
-        first, last = nw.lit(self.period.from_on), nw.lit(self.period.to_on)
-        held = self.all_reviews.filter((nw.col("held_on") >= first) & (nw.col("held_on") <= last))
-        return self.engine.keep(held.with_columns(written=flag(nw.col("record_finished_on") <= last)))
+        written = flag(nw.col("record_finished_on") <= nw.lit(self.period.to_on))
+        return self.engine.keep(self._reviews_held(self.judged).with_columns(written=written))
+
+    def _reviews_held(self, judged: Frame) -> Frame:
+        return facts_of_reviews.reviews_held(judged, self.table("reviews"), self.table("children"))
 
     @cached_property
     def reviews_with_statements(self) -> Frame:

@@ -10,6 +10,7 @@ import narwhals as nw
 
 from openiro.measures.engine import Engine, Frame
 from openiro.measures.expressions import FOREVER, LONG_AGO, NEVER, NOT_RECORDED, day_where, flag
+from openiro.measures.in_order import after
 
 NEXT_EPISODE_SAME_DAY = "X1"
 STARTED = "S"
@@ -52,8 +53,10 @@ def care_stretches(engine: Engine, episodes: Frame, to_on: date) -> Frame:
     that takes an earlier episode up again after a later one inside it; `shadowed` 1 an episode of no days that lies
     inside another, so that it holds on no day.
     """
-    next_on = nw.col("started_on").shift(-1).over("child", order_by="started_on")
-    seen = engine.keep(episodes_seen(episodes, to_on).with_columns(next_on=next_on))
+    placed = engine.in_order(
+        episodes_seen(episodes, to_on), ["child"], ["started_on"], {"next_on": after("started_on")}
+    )
+    seen = engine.keep(placed)
     overlaps = nw.col("ended_on").is_null() | (nw.col("ended_on") > nw.col("next_on"))
     tangled = engine.keep(seen.filter(~nw.col("next_on").is_null() & overlaps).select("child").unique())
     clean = seen.join(tangled, on="child", how="anti").with_columns(

@@ -10,7 +10,14 @@ import narwhals as nw
 
 from openiro.measures.care import Care
 from openiro.measures.engine import Engine, Frame
-from openiro.measures.expressions import flag
+from openiro.measures.expressions import FOREVER, NEVER, flag
+from openiro.measures.in_order import before, latest, so_far
+
+# What a review is told by the stretch of care of its day.
+_OF_STRETCH = {
+    name: latest(name)
+    for name in ("period_on", "is_short", "start_known", "period_ended_on", "spell_on", "spell_known")
+}
 
 UNKNOWN = "no known review before it"
 
@@ -40,66 +47,63 @@ def reviews_as_at(reviews: Frame, to_on: date) -> Frame:
     )
 
 
-def judged_reviews(
-    engine: Engine, care: Care, reviews: Frame, calendar: Frame, coverage_from: date, to_on: date
-) -> Frame:
+def reviews_in_sequence(engine: Engine, care: Care, reviews: Frame, to_on: date) -> Frame:
     """Each review of a care period held by `to_on`, and (`is_next` 1) the next one of each open care period.
+
+    With its care period, the days of the two reviews before it in that period, and how many `others` came before that
+    were not under V3 or V4. A review outside any care period is left out; both ends of one are included.
+    """
+    placed = engine.in_order(_with_stretches(care, reviews, to_on), ["child"], ["held_on", "kind"], _OF_STRETCH)
+    ended_on, spell_on = nw.col("period_ended_on"), nw.col("spell_on")
+    own = placed.filter(nw.col("kind") > 0).with_columns(
+        spell_on=nw.when(spell_on > NEVER).then(spell_on), is_other=1 - nw.col("is_short")
+    )
+    within = own.filter(~nw.col("period_on").is_null() & (nw.col("held_on") <= ended_on))
+    earlier = {
+        "before_on": before("held_on"),
+        "second_before_on": before("held_on", 2),
+        "others_so_far": so_far("is_other"),
+    }
+    sequence = engine.in_order(within, ["child", "period_on"], ["held_on", "kind"], earlier)
+    return sequence.select(
+        *("child", "held_on", "adjourned_on", "completed_on", "period_on", "is_short", "spell_on", "spell_known"),
+        *("start_known", "before_on", "second_before_on"),
+        is_next=nw.col("kind") - 1,
+        others=nw.col("others_so_far") - nw.col("is_other"),
+    )
+
+
+def judged_reviews(engine: Engine, sequence: Frame, calendar: Frame, coverage_from: date, to_on: date) -> Frame:
+    """The reviews of `sequence` as they stand at `to_on`, each with its due date and whether it was in time.
 
     `due_on` is the last day in time, inclusive; null where `rule` says that it is not known. `in_time`, `late` and
     `unknown` are 1 or 0: held on or before the due date and, if adjourned, completed within 20 working days of the
-    adjournment; an adjourned review whose 20 days still run is of unknown timeliness. A review outside any care
-    period is left out. Raises `UnableToDateReviews` beyond the calendar.
+    adjournment; an adjourned review whose 20 days still run is of unknown timeliness. Raises `UnableToDateReviews`
+    beyond the calendar.
     """
-    placed = _in_their_periods(engine, care, _with_next(care, reviews, to_on))
-    ruled = _with_rules(_in_sequence(placed), coverage_from)
-    dated = engine.keep(_with_due_dates(ruled, calendar))
+    dated = engine.keep(_with_due_dates(_with_rules(sequence, coverage_from), calendar))
     _check_dates(engine, dated)
     return engine.keep(_with_timeliness(dated, to_on))
 
 
-def _with_next(care: Care, reviews: Frame, to_on: date) -> Frame:
-    """The reviews, and one row on `to_on` for the next review of each open care period."""
-    seen = reviews_as_at(reviews, to_on).select("child", "held_on", "adjourned_on", "completed_on")
-    seen = seen.with_columns(is_next=nw.lit(0))
-    coming = care.periods.filter(nw.col("ended_on").is_null()).select(
+def _with_stretches(care: Care, reviews: Frame, to_on: date) -> Frame:
+    """The stretches of care (`kind` 0), the reviews (1) and the next review of each open care period (2), by day."""
+    seen = reviews_as_at(reviews, to_on).select("child", "held_on", "adjourned_on", "completed_on", kind=nw.lit(1))
+    open_periods = care.periods.filter(nw.col("ended_on").is_null()).select("child", kind=nw.lit(2))
+    no_day = nw.lit(None, nw.Date)
+    coming = open_periods.with_columns(held_on=nw.lit(to_on), adjourned_on=no_day, completed_on=no_day)
+    holding = care.stretches.filter(nw.col("shadowed") == 0).select(
         "child",
-        held_on=nw.lit(to_on),
-        adjourned_on=nw.lit(None, nw.Date),
-        completed_on=nw.lit(None, nw.Date),
-        is_next=nw.lit(1),
+        *(nw.col(name).alias(name) for name in ("period_on", "is_short", "start_known")),
+        held_on=nw.col("from_on"),
+        adjourned_on=no_day,
+        completed_on=no_day,
+        kind=nw.lit(0),
+        period_ended_on=nw.col("period_ended_on").fill_null(nw.lit(FOREVER)),
+        spell_on=nw.col("spell_on").fill_null(nw.lit(NEVER)),
+        spell_known=nw.col("spell_known").fill_null(0),
     )
-    return nw.concat([seen, coming])
-
-
-def _in_their_periods(engine: Engine, care: Care, reviews: Frame) -> Frame:
-    """Each review with the stretch of care of its day; both ends of a care period are included."""
-    holding = care.stretches.filter(nw.col("shadowed") == 0)
-    days = nw.concat(
-        [
-            reviews.select("child", day="held_on", kind=nw.lit(1) + nw.col("is_next"), from_on=nw.lit(None, nw.Date)),
-            holding.select("child", day="from_on", kind=nw.lit(0), from_on="from_on"),
-        ]
-    )
-    latest = nw.col("from_on").fill_null(strategy="forward").over("child", order_by=["day", "kind"])
-    found = days.with_columns(from_on=latest).filter(nw.col("kind") > 0)
-    found = found.select("child", "from_on", held_on="day", is_next=nw.col("kind") - 1)
-    stretches = holding.select("child", "from_on", "period_on", "is_short", "spell_on", "spell_known")
-    periods = care.periods.select("child", "period_on", "start_known", "ended_on")
-    return (
-        reviews.join(engine.keep(found), on=["child", "held_on", "is_next"])
-        .join(stretches, on=["child", "from_on"])
-        .join(periods, on=["child", "period_on"])
-        .filter(nw.col("ended_on").is_null() | (nw.col("held_on") <= nw.col("ended_on")))
-    )
-
-
-def _in_sequence(reviews: Frame) -> Frame:
-    key, order = ["child", "period_on"], ["held_on", "is_next"]
-    return reviews.with_columns(is_other=1 - nw.col("is_short")).with_columns(
-        before_on=nw.col("held_on").shift(1).over(*key, order_by=order),
-        second_before_on=nw.col("held_on").shift(2).over(*key, order_by=order),
-        others=nw.col("is_other").cum_sum().over(*key, order_by=order) - nw.col("is_other"),
-    )
+    return nw.concat([seen, coming, holding], how="diagonal")
 
 
 def _with_rules(reviews: Frame, coverage_from: date) -> Frame:

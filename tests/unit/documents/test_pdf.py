@@ -6,11 +6,12 @@ from io import BytesIO
 
 import pytest
 import typst
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from openiro.documents import pdf
 from openiro.documents.content import Chart, Column, Kind, Paragraph, Section, Table
 from openiro.documents.pdf import UnableToMakePdf, to_pdf
+from tests.pdf_ua import broken_rules_of_pdf_ua
 from tests.unit.documents.papers import EMPTY, IN_TIME, PLACES, REASONS, annual_report
 
 
@@ -53,6 +54,19 @@ def test_the_file_says_that_it_is_tagged_and_of_what_language_and_title(report):
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert PdfReader(BytesIO(report)).metadata.title == "Independent Reviewing Officers' annual report"
     assert re.search(rb"<pdfuaid:part>1<", root["/Metadata"].get_object().get_data())
+
+
+def test_a_checker_of_pdf_ua_finds_nothing_to_say(report):
+    assert broken_rules_of_pdf_ua(report) == []
+
+
+def test_the_checker_finds_what_is_wrong_with_a_file_without_tags(report):
+    """A test of the test above."""
+    writer = PdfWriter(clone_from=BytesIO(report))
+    del writer.root_object["/StructTreeRoot"]
+    torn = BytesIO()
+    writer.write(torn)
+    assert any("StructTreeRoot" in each for each in broken_rules_of_pdf_ua(torn.getvalue()))
 
 
 def test_who_made_it_and_when_come_from_the_paper(report):

@@ -17,6 +17,7 @@ from openiro.domain.letter_text import letter_sections
 from openiro.domain.record_facts import Section
 from openiro.domain.record_text import record_sections
 from openiro.domain.redaction import KeptBack, redacted
+from tests.pdf_ua import broken_rules_of_pdf_ua
 from tests.unit.domain.reviewed import policy, sam
 
 HEAD = PaperHead("Record of the looked-after review", "Harrow", "Held on 3 May 2026", "Sam Smith", date(2026, 5, 9))
@@ -63,6 +64,10 @@ def test_what_is_kept_back_is_nowhere_in_any_file(name):
     assert "reed" in whole
     assert [secret for secret in SECRETS if secret in plain] == []
     assert "left out" in plain
+
+
+def test_the_record_of_a_review_passes_the_checks_of_pdf_ua() -> None:
+    assert broken_rules_of_pdf_ua(to_pdf(record())) == []
 
 
 @pytest.mark.parametrize("name", ["Word", "PDF"])

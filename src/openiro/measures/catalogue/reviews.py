@@ -32,7 +32,7 @@ def _projected(facts: "Facts") -> Iterator[Part]:
     """Straight on from the year to date, and by the season of the year before where its records are loaded."""
     to_on, year = facts.period.to_on, facts.period.year
     first, last_first = first_day_of(year), first_day_of(year - 1)
-    held = facts.told("all_reviews", "held_on")["held_on"]
+    held = facts.told("days_reviewed", "held_on")["held_on"]
     so_far = _number(held, first, to_on)
     days = (to_on - first).days + 1
     yield Part({}, so_far, days, ratio(so_far, days, (first_day_of(year + 1) - first).days))

@@ -13,6 +13,7 @@ from openiro.reporting.challenge_sections import CHALLENGE, CHILD_PROTECTION, CO
 from openiro.reporting.compared import beside_published, league
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
+from openiro.reporting.over_years import published_over_years
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.practice_sections import (
     OF_PRACTICE,
@@ -83,6 +84,7 @@ _CHILDREN: tuple[Part, ...] = (
     ),
     demand_over_years,
     beside_published("children", "population.rate_per_10000", "population.uasc", *_PROFILE),
+    published_over_years("population.rate_per_10000"),
     league("population.rate_per_10000"),
     chart_of("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     chart_of("population.by_age", "Children looked after, by age", "Age"),

@@ -154,6 +154,25 @@ def test_a_figure_copied_from_a_publication_keeps_its_own_day_and_source(publish
         publish(heading, "no.such,,Local schools,2025-01-16,12.5,Census")
 
 
+def test_the_council_stands_beside_its_neighbours_and_england_with_the_gap_and_whether_it_is_better(publish):
+    """Buckinghamshire, executive summary: 38% placed near home against 62% of neighbours and 74% of England."""
+    refresh_bank_holidays(on=date(2025, 4, 3))
+    refresh(ChildFactory(in_care_since=date(2024, 5, 10), born_on=date(2014, 5, 1)))
+    publish("old_la_code," + ",".join(f"sn{n}" for n in range(1, 11)), "825,887,886,801,802,803,804,805,806,807,808")
+    columns = AREA + "old_la_code,la_name,new_la_code,cla_group,placement_stability,children_percent"
+    group = "CLA on 31 March,With 3 or more placements during the year"
+    printed = (("England", 10), ("Medway", 9), ("Kent", 11))
+    levels = {place: PLACES[place].split(",", 1) for place, _ in printed}
+    publish(columns, *(f"2025,Reporting year,{','.join(levels[place])},{group},{share}" for place, share in printed))
+    forget_figures()
+    days = {"from_on": date(2024, 4, 1), "to_on": TO, "made_on": date(2025, 4, 3)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **days)
+    tables = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Table)}
+    rows = {row[1]: row[2:] for row in tables["compared-placements"].rows}
+    told = ("31 March 2025", "0.0%", "10.0 percentage points below: better")
+    assert rows == {"England": ("10%", *told), "Statistical neighbours": ("10%", *told)}
+
+
 def test_the_age_profile_of_england_stands_over_the_years_in_the_paper(publish):
     """Buckinghamshire, section 2: the national age profile from 2012 to 2016."""
     refresh_bank_holidays(on=date(2017, 4, 3))

@@ -1,5 +1,6 @@
 """Papers of who the children are: ethnicity by group and by code, gender, disability, children who came alone."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,10 +9,14 @@ from openiro.benchmarks.actions import check_published, commit_published
 from openiro.children.models import ReturnedRow
 from openiro.core.actions import refresh_bank_holidays
 from openiro.documents.content import Chart, Document, Note, Table
+from openiro.domain.checks_policy import CheckRule
 from openiro.domain.codes import CODE_SETS, ETHNIC_GROUPS
-from openiro.domain.report_policy import ReportKind
+from openiro.domain.report_policy import ReportKind, ReportSection
+from openiro.people.queries import policy_in_force
+from openiro.policies import load_policy, policy_names
 from openiro.reporting.papers import findings_of, paper_of_kind
 from openiro.reporting.queries import forget_figures
+from openiro.reviews.models import ReviewCheck
 from tests.factories.children import ChildFactory, UnaccompaniedFactory
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
@@ -155,6 +160,45 @@ def test_children_who_came_alone_stand_beside_neighbours_and_england(children, t
         "England": ("9%", "16.7%", "7.7 percentage points above"),
         "Others": ("4%", "16.7%", "12.7 percentage points above"),
     }
+
+
+def test_what_reviews_found_of_religion_culture_language_and_sexuality_is_told(children):
+    """Harrow: part of the officer's role is to check that a child's needs are met in all these areas."""
+    officer = PersonFactory(iro=True)
+    for child, answer in zip(children, ("yes", "yes", "no"), strict=False):
+        review = ReviewFactory(child=child, held_on=date(2026, 7, 3), recorded_at=AT, recorded_by=officer)
+        ReviewCheck.objects.create(review=review, check_id="communication", up_to_date=answer)
+    forget_figures()
+    made = paper()
+    title = policy_in_force(on=MADE).checks.checks["communication"].title
+    (row,) = [row for row in profile(made, Table)["reviews-other_checks"].rows if row[0] == title]
+    assert row[1:3] == (2, 66.7)
+
+
+@pytest.mark.parametrize("council", policy_names())
+def test_each_review_of_every_council_asks_whether_those_needs_are_met(council):
+    check = load_policy(council, MADE).checks.checks["communication"]
+    assert check.rule == CheckRule.EACH_REVIEW
+    assert {"language", "culture", "religion", "sexuality"} <= set(re.findall(r"\w+", check.question))
+
+
+@pytest.mark.parametrize("kind", [ReportKind.PANEL, ReportKind.CASE_TRACKING, ReportKind.COMPLAINTS])
+@pytest.mark.parametrize("council", policy_names())
+def test_a_paper_to_the_panel_is_not_checked_without_its_statement_on_the_equality_duty(council, kind):
+    """Harrow: equalities implications, public sector equality duty, and whether an assessment was carried out."""
+    report = load_policy(council, MADE).report
+    assert ReportSection.CLEARANCE in report.sections[kind]
+    begins = report.words_to_begin_with(ReportSection.CLEARANCE)
+    assert "public sector equality duty" in begins
+    assert "Section 149 of the Equality Act 2010" in begins
+    wanting = report.to_fill_in(ReportSection.CLEARANCE, begins)
+    assert any(each.startswith("what the figures show of children by age, sex, ethnicity") for each in wanting)
+    assert any(each.startswith("assessment carried out, yes or no") for each in wanting)
+
+
+def test_the_panel_reads_who_the_children_are_in_the_paper_that_states_the_duty(children):
+    tables = profile(paper(ReportKind.PANEL), Table)
+    assert {"population-by_ethnic_group", "population-by-age-and-sex", "groups"} <= set(tables)
 
 
 def test_no_profile_that_adds_up_is_warned_of(children):

@@ -17,7 +17,8 @@ from openiro.policies import load_policy, policy_names
 from openiro.reporting.papers import findings_of, paper_of_kind
 from openiro.reporting.queries import forget_figures
 from openiro.reviews.models import ReviewCheck
-from tests.factories.children import ChildFactory, UnaccompaniedFactory
+from openiro.supervision.queries import diversity
+from tests.factories.children import ChildFactory, UnaccompaniedFactory, refresh
 from tests.factories.people import PersonFactory
 from tests.factories.reviews import ReviewFactory
 
@@ -209,3 +210,24 @@ def test_no_profile_that_adds_up_is_warned_of(children):
 def profile_notes(made: Document) -> set[str]:
     (section,) = (section for section in made.sections if section.id == "equality")
     return {block.title for block in section.blocks if isinstance(block, Note)}
+
+
+def test_the_page_of_the_team_counts_the_children_whom_papers_count():
+    """Neither short breaks nor care that has ended count in one and not in the other."""
+    refresh_bank_holidays(on=MADE)
+    on = date(2026, 11, 20)
+    for sex, number in (("F", 7), ("M", 9)):
+        ChildFactory.create_batch(number, in_care_since=SINCE, sex=sex, ethnicity="BCRB")
+    short = {"in_care_since": SINCE, "in_care_since__legal_status": "V3", "in_care_since__placement": "U6"}
+    ChildFactory.create_batch(8, **short, sex="F", ethnicity="MWAS")
+    for child in ChildFactory.create_batch(8, in_care_since=SINCE, sex="M", ethnicity="AIND"):
+        child.episodes.update(ended_on=date(2026, 10, 1), reason_ended="E8")
+        refresh(child)
+    forget_figures()
+    by_gender, by_group = diversity(PersonFactory(manager=True), on=on)
+    told = findings_of(from_on=date(2026, 4, 1), to_on=on)
+    sexes = {each.breakdown["sex"]: each.numerator for each in told.figures("population.by_sex")}
+    groups = {each.breakdown["ethnic_group"]: each.numerator for each in told.figures("population.by_ethnic_group")}
+    page = {line.group: line.children for line in by_gender}
+    assert (page["Female"], page["Male"]) == (sexes["F"], sexes["M"]) == (7, 9)
+    assert {line.group: line.children for line in by_group} == groups | {"All": 16}

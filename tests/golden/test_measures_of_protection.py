@@ -78,6 +78,10 @@ def test_children_on_a_plan_are_those_of_the_last_day(engine: str) -> None:
     assert counts(result, "plans.by_category") == {"NEG": 2, "EMO": 2, "not recorded": 1}
     assert told(result, "plans.by_ethnicity", ethnicity="APKN") == (1, 5, 0)
     assert told(result, "plans.by_ethnicity", ethnicity="WBRI") == (1, 5, 0)
+    # Of C, F and G nobody recorded it: they are told as that, and make up the group of those unknown.
+    assert counts(result, "plans.by_ethnicity") == {"WBRI": 1, "APKN": 1, "not recorded": 3}
+    assert told(result, "plans.by_ethnicity", ethnicity="REFU") == (0, 5, 0)
+    assert counts(result, "plans.by_ethnic_group") == {"White": 1, "Asian": 1, "Unknown": 3}
     assert told(result, "plans.by_age", age_band="1-4") == (1, 5, 0)
     # A stands in the return too; of D, F and G nobody knows.
     assert told(result, "plans.by_sex", sex="M") == (1, 5, 0)

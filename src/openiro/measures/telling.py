@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain, combinations, pairwise, product
 from typing import Any
 
-from openiro.domain.codes import ETHNIC_GROUPS
+from openiro.domain.codes import ETHNIC_GROUPS, ethnic_group
 from openiro.measures.adding_up import (
     Cell,
     cell_of,
@@ -57,7 +57,7 @@ _WHOLES = (
     ("reviews.on_time", "reviews.on_time_by_month"),
     ("participation.reviews", "participation.by_age"),
     ("participation.reviews", "participation.by_mode"),
-    *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnicity", "age", "sex")),
+    *(("plans.open", f"plans.by_{name}") for name in ("category", "ethnic_group", "ethnicity", "age", "sex")),
 )
 # A count that is the denominator of other measures.
 _BASES = (
@@ -335,9 +335,10 @@ def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
         for figure in by_id.get(margin, ()):
             parts = cells_of(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
             yield Sum((key_of(figure), "numerator"), parts)
-    for group, codes in ETHNIC_GROUPS.items():
-        parts = tuple(cell_of("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
-        yield Sum(cell_of("population.by_ethnic_group", "numerator", ethnic_group=group), parts)
+    for of, group in product(("population", "plans"), ETHNIC_GROUPS):
+        codes = by_id.get(f"{of}.by_ethnicity", ())
+        parts = tuple((key_of(e), "numerator") for e in codes if ethnic_group(e.breakdown["ethnicity"]) == group)
+        yield Sum(cell_of(f"{of}.by_ethnic_group", "numerator", ethnic_group=group), parts)
     orders = (cells_of(by_id, "population.by_legal_status", "numerator", legal_status=code) for code in FORMAL_ORDERS)
     yield Sum(cell_of("population.formal_order", "numerator"), tuple(chain.from_iterable(orders)))
     need = cell_of("population.by_need", "numerator", need="N2")

@@ -18,7 +18,7 @@ from openiro.documents.content import (
     Table,
     Value,
 )
-from openiro.domain.comparing import Target
+from openiro.domain.comparing import Better, Target
 from openiro.domain.report_policy import years_in_words
 from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
@@ -237,7 +237,7 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
         (Column("Number", Kind.COUNT), [row.figure.numerator for row in rows]),
         (Column("Of", Kind.COUNT), [row.figure.denominator for row in rows]),
         (Column("Per cent", Kind.PERCENT), [_percent(row.figure) for row in rows]),
-        (Column("Target", Kind.PERCENT), [row.target.value if row.target else None for row in rows]),
+        (Column("Target", Kind.PERCENT), [_target(row) for row in rows]),
         (Column(BEFORE, Kind.PERCENT), [_as_before(row.before) for row in rows]),
         (Column("Not judged", Kind.COUNT), [row.figure.unknown or None for row in rows]),
     ]
@@ -245,6 +245,13 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[Column, list[Value]]]:
 
 def _percent(figure: ToldFigure) -> Value:
     return figure.value if figure.unit == PERCENT else None
+
+
+def _target(row: _Row) -> Value:
+    """A percentage as a number; any other target in words, so that nobody takes it for a percentage."""
+    if row.target is None or row.figure.unit == PERCENT:
+        return row.target.value if row.target else None
+    return f"{row.target.value:g}{' or less' if row.target.better is Better.LOW else ''}"
 
 
 def _as_before(figure: ToldFigure | None) -> Value:

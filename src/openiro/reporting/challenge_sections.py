@@ -1,6 +1,6 @@
 """What the sections on challenge, on court and on child protection show, in order."""
 
-from openiro.reporting.compared import beside_published
+from openiro.reporting.compared import beside_published, beside_standards
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.section_tables import closed_by_quarter, disputes_open, shares_that_jump
 
@@ -19,6 +19,7 @@ CHALLENGE: tuple[Part, ...] = (
         ("disputes.median_days", "Working days to the end, median"),
         ("disputes.days_to_raise", "Working days from when the matter arose to the dispute, median"),
     ),
+    beside_standards("disputes", "disputes.within_20_days"),
     side_by_side(
         "challenge-beside-reviews",
         "Challenge beside reviews",
@@ -58,6 +59,7 @@ CHILD_PROTECTION: tuple[Part, ...] = (
         ("conferences.initial_within_15_days", "Initial conferences within 15 working days"),
         ("conferences.review_in_time", "Review conferences in time"),
     ),
+    beside_standards("conferences", "conferences.initial_within_15_days", "conferences.review_in_time"),
     side_by_side(
         "parents-in-conferences",
         "Parents in conferences",

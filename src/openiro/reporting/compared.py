@@ -6,6 +6,7 @@ from functools import partial
 from openiro.benchmarks.queries import Comparator, LeagueLine
 from openiro.documents.content import Block, Chart, ChartKind, Column, Kind, Series, Table, Value
 from openiro.domain.comparing import PERCENT, better_of, gap_in_words
+from openiro.domain.standards import Standard, standards_of
 from openiro.domain.words import sentence
 from openiro.measures.compute import measure_named
 from openiro.measures.measure import Measure
@@ -142,6 +143,33 @@ def against(measure: Measure, ours: ToldFigure | None, other: Comparator) -> str
     if ours is None or other.value is None or not isinstance(ours.value, int | float):
         return NO_FIGURE
     return gap_in_words(ours.value, other.value, unit=other.unit, better=better_of(measure.id))
+
+
+def beside_standards(id: str, *measures: str) -> Part:
+    """Each of these measures beside what law and guidance ask of it; one that the records do not tell is left out."""
+    return partial(_standards, id=id, measures=measures)
+
+
+def _standards(findings: Findings, id: str, measures: Sequence[str]) -> list[Block]:
+    asked = [(measure_named(each), standard) for each in measures for standard in standards_of(each)]
+    found = [(measure, standard, ours) for measure, standard in asked if (ours := held_to(findings, standard))]
+    rows = tuple(
+        (measure.title, standard.words, value_in_words(ours), standing_in_words(standard, ours))
+        for measure, standard, ours in found
+    )
+    notes = tuple(f"{measure.title}: {standard.source}." for measure, standard, _ in found)
+    columns = tuple(map(Column, ("Figure", "National standard", "The council", "Against it")))
+    return [Table(f"standards-{id}", "Beside national standards", columns, rows, notes)] if rows else []
+
+
+def held_to(findings: Findings, standard: Standard) -> ToldFigure | None:
+    """The council's figure that a standard is of; None where the records do not tell it."""
+    return findings.figure(standard.measure, **standard.breakdown)
+
+
+def standing_in_words(standard: Standard, ours: ToldFigure | None) -> str:
+    """Where the council stands: 'met', 'within', 'above'; a dash where its figure is hidden or not known."""
+    return standard.standing(ours.value) if ours and isinstance(ours.value, int | float) else NO_FIGURE
 
 
 def league_chart(measure: Measure, title: str, lines: Sequence[LeagueLine]) -> Chart:

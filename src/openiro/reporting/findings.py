@@ -135,6 +135,10 @@ class Findings:
         """Published figures of its categories over years (see `benchmarks.queries`)."""
         return self.others.by_category(measure) if self.others and self.figures(measure) else {}
 
+    def published_series(self, measure: str) -> dict[str, dict[int, Comparator]]:
+        """Published figures of the whole measure over years (see `benchmarks.queries`)."""
+        return self.others.series(measure) if self.others else {}
+
     def league(self, measure: str) -> tuple[int, list[LeagueLine]]:
         """The year and the authorities of the region with their published figure (see `benchmarks.queries`)."""
         return self.others.league(measure) if self.others else (0, [])

@@ -39,6 +39,7 @@ PROFILES = (
     ("population.looked_after", "are looked after", "population.by_ethnic_group", "ethnic groups"),
     ("population.looked_after", "are looked after", "population.by_ethnicity", "ethnicity"),
     ("population.looked_after", "are looked after", "population.by_age_and_sex", "age and sex"),
+    ("plans.open", "are on a child protection plan", "plans.by_ethnic_group", "ethnic groups of children on a plan"),
     ("plans.open", "are on a child protection plan", "plans.by_ethnicity", "ethnicity of children on a plan"),
     ("plans.open", "are on a child protection plan", "plans.by_age", "ages of children on a plan"),
     ("plans.open", "are on a child protection plan", "plans.by_sex", "sex of children on a plan"),

@@ -10,9 +10,11 @@ from openiro.measures.catalogue import catalogue
 from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import figures_table
 from openiro.reporting.challenge_sections import CHALLENGE, CHILD_PROTECTION, COURT, OPEN_DISPUTES, SYSTEMIC
-from openiro.reporting.compared import beside_published, league
+from openiro.reporting.compared import beside_published, beside_standards, league
 from openiro.reporting.directions import directions
+from openiro.reporting.equality_sections import EQUALITY, PROFILE
 from openiro.reporting.findings import Findings
+from openiro.reporting.over_years import published_over_years
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.practice_sections import (
     OF_PRACTICE,
@@ -32,8 +34,6 @@ from openiro.reporting.section_tables import (
     methods_by_age,
     on_time_by_quarter,
     posts,
-    profiles_that_do_not_add_up,
-    shares_that_jump,
     two_measures_told_apart,
     views_not_obtained,
 )
@@ -62,18 +62,6 @@ _HEADLINES = (
     ("disputes.within_20_days", "Disputes closed within 20 working days"),
 )
 _KEY_MESSAGES: tuple[Part, ...] = (head_of(*_HEADLINES), partial(directions, measures=_HEADLINES))
-_PROFILE = ("population.by_ethnic_group", "population.by_age", "population.by_sex")
-_EQUALITY: tuple[Part, ...] = (
-    beside_published("profile", *_PROFILE),
-    table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
-    table_of("population.by_ethnicity", "Children looked after, by ethnicity", "Ethnicity"),
-    age_and_sex,
-    chart_of("population.by_sex", "Children looked after, by sex", "Sex"),
-    chart_of("plans.by_sex", "Children on a child protection plan, by sex", "Sex"),
-    table_of("plans.by_ethnicity", "Children on a child protection plan, by ethnicity", "Ethnicity"),
-    profiles_that_do_not_add_up,
-    shares_that_jump("population.by_ethnic_group"),
-)
 _CHILDREN: tuple[Part, ...] = (
     head_of(
         ("population.looked_after", "Children looked after"),
@@ -82,13 +70,14 @@ _CHILDREN: tuple[Part, ...] = (
         ("flow.ceased", "Ceased to be looked after"),
     ),
     demand_over_years,
-    beside_published("children", "population.rate_per_10000", "population.uasc", *_PROFILE),
+    beside_published("children", "population.rate_per_10000", "population.uasc", *PROFILE),
+    published_over_years("population.rate_per_10000"),
     league("population.rate_per_10000"),
     chart_of("population.monthly", "Children looked after at the end of each month", "Month", ChartKind.LINE),
     chart_of("population.by_age", "Children looked after, by age", "Age"),
     age_and_sex,
     table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
-    beside_published("profile", *_PROFILE),
+    beside_published("profile", *PROFILE),
     table_of("population.by_legal_status", "Children looked after, by legal status", "Legal status"),
     table_of("population.by_placement", "Children looked after, by placement", "Placement"),
     beside_published("status", "population.by_legal_status", "population.by_placement"),
@@ -129,6 +118,7 @@ _TIMELINESS: tuple[Part, ...] = (
         ("reviews.children_all_on_time", "Children whose reviews were all in time"),
         ("reviews.overdue", "Reviews overdue on the last day"),
     ),
+    beside_standards("reviews", "reviews.on_time", "reviews.children_all_on_time"),
     two_measures_told_apart,
     performance_over_years,
     year_to_date,
@@ -181,6 +171,7 @@ _PARENTS: tuple[Part, ...] = (
 )
 _SERVICE: tuple[Part, ...] = (
     caseloads,
+    beside_standards("caseload", "caseload.average", "allocation.within_5_days"),
     beside_published("caseload", "caseload.average"),
     posts,
     officers_beside_children,
@@ -305,6 +296,7 @@ _QUALITY: tuple[Part, ...] = (
 )
 _FOSTERING: tuple[Part, ...] = (
     side_by_side("carers-reviews", "Foster carers' annual reviews", ("carers.reviews_in_time", "Held in time")),
+    beside_standards("carers", "carers.reviews_in_time"),
     definitions_of("carers.reviews_in_time"),
 )
 _OVERSIGHT: tuple[Part, ...] = (
@@ -317,6 +309,7 @@ _OVERSIGHT: tuple[Part, ...] = (
         ("decisions.record_within_15_days", "Records finished within 15 working days"),
         ("decisions.distributed_within_20_days", "Records distributed within 20 working days"),
     ),
+    beside_standards("decisions", "decisions.within_5_days"),
     table_of("decisions.by_answer", "Decisions, by answer", "Answer", every=True),
     definitions_of("decisions.manager_within_5_days", "decisions.agreed"),
 )
@@ -337,7 +330,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.KEY_MESSAGES, "Key messages", "What the panel must know, in five points.", _KEY_MESSAGES),
     SectionPlan(S.SERVICE, "The service and its caseloads", "The team, changes in it, resources.", _SERVICE),
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
-    SectionPlan(S.EQUALITY, "Equality profile", "How the children compare with the people of the area.", _EQUALITY),
+    SectionPlan(S.EQUALITY, "Equality profile", "How the children compare with the people of the area.", EQUALITY),
     SectionPlan(S.PERMANENCE, "Permanence and stability", "What moved for children this year.", _PERMANENCE),
     SectionPlan(S.TIMELINESS, "Reviews held in time", "Why reviews were late, and what was done.", _TIMELINESS),
     SectionPlan(S.PARTICIPATION, "Children's participation", "How children took part; what helped.", _PARTICIPATION),

@@ -17,7 +17,7 @@ from openiro.benchmarks.actions import (
 from openiro.benchmarks.queries import comparators_for, league_for, population_estimates, published_series, views_of
 from openiro.core.actions import refresh_bank_holidays
 from openiro.core.models import Event
-from openiro.documents.content import Table
+from openiro.documents.content import Chart, Table
 from openiro.domain.report_policy import ReportKind
 from openiro.formats.problems import UnableToRead
 from openiro.people.queries import UnableToPermit
@@ -132,6 +132,11 @@ def test_authorities_of_the_region_stand_lowest_first_and_the_council_is_marked(
     ]
 
 
+def test_a_file_of_authorities_alone_names_no_region_and_is_compared_all_the_same(publish):
+    publish(RATES, rate("Medway", 62), rate("Buckinghamshire", 40))
+    assert figures() == {"Buckinghamshire as published": "40"}
+
+
 def test_the_estimate_of_mid_2024_is_that_of_the_collection_year_2025(publish):
     heading = AREA + "old_la_code,new_la_code,la_name,age_group,population_estimate"
     row = "2024,Reporting year,Local authority,E92000001,England,E12000008,South East,825,E06000060,Buckinghamshire"
@@ -149,6 +154,25 @@ def test_a_figure_copied_from_a_publication_keeps_its_own_day_and_source(publish
         publish(heading, "no.such,,Local schools,2025-01-16,12.5,Census")
 
 
+def test_the_council_stands_beside_its_neighbours_and_england_with_the_gap_and_whether_it_is_better(publish):
+    """Buckinghamshire, executive summary: 38% placed near home against 62% of neighbours and 74% of England."""
+    refresh_bank_holidays(on=date(2025, 4, 3))
+    refresh(ChildFactory(in_care_since=date(2024, 5, 10), born_on=date(2014, 5, 1)))
+    publish("old_la_code," + ",".join(f"sn{n}" for n in range(1, 11)), "825,887,886,801,802,803,804,805,806,807,808")
+    columns = AREA + "old_la_code,la_name,new_la_code,cla_group,placement_stability,children_percent"
+    group = "CLA on 31 March,With 3 or more placements during the year"
+    printed = (("England", 10), ("Medway", 9), ("Kent", 11))
+    levels = {place: PLACES[place].split(",", 1) for place, _ in printed}
+    publish(columns, *(f"2025,Reporting year,{','.join(levels[place])},{group},{share}" for place, share in printed))
+    forget_figures()
+    days = {"from_on": date(2024, 4, 1), "to_on": TO, "made_on": date(2025, 4, 3)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **days)
+    tables = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Table)}
+    rows = {row[1]: row[2:] for row in tables["compared-placements"].rows}
+    told = ("31 March 2025", "0.0%", "10.0 percentage points below: better")
+    assert rows == {"England": ("10%", *told), "Statistical neighbours": ("10%", *told)}
+
+
 def test_the_age_profile_of_england_stands_over_the_years_in_the_paper(publish):
     """Buckinghamshire, section 2: the national age profile from 2012 to 2016."""
     refresh_bank_holidays(on=date(2017, 4, 3))
@@ -163,6 +187,29 @@ def test_the_age_profile_of_england_stands_over_the_years_in_the_paper(publish):
     over_years = tables["published-population-by-age-1"]
     assert [column.heading for column in over_years.columns] == ["Age", "31 March 2012", "31 March 2016"]
     assert over_years.rows == (("Under 1", "6%", "5%"), ("1 to 4", "18%", "13%"), ("16 to 17", None, "23%"))
+
+
+def test_a_rate_since_1999_is_one_line_with_what_the_publisher_has_on_file(publish):
+    """Buckinghamshire, section 2: 38 of 10,000 in 2017, almost double the 21 of 1999; figure 1: beside England."""
+    refresh_bank_holidays(on=date(2017, 4, 3))
+    refresh(ChildFactory(in_care_since=date(2016, 5, 10), born_on=date(2014, 5, 1)))
+    publish(RATES, *(rate("England", number, year) for number, year in ((60, 2016), (62, 2017))))
+    publish(RATES, *(rate("Buckinghamshire", number, year) for number, year in ((37, 2016), (38, 2017))), at=LATER)
+    copied = (("Buckinghamshire", 1999, 21), ("England", 1999, 49), ("England", 2016, 61))
+    rows = [f"{RATE},,{who},{year}-03-31,{number},Statistics of {year}" for who, year, number in copied]
+    publish("measure,category,who,as_at,value,source", *rows, at=LATER)
+    assert figures(to=date(2017, 3, 31)) == {"England": "62", "Buckinghamshire as published": "38"}
+    forget_figures()
+    days = {"from_on": date(2016, 4, 1), "to_on": date(2017, 3, 31), "made_on": date(2017, 4, 3)}
+    paper = paper_of_kind(ReportKind.ANNUAL, **days)
+    charts = {block.id: block for section in paper.sections for block in section.blocks if isinstance(block, Chart)}
+    chart = charts["population-rate_per_10000-over-years"]
+    # A year of which nothing is published is a gap, so that 18 years are drawn as 18.
+    assert (chart.categories[0], chart.categories[-1], len(chart.categories)) == ("1998/99", "2016/17", 19)
+    lines = {each.name: [value for value in each.values if value is not None] for each in chart.series}
+    assert lines == {"England": [49, 60, 62], "Buckinghamshire as published": [21, 37, 38]}
+    assert chart.alt.startswith("England: 49 in 1998/99, 62 in 2016/17; Buckinghamshire as published: 21 in 1998/99")
+    assert any(note.startswith("Statistics of 1999; loaded ") for note in chart.notes)
 
 
 def test_a_survey_of_caseloads_stands_beside_the_councils_own_and_a_category_that_nobody_knows_nowhere(publish):

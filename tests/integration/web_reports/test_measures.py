@@ -2,17 +2,20 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
 from django.db import transaction
 
+from openiro.benchmarks.models import PublishedArea, PublishedValue
 from openiro.children.actions import end_care_period
 from openiro.measures.catalogue import catalogue
 from openiro.people.actions import service_account
 from openiro.reporting.queries import measured
 from openiro.web.reports.groups import GROUPS, group_of
 from openiro.web.reports.periods import year_days
+from tests.factories.benchmarks import PublishedFileFactory
 from tests.factories.people import PersonFactory, RoleHeldFactory
 from tests.integration.web_reports.conftest import LAST_YEAR, NOW, words
 
@@ -161,3 +164,25 @@ def test_whoever_also_has_another_role_reads_every_number(signed_in):
 def test_every_measure_stands_in_one_group():
     for measure in catalogue():
         assert [group for group in GROUPS if measure in group.measures] == [group_of(measure)], measure.id
+
+
+def test_a_measure_stands_beside_what_the_law_and_guidance_ask_whatever_the_council_has_set_itself(manager):
+    page = words(manager.get("/measures/reviews.on_time/", LAST_YEAR))
+    assert "National standard" in page
+    assert "reg 33(1) (First review, 20 working days)" in page
+    page = words(manager.get("/measures/caseload.average/", LAST_YEAR))
+    assert "50 to 70 looked-after children for an IRO working full time" in page
+    assert "IRO Handbook" in page
+
+
+def test_a_long_run_of_published_rates_begins_the_trend_of_a_measure(manager):
+    """Buckinghamshire, section 2: the rate since 1999."""
+    file = PublishedFileFactory(layout="list", committed_at=NOW, committed_by=manager.person)
+    PublishedArea.objects.create(code="Shires", name="Shires", level="group")
+    of_file = {"file": file, "indicator": "population.looked_after", "area": "Shires", "source": "Long series"}
+    for year, number in ((1999, 21), (2001, 25)):
+        PublishedValue.objects.create(year=year, as_at=date(year, 3, 31), printed=number, **of_file)
+    page = words(manager.get("/measures/population.looked_after/", LAST_YEAR))
+    trend = re.search(r"<caption[^>]*>\s*Children looked after, by year.*?</table>", page, re.DOTALL)[0]
+    assert re.findall(r"\b\d{4}/\d{2}\b", trend)[:3] == ["1998/99", "1999/00", "2000/01"]
+    assert "Shires: 21 in 1998/99, 25 in 2000/01" in page

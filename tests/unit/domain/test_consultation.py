@@ -25,8 +25,10 @@ def reading_age(text: str) -> float:
 
 
 @pytest.mark.parametrize("age", [4, 9, 10, 17])
-def test_a_child_of_nine_can_read_what_children_are_asked(age: int) -> None:
-    asked = POLICY.questions_for("child", age)
+@pytest.mark.parametrize("council", policy_names())
+def test_a_child_of_nine_can_read_what_children_are_asked(council: str, age: int) -> None:
+    asked = load_policy(council, date(2026, 11, 20)).consultation.questions_for("child", age)
+    assert asked
     hard = [each.text for each in asked if reading_age(each.text) > 9 or len(each.text.split()) > 20]
     assert not hard
 

@@ -1,5 +1,7 @@
 """Figures told with small numbers hidden: nothing is left from which one could be worked out."""
 
+import pytest
+
 from openiro.domain.shares import ratio
 from openiro.measures.figures import Figure, Result
 from openiro.measures.publication import HIDDEN
@@ -68,6 +70,21 @@ def test_a_small_group_and_its_one_code_go_together():
     )
     assert all(told["population.by_ethnicity", code].numerator == HIDDEN for code in ("OOTH", "WBRI"))
     assert all(told["population.by_ethnic_group", group].numerator == HIDDEN for group in ("Other", "White"))
+
+
+@pytest.mark.parametrize(("whole", "of"), [("population.looked_after", "population"), ("plans.open", "plans")])
+def test_the_few_whose_ethnicity_nobody_recorded_do_not_follow_from_the_group_that_is_unknown(whole, of):
+    told = _told(
+        _count(whole, 60),
+        _share(f"{of}.by_ethnic_group", 37, 60, ethnic_group="White"),
+        _share(f"{of}.by_ethnic_group", 23, 60, ethnic_group="Unknown"),
+        _share(f"{of}.by_ethnicity", 31, 60, ethnicity="WBRI"),
+        _share(f"{of}.by_ethnicity", 6, 60, ethnicity="WIRI"),
+        _share(f"{of}.by_ethnicity", 20, 60, ethnicity="NOBT"),
+        _share(f"{of}.by_ethnicity", 3, 60, ethnicity="not recorded"),
+    )
+    shown = [told[f"{of}.by_ethnic_group", "Unknown"].numerator, told[f"{of}.by_ethnicity", "NOBT"].numerator]
+    assert HIDDEN in shown
 
 
 def test_a_table_by_two_keys_gives_nothing_away_through_its_margins():

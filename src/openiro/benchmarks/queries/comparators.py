@@ -88,12 +88,16 @@ class _Published:
         own = self.policy.comparators
         yield "england", "England", (ENGLAND,)
         if self.region:
-            yield "region", self.areas[self.region].name, (self.region,)
+            known = self.areas.get(self.region)
+            yield "region", known.name if known else self.policy.region, (self.region,)
         yield "neighbours", NEIGHBOURS, self.neighbours
         yield from (("group", name, codes) for name, codes in own.groups.items())
         yield from (("authority", self._name(code), (code,)) for code in own.authorities)
-        yield "own", f"{self.policy.council} as published", (self.policy.la_code,)
-        yield from (("group", each.name, (each.code,)) for each in self.areas.values() if each.level == GROUP)
+        published = f"{self.policy.council} as published"
+        yield "own", published, (self.policy.la_code,)
+        of_council = {self.policy.council: published, self._name(self.policy.la_code): published}
+        copied = [each for each in self.areas.values() if each.level == GROUP]
+        yield from (("group", of_council.get(each.name, each.name), (each.code,)) for each in copied)
 
     def _name(self, code: str) -> str:
         return self.areas[code].name if code in self.areas else f"Authority {code}"
@@ -106,6 +110,18 @@ class _Published:
             return {year: replace(each, who=who, name=name) for area in found for year, each in area.items()}
         years = sorted({year for area in found for year in area})
         return {year: _average(who, name, [area[year] for area in found if year in area], len(codes)) for year in years}
+
+    def told(self, category: str, to: date) -> dict[str, dict[int, Comparator]]:
+        """The figures of a category as at `to` or before, by who in words, then by year; whoever has none is left out.
+
+        What was copied under a name that a publisher's file has too fills the years that the file leaves out.
+        """
+        found: dict[str, dict[int, Comparator]] = {}
+        for who, name, codes in self.held_against():
+            years = {y: each for y, each in self.series(who, name, codes, category).items() if each.as_at <= to}
+            if years:
+                found[name] = years | found.get(name, {})
+        return found
 
     @property
     def categories(self) -> list[str]:
@@ -122,22 +138,15 @@ def comparators_for(measure: str, to: date) -> tuple[Comparator, ...]:
     """
     found = _published(measure, to)
     return tuple(
-        latest
+        max(years.values(), key=lambda each: each.as_at)
         for category in found.categories
-        for who, name, codes in found.held_against()
-        if (latest := _latest(found.series(who, name, codes, category), to)) is not None
+        for years in found.told(category, to).values()
     )
 
 
 def published_series(measure: str, to: date) -> dict[str, dict[int, Comparator]]:
     """What is published of a whole measure up to `to`, by who in words and collection year. Queries as above."""
-    found = _published(measure, to)
-    rows = {}
-    for who, name, codes in found.held_against():
-        years = {y: each for y, each in found.series(who, name, codes, "").items() if each.as_at <= to}
-        if years:
-            rows[name] = years
-    return rows
+    return _published(measure, to).told("", to)
 
 
 def published_by_category(measure: str, to: date) -> dict[str, dict[str, dict[int, Comparator]]]:
@@ -147,11 +156,9 @@ def published_by_category(measure: str, to: date) -> dict[str, dict[str, dict[in
     """
     found = _published(measure, to)
     told: dict[str, dict[str, dict[int, Comparator]]] = {}
-    for who, name, codes in found.held_against():
-        for category in filter(None, found.categories):
-            years = {y: each for y, each in found.series(who, name, codes, category).items() if each.as_at <= to}
-            if years:
-                told.setdefault(name, {})[category] = years
+    for category in filter(None, found.categories):
+        for name, years in found.told(category, to).items():
+            told.setdefault(name, {})[category] = years
     return {name: each for name, each in told.items() if len({year for years in each.values() for year in years}) > 1}
 
 
@@ -184,11 +191,6 @@ def population_estimates(la_code: str) -> dict[int, int]:
 def indicators_published() -> frozenset[str]:
     """The names under which anything stands published: of measures, and of series that one is held against."""
     return frozenset(PublishedValue.objects.filter(**STANDS).values_list("indicator", flat=True).distinct())
-
-
-def _latest(years: Mapping[int, Comparator], to: date) -> Comparator | None:
-    known = [each for each in years.values() if each.as_at <= to]
-    return max(known, key=lambda each: each.as_at, default=None)
 
 
 def _average(who: str, name: str, of: Sequence[Comparator], wanted: int) -> Comparator:

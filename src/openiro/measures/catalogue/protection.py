@@ -102,6 +102,7 @@ MEASURES: tuple[Measure, ...] = (
         parts=_rate,
     ),
     _open_by("category", "latest category of abuse", keys.CATEGORY),
+    _open_by("ethnic_group", "ethnic group", keys.ETHNIC_GROUP),
     _open_by("ethnicity", "ethnicity", keys.ETHNICITY),
     _open_by("age", "age", keys.AGE),
     _open_by("sex", "sex", keys.SEX),

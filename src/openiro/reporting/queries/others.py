@@ -11,6 +11,7 @@ from openiro.benchmarks.queries import (
     indicators_published,
     league_for,
     published_by_category,
+    published_series,
 )
 from openiro.domain.comparing import COMPARED
 
@@ -36,6 +37,10 @@ class Others:
     def by_category(self, measure: str) -> dict[str, dict[str, dict[int, Comparator]]]:
         """See `benchmarks.queries.published_by_category`."""
         return published_by_category(measure, self.to_on) if self._is_published(measure) else {}
+
+    def series(self, measure: str) -> dict[str, dict[int, Comparator]]:
+        """See `benchmarks.queries.published_series`."""
+        return published_series(measure, self.to_on) if self._is_published(measure) else {}
 
     def league(self, measure: str) -> tuple[int, list[LeagueLine]]:
         """See `benchmarks.queries.league_for`."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Max, QuerySet, Value
+from django.db.models import Count, F, IntegerField, Max, Q, QuerySet, Value
 
 from openiro.allocation.queries import runs_on
 from openiro.audits.queries import FindingLine, findings_for_learning
-from openiro.children.models import CURRENT, Child
-from openiro.domain.codes import ETHNIC_GROUPS, ethnic_group, meaning_of
+from openiro.children.models import CarePeriod
+from openiro.domain.codes import ETHNIC_GROUPS, SHORT_BREAK_STATUSES, ethnic_group, meaning_of
 from openiro.domain.permissions import Permission
 from openiro.domain.supervision import year_of
 from openiro.domain.supervision_policy import Guidance
@@ -179,7 +179,7 @@ def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple
     check_may(user, Permission.SUPERVISE, on=on)
     held = RoleHeld.objects.filter(runs_on(on), role="iro", user__is_active=True)
     staff = _counted(held, "user__staff_record__gender", "user__staff_record__ethnicity", "user", is_staff=1)
-    children = _counted(Child.objects.filter(CURRENT, timetable__isnull=False), "sex", "ethnicity", "pk", is_staff=0)
+    children = _counted(_in_care(on), "child__sex", "child__ethnicity", "child", is_staff=0)
     by_gender, by_group = (Counter[str](), Counter[str]()), (Counter[str](), Counter[str]())
     for is_staff, said, ethnicity, number in staff.union(children, all=True):
         words = (STAFF_GENDERS if is_staff else SEX).get(said or "", NOT_SAID)
@@ -190,6 +190,13 @@ def diversity(user: User, *, on: date) -> tuple[tuple[DiversityLine, ...], tuple
         _beside(GENDERS, by_gender[True], by_gender[False], up_to),
         _beside(tuple(ETHNIC_GROUPS), by_group[True], by_group[False], up_to),
     )
+
+
+def _in_care(on: date) -> QuerySet[CarePeriod]:
+    """The care of each child looked after at the end of the day, as measures count: no series of short breaks."""
+    begun = CarePeriod.objects.filter(child__withdrawn_at__isnull=True, started_on__lte=on)
+    going_on = begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return going_on.exclude(legal_status__in=SHORT_BREAK_STATUSES)
 
 
 def staff_profile(*, on: date) -> tuple[dict[str, int | None], dict[str, int | None]]:

@@ -9,6 +9,7 @@ from openiro.benchmarks.queries import Comparator, comparators_for, league_for
 from openiro.documents.charts import to_svg
 from openiro.documents.content import Chart
 from openiro.domain.comparing import PERCENT
+from openiro.domain.standards import Standard, standards_of
 from openiro.formats.open_statistics_layouts import SYMBOLS
 from openiro.govuk.dates import long_date
 from openiro.measures.measure import Measure
@@ -17,13 +18,16 @@ from openiro.reporting.compared import (
     NO_FIGURE,
     against,
     category_of_comparator,
+    held_to,
     league_chart,
     name_in_league,
     own_figure,
     published_in_words,
+    standing_in_words,
 )
 from openiro.reporting.findings import value_in_words
 from openiro.reporting.queries import TeamFigure, measure_by_team
+from openiro.reporting.words import breakdown_in_words
 from openiro.web.reports.asked import Question
 from openiro.web.reports.periods import words_of
 from openiro.web.shell.tables import Cell, Column, Table
@@ -43,13 +47,14 @@ class League:
 
 
 def compared_table(question: Question, measure: Measure) -> Table | None:
-    """The measure beside every published figure of it; None where nothing is published."""
+    """The measure beside what law and guidance ask and every published figure of it; None where there is neither."""
     rows = comparators_for(measure.id, question.period.to_on)
-    if not rows:
+    asked = [_standard(question, measure, each) for each in standards_of(measure.id)]
+    if not rows and not asked:
         return None
     columns = [Column("Who"), Column("Figure", numeric=True), Column("As at"), Column("The council against it")]
     ours = question.findings.figures(measure.id)
-    lines = [*_own(question, measure, ours), *(_line(measure, ours, each) for each in rows)]
+    lines = [*_own(question, measure, ours), *asked, *(_line(measure, ours, each) for each in rows)]
     return Table(f"{measure.title}: compared", columns, lines)
 
 
@@ -57,6 +62,14 @@ def _own(question: Question, measure: Measure, ours: Sequence[ToldFigure]) -> li
     whole = [each for each in ours if not each.breakdown]
     day = long_date(question.period.to_on)
     return [[question.findings.policy.council, value_in_words(each), day, ""] for each in whole]
+
+
+def _standard(question: Question, measure: Measure, each: Standard) -> list[Cell | str]:
+    of = breakdown_in_words(measure.id, dict(each.breakdown))
+    ours = held_to(question.findings, each)
+    told = f"{standing_in_words(each, ours)}: {value_in_words(ours)}" if ours and of else standing_in_words(each, ours)
+    name = Cell("National standard", hint="; ".join(filter(None, (of, each.source))))
+    return [name, each.words, "", told]
 
 
 def _line(measure: Measure, ours: Sequence[ToldFigure], each: Comparator) -> list[Cell | str]:

@@ -14,7 +14,8 @@ from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.measures.telling import tell
-from openiro.reporting.findings import PERCENT, category_of, made_of_words, value_in_words
+from openiro.reporting.findings import category_of, made_of_words, value_in_words
+from openiro.reporting.over_years import MOST_SERIES, kind_of_lines, lines_in_words
 from openiro.reporting.papers import findings_of
 from openiro.reporting.queries import measured_series
 from openiro.web.reports.asked import Question
@@ -24,7 +25,6 @@ from openiro.web.shell.tables import Cell, Column, Table
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
 BY = (YEAR, QUARTER, MONTH)
 MOST_YEARS, MONTHS, QUARTERS = 11, 12, 8
-MOST_SERIES = 6
 NOT_KNOWN = "–"
 
 
@@ -133,11 +133,14 @@ class _Lines:
 
     @property
     def years(self) -> list[tuple[str, int, int | None]]:
-        """Every period to show: its name, its year, and its place among the spans (None: only published)."""
+        """Every period to show: its name, its year, and its place among the spans (None: before them, as published).
+
+        A year between, of which nothing is published, is there too: else 1999 would stand next to 2013 in a picture.
+        """
         known = {span.year for span in self.spans}
-        others = sorted({year for years in self.published.values() for year in years} - known)
-        first = self.spans[0].year
-        earlier = [(words_of(str(year)), year, None) for year in others if not first or year < first]
+        others = {year for years in self.published.values() for year in years} - known
+        first = self.spans[0].year or max(others, default=0) + 1
+        earlier = [(words_of(str(year)), year, None) for year in range(min(others, default=first), first)]
         return [*earlier, *((span.name, span.year, place) for place, span in enumerate(self.spans))]
 
     def table(self, by: str) -> Table:
@@ -169,35 +172,18 @@ class _Lines:
         drawn = [each for each in series if any(value is not None for value in each.values)][:MOST_SERIES]
         if not drawn:
             return None
-        kind = _kind(self.measure, drawn)
+        kind = kind_of_lines(self.measure, drawn)
         return Chart(
             id=f"{self.measure.id.replace('.', '-')}-by-{by}",
             kind=ChartKind.LINE,
             title=f"{self.measure.title}, by {by}",
-            alt=_alt(drawn, [name for name, _, _ in years]),
+            alt=lines_in_words(drawn, [name for name, _, _ in years], "The table beside it gives every value."),
             categories=tuple(name for name, _, _ in years),
             series=tuple(drawn),
             unit="per cent" if kind is Kind.PERCENT else self.measure.unit,
             values=kind,
             category_heading=by.capitalize(),
         )
-
-
-def _kind(measure: Measure, series: Sequence[Series]) -> Kind:
-    if measure.unit == PERCENT:
-        return Kind.PERCENT
-    whole = all(float(value).is_integer() for each in series for value in each.values if value is not None)
-    return Kind.COUNT if whole else Kind.DECIMAL
-
-
-def _alt(series: Sequence[Series], names: Sequence[str]) -> str:
-    """What there is to be seen: from where to where each line goes."""
-    told = []
-    for each in series:
-        known = [(name, value) for name, value in zip(names, each.values, strict=True) if value is not None]
-        (first, low), (last, high) = known[0], known[-1]
-        told.append(f"{each.name}: {low:g} in {first}, {high:g} in {last}")
-    return "; ".join(told) + ". The table beside it gives every value."
 
 
 def _drawn(values: Sequence[ToldFigure | None], place: int | None) -> int | float | None:

@@ -27,6 +27,7 @@ WORDS = {
 }
 OF_OTHERS = (
     "health",
+    "missing",
     "key_stage_4",
     "placement_distances",
     "care_leavers",

@@ -50,6 +50,7 @@ _BETTER_LOW = (
     "reviews.overdue",
     "caseload.outside_guide",
     "offending.",
+    "missing.",
     "health.substances",
 )
 _BETTER_HIGH = (

@@ -150,6 +150,7 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "convicted": "convicted",
         },
     ),
+    "missing": ("missing", {"child": "child", "kind": "missing", "from_on": "mis_start", "to_on": "mis_end"}),
     "placement_distances": (
         "placement_distances",
         {"child": "child", "from_on": "from", "miles": "miles", "out_of_area": "out_of_area"},

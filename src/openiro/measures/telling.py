@@ -114,6 +114,8 @@ _SAME = (
     (("reviews.held", "numerator"), ("reviews.per_child", "numerator")),
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
+    (("missing.children", "denominator"), ("missing.away_children", "denominator")),
+    (("missing.episodes", "unknown"), ("missing.away_episodes", "unknown")),
 )
 # A measure, and one that counts some of its children only: those left out can be worked out.
 _WITHIN = (("education.ks4", "education.ks4_all_year"),)

@@ -1,0 +1,27 @@
+"""The section of a panel's paper on the life chances of the children: what it asks to be shown beside reviews.
+
+Source: Harrow, corporate parenting strategy, 4.3 (management performance information).
+"""
+
+from openiro.reporting.parts import Part, definitions_of, side_by_side
+
+LIFE_CHANCES: tuple[Part, ...] = (
+    side_by_side(
+        "life-chances",
+        "Health and offending, of children looked after through the year to 31 March",
+        ("health.assessment", "Health assessment in the year"),
+        ("health.dental", "Teeth checked in the year"),
+        ("health.immunisations", "Immunisations up to date"),
+        ("health.substances", "Substance misuse identified"),
+        ("offending.convicted", "Aged 10 or over: convicted or cautioned in the year"),
+    ),
+    side_by_side(
+        "going-missing",
+        "Children who went missing, and children away without authorisation",
+        ("missing.children", "Children who went missing"),
+        ("missing.episodes", "Times that a child was missing"),
+        ("missing.away_children", "Children away without authorisation"),
+        ("missing.away_episodes", "Times that a child was away without authorisation"),
+    ),
+    definitions_of("offending.convicted", "missing.children", "missing.away_children"),
+)

@@ -27,6 +27,7 @@ WORDS = {
 }
 OF_OTHERS = (
     "health",
+    "leaver_outcomes",
     "missing",
     "key_stage_4",
     "placement_distances",

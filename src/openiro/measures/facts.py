@@ -9,6 +9,7 @@ import polars as pl
 from openiro.measures import (
     facts_of_challenge,
     facts_of_court,
+    facts_of_leavers,
     facts_of_missing,
     facts_of_outcomes,
     facts_of_oversight,
@@ -162,6 +163,12 @@ class Facts(FactsOfCare):
     def care_leavers(self) -> Frame:
         """Young people whom the leaving care team has at the end of the period."""
         return self.engine.take(self._care_leavers)
+
+    @cached_property
+    def leavers_in_the_return(self) -> Frame:
+        """Young people of whom the file of care leavers of the latest 31 March tells."""
+        table = self.table("leaver_outcomes")
+        return self.engine.keep(facts_of_leavers.leavers_in_the_return(table, self.period))
 
     @cached_property
     def leaving_names(self) -> tuple[str, ...]:

@@ -103,6 +103,7 @@ _JUDGED_ALIKE = (
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
     tuple(f"health.{name}" for name in HEALTH),
+    ("care_leavers.in_touch", "care_leavers.in_eet", "care_leavers.suitable_home"),
     # Where the period ends on 31 March, they are children of the same year.
     ("allocation.unchanged", "oversight.in_depth", *(f"health.{name}" for name in HEALTH)),
 )
@@ -114,6 +115,12 @@ _SAME = (
     (("reviews.held", "numerator"), ("reviews.per_child", "numerator")),
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
+    (("care_leavers.in_eet", "rest"), ("care_leavers.not_in_eet", "numerator")),
+    *(
+        (("care_leavers.in_eet", name), (f"care_leavers.{other}", name))
+        for name in ("denominator", "unknown")
+        for other in ("not_in_eet", "parenting")
+    ),
     (("missing.children", "denominator"), ("missing.away_children", "denominator")),
     (("missing.episodes", "unknown"), ("missing.away_episodes", "unknown")),
 )

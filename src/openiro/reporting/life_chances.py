@@ -23,5 +23,14 @@ LIFE_CHANCES: tuple[Part, ...] = (
         ("missing.away_children", "Children away without authorisation"),
         ("missing.away_episodes", "Times that a child was away without authorisation"),
     ),
-    definitions_of("offending.convicted", "missing.children", "missing.away_children"),
+    side_by_side(
+        "leavers",
+        "Care leavers, as the return tells of them",
+        ("care_leavers.in_eet", "In education, employment or training"),
+        ("care_leavers.not_in_eet", "Not in education, employment or training"),
+        ("care_leavers.parenting", "Of these: because of pregnancy or parenting"),
+        ("care_leavers.in_touch", "In touch with the council"),
+        ("care_leavers.suitable_home", "In suitable accommodation"),
+    ),
+    definitions_of("offending.convicted", "missing.children", "missing.away_children", "care_leavers.in_eet"),
 )

@@ -346,7 +346,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
     SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
-    SectionPlan(S.LIFE_CHANCES, "Life chances", "Health, offending, going missing: what is done.", LIFE_CHANCES),
+    SectionPlan(S.LIFE_CHANCES, "Life chances", "Health, offending, going missing, leaving care.", LIFE_CHANCES),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),

@@ -124,3 +124,19 @@ def test_the_panel_is_shown_who_went_missing_and_who_was_away_apart():
     ]
     hidden = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE, public=True), "going-missing")
     assert hidden[0][1] != 1
+
+
+def test_the_panel_is_shown_what_care_leavers_do_and_where_they_live():
+    """Harrow, corporate parenting strategy 4.2 and 4.3: NEET, and a good standard of accommodation."""
+    for activity, home in (("F1", "K1"), ("G6", "U2")):
+        values = {"in_touch": "YES", "activ": activity, "accom": home}
+        ReturnedRow.objects.create(child=ChildFactory(), table="oc3", key="2027", values=values)
+    forget_figures()
+    shown = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE), "leavers")
+    assert [row[:3] for row in shown] == [
+        ("In education, employment or training", 1, 2),
+        ("Not in education, employment or training", 1, 2),
+        ("Of these: because of pregnancy or parenting", 1, 2),
+        ("In touch with the council", 2, 2),
+        ("In suitable accommodation", 1, 2),
+    ]

@@ -39,6 +39,7 @@ class ReportSection(StrEnum):
     CHILDREN = "children"
     EQUALITY = "equality"
     PERMANENCE = "permanence"
+    SUFFICIENCY = "sufficiency"
     TIMELINESS = "timeliness"
     PARTICIPATION = "participation"
     PARENTS = "parents"

@@ -47,6 +47,7 @@ _WHOLES = (
         for name in ("age", "sex", "age_and_sex", "ethnic_group", "ethnicity", "legal_status", "placement", "provider")
     ),
     ("population.looked_after", "population.by_need"),
+    ("population.looked_after", "population.by_need_and_provider"),
     ("flow.started", "flow.started_by_age"),
     ("flow.ceased", "flow.ceased_by_reason"),
     ("flow.ceased", "permanence.outcomes"),
@@ -340,10 +341,14 @@ def _of_bases(figures: list[Figure]) -> Iterator[Sum]:
 
 def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Tables by two keys and their margins; codes and the groups that they make."""
-    for margin, key in (("population.by_age", "age_band"), ("population.by_sex", "sex")):
-        for figure in by_id.get(margin, ()):
-            parts = cells_of(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
-            yield Sum((key_of(figure), "numerator"), parts)
+    for measure, *names in (
+        ("population.by_age_and_sex", "age_band", "sex"),
+        ("population.by_need_and_provider", "need", "provider"),
+    ):
+        for key in names:
+            for figure in by_id.get(f"population.by_{key.removesuffix('_band')}", ()):
+                parts = cells_of(by_id, measure, "numerator", **{key: figure.breakdown[key]})
+                yield Sum((key_of(figure), "numerator"), parts)
     for group, codes in ETHNIC_GROUPS.items():
         parts = tuple(cell_of("population.by_ethnicity", "numerator", ethnicity=code) for code in codes)
         yield Sum(cell_of("population.by_ethnic_group", "numerator", ethnic_group=group), parts)

@@ -1,9 +1,12 @@
-"""The section of a panel's paper on the life chances of the children: what it asks to be shown beside reviews.
+"""The sections of a panel's paper on the life chances of the children, and on the demand for placements.
 
-Source: Harrow, corporate parenting strategy, 4.3 (management performance information).
+Source: Harrow, corporate parenting strategy, 4.3 (management performance information) and 6.4 (sufficiency strategy).
 """
 
+from openiro.documents.content import Block, Column, Kind, Table, Value
+from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part, definitions_of, side_by_side
+from openiro.reporting.words import category_in_words
 
 LIFE_CHANCES: tuple[Part, ...] = (
     side_by_side(
@@ -33,4 +36,56 @@ LIFE_CHANCES: tuple[Part, ...] = (
         ("care_leavers.suitable_home", "In suitable accommodation"),
     ),
     definitions_of("offending.convicted", "missing.children", "missing.away_children", "care_leavers.in_eet"),
+)
+
+
+def demand_for_placements(findings: Findings) -> list[Block]:
+    """Children looked after by category of need in rows and provider of the placement in columns, with totals.
+
+    What occurs nowhere is left out.
+    """
+    figures = findings.figures("population.by_need_and_provider")
+    needs, providers = (
+        list(dict.fromkeys(each.breakdown[key] for each in figures if each.occurs)) for key in ("need", "provider")
+    )
+    if not needs:
+        return []
+    number = {(each.breakdown["need"], each.breakdown["provider"]): each.numerator for each in figures}
+    heads = [Column("Need"), *(Column(category_in_words("provider", each), Kind.COUNT) for each in providers)]
+    rows: list[tuple[Value, ...]] = [
+        (
+            category_in_words("need", need),
+            *(number.get((need, each), 0) for each in providers),
+            _number(findings, "population.by_need", need=need),
+        )
+        for need in needs
+    ]
+    totals = [_number(findings, "population.by_provider", provider=each) for each in providers]
+    rows.append(("All", *totals, _number(findings, "population.looked_after")))
+    return [
+        Table(
+            id="demand-for-placements",
+            caption="Children looked after, by need and who provides their placement",
+            columns=(*heads, Column("All", Kind.COUNT)),
+            rows=tuple(rows),
+            source="measure population.by_need_and_provider",
+            total=True,
+        )
+    ]
+
+
+def _number(findings: Findings, measure: str, **breakdown: str) -> Value:
+    figure = findings.figure(measure, **breakdown)
+    return figure.numerator if figure else None
+
+
+SUFFICIENCY: tuple[Part, ...] = (
+    demand_for_placements,
+    side_by_side(
+        "where-placed",
+        "Where children are placed",
+        ("placements.within_20_miles", "Within 20 miles of home"),
+        ("placements.out_of_area", "Outside the council's area"),
+    ),
+    definitions_of("population.by_need_and_provider", "placements.within_20_miles", "placements.out_of_area"),
 )

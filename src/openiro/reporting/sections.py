@@ -13,7 +13,7 @@ from openiro.reporting.challenge_sections import CHALLENGE, CHILD_PROTECTION, CO
 from openiro.reporting.compared import beside_published, league
 from openiro.reporting.directions import directions
 from openiro.reporting.findings import Findings
-from openiro.reporting.life_chances import LIFE_CHANCES
+from openiro.reporting.life_chances import LIFE_CHANCES, SUFFICIENCY
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.practice_sections import (
     OF_PRACTICE,
@@ -340,6 +340,7 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
     SectionPlan(S.EQUALITY, "Equality profile", "How the children compare with the people of the area.", _EQUALITY),
     SectionPlan(S.PERMANENCE, "Permanence and stability", "What moved for children this year.", _PERMANENCE),
+    SectionPlan(S.SUFFICIENCY, "Demand for placements", "Which placements are needed, for whom, where.", SUFFICIENCY),
     SectionPlan(S.TIMELINESS, "Reviews held in time", "Why reviews were late, and what was done.", _TIMELINESS),
     SectionPlan(S.PARTICIPATION, "Children's participation", "How children took part; what helped.", _PARTICIPATION),
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),

@@ -58,6 +58,8 @@ _KINDS = {
         "ethnicity",
     ),
     "health": ("child", "year", "immunised", "dental", "assessed", "substances", "convicted"),
+    "leaver_outcomes": ("child", "year", "in_touch", "activity", "home"),
+    "missing": ("child", "kind", "from_on", "to_on"),
     "placement_distances": ("child", "from_on", "miles", "out_of_area"),
     "care_leavers": ("child", "from_on", "to_on", "higher_education"),
     "care_leaver_entitlements": ("child", "entitlement", "what", "done_on"),

@@ -27,6 +27,8 @@ WORDS = {
 }
 OF_OTHERS = (
     "health",
+    "leaver_outcomes",
+    "missing",
     "key_stage_4",
     "placement_distances",
     "care_leavers",

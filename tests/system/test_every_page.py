@@ -118,6 +118,7 @@ NOT_IN_THE_COUNCIL = {
     "reports:view-remove",
     "reports:report-correct",
     "reports:report-present",
+    "reports:report-young-people",
     "reports:report-publish",
     "reports:report-rows",
     "reports:report-sign-off",

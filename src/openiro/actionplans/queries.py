@@ -70,6 +70,18 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class ServedLine:
+    """What was told, and when, of an action that serves a promise."""
+
+    action: int
+    words: str
+    told_at: datetime
+    state: str
+    impact: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class ProgressLine:
     """How far an action had come when somebody told of it."""
 
@@ -172,6 +184,19 @@ def actions_serving(user: User, served: Sequence[str], *, on: date) -> dict[str,
     for line in _lines(rows):
         found[line.serves].append(line)
     return found
+
+
+def told_of(user: User, served: str, *, on: date) -> list[ServedLine]:
+    """What was told of the actions that serve a promise, the latest first; one query. Raises `UnableToPermit`.
+
+    Of plans that run on `on` or ended in the year before.
+    """
+    check_may(user, Permission.VIEW_PLANS, on=on)
+    rows = Progress.objects.filter(action__serves=served, action__plan__to_on__gte=add_months(on, -12))
+    return [
+        ServedLine(row.action_id, row.action.words, row.told_at, row.state, row.impact, row.evidence)
+        for row in rows.select_related("action").order_by("-told_at", "-pk")
+    ]
 
 
 def plans_of_service(*, from_on: date, to_on: date, on: date) -> list[tuple[PlanLine, list[ActionLine]]]:

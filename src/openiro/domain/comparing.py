@@ -50,11 +50,16 @@ _BETTER_LOW = (
     "reviews.overdue",
     "caseload.outside_guide",
     "offending.",
+    "missing.",
+    "care_leavers.not_in_eet",
     "health.substances",
 )
 _BETTER_HIGH = (
     "placements.long_term_stability",
     "placements.within_20_miles",
+    "care_leavers.in_touch",
+    "care_leavers.in_eet",
+    "care_leavers.suitable_home",
     "reviews.on_time",
     "reviews.children_all_on_time",
     "participation.reviews",

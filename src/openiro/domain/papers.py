@@ -6,6 +6,7 @@ That somebody checks who did not write it is practice: nothing in law says so.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from openiro.domain.refusal import Refusal
@@ -78,6 +79,31 @@ def check_checker(person: str, writers: Collection[str], missing: Collection[str
         raise UnableToMovePaper("You wrote in this paper. Somebody who did not must check it.")
     if missing:
         raise UnableToMovePaper(f"The paper can be checked when nothing is missing: {'; '.join(missing)}.")
+
+
+def check_young_people_read_it(now: PaperState, on: date, checked_on: date | None) -> None:
+    """Raises `UnableToMovePaper` where young people cannot have agreed to the paper on `on`, as it was checked: before
+    somebody checked it, or when it is out already."""
+    if now is PaperState.PUBLISHED:
+        raise UnableToMovePaper("This paper is published already. Begin a corrected version, and show them that one.")
+    if now is PaperState.DRAFT or checked_on is None:
+        raise UnableToMovePaper("Young people agree to a paper as it was checked. Have it checked first.")
+    if on < checked_on:
+        raise UnableToMovePaper(
+            "That was before the paper was checked. Show them the paper as it is, and give that day."
+        )
+
+
+def check_young_people_agreed(*, is_asked: bool, has_agreed: bool) -> None:
+    """Raises `UnableToMovePaper` where a paper for children would go out that no group of young people agreed to.
+
+    Source: Harrow, corporate parenting strategy, 6.2 (young people in the editorial team); which kinds: the policy.
+    """
+    if is_asked and not has_agreed:
+        raise UnableToMovePaper(
+            "No group of young people has agreed to this paper as it was checked. Show it to them, record under "
+            "'Young people agreed' which group it was and on which day, and publish it then."
+        )
 
 
 def check_correction(now: PaperState, what_changes: str, *, is_latest: bool) -> None:

@@ -39,12 +39,14 @@ class ReportSection(StrEnum):
     CHILDREN = "children"
     EQUALITY = "equality"
     PERMANENCE = "permanence"
+    SUFFICIENCY = "sufficiency"
     TIMELINESS = "timeliness"
     PARTICIPATION = "participation"
     PARENTS = "parents"
     ENTITLEMENTS = "entitlements"
     CARE_PLANNING = "care_planning"
     EDUCATION = "education"
+    LIFE_CHANCES = "life_chances"
     BETWEEN_REVIEWS = "between_reviews"
     OVERSIGHT = "oversight"
     VIEWS = "views"
@@ -190,7 +192,7 @@ class ReportPolicy:
     what stands in [square brackets] is to be filled in. Counts from 1 to `hide_up_to` are hidden in what is published
     (0: none are), and the other counts of children rounded to the nearest multiple of `round_to` (0: they are not).
     `boards` are given papers; whoever writes one is reminded `remind_before` working days before it must be there (0:
-    nobody is).
+    nobody is). A group of young people agrees to a paper of `young_people_agree` before it is published.
     """
 
     sections: Mapping[ReportKind, tuple[ReportSection, ...]]
@@ -200,6 +202,7 @@ class ReportPolicy:
     round_to: int
     boards: tuple[Board, ...]
     remind_before: int = 0
+    young_people_agree: frozenset[ReportKind] = frozenset()
 
     def words_to_begin_with(self, section: ReportSection) -> str:
         """The words with which writing the section begins; empty where the council gives none."""
@@ -231,9 +234,16 @@ def read_report(table: Table) -> ReportPolicy:
         round_to=table.whole("round_to"),
         boards=read_boards(table.tables("boards"), {kind.value: each.name for kind, each in KINDS.items()}),
         remind_before=table.whole("remind_before"),
+        young_people_agree=frozenset(_kind(table, name) for name in table.texts("young_people_agree")),
     )
     table.finish()
     return policy
+
+
+def _kind(table: Table, name: str) -> ReportKind:
+    if name not in set(ReportKind):
+        raise table.refuse("young_people_agree", f"{name!r} is no kind of paper. Use any of: {', '.join(ReportKind)}.")
+    return ReportKind(name)
 
 
 def _key(kind: ReportKind) -> str:

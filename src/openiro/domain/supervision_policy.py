@@ -39,11 +39,15 @@ class MeetingKind:
 @dataclass(frozen=True)
 class Group:
     """A group whose members are kept: what it is called, where its terms stand, and months from one training of an
-    elected member to the next (0: none is asked; else the first is due when they join)."""
+    elected member to the next (0: none is asked; else the first is due when they join).
+
+    `ages`: the first and last age in years, both included, of a group of young people; None for another group.
+    """
 
     title: str
     terms: str = ""
     training_months: int = 0
+    ages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -147,9 +151,16 @@ def _groups(table: Table) -> dict[str, Group]:
     for key in table.names():
         row = table.table(key)
         months = row.whole("training_months") if "training_months" in row.values else 0
-        found[key] = Group(row.text("title"), _perhaps(row, "terms"), months)
+        found[key] = Group(row.text("title"), _perhaps(row, "terms"), months, _ages(row))
         row.finish()
     return found
+
+
+def _ages(row: Table) -> tuple[int, int] | None:
+    if not {"from_age", "to_age"} & set(row.values):
+        return None
+    first = row.whole("from_age")
+    return first, row.whole("to_age", at_least=first)
 
 
 def _meetings(table: Table, groups: tuple[str, ...]) -> dict[str, MeetingKind]:

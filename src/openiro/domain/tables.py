@@ -131,6 +131,8 @@ COLUMNS: dict[str, dict[str, type]] = {
         "substances": bool,
         "convicted": bool,
     },
+    "leaver_outcomes": {"child": str, "year": int, "in_touch": str, "activity": str, "home": str},
+    "missing": {"child": str, "kind": str, "from_on": date, "to_on": date},
     "placement_distances": {"child": str, "from_on": date, "miles": float, "out_of_area": bool},
     "key_stage_4": {
         "child": str,
@@ -196,6 +198,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "conferences": ("child", "kind", "held_on"),
     "protection_plans": ("child", "started_on"),
     "health": ("child", "year"),
+    "leaver_outcomes": ("child", "year"),
+    "missing": ("child", "from_on"),
     "placement_distances": ("child", "from_on"),
     "key_stage_4": ("child", "year"),
     "chairing_observations": ("child", "held_on"),

@@ -150,6 +150,11 @@ _SOURCES: dict[str, tuple[str, dict[str, str]]] = {
             "convicted": "convicted",
         },
     ),
+    "leaver_outcomes": (
+        "oc3",
+        {"child": "child", "year": "year", "in_touch": "in_touch", "activity": "activ", "home": "accom"},
+    ),
+    "missing": ("missing", {"child": "child", "kind": "missing", "from_on": "mis_start", "to_on": "mis_end"}),
     "placement_distances": (
         "placement_distances",
         {"child": "child", "from_on": "from", "miles": "miles", "out_of_area": "out_of_area"},

@@ -9,6 +9,8 @@ import polars as pl
 from openiro.measures import (
     facts_of_challenge,
     facts_of_court,
+    facts_of_leavers,
+    facts_of_missing,
     facts_of_outcomes,
     facts_of_oversight,
     facts_of_placements,
@@ -163,6 +165,12 @@ class Facts(FactsOfCare):
         return self.engine.take(self._care_leavers)
 
     @cached_property
+    def leavers_in_the_return(self) -> Frame:
+        """Young people of whom the file of care leavers of the latest 31 March tells."""
+        table = self.table("leaver_outcomes")
+        return self.engine.keep(facts_of_leavers.leavers_in_the_return(table, self.period))
+
+    @cached_property
     def leaving_names(self) -> tuple[str, ...]:
         """The entitlements of care leavers, and after them any other that the records name."""
         named = self.tables.frame("care_leaver_entitlements")["entitlement"].drop_nulls()
@@ -188,6 +196,22 @@ class Facts(FactsOfCare):
         """Children looked after through the year to the latest 31 March, with their health file of that year."""
         table, born = self.tables.frame("health"), self.tables.frame("children").select("child", "born_on")
         return self.engine.take(facts_of_outcomes.health_of_the_year(table, born, self.period, self._all_year))
+
+    @cached_property
+    def _looked_after(self) -> Frame:
+        return self.engine.keep(facts_of_missing.looked_after_in(self.care, self.period))
+
+    @cached_property
+    def episodes_of_missing(self) -> Frame:
+        """The times that began in the period when a child in care was missing, or away without authorisation."""
+        told = facts_of_missing.episodes_of_missing(self.table("missing"), self._looked_after, self.period)
+        return self.engine.keep(told)
+
+    @cached_property
+    def children_missing(self) -> Frame:
+        """Children looked after at some time of the period, with whether they were missing or away."""
+        told = facts_of_missing.children_missing(self.episodes_of_missing, self._looked_after, self.period)
+        return self.engine.keep(told)
 
     @cached_property
     def key_stage_4(self) -> Frame:

@@ -47,6 +47,7 @@ _WHOLES = (
         for name in ("age", "sex", "age_and_sex", "ethnic_group", "ethnicity", "legal_status", "placement", "provider")
     ),
     ("population.looked_after", "population.by_need"),
+    ("population.looked_after", "population.by_need_and_provider"),
     ("flow.started", "flow.started_by_age"),
     ("flow.ceased", "flow.ceased_by_reason"),
     ("flow.ceased", "permanence.outcomes"),
@@ -103,6 +104,7 @@ _JUDGED_ALIKE = (
     ),
     *((f"checks.{name}", f"checks.{name}_on_file") for name in CHECKS),
     tuple(f"health.{name}" for name in HEALTH),
+    ("care_leavers.in_touch", "care_leavers.in_eet", "care_leavers.suitable_home"),
     # Where the period ends on 31 March, they are children of the same year.
     ("allocation.unchanged", "oversight.in_depth", *(f"health.{name}" for name in HEALTH)),
 )
@@ -114,6 +116,14 @@ _SAME = (
     (("reviews.held", "numerator"), ("reviews.per_child", "numerator")),
     (("participation.reviews", "denominator"), ("participation.attended", "denominator")),
     (("participation.reviews", "unknown"), ("participation.attended", "unknown")),
+    (("care_leavers.in_eet", "rest"), ("care_leavers.not_in_eet", "numerator")),
+    *(
+        (("care_leavers.in_eet", name), (f"care_leavers.{other}", name))
+        for name in ("denominator", "unknown")
+        for other in ("not_in_eet", "parenting")
+    ),
+    (("missing.children", "denominator"), ("missing.away_children", "denominator")),
+    (("missing.episodes", "unknown"), ("missing.away_episodes", "unknown")),
 )
 # A measure, and one that counts some of its children only: those left out can be worked out.
 _WITHIN = (("education.ks4", "education.ks4_all_year"),)
@@ -331,10 +341,14 @@ def _of_bases(figures: list[Figure]) -> Iterator[Sum]:
 
 def _of_tables(by_id: Mapping[str, list[Figure]]) -> Iterator[Sum]:
     """Tables by two keys and their margins; codes and the groups that they make."""
-    for margin, key in (("population.by_age", "age_band"), ("population.by_sex", "sex")):
-        for figure in by_id.get(margin, ()):
-            parts = cells_of(by_id, "population.by_age_and_sex", "numerator", **{key: figure.breakdown[key]})
-            yield Sum((key_of(figure), "numerator"), parts)
+    for measure, *names in (
+        ("population.by_age_and_sex", "age_band", "sex"),
+        ("population.by_need_and_provider", "need", "provider"),
+    ):
+        for key in names:
+            for figure in by_id.get(f"population.by_{key.removesuffix('_band')}", ()):
+                parts = cells_of(by_id, measure, "numerator", **{key: figure.breakdown[key]})
+                yield Sum((key_of(figure), "numerator"), parts)
     for of, group in product(("population", "plans"), ETHNIC_GROUPS):
         codes = by_id.get(f"{of}.by_ethnicity", ())
         parts = tuple((key_of(e), "numerator") for e in codes if ethnic_group(e.breakdown["ethnicity"]) == group)

@@ -14,6 +14,7 @@ from openiro.reporting.compared import beside_published, beside_standards, leagu
 from openiro.reporting.directions import directions
 from openiro.reporting.equality_sections import EQUALITY, PROFILE
 from openiro.reporting.findings import Findings
+from openiro.reporting.life_chances import LIFE_CHANCES, SUFFICIENCY
 from openiro.reporting.over_years import published_over_years
 from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
 from openiro.reporting.practice_sections import (
@@ -332,12 +333,14 @@ PLANS: Sequence[SectionPlan] = (
     SectionPlan(S.CHILDREN, "Children in our care", "What changed in who is looked after, and why.", _CHILDREN),
     SectionPlan(S.EQUALITY, "Equality profile", "How the children compare with the people of the area.", EQUALITY),
     SectionPlan(S.PERMANENCE, "Permanence and stability", "What moved for children this year.", _PERMANENCE),
+    SectionPlan(S.SUFFICIENCY, "Demand for placements", "Which placements are needed, for whom, where.", SUFFICIENCY),
     SectionPlan(S.TIMELINESS, "Reviews held in time", "Why reviews were late, and what was done.", _TIMELINESS),
     SectionPlan(S.PARTICIPATION, "Children's participation", "How children took part; what helped.", _PARTICIPATION),
     SectionPlan(S.PARENTS, "Parents' participation", "How parents took part, and what got in the way.", _PARENTS),
     SectionPlan(S.ENTITLEMENTS, "Entitlements and advocacy", "What children were told of.", _ENTITLEMENTS),
     SectionPlan(S.CARE_PLANNING, "Quality of care planning", "What reviews found in plans.", _CARE_PLANNING),
     SectionPlan(S.EDUCATION, "Education", "What helped or held back pupils; results of the year.", _EDUCATION),
+    SectionPlan(S.LIFE_CHANCES, "Life chances", "Health, offending, going missing, leaving care.", LIFE_CHANCES),
     SectionPlan(S.BETWEEN_REVIEWS, "Progress between reviews", "What was checked between reviews.", _BETWEEN_REVIEWS),
     SectionPlan(S.OVERSIGHT, "Management oversight", "How managers answered decisions.", _OVERSIGHT),
     SectionPlan(S.VIEWS, "What children told us", "In their own words, without names.", _VIEWS),

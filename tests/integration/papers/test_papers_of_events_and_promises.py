@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from openiro.children.models import ReturnedRow
 from openiro.core.actions import refresh_bank_holidays
 from openiro.documents.content import Table
 from openiro.domain.report_policy import ReportKind, Span, period_of
@@ -104,3 +105,53 @@ def test_figures_and_actions_stand_against_each_priority_of_the_strategy(manager
     assert (lead, done) == ("Participation service", "Actions: 1 achieved, 1 in progress")
     assert told["Identity: valued and respected, individual needs understood and met"] == ("", "", "")
     assert len(rows(panel, "promises-principles")) == 7
+
+
+def test_the_panel_is_shown_who_went_missing_and_who_was_away_apart():
+    """Harrow, corporate parenting strategy 4.3: management information, young people who go missing among it."""
+    child = ChildFactory(in_care_since=date(2026, 1, 12))
+    ChildFactory(in_care_since=date(2026, 1, 12))
+    for kind, day in (("M", "2026-05-01"), ("M", "2026-06-01"), ("A", "2026-07-01"), ("M", "2026-03-31")):
+        values = {"missing": kind, "mis_start": day, "mis_end": day}
+        ReturnedRow.objects.create(child=child, table="missing", key=day, values=values)
+    forget_figures()
+    shown = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE), "going-missing")
+    assert [row[:3] for row in shown] == [
+        ("Children who went missing", 1, 2),
+        ("Times that a child was missing", 2, None),
+        ("Children away without authorisation", 1, 2),
+        ("Times that a child was away without authorisation", 1, None),
+    ]
+    hidden = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE, public=True), "going-missing")
+    assert hidden[0][1] != 1
+
+
+def test_the_panel_is_shown_what_care_leavers_do_and_where_they_live():
+    """Harrow, corporate parenting strategy 4.2 and 4.3: NEET, and a good standard of accommodation."""
+    for activity, home in (("F1", "K1"), ("G6", "U2")):
+        values = {"in_touch": "YES", "activ": activity, "accom": home}
+        ReturnedRow.objects.create(child=ChildFactory(), table="oc3", key="2027", values=values)
+    forget_figures()
+    shown = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE), "leavers")
+    assert [row[:3] for row in shown] == [
+        ("In education, employment or training", 1, 2),
+        ("Not in education, employment or training", 1, 2),
+        ("Of these: because of pregnancy or parenting", 1, 2),
+        ("In touch with the council", 2, 2),
+        ("In suitable accommodation", 1, 2),
+    ]
+
+
+def test_the_panel_is_shown_the_demand_for_placements_by_need_and_provider():
+    """Harrow, corporate parenting strategy 6.4; Central Bedfordshire, section 10: the sufficiency strategy."""
+    for need, provider in (("N1", "PR1"), ("N1", "PR4"), ("N2", "PR4")):
+        child = ChildFactory(in_care_since=date(2026, 1, 12))
+        child.episodes.update(need=need, provider=provider)
+        refresh(child)
+    forget_figures()
+    shown = rows(paper_of_kind(ReportKind.PANEL, **YEAR, made_on=MADE), "demand-for-placements")
+    assert shown == (
+        ("Abuse or neglect", 1, 1, 2),
+        ("Child's disability", 0, 1, 1),
+        ("All", 1, 2, 3),
+    )

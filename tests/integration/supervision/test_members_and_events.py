@@ -11,7 +11,7 @@ from docx import Document
 from openiro.actionplans.models import Action
 from openiro.core.models import Event
 from openiro.domain.supervision import UnableToSupervise
-from openiro.people.queries import UnableToPermit
+from openiro.people.queries import UnableToPermit, policy_in_force
 from openiro.supervision.actions import (
     Came,
     MeetingFacts,
@@ -207,3 +207,28 @@ def test_no_event_tells_who_came_by_name_or_what_was_raised(ada, okafor):
     told = " ".join(Event.objects.values_list("facts", flat=True))
     assert "Okafor" not in told
     assert "secret" not in told
+
+
+def test_the_children_in_care_council_stands_as_a_younger_and_an_older_group_without_names(mona):
+    """Harrow, corporate parenting strategy 6.2: from 11 to 25, in two groups, each month, with councillors invited."""
+    ages = {group.title: group.ages for group in groups_listed(mona, on=ON) if group.ages}
+    assert ages == {
+        "Children in care council, younger group": (11, 15),
+        "Children in care council, older group": (16, 25),
+    }
+    add_member(
+        group="children_in_care_older",
+        name="Speaks for care leavers",
+        part="young_people",
+        from_on=JOINED,
+        by=mona,
+        at=NOW,
+    )
+    page = words(browser(mona).get(reverse("supervision:groups")))
+    assert "For young people of 16 to 25." in page
+    council = policy_in_force(on=ON).supervision.meetings["children_in_care_council"]
+    assert (council.each_year, "children_in_care_older" in council.invites, PANEL in council.invites) == (
+        12,
+        True,
+        True,
+    )

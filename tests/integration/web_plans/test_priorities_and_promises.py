@@ -51,3 +51,26 @@ def test_an_action_serves_what_the_policy_has(manager):
     browser(manager).post(reverse("plans:action-new"), given)
     assert not Action.objects.exists()
     assert browser(manager).get(reverse("plans:promise", args=["principles", "z"])).status_code == 404
+
+
+def test_an_offer_is_logged_with_what_came_of_it_the_latest_first(manager):
+    """Harrow, corporate parenting strategy, section 3: places in schools as a priority, tuition, celebrations."""
+    offered = browser(manager).get(FRAMES)
+    for each in (
+        "Places in the schools that children in care prefer",
+        "Extra tuition",
+        "A celebration of foster carers",
+    ):
+        assert each in words(offered)
+    action = ActionFactory(serves="offers.school_places", words="Places for the autumn term", lead_words="Admissions")
+    ProgressFactory(action=action, impact="Twelve were offered", evidence="List of the first round", told_by=manager)
+    ProgressFactory(action=action, state="achieved", impact="Eleven took it up", told_by=manager)
+    other = ActionFactory(plan=action.plan, serves="offers.tuition", lead_words="Virtual school")
+    ProgressFactory(action=other, impact="Nine had tuition", told_by=manager)
+    log = words(browser(manager).get(reverse("plans:promise", args=["offers", "school_places"])))
+    log = log.partition("What was done, and achieved")[2]
+    assert log.index("Eleven took it up") < log.index("Twelve were offered") < log.index("List of the first round")
+    assert "Nine had tuition" not in log
+    assert "Nothing is told of it yet" in words(
+        browser(manager).get(reverse("plans:promise", args=["offers", "nursery"]))
+    )

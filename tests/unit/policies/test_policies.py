@@ -114,6 +114,7 @@ def test_a_file_changed_on_disk_is_read_afresh(tmp_path: Path) -> None:
         ("[policy.words]\nchid = 'child'", r"words\.chid is not a setting\. Use one of: .*child"),
         ("[policy.report]\nsections = ['gossip']", "'gossip' is not a section"),
         ("[policy.report]\nsections = [1]", "a list of texts"),
+        ("[policy.report]\nyoung_people_agree = ['leaflet']", "'leaflet' is no kind of paper"),
         ("[policy.targets]\n'reviews.on_time' = 120", r"targets\.reviews\.on_time: 120 is not a percentage"),
         ("[policy.targets]\n'reviews.on_time' = 'all'", "Give a number"),
         ("[policy.clocks]\n'review.first' = { limit = 30, unit = 'days' }", r"clocks\.review\.first: .* by law"),
@@ -290,6 +291,7 @@ FRAME = '[policy.plans.frames.x]\ntitle = "X"\nsource = "Y"\npromises = [{0}, {0
         (MEETING.format('meant_for = "dogs"'), "meant_for"),
         (MEETING.format('invites = ["cabinet"]'), "invites"),
         (FRAME.format('{ id = "a", words = "A" }'), "same id"),
+        ('[policy.supervision.groups]\nyoung = { title = "Young", from_age = 16, to_age = 11 }', "to_age"),
     ],
 )
 def test_a_meeting_or_a_promise_that_cannot_be_is_refused_by_name(tmp_path, more, wrong):

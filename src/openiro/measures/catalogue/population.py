@@ -73,6 +73,9 @@ MEASURES: tuple[Measure, ...] = (
     _share("by_placement", "type of placement, temporary ones included", keys.PLACEMENT),
     _share("by_provider", "provider of the placement", keys.PROVIDER),
     _share("by_need", "category of need", keys.NEED),
+    _share(
+        "by_need_and_provider", "category of need and provider of the placement, as demand", keys.NEED, keys.PROVIDER
+    ),
     Measure(
         id="population.rate_per_10000",
         title="Children looked after for each 10,000 under 18",

@@ -8,6 +8,7 @@ from openiro.reporting.actions.life import (
     publish_paper,
     resolve_remark,
     sign_off_paper,
+    tell_young_people_agreed,
 )
 from openiro.reporting.actions.noting import UnableToNoteFigure, note_figure, withdraw_figure_note
 from openiro.reporting.actions.reminding import remind_of_papers
@@ -27,5 +28,6 @@ __all__ = [
     "resolve_remark",
     "save_narrative",
     "sign_off_paper",
+    "tell_young_people_agreed",
     "withdraw_figure_note",
 ]

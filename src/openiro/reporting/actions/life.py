@@ -14,15 +14,23 @@ from openiro.domain.papers import (
     check_checker,
     check_correction,
     check_is_open,
+    check_young_people_agreed,
+    check_young_people_read_it,
 )
 from openiro.domain.permissions import Permission
-from openiro.domain.report_policy import ReportSection
+from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.people.models import User
-from openiro.people.queries import check_may
+from openiro.people.queries import check_may, day_of, policy_in_force
 from openiro.reporting.checking import missing_in
 from openiro.reporting.freezing import count_ahead, frozen_parts
 from openiro.reporting.models import FrozenPaper, Hearing, Narrative, Paper, Remark
-from openiro.reporting.queries import section_texts, sha256_of, versions_of_paper, writers_of
+from openiro.reporting.queries import (
+    has_young_peoples_agreement,
+    section_texts,
+    sha256_of,
+    versions_of_paper,
+    writers_of,
+)
 
 
 @transaction.atomic
@@ -83,18 +91,36 @@ def _sign_off(paper: Paper, body: str, on: date, by: User, at: datetime) -> None
     paper = _held(paper)
     check_can_become(paper.state, PaperState.SIGNED_OFF)
     _move(paper, "signed_off", by, at)
-    _heard(paper, body, on, is_approval=True, by=by, at=at)
+    _heard(paper, body, on, "approved", by=by, at=at)
     content, rows = frozen_parts(paper, at=at)
     FrozenPaper.objects.create(paper=paper, content=content, rows=rows, sha256=sha256_of(content, rows), frozen_at=at)
 
 
 @transaction.atomic
 def publish_paper(*, paper: Paper, by: User, at: datetime) -> None:
-    """The paper is handed to the public. Raises `UnableToMovePaper` where it is not signed off, or is out already."""
+    """The paper is handed to the public.
+
+    Raises `UnableToMovePaper` where it is not signed off, is out already, or is of a kind to which the policy has young
+    people agree and no group of them did.
+    """
     check_may(by, Permission.SIGN_OFF_REPORT, on=at.date())
     paper = _held(paper)
     check_can_become(paper.state, PaperState.PUBLISHED)
+    asked = ReportKind(paper.kind) in policy_in_force(on=day_of(at)).report.young_people_agree
+    check_young_people_agreed(is_asked=asked, has_agreed=has_young_peoples_agreement(paper))
     _move(paper, "published", by, at)
+
+
+@transaction.atomic
+def tell_young_people_agreed(*, paper: Paper, body: str, on: date, by: User, at: datetime) -> None:
+    """A group of young people agreed to the paper on that day, as it was checked; a later text needs them again.
+
+    Raises `UnableToMovePaper` where it is not checked or is out already, and without the group or for another day.
+    """
+    check_may(by, Permission.CHECK_REPORT, on=at.date())
+    paper = _held(paper)
+    check_young_people_read_it(paper.state, on, day_of(paper.checked_at) if paper.checked_at else None)
+    _heard(paper, body, on, "agreed_by_young_people", by=by, at=at)
 
 
 @transaction.atomic
@@ -103,7 +129,7 @@ def present_paper(*, paper: Paper, body: str, on: date, by: User, at: datetime) 
     check_may(by, Permission.CHECK_REPORT, on=at.date())
     if paper.state not in FROZEN:
         raise UnableToMovePaper("A paper is presented when it is signed off. Have it signed off first.")
-    _heard(paper, body, on, is_approval=False, by=by, at=at)
+    _heard(paper, body, on, "presented", by=by, at=at)
 
 
 @transaction.atomic
@@ -145,13 +171,12 @@ def _move(paper: Paper, verb: str, by: User, at: datetime) -> None:
     _tell(paper, f"paper_{verb}", {}, by, at)
 
 
-def _heard(paper: Paper, body: str, on: date, *, is_approval: bool, by: User, at: datetime) -> None:
+def _heard(paper: Paper, body: str, on: date, what: str, *, by: User, at: datetime) -> None:
     if not body.strip() or on > at.date():
         raise UnableToMovePaper("Say which body it was, and a day that is not ahead.")
-    Hearing.objects.create(
-        paper=paper, body=body.strip(), on=on, is_approval=is_approval, recorded_at=at, recorded_by=by
-    )
-    _tell(paper, "paper_approved" if is_approval else "paper_presented", {"on": on}, by, at)
+    which = {"is_approval": what == "approved", "is_young_people": what == "agreed_by_young_people"}
+    Hearing.objects.create(paper=paper, body=body.strip(), on=on, **which, recorded_at=at, recorded_by=by)
+    _tell(paper, f"paper_{what}", {"on": on}, by, at)
 
 
 def _tell(paper: Paper, kind: str, facts: dict[str, Any], by: User, at: datetime) -> None:

@@ -150,17 +150,34 @@ def remark_of(paper: Paper, number: int) -> Remark | None:
 
 @dataclass(frozen=True)
 class HearingLine:
-    """A body that approved a paper, or was presented with it."""
+    """A body that approved a paper, agreed to it as young people, or was presented with it."""
 
     body: str
     on: date
     is_approval: bool
+    is_young_people: bool = False
+
+    @property
+    def what(self) -> str:
+        """What the body did, as people read it: 'approved'."""
+        return "agreed by young people" if self.is_young_people else "approved" if self.is_approval else "presented"
 
 
 def hearings_of(paper: Paper) -> list[HearingLine]:
-    """Who approved the paper and who was presented with it, in the order of days."""
+    """Who approved the paper, who agreed to it, and who was presented with it, in the order of days."""
     rows = Hearing.objects.filter(paper=paper).order_by("on", "pk")
-    return [HearingLine(row.body, row.on, row.is_approval) for row in rows]
+    return [_heard(row) for row in rows]
+
+
+def _heard(row: Hearing) -> HearingLine:
+    return HearingLine(row.body, row.on, row.is_approval, row.is_young_people)
+
+
+def has_young_peoples_agreement(paper: Paper) -> bool:
+    """Whether a group of young people agreed to the paper since it was checked as it stands."""
+    if paper.checked_at is None:
+        return False
+    return Hearing.objects.filter(paper=paper, is_young_people=True, recorded_at__gte=paper.checked_at).exists()
 
 
 @dataclass(frozen=True)
@@ -194,7 +211,7 @@ def published_papers() -> list[PublishedLine]:
             row.to_on,
             row.version,
             row.published_at,
-            tuple(HearingLine(each.body, each.on, each.is_approval) for each in row.hearings.all()),
+            tuple(_heard(each) for each in row.hearings.all()),
             is_replaced=row.version < latest[row.kind, row.from_on, row.to_on],
         )
         for row in rows

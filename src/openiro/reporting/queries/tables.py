@@ -83,6 +83,8 @@ def _sources() -> dict[str, Iterable[tuple[Any, ...]]]:
         "allocations": _rows(_allocations(), "child__code", "officer__code", "role", "from_on", "to_on"),
         **_kept_here(child),
         "health": _health(),
+        "leaver_outcomes": _leaver_outcomes(),
+        "missing": _missing(),
         **challenge_rows(),
         **{name: chain(done_here.get(name, ()), rows_elsewhere(kept_elsewhere(name))) for name in COUNTED_AS_TOLD},
         "posts": _rows(posts, "user__code", "role", "share", "from_on", "to_on", "permanent"),
@@ -124,6 +126,21 @@ def _health() -> Iterable[tuple[Any, ...]]:
     columns = list(columns_in_template("health").values())[2:]
     for child, year, values in _rows(kept_elsewhere("oc2"), "child__code", "key", "values"):
         yield (child, int(year), *(FLAGS.get(values.get(column)) for column in columns))
+
+
+def _leaver_outcomes() -> Iterable[tuple[Any, ...]]:
+    """What each year's return says of young people who left care."""
+    columns = list(columns_in_template("leaver_outcomes").values())[2:]
+    for child, year, values in _rows(kept_elsewhere("oc3"), "child__code", "key", "values"):
+        yield (child, int(year), *(values.get(column) for column in columns))
+
+
+def _missing() -> Iterable[tuple[Any, ...]]:
+    """The times that the return says a child was missing, or away without authorisation."""
+    kind, *days = list(columns_in_template("missing").values())[1:]
+    for child, values in _rows(kept_elsewhere("missing"), "child__code", "values"):
+        told = (values.get(day) for day in days)
+        yield (child, values.get(kind), *(date.fromisoformat(day) if day else None for day in told))
 
 
 def _consultations() -> Iterable[tuple[Any, ...]]:

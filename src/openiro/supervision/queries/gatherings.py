@@ -44,12 +44,13 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group of the policy with its members, those who stand first."""
+    """A group of the policy with its members, those who stand first; `ages` of a group of young people."""
 
     key: str
     title: str
     terms: str
     members: tuple[MemberLine, ...]
+    ages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ def groups_listed(user: User, *, on: date) -> list[GroupLine]:
             group.title,
             group.terms,
             tuple(_attending(row, group, settled, held, here, on) for row in members if row.group == key),
+            group.ages,
         )
         for key, group in settled.groups.items()
     ]

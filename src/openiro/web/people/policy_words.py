@@ -1,6 +1,6 @@
 """A policy in words and tables, and the roles with what they allow."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from openiro.domain.comparing import PERCENT, Better, Target
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
 from openiro.domain.permissions import Permission
 from openiro.domain.policy import Policy
+from openiro.domain.report_policy import KINDS, ReportKind
 from openiro.domain.review_sequence import TimelinessDate
 from openiro.domain.roles import ROLES, role
 from openiro.domain.scheduling_policy import AuthorityReviews
@@ -103,8 +104,13 @@ def settled(policy: Policy) -> list[Fact]:
         ("A child with two roles", "counts once" if caseload.by_child else "counts in each"),
         ("Small numbers in what is published", _or_none(policy.report.hide_up_to, "1 to {} are hidden", "not hidden")),
         ("Other counts in what is published", _or_none(policy.report.round_to, "rounded to {}", "not rounded")),
+        ("Young people agree to it before it is published", _kinds_in_words(policy.report.young_people_agree)),
         ("Boards that are given a paper", "; ".join(each.name for each in policy.report.boards) or "none"),
     ]
+
+
+def _kinds_in_words(kinds: Collection[ReportKind]) -> str:
+    return "; ".join(each.name for kind, each in KINDS.items() if kind in kinds) or "no paper"
 
 
 def _between_reviews(oversight: Oversight) -> list[Fact]:

@@ -8,14 +8,14 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from openiro.actionplans.queries import actions_serving
+from openiro.actionplans.queries import actions_serving, told_of
 from openiro.domain.permissions import Permission
 from openiro.domain.plans_policy import Promise
 from openiro.domain.report_policy import Span, period_of
 from openiro.measures.compute import measure_named
 from openiro.people.queries import may, policy_in_force
 from openiro.web.plans.figures import figures_of
-from openiro.web.plans.tables import elsewhere_table, promises_table
+from openiro.web.plans.tables import elsewhere_table, log_table, promises_table
 from openiro.web.shell.access import page
 from openiro.web.shell.request import Request
 
@@ -44,6 +44,7 @@ def promise(request: Request, frame: str, promise: str) -> HttpResponseBase:
         "promise": found,
         "facts": [("Promise", found.words), ("Where it stands", of.source), *_figures(request, {key: found})[key]],
         "table": elsewhere_table(actions, request.today),
+        "log": log_table(told_of(request.user, key, on=request.today)),
         "steps": [("Add an action", add)] if may(request.user, Permission.WRITE_PLANS, on=request.today) else [],
     }
     return render(request, "plans/promise.jinja", given)

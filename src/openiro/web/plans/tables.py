@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from openiro.actionplans.queries import ActionLine, FindingLine, PlanLine, ProgressLine
+from openiro.actionplans.queries import ActionLine, FindingLine, PlanLine, ProgressLine, ServedLine
 from openiro.documents import content
 from openiro.domain.codes import meaning_of
 from openiro.domain.plans_policy import Frame, Promise
@@ -57,6 +57,21 @@ def elsewhere_table(lines: Sequence[ActionLine], on: date) -> Table:
     ]
     columns = [Column(each) for each in ("Action", "Lead", "By when", "Progress", "What changed, and what shows it")]
     return Table("Actions made from this", columns, rows, "No action is made from this yet")
+
+
+def log_table(lines: Sequence[ServedLine]) -> Table:
+    """What was done for a promise, the latest first: when it was told, what it changed, and what shows it."""
+    columns = [Column(each) for each in ("Told", "Action", "Progress", "What changed, and what shows it")]
+    rows: list[list[Cell | str]] = [
+        [
+            date_and_time(line.told_at),
+            Cell(line.words, href=reverse("plans:action", args=[line.action])),
+            Cell(meaning_of("ACTION_STATE", line.state), tone=TONES[line.state]),
+            Cell(line.impact or "Nothing told", hint=line.evidence),
+        ]
+        for line in lines
+    ]
+    return Table("What was done, and achieved", columns, rows, "Nothing is told of it yet")
 
 
 def promises_table(

@@ -61,6 +61,18 @@ class HeardForm(forms.Form):
     on = forms.DateField(label="On which day?", missing="Give the day")
 
 
+class AgreedForm(forms.Form):
+    """Which group of young people agreed to the paper, and when."""
+
+    body = forms.TextField(
+        label="Which group of young people?",
+        hint="Such as the older group of the children in care council. Name nobody.",
+        missing="Say which group it was",
+        max_length=120,
+    )
+    on = forms.DateField(label="On which day?", hint="When they had read it as it was checked.", missing="Give the day")
+
+
 class CorrectForm(forms.Form):
     """What a corrected version changes."""
 

@@ -38,6 +38,7 @@ GROUPS = (
     Group("Caseloads and the team", "caseloads", ("caseload.", "allocation.", "staff.")),
     Group("Placements", "placements", ("placements.",)),
     Group("Health, education and offending", "outcomes", ("health.", "education.", "offending.")),
+    Group("Going missing", "missing", ("missing.",)),
     Group("Care leavers", "leavers", ("care_leavers.",)),
     Group("Child protection", "protection", ("conferences.", "plans.")),
     Group("Foster carers", "carers", ("carers.",)),

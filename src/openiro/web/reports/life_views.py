@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from openiro.domain.papers import FROZEN, PaperState
 from openiro.domain.permissions import Permission
-from openiro.domain.report_policy import ReportSection
+from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.domain.words import sentence
 from openiro.govuk.dates import date_and_time, long_date
 from openiro.measures.compute import UnableToFindMeasure, measure_named
-from openiro.people.queries import may
+from openiro.people.queries import may, policy_in_force
 from openiro.reporting import actions
 from openiro.reporting.checking import Missing, missing_in
 from openiro.reporting.queries import hearings_of, paper_of, records_frozen, remarks_on, versions_of_paper
 from openiro.reporting.queries import remark_of as remark_row
 from openiro.reporting.sections import PLAN_OF
-from openiro.web.reports.forms import CorrectForm, HeardForm, RemarkForm
+from openiro.web.reports.forms import AgreedForm, CorrectForm, HeardForm, RemarkForm
 from openiro.web.reports.records import record_table
 from openiro.web.reports.report_tables import title_of
 from openiro.web.shell.access import form_page, page
@@ -37,9 +37,7 @@ def life_of(request: Request, paper: Any) -> dict[str, Any]:
         facts.append(("Checked", f"{date_and_time(paper.checked_at)} by {paper.checked_by.name}"))
     if paper.signed_off_by:
         facts.append(("Signed off", f"{date_and_time(paper.signed_off_at)} by {paper.signed_off_by.name}"))
-    facts += [
-        ("Approved" if h.is_approval else "Presented", f"{h.body}, {long_date(h.on)}") for h in hearings_of(paper)
-    ]
+    facts += [(sentence(each.what), f"{each.body}, {long_date(each.on)}") for each in hearings_of(paper)]
     others = [each for each in versions_of_paper(paper) if each.pk != paper.pk]
     versions = [(f"Version {each.version}, {each.state}", reverse("reports:report", args=[each.pk])) for each in others]
     return {"life": facts, "steps": _steps(request, paper), "other_versions": versions}
@@ -48,10 +46,12 @@ def life_of(request: Request, paper: Any) -> dict[str, Any]:
 def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
     signed, check = Permission.SIGN_OFF_REPORT, Permission.CHECK_REPORT
     again = [("Present it", "report-present", check), ("Correct it", "report-correct", Permission.WRITE_REPORT)]
+    kinds = policy_in_force(on=request.today).report.young_people_agree
+    asked = [("Young people agreed", "report-young-people", check)] if ReportKind(paper.kind) in kinds else []
     ways = {
         PaperState.DRAFT: [("Check it", "report-check", check)],
-        PaperState.CHECKED: [("Sign it off", "report-sign-off", signed)],
-        PaperState.SIGNED_OFF: [("Publish it", "report-publish", signed), *again],
+        PaperState.CHECKED: [("Sign it off", "report-sign-off", signed), *asked],
+        PaperState.SIGNED_OFF: [("Publish it", "report-publish", signed), *asked, *again],
         PaperState.PUBLISHED: again,
     }[paper.state]
     return [
@@ -95,6 +95,14 @@ def report_publish(request: Request, number: int) -> HttpResponseBase:
     """The paper is handed to the public."""
     form = pressed(request)
     return _step(request, _found(number), form, actions.publish_paper, "Publish", "Publish it", "It is published.")
+
+
+@form_page(Permission.CHECK_REPORT)
+def report_young_people(request: Request, number: int) -> HttpResponseBase:
+    """A group of young people agreed to the paper."""
+    form = AgreedForm(request.POST if request.method == "POST" else None)
+    act = actions.tell_young_people_agreed
+    return _step(request, _found(number), form, act, "Young people agreed", "Keep it", "It is kept.")
 
 
 @form_page(Permission.CHECK_REPORT)

@@ -70,7 +70,7 @@ def _replaced(line: PublishedLine) -> str:
 
 
 def _heard(hearing: HearingLine) -> str:
-    return f"{'approved' if hearing.is_approval else 'presented'}: {hearing.body}, {long_date(hearing.on)}"
+    return f"{hearing.what}: {hearing.body}, {long_date(hearing.on)}"
 
 
 def _file(line: PublishedLine, ending: str) -> str:

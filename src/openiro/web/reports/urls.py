@@ -38,6 +38,7 @@ urlpatterns = [
     path("reports/<int:number>/check/", life_views.report_check, name="report-check"),
     path("reports/<int:number>/sign-off/", life_views.report_sign_off, name="report-sign-off"),
     path("reports/<int:number>/publish/", life_views.report_publish, name="report-publish"),
+    path("reports/<int:number>/young-people/", life_views.report_young_people, name="report-young-people"),
     path("reports/<int:number>/present/", life_views.report_present, name="report-present"),
     path("reports/<int:number>/correct/", life_views.report_correct, name="report-correct"),
     path("reports/<int:number>/sections/<str:name>/remarks/", life_views.report_remarks, name="report-remarks"),

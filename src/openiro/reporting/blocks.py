@@ -37,6 +37,8 @@ from openiro.reporting.findings import (
 
 Named = Sequence[tuple[str, str]]
 BEFORE = "Year before"
+# A share of fewer moves by more than 10 percentage points with one child: the numbers alone are told.
+FEWEST_SHARED = 10
 
 
 def key_figures(findings: Findings, measures: Named) -> list[Block]:
@@ -67,12 +69,14 @@ def breakdown_table(
 ) -> list[Block]:
     """A measure by its one breakdown key: category, number, share, and the year before where that is known.
 
-    A category that occurs in neither is left out, unless `every`.
+    A category that occurs in neither is left out, unless `every`. Of fewer than `FEWEST_SHARED` there are no shares.
     """
     if not findings.figures(measure):
         return []
     figures = [each for each in findings.figures(measure) if every or _occurs(findings, each)]
-    shares = any(figure.denominator is not None for figure in figures)
+    if _have_own_wholes(figures):
+        figures = [each for each in figures if each.denominator != 0]
+    shares = any(figure.denominator is not None for figure in figures) and not _are_few(figures)
     whole = _whole(figures, rounded=bool(findings.round_to))
     columns = _breakdown_columns(figures, shares=shares)
     values: list[list[Value]] = [[figure.numerator for figure in figures]]
@@ -109,6 +113,13 @@ def _have_own_wholes(figures: Sequence[ToldFigure]) -> bool:
     """Whether each percentage is of something else: of those of an age, of those who sat. Then they are no shares."""
     wholes = {each.denominator for each in figures if each.unit == PERCENT} - {None, HIDDEN}
     return len(wholes) > 1
+
+
+def _are_few(figures: Sequence[ToldFigure]) -> bool:
+    """Whether they are shares of one whole of which there are few."""
+    wholes = {each.denominator for each in figures if each.unit == PERCENT}
+    whole = next(iter(wholes)) if len(wholes) == 1 else None
+    return isinstance(whole, int | float) and whole < FEWEST_SHARED
 
 
 def _all_of(numbers: Sequence[Value]) -> Value:
@@ -217,11 +228,14 @@ class _Row:
 
 
 def figures_table(findings: Findings, id: str, caption: str, rows: Iterable[tuple[str, str]]) -> list[Block]:
-    """Several measures side by side; columns that would stand empty are left out."""
+    """Several measures side by side; columns that would stand empty are left out, and so is a measure of nothing.
+
+    Where nothing was there to be judged, 0 of 0 would read as a failing, and the median of nothing as no days at all.
+    """
     found = [
         _Row(label, figure, findings.target(measure), findings.year_before(measure))
         for measure, label in rows
-        if (figure := findings.figure(measure)) is not None
+        if (figure := findings.figure(measure)) is not None and figure.value is not None
     ]
     columns = [(column, values) for column, values in _columns(found) if any(value is not None for value in values)]
     if not found:

@@ -12,6 +12,7 @@ from openiro.documents.figures import shown
 from openiro.domain.codes import meaning_of
 from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
+from openiro.domain.words import in_number
 from openiro.measures.figures import Result
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.measures.telling import Published, tell
@@ -201,8 +202,8 @@ def kind_of(figure: ToldFigure) -> Kind:
     if figure.unit == PERCENT:
         return Kind.PERCENT
     whole = isinstance(figure.numerator, str) or float(figure.numerator or 0).is_integer()
-    if figure.id == PROJECTED and isinstance(figure.value, float):
-        return Kind.COUNT if figure.value.is_integer() else Kind.DECIMAL
+    if figure.id == PROJECTED:
+        return Kind.COUNT
     return Kind.COUNT if figure.denominator is None and whole else Kind.DECIMAL
 
 
@@ -221,10 +222,12 @@ def held_against(figure: ToldFigure) -> str:
     """What the value is made of: '525 of 525', or the unit of a count; and how many could not be judged."""
     if figure.unit == PERCENT:
         words = f"{count_in_words(figure.numerator)} of {count_in_words(figure.denominator)}"
+        if figure.denominator == 0:
+            words = "none to be judged"
         if HIDDEN in (figure.numerator, figure.denominator):
             words = "small numbers are hidden"
     else:
-        words = figure.unit
+        words = in_number(figure.value, figure.unit)
     return words + (f"; {unknown}" if (unknown := unknown_in_words(figure)) else "")
 
 
@@ -234,7 +237,7 @@ def made_of_words(figure: ToldFigure) -> str:
         return held_against(figure).partition(";")[0]
     unsaid = figure.denominator is None or HIDDEN in (figure.numerator, figure.denominator)
     if unsaid or figure.id == PROJECTED:
-        return figure.unit
+        return in_number(figure.value, figure.unit)
     return f"{count_in_words(figure.numerator)} for {count_in_words(figure.denominator)}"
 
 

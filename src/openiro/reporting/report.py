@@ -1,6 +1,6 @@
 """A paper of any kind: figures from the measures, words from people, in the order that the council's policy gives."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -83,7 +83,8 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     plans = section_plans(policy, kind)
     drafts = [section_draft(findings, plan, text=_words_of(policy, plan, texts)) for plan in plans]
     written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]
-    sections = _once_and_dated([*written, _about(findings, made_on)], measured.to_on)
+    shown = {measure for plan in plans for measure in measures_of(findings, plan)}
+    sections = _once_and_dated([*written, _about(findings, made_on, shown)], measured.to_on)
     period = period_in_words(measured.from_on, measured.to_on)
     return Document(
         title=KINDS[kind].title,
@@ -128,9 +129,9 @@ def _dated(block: Table | Chart, to_on: date) -> Table | Chart:
     return replace(block, source=f"{told}; {block.source}" if block.source else told)
 
 
-def _not_judged(findings: Findings) -> list[Block]:
-    """How many records of each measure lacked what it needs; nothing where every one could be judged."""
-    figures = [(each.title, findings.figure(each.id)) for each in catalogue()]
+def _not_judged(findings: Findings, shown: Collection[str]) -> list[Block]:
+    """How many records of each measure shown lacked what it needs; nothing where every one could be judged."""
+    figures = [(each.title, findings.figure(each.id)) for each in catalogue() if each.id in shown]
     rows = tuple((title, found.denominator, found.unknown) for title, found in figures if found and found.unknown)
     columns = Column("Measure"), Column("Judged", Kind.COUNT), Column("Could not be judged", Kind.COUNT)
     notes = (
@@ -140,8 +141,8 @@ def _not_judged(findings: Findings) -> list[Block]:
     return [Table("not-judged", "Records that could not be judged", columns, rows, notes)] if rows else []
 
 
-def _about(findings: Findings, made_on: date) -> Section:
-    """What the figures rest on, and what a reader must be warned of."""
+def _about(findings: Findings, made_on: date, shown: Collection[str]) -> Section:
+    """What the figures of the measures shown rest on, and what a reader must be warned of."""
     words = [
         f"Every figure was counted on {day_in_words(made_on)} from the records of the service, by the definitions "
         "given beside it; each opens to the records behind it in the service itself.",
@@ -158,5 +159,5 @@ def _about(findings: Findings, made_on: date) -> Section:
             f"The other counts of children are rounded to the nearest {findings.round_to}, and percentages to whole "
             "numbers, so that parts may not add up to their whole."
         )
-    blocks = (*_not_judged(findings), *(Paragraph.of(each) for each in words))
+    blocks = (*_not_judged(findings, shown), *(Paragraph.of(each) for each in words))
     return Section("about", "About these figures", blocks)

@@ -338,10 +338,12 @@ def _limits(chart: Chart) -> tuple[float, float]:
     if lowest == highest == 0:
         return 0.0, 10.0
     reach = (highest - lowest) or abs(highest) / 5
+    foot = min(lowest - 0.25 * reach, highest * (1 - LEAST_SPAN)) if lowest else 0.0
+    reach = max(reach, highest - foot)
     top = highest + 0.1 * reach
     if chart.values is Kind.PERCENT and highest <= 100:
         top = min(top, 100 + 0.08 * reach)
-    return (min(lowest - 0.25 * reach, highest * (1 - LEAST_SPAN)) if lowest else 0.0), top
+    return foot, top
 
 
 def _places(chart: Chart) -> range:

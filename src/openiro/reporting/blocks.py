@@ -30,7 +30,9 @@ from openiro.reporting.findings import (
     category_of,
     held_against,
     kind_of,
+    made_of_words,
     target_in_words,
+    unknown_in_words,
     value_in_words,
     year_before_in_words,
 )
@@ -56,12 +58,14 @@ def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | Non
     figure = findings.figure(measure)
     if figure is None:
         return None
+    is_of_few = _are_few([figure]) and bool(figure.denominator) and HIDDEN not in (figure.numerator, figure.value)
     told = (
-        held_against(figure),
+        unknown_in_words(figure) if is_of_few else held_against(figure),
         target_in_words(figure, findings.target(measure)),
         year_before_in_words(findings.year_before(measure)),
     )
-    return KeyFigure(label, figure.value, "; ".join(words for words in told if words), kind_of(figure))
+    value = made_of_words(figure) if is_of_few else figure.value
+    return KeyFigure(label, value, "; ".join(words for words in told if words), kind_of(figure))
 
 
 def breakdown_table(
@@ -129,8 +133,13 @@ def _all_of(numbers: Sequence[Value]) -> Value:
 
 
 def _year_before(findings: Findings, figures: Sequence[ToldFigure], *, shares: bool) -> list[Value]:
-    """For each figure what it was a year before, its share where there are shares; none where none is known."""
+    """For each figure what it was a year before, its share where there are shares; none where none is known.
+
+    Beside a share, one of a few is left out: nobody sees of how many it was.
+    """
     found = [findings.year_before(figure.id, **figure.breakdown) for figure in figures]
+    if shares:
+        found = [None if then is None or _are_few([then]) else then for then in found]
     values: list[Value] = [None if then is None else then.value if shares else then.numerator for then in found]
     return values if any(value is not None for value in values) else []
 

@@ -148,6 +148,10 @@ def _about(findings: Findings, made_on: date, shown: Collection[str]) -> Section
         "given beside it; each opens to the records behind it in the service itself.",
         *findings.measured.result.warnings,
     ]
+    if findings.measured.to_on > made_on:
+        words.append(
+            f"The period was not over on {day_in_words(made_on)}: what is recorded later is not in the figures."
+        )
     if findings.hide_up_to:
         words.append(
             f"Counts of children from 1 to {findings.hide_up_to} are hidden, with the percentages and the other "

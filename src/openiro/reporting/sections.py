@@ -252,7 +252,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
     table_of(
         "care_leavers.received",
-        "Care leavers who received what they are entitled to in the period",
+        "Care leavers who received what they are entitled to",
         "Entitlement",
         every=True,
     ),

@@ -194,6 +194,22 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     assert "About these figures" in page
 
 
+def test_a_period_the_wrong_way_round_is_refused_with_the_days_given(tmp_path, capsys):
+    """It spoke of the same days a year before, which nobody had given."""
+    words = ["report", "annual", "--from", "2019-04-01", "--to", "2018-03-31", "--out", str(tmp_path / "paper.html")]
+    assert main(words) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "ends on 31/03/2018, before it begins on 01/04/2019" in told
+
+
+def test_a_paper_made_before_its_period_is_over_says_so():
+    early = paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=date(2019, 3, 1))
+    assert "The period was not over on 1 March 2019" in early.sections[-1].blocks[-1].text
+    made = paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=TO)
+    assert not any("was not over" in getattr(block, "text", "") for block in made.sections[-1].blocks)
+
+
 def test_the_paper_opens_with_its_headlines_and_which_way_they_went(paper):
     law, first = paper.sections[:2]
     assert law.heading == "Purpose of service and legal context"

@@ -108,6 +108,8 @@ def test_one_late_review_in_a_hundred_does_not_look_like_a_fall_to_the_ground():
     chart = replace(IN_TIME, series=(Series("Held in time", (100.0, 100.0, 100.0, 99.4)),))
     scale = [float(words.rstrip("%")) for words in words_in(to_svg(chart)) if re.fullmatch(r"[0-9.]+%", words)]
     assert min(scale) <= 91
+    foot, top = charts._limits(chart)
+    assert top > 100 + 0.05 * (100 - foot), "the points at the top are whole"
 
 
 def test_the_picture_for_papers_is_sharp_at_sixteen_centimetres():

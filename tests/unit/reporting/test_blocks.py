@@ -59,6 +59,13 @@ def test_a_card_of_one_child_says_child():
     assert cards.figures[0].definition == "child"
 
 
+def test_a_card_of_a_few_shows_them_and_no_share():
+    """Open over 20 days: 0.0% of the one dispute."""
+    (cards,) = key_figures(findings(share("disputes.within_20_days", 3, 4, unknown=1)), ROWS)
+    (card,) = cards.figures
+    assert (card.value, card.definition) == ("3 of 4", "1 could not be judged")
+
+
 @pytest.mark.parametrize(("numbers", "has_shares"), [((2, 1, 6), False), ((3, 1, 6), True)])
 def test_there_are_no_shares_of_fewer_than_ten(numbers, has_shares):
     """One dispute of three is no 33.3%: with the next it would be a quarter."""
@@ -69,6 +76,14 @@ def test_there_are_no_shares_of_fewer_than_ten(numbers, has_shares):
     assert table.rows[0][1] == numbers[0]
     assert table.rows[0][-1] == (33.3 if has_shares else 20)
     assert table.rows[-1][1] == sum(numbers)
+
+
+def test_a_share_of_the_year_before_is_left_out_where_it_was_of_a_few():
+    """Medway's app: 0.0% and 100.0% the year before, of a child or two who tried it."""
+    now = [share("participation.by_mode", 8, 10, mode="video"), share("participation.by_mode", 40, 50, mode="room")]
+    then = (share("participation.by_mode", 1, 1, mode="video"), share("participation.by_mode", 30, 40, mode="room"))
+    (table,) = breakdown_table(findings(*now, before=then), "participation.by_mode", caption="Caption", heading="How")
+    assert [row[-1] for row in table.rows] == [None, 75.0]
 
 
 def test_what_tells_more_of_disputes_is_left_out_of_a_week_without_any():

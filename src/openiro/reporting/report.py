@@ -84,7 +84,9 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     drafts = [section_draft(findings, plan, text=_words_of(policy, plan, texts)) for plan in plans]
     written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]
     shown = {measure for plan in plans for measure in measures_of(findings, plan)}
-    sections = _once_and_dated([*written, _about(findings, made_on, shown)], measured.to_on)
+    sections = _once_and_dated(
+        [*written, _about(findings, made_on, shown, has_figures=any(draft.figures for draft in drafts))], measured.to_on
+    )
     period = period_in_words(measured.from_on, measured.to_on)
     return Document(
         title=KINDS[kind].title,
@@ -141,13 +143,14 @@ def _not_judged(findings: Findings, shown: Collection[str]) -> list[Block]:
     return [Table("not-judged", "Records that could not be judged", columns, rows, notes)] if rows else []
 
 
-def _about(findings: Findings, made_on: date, shown: Collection[str]) -> Section:
+def _about(findings: Findings, made_on: date, shown: Collection[str], *, has_figures: bool) -> Section:
     """What the figures of the measures shown rest on, and what a reader must be warned of."""
-    words = [
+    counted = (
         f"Every figure was counted on {day_in_words(made_on)} from the records of the service, by the definitions "
-        "given beside it; each opens to the records behind it in the service itself.",
-        *findings.measured.result.warnings,
-    ]
+        "given beside it; each opens to the records behind it in the service itself."
+    )
+    nothing = "The records of the service hold nothing that the figures of this paper are counted from."
+    words = [counted if has_figures else nothing, *findings.measured.result.warnings]
     if findings.measured.to_on > made_on:
         words.append(
             f"The period was not over on {day_in_words(made_on)}: what is recorded later is not in the figures."

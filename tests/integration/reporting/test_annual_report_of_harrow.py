@@ -302,3 +302,10 @@ def test_examinations_in_depth_stand_in_the_papers_of_a_council_that_asks_for_th
 def test_the_glossary_explains_the_codes_that_definitions_name(paper):
     (glossary,) = _blocks(paper, Glossary)
     assert {"REC", "RNE", "V3", "PN1 to PN7", "T0 to T4"} <= {each.term for each in glossary.entries}
+
+
+def test_a_paper_without_figures_does_not_say_that_they_were_counted(paper):
+    empty = paper_of_kind(ReportKind.COMPLAINTS, from_on=FROM, to_on=TO, made_on=TO)
+    assert [section.id for section in empty.sections] == ["about"]
+    assert "hold nothing that the figures" in empty.sections[-1].blocks[0].text
+    assert any("Every figure was counted" in getattr(block, "text", "") for block in paper.sections[-1].blocks)

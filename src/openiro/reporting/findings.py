@@ -36,7 +36,7 @@ class Findings:
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
     measure, what a reader must know that the records do not say. `published` answers what was published of a period.
     `practice`: what the service keeps beside the measures; None where nobody asks for it. `others`: figures published
-    of other councils; None where nobody asks for them.
+    of other councils; None where nobody asks for them. `asked` are the measures asked for so far, in that order.
     """
 
     measured: Measured
@@ -46,6 +46,7 @@ class Findings:
     published: Callable[[date, date], Published] = _nothing_published
     practice: Practice | None = None
     others: Others | None = None
+    asked: dict[str, None] = field(default_factory=dict, compare=False)
 
     @cached_property
     def told(self) -> tuple[ToldFigure, ...]:
@@ -102,6 +103,7 @@ class Findings:
 
     def figures(self, measure: str) -> list[ToldFigure]:
         """Every figure of a measure in the order printed, zeros too; none where the records do not tell it."""
+        self.asked[measure] = None
         return self._by_measure.get(measure, [])
 
     def figure(self, measure: str, **breakdown: str) -> ToldFigure | None:
@@ -157,16 +159,8 @@ class Findings:
         return self.policy.target(measure, on=self.measured.to_on)
 
 
-@dataclass(frozen=True)
 class Watching(Findings):
-    """Findings that write down which measures are asked for, in that order."""
-
-    asked: dict[str, None] = field(default_factory=dict)
-
-    def figures(self, measure: str) -> list[ToldFigure]:
-        """As of `Findings`."""
-        self.asked[measure] = None
-        return super().figures(measure)
+    """Findings that are asked only to learn which measures a section shows."""
 
 
 @lru_cache(maxsize=RESULTS_KEPT)

@@ -81,9 +81,10 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     """
     policy, measured = findings.policy, findings.measured
     plans = section_plans(policy, kind)
+    findings.asked.clear()
     drafts = [section_draft(findings, plan, text=_words_of(policy, plan, texts)) for plan in plans]
+    shown = frozenset(findings.asked)
     written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]
-    shown = {measure for plan in plans for measure in measures_of(findings, plan)}
     sections = _once_and_dated(
         [*written, _about(findings, made_on, shown, has_figures=any(draft.figures for draft in drafts))], measured.to_on
     )

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from openiro.documents.content import Chart, Document, Table
 from openiro.documents.pdf import to_pdf
-from openiro.documents.spreadsheet import UnableToMakeSpreadsheet, to_xlsx
+from openiro.documents.spreadsheet import to_xlsx
 from openiro.documents.word import to_docx
 from openiro.domain.report_policy import ReportKind
 from tests.golden.papers_of_councils import (
@@ -61,14 +61,9 @@ def test_word_has_no_empty_heading_no_picture_without_words_and_no_table_without
     assert _has_something_below_each_heading(made)
     assert all(each._inline.docPr.get("descr", "").strip() for each in made.inline_shapes)
     rows = [table.rows[0]._tr for table in made.tables]
-    assert rows or not _has_tables(paper)
+    assert rows
     assert all(row.trPr is not None and row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
     assert all(cell.text.strip() for table in made.tables for cell in table.rows[0].cells)
-
-
-def _has_tables(paper: Document) -> bool:
-    """A council without complaints has a paper of them that says no more than that."""
-    return any(isinstance(block, Table) for section in paper.sections for block in section.blocks)
 
 
 def _has_something_below_each_heading(made) -> bool:
@@ -99,14 +94,10 @@ def _tags(node):
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula_or_a_link_out(paper) -> None:
-    if not _has_tables(paper):
-        with pytest.raises(UnableToMakeSpreadsheet, match="no figures to put in"):
-            to_xlsx(paper)
-        return
     with ZipFile(BytesIO(to_xlsx(paper))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
         tables = [name for name in book.namelist() if name.startswith("xl/tables/")]
         assert not any("externalLink" in name for name in book.namelist())
-    assert "".join(sheets).count("<c ") > 50
+    assert "".join(sheets).count("<c ") > (50 if len(paper.sections) > 1 else 0)
     assert [re.findall("<f[ >]", sheet) for sheet in sheets if re.search("<f[ >]", sheet)] == []
     assert len(tables) >= len(sheets) - 3

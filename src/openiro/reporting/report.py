@@ -167,5 +167,6 @@ def _about(findings: Findings, made_on: date, shown: Collection[str], *, has_fig
             f"The other counts of children are rounded to the nearest {findings.round_to}, and percentages to whole "
             "numbers, so that parts may not add up to their whole."
         )
-    blocks = (*_not_judged(findings, shown), *(Paragraph.of(each) for each in words))
+    none = Table("figures", "Figures of this paper", (Column("Measure"), Column("Number", Kind.COUNT)), ())
+    blocks = (*(_not_judged(findings, shown) if has_figures else [none]), *(Paragraph.of(each) for each in words))
     return Section("about", "About these figures", blocks)

@@ -307,5 +307,7 @@ def test_the_glossary_explains_the_codes_that_definitions_name(paper):
 def test_a_paper_without_figures_does_not_say_that_they_were_counted(paper):
     empty = paper_of_kind(ReportKind.COMPLAINTS, from_on=FROM, to_on=TO, made_on=TO)
     assert [section.id for section in empty.sections] == ["about"]
-    assert "hold nothing that the figures" in empty.sections[-1].blocks[0].text
+    assert _table(empty, "Figures of this paper").rows == ()
+    assert "hold nothing that the figures" in empty.sections[-1].blocks[1].text
+    assert writers()[".xlsx"](empty)
     assert any("Every figure was counted" in getattr(block, "text", "") for block in paper.sections[-1].blocks)

@@ -45,6 +45,7 @@ TITLE_WRAP = 72
 HALF_LEGEND = 40  # characters of a name that stands beside another in the legend
 LEGEND_WIDTH = 84
 LEGEND_LINE = 0.2  # inches
+LEAST_SPAN = 0.1  # of the highest value: less, and one late review in a hundred falls off the page
 
 _drawing = Lock()
 _begun: dict[tuple[Chart, str, bool], Future[bytes]] = {}
@@ -226,7 +227,8 @@ def _draw_lines(axes: "Axes", chart: Chart, colours: list[str]) -> None:
         )
     axes.set_xlim(-0.6, len(chart.categories) - 0.4)
     step = -(-len(chart.categories) // _ticks_that_fit(chart))
-    axes.set_xticks(range(0, len(chart.categories), step), chart.categories[::step])
+    first = (len(chart.categories) - 1) % step
+    axes.set_xticks(range(first, len(chart.categories), step), chart.categories[first::step])
 
 
 def _ticks_that_fit(chart: Chart) -> int:
@@ -336,10 +338,12 @@ def _limits(chart: Chart) -> tuple[float, float]:
     if lowest == highest == 0:
         return 0.0, 10.0
     reach = (highest - lowest) or abs(highest) / 5
+    foot = min(lowest - 0.25 * reach, highest * (1 - LEAST_SPAN)) if lowest else 0.0
+    reach = max(reach, highest - foot)
     top = highest + 0.1 * reach
     if chart.values is Kind.PERCENT and highest <= 100:
         top = min(top, 100 + 0.08 * reach)
-    return (lowest - 0.25 * reach if lowest else 0.0), top
+    return foot, top
 
 
 def _places(chart: Chart) -> range:

@@ -138,7 +138,8 @@ class Chart:
     """A picture of figures, always followed by the figures as a table.
 
     `title` says what it shows; `alt` tells a person who cannot see it what there is to be seen. `unit` names
-    the value axis, for instance 'children' or 'per cent'. Raises UnableToBuildDocument when title or alt is
+    the value axis, for instance 'children' or 'per cent'; `category_heading` and `series_heading` say in the table
+    what the categories and the series are. Raises UnableToBuildDocument when title or alt is
     blank, there is nothing to draw, or a series is not as long as the categories.
     """
 
@@ -151,6 +152,7 @@ class Chart:
     unit: str = ""
     values: Kind = Kind.COUNT
     category_heading: str = "Group"
+    series_heading: str = "Group"
     notes: tuple[str, ...] = ()
     source: str = ""
 
@@ -181,7 +183,7 @@ class Chart:
         return self._figures(columns, rows)
 
     def _by_series(self) -> Table:
-        columns = (Column("Series"), *(Column(category, self.values) for category in self.categories))
+        columns = (Column(self.series_heading), *(Column(category, self.values) for category in self.categories))
         return self._figures(columns, tuple((each.name, *each.values) for each in self.series))
 
     def _figures(self, columns: tuple[Column, ...], rows: tuple[tuple[Value, ...], ...]) -> Table:

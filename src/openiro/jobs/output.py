@@ -79,6 +79,8 @@ def _safe(value: object) -> object:
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name only when it is complete and on the disk. Raises `UnableToRun`."""
+    if path.is_dir():
+        raise UnableToRun(f"{path} is a folder. Give the name of a file.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".unfinished", dir=path.parent)
     except OSError as fault:

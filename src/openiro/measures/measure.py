@@ -48,7 +48,8 @@ class Measure:
     it. Without a denominator it is a count. `whole` says that each category is held against the denominator of all.
     `needs` are tables that the source must supply, `needs_column` a (table, column) that must hold something. `parts`
     works out figures that are no plain sums. `times`: 100 for a percentage. `shows` are facts that the rows behind it
-    show under another name than that of their column.
+    show under another name than that of their column. `kept_as`, a (table, column, value): which rows of a table tell
+    since when what it counts is kept, where the table holds other things too.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Measure:
     needs_column: tuple[str, str] | None = None
     parts: Callable[["Facts"], Iterable[Part]] | None = None
     shows: Mapping[str, str] = field(default_factory=dict)
+    kept_as: tuple[str, str, str] | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from openiro.documents.content import Block, Column, Kind, Table, Value
-from openiro.domain.report_policy import is_beside_years, is_whole_year, year_in_words
+from openiro.domain.report_policy import Span, is_beside_years, is_whole_year, period_of, year_in_words
 from openiro.measures.publication import ToldFigure
 from openiro.reporting.blocks import key_figures
 from openiro.reporting.findings import Findings, value_in_words
@@ -57,8 +57,9 @@ def year_to_date(findings: Findings) -> list[Block]:
 
 
 def projection(findings: Findings) -> list[Block]:
-    """How many reviews the year to date points to; nothing in a paper of a whole year."""
-    if is_whole_year(findings.measured.from_on, findings.measured.to_on):
+    """How many reviews the year to date points to; nothing where the year is over."""
+    measured = findings.measured
+    if is_whole_year(measured.from_on, measured.to_on) or measured.to_on == period_of(Span.YEAR, measured.to_on)[1]:
         return []
     return key_figures(findings, (("reviews.projected", "Reviews projected for the whole year"),))
 

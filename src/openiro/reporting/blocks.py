@@ -30,13 +30,17 @@ from openiro.reporting.findings import (
     category_of,
     held_against,
     kind_of,
+    made_of_words,
     target_in_words,
+    unknown_in_words,
     value_in_words,
     year_before_in_words,
 )
 
 Named = Sequence[tuple[str, str]]
 BEFORE = "Year before"
+# A share of fewer moves by more than 10 percentage points with one child: the numbers alone are told.
+FEWEST_SHARED = 10
 
 
 def key_figures(findings: Findings, measures: Named) -> list[Block]:
@@ -54,12 +58,14 @@ def _key_figure(findings: Findings, measure: str, label: str) -> KeyFigure | Non
     figure = findings.figure(measure)
     if figure is None:
         return None
+    is_of_few = _are_few([figure]) and bool(figure.denominator) and HIDDEN not in (figure.numerator, figure.value)
     told = (
-        held_against(figure),
+        unknown_in_words(figure) if is_of_few else held_against(figure),
         target_in_words(figure, findings.target(measure)),
         year_before_in_words(findings.year_before(measure)),
     )
-    return KeyFigure(label, figure.value, "; ".join(words for words in told if words), kind_of(figure))
+    value = made_of_words(figure) if is_of_few else figure.value
+    return KeyFigure(label, value, "; ".join(words for words in told if words), kind_of(figure))
 
 
 def breakdown_table(
@@ -67,12 +73,14 @@ def breakdown_table(
 ) -> list[Block]:
     """A measure by its one breakdown key: category, number, share, and the year before where that is known.
 
-    A category that occurs in neither is left out, unless `every`.
+    A category that occurs in neither is left out, unless `every`. Of fewer than `FEWEST_SHARED` there are no shares.
     """
     if not findings.figures(measure):
         return []
     figures = [each for each in findings.figures(measure) if every or _occurs(findings, each)]
-    shares = any(figure.denominator is not None for figure in figures)
+    if _have_own_wholes(figures):
+        figures = [each for each in figures if each.denominator != 0]
+    shares = any(figure.denominator is not None for figure in figures) and not _are_few(figures)
     whole = _whole(figures, rounded=bool(findings.round_to))
     columns = _breakdown_columns(figures, shares=shares)
     values: list[list[Value]] = [[figure.numerator for figure in figures]]
@@ -111,6 +119,13 @@ def _have_own_wholes(figures: Sequence[ToldFigure]) -> bool:
     return len(wholes) > 1
 
 
+def _are_few(figures: Sequence[ToldFigure]) -> bool:
+    """Whether they are shares of one whole of which there are few."""
+    wholes = {each.denominator for each in figures if each.unit == PERCENT}
+    whole = next(iter(wholes)) if len(wholes) == 1 else None
+    return isinstance(whole, int | float) and whole < FEWEST_SHARED
+
+
 def _all_of(numbers: Sequence[Value]) -> Value:
     """What numbers add up to; None where one of them is hidden or not known."""
     known = [number for number in numbers if isinstance(number, int | float)]
@@ -118,8 +133,13 @@ def _all_of(numbers: Sequence[Value]) -> Value:
 
 
 def _year_before(findings: Findings, figures: Sequence[ToldFigure], *, shares: bool) -> list[Value]:
-    """For each figure what it was a year before, its share where there are shares; none where none is known."""
+    """For each figure what it was a year before, its share where there are shares; none where none is known.
+
+    Beside a share, one of a few is left out: nobody sees of how many it was.
+    """
     found = [findings.year_before(figure.id, **figure.breakdown) for figure in figures]
+    if shares:
+        found = [None if then is None or _are_few([then]) else then for then in found]
     values: list[Value] = [None if then is None else then.value if shares else then.numerator for then in found]
     return values if any(value is not None for value in values) else []
 
@@ -217,11 +237,14 @@ class _Row:
 
 
 def figures_table(findings: Findings, id: str, caption: str, rows: Iterable[tuple[str, str]]) -> list[Block]:
-    """Several measures side by side; columns that would stand empty are left out."""
+    """Several measures side by side; columns that would stand empty are left out, and so is a measure of nothing.
+
+    Where nothing was there to be judged, 0 of 0 would read as a failing, and the median of nothing as no days at all.
+    """
     found = [
         _Row(label, figure, findings.target(measure), findings.year_before(measure))
         for measure, label in rows
-        if (figure := findings.figure(measure)) is not None
+        if (figure := findings.figure(measure)) is not None and figure.value is not None
     ]
     columns = [(column, values) for column, values in _columns(found) if any(value is not None for value in values)]
     if not found:

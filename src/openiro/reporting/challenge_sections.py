@@ -1,17 +1,27 @@
 """What the sections on challenge, on court and on child protection show, in order."""
 
 from openiro.reporting.compared import beside_published, beside_standards
-from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of
+from openiro.reporting.parts import Part, chart_of, definitions_of, head_of, side_by_side, table_of, where_any
 from openiro.reporting.section_tables import closed_by_quarter, disputes_open, shares_that_jump
 
+CLOSED = where_any(
+    "disputes.closed_by_stage",
+    table_of("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they ended", "Work and stage"),
+)
 CHALLENGE: tuple[Part, ...] = (
     table_of("disputes.raised", "Formal disputes raised, for each 100 reviews", "Work", every=True),
-    table_of("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
-    table_of("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    where_any(
+        "disputes.raised",
+        table_of("disputes.by_stage", "Formal disputes, by the highest stage reached", "Work and stage"),
+    ),
+    CLOSED,
     closed_by_quarter,
-    table_of("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
-    table_of("disputes.by_team", "Formal disputes, by team", "Team"),
-    table_of("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
+    where_any(
+        "disputes.raised",
+        table_of("disputes.by_theme", "Formal disputes, by what they were about", "Theme"),
+        table_of("disputes.by_team", "Formal disputes, by team", "Team"),
+        table_of("disputes.by_outcome", "Formal disputes, by outcome", "Outcome"),
+    ),
     side_by_side(
         "disputes-in-time",
         "How long formal disputes took",
@@ -36,7 +46,7 @@ OPEN_DISPUTES: tuple[Part, ...] = (
     definitions_of("disputes.open_over_20_days"),
 )
 SYSTEMIC: tuple[Part, ...] = (
-    table_of("disputes.closed_by_stage", "Formal disputes closed, by the stage at which they were", "Work and stage"),
+    CLOSED,
     table_of("disputes.referred", "Legal advice and referrals to Cafcass in disputes", "What was asked for"),
 )
 COURT: tuple[Part, ...] = (

@@ -16,7 +16,14 @@ from openiro.reporting.parts import Part
 from openiro.reporting.words import breakdown_in_words, day_in_words, key_in_words
 
 NO_FIGURE = "–"
-COLUMNS = tuple(map(Column, ("Figure", "Who", "Published", "As at", "The council", "Against it")))
+COLUMNS = (
+    Column("Figure"),
+    Column("Published of"),
+    Column("As at"),
+    Column("Published", Kind.DECIMAL),
+    Column("Our figure", Kind.DECIMAL),
+    Column("Difference"),
+)
 
 
 def beside_published(id: str, *measures: str) -> Part:
@@ -56,7 +63,7 @@ def _row(findings: Findings, measure: Measure, other: Comparator) -> tuple[Value
     ours = own_figure(findings.figures(measure.id), other)
     shown = NO_FIGURE if ours is None else value_in_words(ours)
     told = against(measure, ours, other)
-    return measure.title, other.name, published_in_words(other), day_in_words(other.as_at), shown, told
+    return measure.title, other.name, day_in_words(other.as_at), published_in_words(other), shown, told
 
 
 def _by_category(findings: Findings, measure: Measure, others: Sequence[Comparator]) -> Table:

@@ -12,6 +12,7 @@ from openiro.documents.figures import shown
 from openiro.domain.codes import meaning_of
 from openiro.domain.comparing import Better, Target
 from openiro.domain.policy import Policy
+from openiro.domain.words import in_number
 from openiro.measures.figures import Result
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.measures.telling import Published, tell
@@ -35,7 +36,7 @@ class Findings:
     `ask_beside` answers the other periods that a table shows; it is asked only where a table does. `noted`: by
     measure, what a reader must know that the records do not say. `published` answers what was published of a period.
     `practice`: what the service keeps beside the measures; None where nobody asks for it. `others`: figures published
-    of other councils; None where nobody asks for them.
+    of other councils; None where nobody asks for them. `asked` are the measures asked for so far, in that order.
     """
 
     measured: Measured
@@ -45,6 +46,7 @@ class Findings:
     published: Callable[[date, date], Published] = _nothing_published
     practice: Practice | None = None
     others: Others | None = None
+    asked: dict[str, None] = field(default_factory=dict, compare=False)
 
     @cached_property
     def told(self) -> tuple[ToldFigure, ...]:
@@ -101,6 +103,7 @@ class Findings:
 
     def figures(self, measure: str) -> list[ToldFigure]:
         """Every figure of a measure in the order printed, zeros too; none where the records do not tell it."""
+        self.asked[measure] = None
         return self._by_measure.get(measure, [])
 
     def figure(self, measure: str, **breakdown: str) -> ToldFigure | None:
@@ -160,16 +163,8 @@ class Findings:
         return self.policy.target(measure, on=self.measured.to_on)
 
 
-@dataclass(frozen=True)
 class Watching(Findings):
-    """Findings that write down which measures are asked for, in that order."""
-
-    asked: dict[str, None] = field(default_factory=dict)
-
-    def figures(self, measure: str) -> list[ToldFigure]:
-        """As of `Findings`."""
-        self.asked[measure] = None
-        return super().figures(measure)
+    """Findings that are asked only to learn which measures a section shows."""
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
@@ -205,8 +200,8 @@ def kind_of(figure: ToldFigure) -> Kind:
     if figure.unit == PERCENT:
         return Kind.PERCENT
     whole = isinstance(figure.numerator, str) or float(figure.numerator or 0).is_integer()
-    if figure.id == PROJECTED and isinstance(figure.value, float):
-        return Kind.COUNT if figure.value.is_integer() else Kind.DECIMAL
+    if figure.id == PROJECTED:
+        return Kind.COUNT
     return Kind.COUNT if figure.denominator is None and whole else Kind.DECIMAL
 
 
@@ -225,10 +220,12 @@ def held_against(figure: ToldFigure) -> str:
     """What the value is made of: '525 of 525', or the unit of a count; and how many could not be judged."""
     if figure.unit == PERCENT:
         words = f"{count_in_words(figure.numerator)} of {count_in_words(figure.denominator)}"
+        if figure.denominator == 0:
+            words = "none to be judged"
         if HIDDEN in (figure.numerator, figure.denominator):
             words = "small numbers are hidden"
     else:
-        words = figure.unit
+        words = in_number(figure.value, figure.unit)
     return words + (f"; {unknown}" if (unknown := unknown_in_words(figure)) else "")
 
 
@@ -238,7 +235,7 @@ def made_of_words(figure: ToldFigure) -> str:
         return held_against(figure).partition(";")[0]
     unsaid = figure.denominator is None or HIDDEN in (figure.numerator, figure.denominator)
     if unsaid or figure.id == PROJECTED:
-        return figure.unit
+        return in_number(figure.value, figure.unit)
     return f"{count_in_words(figure.numerator)} for {count_in_words(figure.denominator)}"
 
 

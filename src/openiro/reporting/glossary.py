@@ -16,9 +16,16 @@ TERMS = {
     "PEP": "Personal education plan: part of the care plan of a child of school age.",
     "Pathway plan": "The plan for a young person's move from care to adult life.",
     "Permanence": "A home that is meant to last until the child is grown up.",
+    "PN1 to PN7": "Codes of the national return for how a child of 4 or over took part in a review: PN1 to PN4 in it, "
+    "PN5 and PN6 by what was passed on, PN7 not at all.",
+    "REC": "Code of the national return for why an episode of care ended; X1 means that the next began the same day.",
+    "RNE": "Code of the national return for why an episode of care began: S means that the child started to be looked "
+    "after, P, T, B and U that the placement changed, L that only the legal status did.",
     "SDQ": "Strengths and difficulties questionnaire, about a child's feelings and behaviour.",
     "Special guardianship": "An order by which somebody other than a parent brings a child up.",
+    "T0 to T4": "Codes of the national return for a short stay elsewhere, such as in hospital or on holiday.",
     "Unaccompanied": "Said of a child who came to this country to seek asylum without a parent.",
+    "V3": "With V4 the code of the national return for a series of short breaks, which are counted apart.",
     "Working days": "Days other than Saturdays, Sundays and bank holidays.",
 }
 

@@ -20,6 +20,16 @@ def chart_of(measure: str, title: str, heading: str, kind: ChartKind = ChartKind
     return partial(breakdown_chart, measure=measure, title=title, heading=heading, kind=kind, share=share)
 
 
+def where_any(measure: str, *parts: Part) -> Part:
+    """Parts that tell more of what a measure counts: none of them where it counts nothing in the period."""
+
+    def part(findings: Findings) -> list[Block]:
+        is_any = any(figure.numerator for figure in findings.figures(measure))
+        return [block for each in parts for block in each(findings)] if is_any else []
+
+    return part
+
+
 def side_by_side(id: str, caption: str, *rows: tuple[str, str]) -> Part:
     """Measures side by side in one table, each with its words."""
     return partial(figures_table, id=id, caption=caption, rows=rows)

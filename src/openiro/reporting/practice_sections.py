@@ -296,8 +296,16 @@ def plans_ahead(findings: Findings) -> list[Block]:
 def _plan_table(
     id: str, plan: PlanWithActions, columns: tuple[Column, ...], row: Callable[[ActionLine], tuple[Value, ...]]
 ) -> Table:
+    """A plan as a table, without columns of which no action says anything."""
     line, actions = plan
-    return Table(f"{id}-{line.number}", line.label, columns, tuple(map(row, actions)))
+    rows = [row(each) for each in actions]
+    said = [place for place in range(len(columns)) if any(values[place] for values in rows)]
+    return Table(
+        id=f"{id}-{line.number}",
+        caption=line.label,
+        columns=tuple(columns[place] for place in said),
+        rows=tuple(tuple(values[place] for place in said) for values in rows),
+    )
 
 
 def _state(line: ActionLine) -> tuple[Value, ...]:

@@ -21,7 +21,7 @@ from openiro.domain.shares import ratio
 from openiro.measures.compute import measure_named
 from openiro.measures.publication import HIDDEN, ToldFigure
 from openiro.reporting.blocks import breakdown_table, drawn, notes_of
-from openiro.reporting.findings import Findings, category_of, units_in_use
+from openiro.reporting.findings import CHAIR, Findings, category_of, units_in_use
 from openiro.reporting.parts import Part
 from openiro.reporting.words import category_in_words, day_in_words
 
@@ -81,7 +81,7 @@ def age_and_sex(findings: Findings) -> list[Block]:
 
 def closed_by_quarter(findings: Findings) -> list[Block]:
     """Formal disputes closed, a bar for each quarter and a series for each stage that occurs; none for one quarter."""
-    of = _TwoKeys("disputes.closed_by_quarter", "quarter", "stage")
+    of = _TwoKeys("disputes.closed_by_quarter", "quarter", "stage", "Stage")
     quarters = {figure.breakdown["quarter"] for figure in findings.figures(of.measure)}
     if len(quarters) == 1:
         return []
@@ -90,22 +90,28 @@ def closed_by_quarter(findings: Findings) -> list[Block]:
 
 def methods_by_age(findings: Findings) -> list[Block]:
     """How children took part in their reviews: for each age a bar, made up of the codes that occur."""
-    of = _TwoKeys("participation.by_age_and_code", "age_band", "code")
+    of = _TwoKeys("participation.by_age_and_code", "age_band", "code", "How the child took part")
     return of.chart(findings, "How children took part in their reviews, by age", "Age", "reviews", ChartKind.STACKED)
 
 
 @dataclass(frozen=True)
 class _TwoKeys:
-    """A count by two keys: the categories of `over` along the axis, a series for each of `parts` that occurs."""
+    """A count by two keys: the categories of `over` along the axis, a series for each of `parts` that occurs.
+
+    `heading` says what the parts are.
+    """
 
     measure: str
     over: str
     parts: str
+    heading: str
 
     def chart(self, findings: Findings, title: str, heading: str, unit: str, kind: ChartKind) -> list[Block]:
         """The picture, whose table follows it; none where nothing occurs. Hidden numbers leave a gap."""
         figures = findings.figures(self.measure)
-        parts = tuple(dict.fromkeys(each.breakdown[self.parts] for each in figures if each.occurs))
+        occurring = {each.breakdown[self.parts] for each in figures if each.occurs}
+        listed = dict.fromkeys(each.breakdown[self.parts] for each in figures)
+        parts = tuple(each for each in listed if each in occurring)
         if not parts:
             return []
         over = tuple(dict.fromkeys(each.breakdown[self.over] for each in figures))
@@ -123,6 +129,7 @@ class _TwoKeys:
                 ),
                 unit=unit,
                 category_heading=heading,
+                series_heading=self.heading,
                 notes=("Small numbers are hidden.",) if None in number.values() else (),
                 source=f"measure {self.measure}",
             )
@@ -319,13 +326,14 @@ def caseloads(findings: Findings) -> list[Block]:
     )
     columns = (Column("Children allocated"), *(Column(name, Kind.DECIMAL) for name in ("Lowest", "Average", "Highest")))
     low, high = (int(number) for number in findings.policy.caseload.iro.scaled(1))
+    apart = " Children of conferences are not counted for it." if CHAIR in units else ""
     return [
         Table(
             id="caseload",
             caption="Caseloads on the last day of the period",
             columns=columns,
             rows=rows,
-            notes=(f"The guide is {low} to {high} children for an IRO working full time.",),
+            notes=(f"The guide is {low} to {high} looked-after children for an IRO working full time.{apart}",),
             source="measures caseload.lowest, caseload.average, caseload.highest",
         )
     ]

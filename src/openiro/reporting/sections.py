@@ -6,6 +6,7 @@ from functools import partial
 
 from openiro.documents.content import Block, ChartKind
 from openiro.domain.report_policy import ReportSection as S
+from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
 from openiro.reporting.beside import demand_over_years, performance_over_years, projection, year_to_date
 from openiro.reporting.blocks import figures_table
@@ -80,8 +81,9 @@ _CHILDREN: tuple[Part, ...] = (
     table_of("population.by_ethnic_group", "Children looked after, by ethnic group", "Ethnic group", every=True),
     beside_published("profile", *PROFILE),
     table_of("population.by_legal_status", "Children looked after, by legal status", "Legal status"),
+    beside_published("status", "population.by_legal_status"),
     table_of("population.by_placement", "Children looked after, by placement", "Placement"),
-    beside_published("status", "population.by_legal_status", "population.by_placement"),
+    beside_published("placement", "population.by_placement"),
     table_of("population.by_provider", "Children looked after, by provider of the placement", "Provider"),
     table_of("population.by_need", "Children looked after, by category of need", "Category of need"),
     side_by_side(
@@ -131,7 +133,7 @@ _TIMELINESS: tuple[Part, ...] = (
     side_by_side(
         "recording",
         "How soon the record was written",
-        ("reviews.recording_lag", "Days from the review to its finished record"),
+        ("reviews.recording_lag", "Days from the review to its finished record, median"),
         ("decisions.record_within_15_days", "Records finished within 15 working days"),
     ),
     side_by_side("reviewed", "Whose reviews they were", ("reviews.disabled", "Of disabled children")),
@@ -183,7 +185,7 @@ _SERVICE: tuple[Part, ...] = (
         "Allocation",
         ("allocation.within_5_days", "Given an IRO within 5 working days of starting"),
         ("allocation.unchanged", "Looked after all year with the same IRO"),
-        ("caseload.outside_guide", "IROs with a caseload outside the guide"),
+        ("caseload.outside_guide", "IROs with fewer or more looked-after children than the guide"),
     ),
     definitions_of("caseload.average", "caseload.outside_guide", "allocation.within_5_days"),
 )
@@ -240,7 +242,12 @@ _ENTITLEMENTS: tuple[Part, ...] = (
     advocates_to_offer,
     head_of(("care_leavers.open", "Care leavers")),
     table_of("care_leavers.informed", "Care leavers told of their entitlements", "Entitlement", every=True),
-    table_of("care_leavers.received", "Care leavers who received it in the period", "Entitlement", every=True),
+    table_of(
+        "care_leavers.received",
+        "Care leavers who received what they are entitled to",
+        "Entitlement",
+        every=True,
+    ),
     definitions_of("entitlements.informed", "advocacy.children", "care_leavers.open"),
 )
 
@@ -248,7 +255,7 @@ _ENTITLEMENTS: tuple[Part, ...] = (
 def _checks(findings: Findings) -> list[Block]:
     """Every check that was asked of somebody: up to date, and on the child's file, as two facts."""
     checks = [each for each in catalogue() if each.id.startswith("checks.")]
-    rows = [(each.id, each.title) for each in checks if (found := findings.figure(each.id)) and found.denominator]
+    rows = [(each.id, sentence(each.title.removeprefix("Reviews with "))) for each in checks]
     return figures_table(findings, id="checks", caption="What reviews found up to date and on file", rows=rows)
 
 
@@ -278,15 +285,22 @@ _EDUCATION: tuple[Part, ...] = (
     table_of("education.ks4_all_year", "Key Stage 4, of pupils looked after all year", "Pupils in Year 11", every=True),
     definitions_of("education.ks4", "education.ks4_all_year"),
 )
-_BETWEEN_REVIEWS: tuple[Part, ...] = (
-    side_by_side(
-        "between-reviews",
-        "Between reviews",
+
+
+def _between_reviews(findings: Findings) -> list[Block]:
+    """What was done between reviews; examinations in depth where the council's policy asks for them."""
+    in_depth = ("oversight.in_depth", "Children examined in depth 4 times a year")
+    rows = [
         ("oversight.midway", "Children who had the check between reviews"),
-        ("oversight.in_depth", "Children examined in depth 4 times a year"),
+        *([in_depth] if findings.policy.oversight.in_depth_each_year else []),
         ("oversight.visited", "Children seen by their IRO in the last 6 months"),
         ("oversight.seen_before_review", "Reviews before which the IRO saw the child"),
-    ),
+    ]
+    return figures_table(findings, id="between-reviews", caption="Between reviews", rows=rows)
+
+
+_BETWEEN_REVIEWS: tuple[Part, ...] = (
+    _between_reviews,
     told_before,
     definitions_of("oversight.midway", "oversight.visited", "oversight.seen_before_review"),
 )

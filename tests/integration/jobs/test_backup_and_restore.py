@@ -212,6 +212,8 @@ def test_a_file_that_fails_half_way_does_not_appear(tmp_path):
 def test_a_place_that_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(UnableToRun, match="cannot be written"), written_whole(tmp_path / "nowhere" / "file"):
         raise AssertionError("nothing was to be written")
+    with pytest.raises(UnableToRun, match=r"is a folder\. Give the name of a file"), written_whole(tmp_path):
+        raise AssertionError("nothing was to be written")
 
 
 def test_a_port_that_is_taken_is_refused_with_another(monkeypatch):

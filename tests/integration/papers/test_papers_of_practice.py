@@ -161,8 +161,7 @@ def test_the_work_programme_of_the_next_year_stands_in_the_annual_report_with_ro
         (line,) = rows(paper, f"plan-{ahead.pk}")
         aim = "Reviews held in time: 98"
         assert line == ("Reviews on time", "Go through every plan", "Independent reviewing officer", "Ongoing", aim)
-        changed = () if public else ("",)
-        assert rows(paper, f"progress-{now.pk}") == (("Meet each team", "Achieved", *changed),)
+        assert rows(paper, f"progress-{now.pk}") == (("Meet each team", "Achieved"),), "a column of nothing is left out"
         assert "Ada Fern" not in repr(paper)
     evaluation = paper_of_kind(ReportKind.EVALUATION, **YEAR, made_on=MADE)
     assert f"progress-{now.pk}" in blocks(evaluation, Table)

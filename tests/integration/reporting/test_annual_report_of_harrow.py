@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from docx import Document as WordDocument
@@ -59,7 +60,9 @@ def test_timeliness_is_drawn_by_quarter_and_the_record_follows_the_review_by_day
     (drawn,) = [chart for chart in _blocks(paper, Chart) if chart.title == "Reviews held in time, by quarter"]
     assert drawn.categories == ("2018/19 Q1", "2018/19 Q2", "2018/19 Q3", "2018/19 Q4")
     assert drawn.series[0].values == (100.0, 100.0, 100.0, 100.0)
-    assert "Days from the review to its finished record" in str(_table(paper, "How soon the record was written").rows)
+    assert "Days from the review to its finished record, median" in str(
+        _table(paper, "How soon the record was written").rows
+    )
 
 
 def test_525_reviews_were_held_all_of_them_in_time(paper):
@@ -191,6 +194,22 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     assert "About these figures" in page
 
 
+def test_a_period_the_wrong_way_round_is_refused_with_the_days_given(tmp_path, capsys):
+    """It spoke of the same days a year before, which nobody had given."""
+    words = ["report", "annual", "--from", "2019-04-01", "--to", "2018-03-31", "--out", str(tmp_path / "paper.html")]
+    assert main(words) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "ends on 31/03/2018, before it begins on 01/04/2019" in told
+
+
+def test_a_paper_made_before_its_period_is_over_says_so():
+    early = paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=date(2019, 3, 1))
+    assert "The period was not over on 1 March 2019" in early.sections[-1].blocks[-1].text
+    made = paper_of_kind(ReportKind.ANNUAL, from_on=FROM, to_on=TO, made_on=TO)
+    assert not any("was not over" in getattr(block, "text", "") for block in made.sections[-1].blocks)
+
+
 def test_the_paper_opens_with_its_headlines_and_which_way_they_went(paper):
     law, first = paper.sections[:2]
     assert law.heading == "Purpose of service and legal context"
@@ -255,3 +274,40 @@ def test_the_page_of_caseloads_and_the_paper_tell_one_average(paper):
     each = next(figure.hint for figure in figures_of(lines, 0) if figure.label == "Full-time equivalent")
     average = measured(from_on=FROM, to_on=TO).result.figure("caseload.average", unit="iro_fte").value
     assert each == f"{average} children for each"
+
+
+def test_the_year_before_stands_beside_only_what_was_kept_in_it(paper):
+    """What care leavers received was written down from 2018 on: 0.0% of the year before would be no fact."""
+    received = _table(paper, "Care leavers who received what they are entitled to")
+    told = _table(paper, "Care leavers told of their entitlements")
+    assert [column.heading for column in received.columns] == ["Entitlement", "Number", "Of", "Per cent"]
+    assert told.columns[-1].heading == "Year before"
+
+
+def test_what_could_not_be_judged_is_told_of_the_measures_that_the_paper_shows(paper):
+    week = paper_of_kind(ReportKind.WEEKLY, from_on=date(2019, 3, 18), to_on=date(2019, 3, 24), made_on=TO)
+    of_year, of_week = (
+        {row[0] for row in _table(each, "Records that could not be judged").rows} for each in (paper, week)
+    )
+    assert "Care plans updated within 10 working days" in of_year
+    assert of_week == {"Days from a review to its finished record", "Records finished within 15 working days"}
+
+
+def test_examinations_in_depth_stand_in_the_papers_of_a_council_that_asks_for_them(paper):
+    rows = [row[0] for row in _table(paper, "Between reviews").rows]
+    assert rows[0] == "Children who had the check between reviews"
+    assert not any("in depth" in row for row in rows)
+
+
+def test_the_glossary_explains_the_codes_that_definitions_name(paper):
+    (glossary,) = _blocks(paper, Glossary)
+    assert {"REC", "RNE", "V3", "PN1 to PN7", "T0 to T4"} <= {each.term for each in glossary.entries}
+
+
+def test_a_paper_without_figures_does_not_say_that_they_were_counted(paper):
+    empty = paper_of_kind(ReportKind.COMPLAINTS, from_on=FROM, to_on=TO, made_on=TO)
+    assert [section.id for section in empty.sections] == ["about"]
+    assert _table(empty, "Figures of this paper").rows == ()
+    assert "hold nothing that the figures" in empty.sections[-1].blocks[1].text
+    assert writers()[".xlsx"](empty)
+    assert any("Every figure was counted" in getattr(block, "text", "") for block in paper.sections[-1].blocks)

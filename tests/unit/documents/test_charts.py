@@ -1,6 +1,8 @@
 """Charts for pages and papers."""
 
+import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -92,6 +94,22 @@ def test_a_picture_passed_on_alone_carries_its_title():
 def test_a_scale_that_does_not_start_at_nought_says_so():
     assert any("does not start at 0" in words for words in words_in(to_svg(IN_TIME)))
     assert not any("does not start at 0" in words for words in words_in(to_svg(PLACES)))
+
+
+def test_the_last_of_many_months_is_named_under_the_line():
+    months = tuple(f"{date(2025, month, 1):%b} 2025" for month in (*range(4, 13), *range(1, 4)))
+    chart = replace(IN_TIME, categories=months, series=(Series("Held in time", (100.0,) * 11 + (99.4,)),))
+    words = words_in(to_svg(chart))
+    assert "Mar 2025" in words
+    assert "Apr 2025" not in words
+
+
+def test_one_late_review_in_a_hundred_does_not_look_like_a_fall_to_the_ground():
+    chart = replace(IN_TIME, series=(Series("Held in time", (100.0, 100.0, 100.0, 99.4)),))
+    scale = [float(words.rstrip("%")) for words in words_in(to_svg(chart)) if re.fullmatch(r"[0-9.]+%", words)]
+    assert min(scale) <= 91
+    foot, top = charts._limits(chart)
+    assert top > 100 + 0.05 * (100 - foot), "the points at the top are whole"
 
 
 def test_the_picture_for_papers_is_sharp_at_sixteen_centimetres():

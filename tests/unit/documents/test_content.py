@@ -93,6 +93,14 @@ def test_each_chart_is_followed_by_its_figures():
     assert table.rows[0] == ("Apr to Jun", 88.0, 95.0)
 
 
+def test_many_series_with_long_names_are_rows_under_what_they_are():
+    names = [f"The child took part in way number {place}" for place in range(6)]
+    series = tuple(Series(name, (1, 2, 3, 4)) for name in names)
+    table = replace(IN_TIME, series=series, series_heading="How the child took part").as_table()
+    assert table.columns[0] == Column("How the child took part")
+    assert [row[0] for row in table.rows] == names
+
+
 def test_tables_and_charts_are_numbered_apart_in_reading_order():
     numbers = captions(annual_report())
     assert numbers == {

@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream
 
 from openiro.documents import pdf
-from openiro.documents.content import Chart, Column, Kind, Paragraph, Section, Table
+from openiro.documents.content import Chart, Column, KeyFigure, KeyFigures, Kind, Paragraph, Section, Table
 from openiro.documents.pdf import UnableToMakePdf, to_pdf
 from tests.pdf_ua import broken_rules_of_pdf_ua
 from tests.unit.documents.papers import EMPTY, IN_TIME, PLACES, REASONS, annual_report
@@ -177,3 +178,30 @@ def test_a_refusal_of_the_typesetter_is_told_in_words(monkeypatch):
 def test_a_chart_with_marks_of_markup_in_its_words_is_drawn():
     chart = Chart("c", PLACES.kind, "A & B <c>", 'alt & "words"', ("a<b", "c&d", "e"), PLACES.series)
     assert "Chart 1: A & B <c>" in words(to_pdf(paper(chart)))
+
+
+def _fills(made: bytes, colour: tuple[int, int, int]) -> int:
+    """How many areas of the last page are filled with a colour."""
+    page = PdfReader(BytesIO(made)).pages[-1]
+    found, now = 0, None
+    for numbers, operator in ContentStream(page.get_contents(), None).operations:
+        if operator in (b"scn", b"rg", b"sc"):
+            now = tuple(round(float(each) * 255) for each in numbers)
+        found += operator in (b"f", b"f*") and now == colour
+    return found
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_there_is_a_card_for_each_number_and_no_empty_one(number):
+    """Of five numbers in two rows of three the sixth place stays white."""
+    figures = tuple(KeyFigure(f"Number {place}", place, "reviews") for place in range(number))
+    assert _fills(to_pdf(paper(KeyFigures(figures))), (0xF3, 0xF5, 0xF7)) == number
+
+
+def test_what_stands_under_a_table_is_not_torn_from_it():
+    """Harrow's caseloads had their note on one page and their source on the next."""
+    table = Table("t", "T", (Column("A"), Column("B", Kind.COUNT)), (("x", 1),), ("A note.",), "the records " * 12)
+    for lines in range(25, 33):
+        made = to_pdf(paper(*[Paragraph.of(f"Line {place}") for place in range(lines)], table))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+        assert sum("A note." in page and "Source: the records" in page for page in pages) == 1

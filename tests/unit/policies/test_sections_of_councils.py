@@ -56,7 +56,9 @@ PRINTED = {
         "Parental participation",
         "Service user feedback",
         "Procedures for resolution of concerns",
-        "Action plan",
+        "Progress of action plan",
+        "Annual work programme for next year",
+        "IRO impact: case examples",
         "Appendix A: quantitative information about the IRO service",
     ),
     ("nottingham", date(2017, 3, 31)): (

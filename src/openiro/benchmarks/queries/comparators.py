@@ -228,7 +228,8 @@ def _figures(measure: str) -> dict[tuple[str, str], dict[int, Comparator]]:
     columns = ("area", "category", "year", "as_at", "printed", "source", "file__layout", "file__committed_at")
     found: dict[tuple[str, str], dict[int, Comparator]] = {}
     for area, category, year, as_at, printed, source, layout, loaded in rows.values_list(*columns).iterator():
-        words = f"{source or layout_named(layout).source}; loaded {loaded.astimezone(LONDON):%d/%m/%Y}"
+        on = loaded.astimezone(LONDON)
+        words = f"{source or layout_named(layout).source}; loaded {on.day} {on:%B %Y}"
         before = found.setdefault((area, category), {}).get(year)
         was = before.printed if before and before.printed != printed else before.was if before else ""
         found[area, category][year] = Comparator(

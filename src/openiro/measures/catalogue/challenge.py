@@ -149,7 +149,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _of_disputes(
         "closed_by_stage",
-        "Formal disputes closed, by the stage at which they were",
+        "Formal disputes closed, by the stage at which they ended",
         "Formal disputes closed in the period, whenever they began, by service and the stage at which they were "
         "closed, of those of the service that were closed.",
         facts="disputes_closed",

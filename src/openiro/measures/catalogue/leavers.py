@@ -23,6 +23,7 @@ def _entitlements(name: str, title: str, words: str) -> Measure:
         unknown="not_known",
         keys=(keys.LEAVING,),
         needs=frozenset({"care_leavers", "care_leaver_entitlements"}),
+        kept_as=("care_leaver_entitlements", "what", "told" if name == "informed" else name),
     )
 
 

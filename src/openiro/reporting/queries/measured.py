@@ -22,6 +22,7 @@ from openiro.measures.compute import counted, rows_of
 from openiro.measures.engine import EMBEDDED, engine_named
 from openiro.measures.facts import Facts
 from openiro.measures.figures import Result
+from openiro.measures.measure import Measure
 from openiro.measures.period import Period
 from openiro.measures.tables import ALWAYS_SUPPLIED, Tables
 from openiro.people.queries import policy_in_force
@@ -112,9 +113,10 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     """
     policy = policy_in_force(on=to_on)
     covered = coverage_from()
+    result = _result(from_on, to_on, policy)
     before_from, before_to = year_before(from_on, to_on)
     before = _earlier(before_from, before_to, policy) if covered <= before_from else None
-    return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
+    return Measured(from_on, to_on, result, before, policy, covered)
 
 
 def measured_beside(found: Measured, only: Only = None) -> tuple[Beside, ...]:
@@ -163,8 +165,9 @@ def _earlier(from_on: date, to_on: date, policy: Policy, only: Only = None) -> R
 
     def make() -> Result:
         result = _result(from_on, to_on, policy, only)
-        late = {name for name, first in _begun(_tables(state)).items() if first > to_on}
-        unknown = {measure.id for measure in catalogue() if measure.needs & late}
+        tables = _tables(state)
+        late = {name for name, first in _begun(tables).items() if first > to_on}
+        unknown = {each.id for each in catalogue() if each.needs & late or _is_late(each, tables, to_on)}
         figures = tuple(each for each in result.figures if each.id not in unknown)
         return Result(figures, result.warnings, (*result.not_available, *sorted(unknown)))
 
@@ -172,11 +175,23 @@ def _earlier(from_on: date, to_on: date, policy: Policy, only: Only = None) -> R
 
 
 def _begun(tables: Tables) -> dict[str, date]:
-    """The first day that stands in each table of what a council may have begun to keep later than its children."""
+    """The first day in each table of what a council may have begun to keep later than its children.
+
+    It is that of what the row is about, the first of its days: a dispute raised in May may have arisen in March, when
+    nobody kept disputes yet.
+    """
     days = {name: tables.frame(name).select(pl.col(pl.Date)) for name in tables.supplied - ALWAYS_SUPPLIED}
-    kept = {name: frame for name, frame in days.items() if frame.width}
-    first = {name: frame.select(pl.min_horizontal(pl.all()).min()).item() for name, frame in kept.items()}
-    return {name: day for name, day in first.items() if day is not None}
+    first = {name: frame.to_series(0).min() for name, frame in days.items() if frame.width}
+    return {name: day for name, day in first.items() if isinstance(day, date)}
+
+
+def _is_late(measure: Measure, tables: Tables, to_on: date) -> bool:
+    """Whether the rows that a measure counts began to be kept after a period (see `Measure.kept_as`)."""
+    if measure.kept_as is None or measure.kept_as[0] not in tables.supplied:
+        return False
+    table, column, value = measure.kept_as
+    first = tables.frame(table).filter(pl.col(column) == value).select(pl.col(pl.Date)).to_series(0).min()
+    return isinstance(first, date) and first > to_on
 
 
 def _key(from_on: date, to_on: date, policy: Policy, only: Only) -> Hashable:

@@ -73,7 +73,8 @@ def breakdown_table(
 ) -> list[Block]:
     """A measure by its one breakdown key: category, number, share, and the year before where that is known.
 
-    A category that occurs in neither is left out, unless `every`. Of fewer than `FEWEST_SHARED` there are no shares.
+    A category that occurs in neither is left out, unless `every`. Of fewer than `FEWEST_SHARED` there are no shares;
+    of what each number is, stands beside it where they are no parts of one whole.
     """
     if not findings.figures(measure):
         return []
@@ -82,9 +83,10 @@ def breakdown_table(
         figures = [each for each in figures if each.denominator != 0]
     shares = any(figure.denominator is not None for figure in figures) and not _are_few(figures)
     whole = _whole(figures, rounded=bool(findings.round_to))
-    columns = _breakdown_columns(figures, shares=shares)
+    are_no_parts = _have_own_wholes(figures) or (_are_few(figures) and whole is None)
+    columns = _breakdown_columns(figures, shares=shares, of=are_no_parts)
     values: list[list[Value]] = [[figure.numerator for figure in figures]]
-    values += [[figure.denominator for figure in figures]] if _have_own_wholes(figures) else []
+    values += [[figure.denominator for figure in figures]] if are_no_parts else []
     values += [[figure.value for figure in figures]] if shares else []
     all_of_it = 100.0 if whole else None
     totals: list[Value] = [whole, *([all_of_it] if shares else [])]
@@ -105,11 +107,11 @@ def _occurs(findings: Findings, figure: ToldFigure) -> bool:
     return figure.occurs or (before is not None and before.occurs)
 
 
-def _breakdown_columns(figures: Sequence[ToldFigure], *, shares: bool) -> list[Column]:
+def _breakdown_columns(figures: Sequence[ToldFigure], *, shares: bool, of: bool) -> list[Column]:
     decimal = any(isinstance(f.numerator, float) and not f.numerator.is_integer() for f in figures)
     number = Column("Number", Kind.DECIMAL if decimal else Kind.COUNT)
-    if _have_own_wholes(figures):
-        return [number, Column("Of", Kind.COUNT), Column("Per cent", Kind.PERCENT)]
+    if of:
+        return [number, Column("Of", Kind.COUNT), *([Column("Per cent", Kind.PERCENT)] if shares else [])]
     return [number, _share_of(figures[0])] if shares else [number]
 
 

@@ -165,7 +165,7 @@ def _standards(findings: Findings, id: str, measures: Sequence[str]) -> list[Blo
         for measure, standard, ours in found
     )
     notes = tuple(f"{measure.title}: {standard.source}." for measure, standard, _ in found)
-    columns = tuple(map(Column, ("Figure", "National standard", "The council", "Against it")))
+    columns = tuple(map(Column, ("Figure", "National standard", "Our figure", "Against it")))
     return [Table(f"standards-{id}", "Beside national standards", columns, rows, notes)] if rows else []
 
 

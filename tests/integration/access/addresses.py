@@ -225,7 +225,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:measure-rows": _of_measure,
     "reports:measure-rows-file": _of_measure,
     "reports:report": _numbered("paper"),
-    **{f"reports:report-{step}": _numbered("paper") for step in ("check", "sign-off", "publish", "present", "correct")},
+    **{
+        f"reports:report-{step}": _numbered("paper")
+        for step in ("check", "sign-off", "publish", "present", "correct", "young-people")
+    },
     "reports:report-remarks": lambda scene, _: {"number": scene.numbers["paper"], "name": "timeliness"},
     "reports:report-rows": lambda scene, _: {"number": scene.numbers["paper"], "name": "reviews.on_time"},
     "reports:report-begin": lambda scene, _: {"kind": "quarterly"},

@@ -17,7 +17,7 @@ from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, perio
 from openiro.measures.compute import rows_behind
 from openiro.measures.tables import Tables
 from openiro.policies import load_policy
-from openiro.reporting.findings import Findings, Watching
+from openiro.reporting.findings import Findings
 from openiro.reporting.queries import Beside, Measured, year_before
 from openiro.reporting.report import report, section_plans
 from openiro.reporting.sections import SectionPlan
@@ -83,7 +83,7 @@ def period_for(council: str, kind: ReportKind) -> tuple[date, date]:
 
 
 @dataclass(frozen=True)
-class OfTwin(Watching):
+class OfTwin(Findings):
     """Findings whose records behind are those of a twin, without a service."""
 
     council: str = ""
@@ -138,7 +138,7 @@ def asked_in(council: str, section: ReportSection) -> frozenset[str]:
     """The measures that a section of the council's annual report asks for."""
     first, last = year_of(council)
     found = findings_of_twin(council, first, last)
-    watching = Watching(found.measured, ask_beside=found.ask_beside)
+    watching = Findings(found.measured, ask_beside=found.ask_beside)
     plans_of(council)[section].figures(watching)
     return frozenset(watching.asked)
 

@@ -25,6 +25,14 @@ class PaperState(StrEnum):
     PUBLISHED = "published"
 
 
+class Heard(StrEnum):
+    """What a body did with a paper, in the words that people read."""
+
+    APPROVED = "approved"
+    AGREED = "agreed by young people"
+    PRESENTED = "presented"
+
+
 TRANSITIONS: dict[PaperState, frozenset[PaperState]] = {
     PaperState.DRAFT: frozenset({PaperState.CHECKED}),
     PaperState.CHECKED: frozenset({PaperState.DRAFT, PaperState.SIGNED_OFF}),

@@ -4,17 +4,17 @@ import argparse
 import json
 import os
 import re
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openiro.jobs.kept_tables import kept_tables
 from openiro.jobs.measures import HEADINGS, as_answer, calendar_of, figure_rows, ground_of_files
 from openiro.jobs.output import UnableToRun, as_csv, as_table, say
+from openiro.measures.side_by_side import side_by_side
 
 YEAR = re.compile("20[0-9]{2}")
 READ_AHEAD = 4
@@ -66,14 +66,8 @@ def tables_of_councils(folder: Path, to_on: date, keep: Path | None = None) -> "
     if not councils:
         raise UnableToRun(f"{folder} holds no folders of councils. Make one for each council, with its returns in it.")
     workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
-        ahead: deque[Future[Tables]] = deque()
-        for council in councils:
-            ahead.append(pool.submit(_tables_of, council, to_on, keep))
-            if len(ahead) > READ_AHEAD * workers:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
+    read = partial(_tables_of, to_on=to_on, keep=keep)
+    yield from side_by_side(read, councils, workers=workers, ahead=READ_AHEAD * workers)
 
 
 def _tables_of(council: Path, to_on: date, keep: Path | None) -> "Tables":

@@ -4,14 +4,12 @@ The definitions are those of one council. Children, officers and whatever else h
 council: nobody of one council is taken for somebody of another, and numbers are quicker.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -26,10 +24,8 @@ from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
 from openiro.measures.period import Period
+from openiro.measures.side_by_side import side_by_side
 from openiro.measures.tables import ROW_KEYS, TABLE_SCHEMAS, Tables
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 # What names somebody or something of one council, and how many of it there may be there.
 CODES = ("child", "officer", "dispute", "concern", "compliment", "complaint", "carer")
@@ -66,19 +62,9 @@ def compute_councils(
         each = [_OneCouncil(tables, *ground, whole=whole, number=number) for number, tables in enumerate(together)]
         return list(zip(together, _results(wanted, whole, each), strict=True))
 
-    yield from chain.from_iterable(_side_by_side(results, _batches(councils, most), BATCHES_AT_ONCE if most else 1))
-
-
-def _side_by_side(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
-    """What `work` makes of each item, in their order, as they come; so many are worked on at a time."""
-    with ThreadPoolExecutor(workers) as pool:
-        under_way: deque[Future[R]] = deque()
-        for item in items:
-            under_way.append(pool.submit(work, item))
-            if len(under_way) > workers:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+    at_once = BATCHES_AT_ONCE if most else 1
+    batches = _batches(councils, most)
+    yield from chain.from_iterable(side_by_side(results, batches, workers=at_once, ahead=at_once))
 
 
 def _batches(councils: Iterable[Tables], most: int | None) -> Iterator[list[Tables]]:

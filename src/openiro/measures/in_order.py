@@ -5,7 +5,7 @@ Polars sorts once and looks along the rows, where a window would gather every gr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import narwhals as nw
 import polars as pl
@@ -42,22 +42,20 @@ def after(column: str) -> Told:
 
 def latest(column: str) -> Told:
     """The value of the row itself, or, where that is null, of the last row before that has one."""
-
-    def along(_by: Sequence[str]) -> pl.Expr:
-        group = pl.when(pl.col(column).is_not_null()).then(pl.col(_FIRST)).forward_fill()
-        return pl.when(group == pl.col(_FIRST)).then(pl.col(column).forward_fill())
-
-    return Told(lambda: nw.col(column).fill_null(strategy="forward"), along)
+    return _known(column, "forward")
 
 
 def coming(column: str) -> Told:
     """The value of the row itself, or, where that is null, of the first row after that has one."""
+    return _known(column, "backward")
 
+
+def _known(column: str, strategy: Literal["forward", "backward"]) -> Told:
     def along(_by: Sequence[str]) -> pl.Expr:
-        group = pl.when(pl.col(column).is_not_null()).then(pl.col(_FIRST)).backward_fill()
-        return pl.when(group == pl.col(_FIRST)).then(pl.col(column).backward_fill())
+        group = pl.when(pl.col(column).is_not_null()).then(pl.col(_FIRST)).fill_null(strategy=strategy)
+        return pl.when(group == pl.col(_FIRST)).then(pl.col(column).fill_null(strategy=strategy))
 
-    return Told(lambda: nw.col(column).fill_null(strategy="backward"), along)
+    return Told(lambda: nw.col(column).fill_null(strategy=strategy), along)
 
 
 def so_far(column: str) -> Told:

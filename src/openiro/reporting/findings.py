@@ -163,10 +163,6 @@ class Findings:
         return self.policy.target(measure, on=self.measured.to_on)
 
 
-class Watching(Findings):
-    """Findings that are asked only to learn which measures a section shows."""
-
-
 @lru_cache(maxsize=RESULTS_KEPT)
 def _told_alone(result: Result, hide_up_to: int, round_to: int) -> tuple[ToldFigure, ...]:
     return tell(result, hide_up_to=hide_up_to, round_to=round_to)

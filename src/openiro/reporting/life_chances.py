@@ -3,10 +3,8 @@
 Source: Harrow, corporate parenting strategy, 4.3 (management performance information) and 6.4 (sufficiency strategy).
 """
 
-from openiro.documents.content import Block, Column, Kind, Table, Value
-from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part, definitions_of, side_by_side
-from openiro.reporting.words import category_in_words
+from openiro.reporting.section_tables import crossed
 
 LIFE_CHANCES: tuple[Part, ...] = (
     side_by_side(
@@ -37,50 +35,15 @@ LIFE_CHANCES: tuple[Part, ...] = (
     ),
     definitions_of("offending.convicted", "missing.children", "missing.away_children", "care_leavers.in_eet"),
 )
-
-
-def demand_for_placements(findings: Findings) -> list[Block]:
-    """Children looked after by category of need in rows and provider of the placement in columns, with totals.
-
-    What occurs nowhere is left out.
-    """
-    figures = findings.figures("population.by_need_and_provider")
-    needs, providers = (
-        list(dict.fromkeys(each.breakdown[key] for each in figures if each.occurs)) for key in ("need", "provider")
-    )
-    if not needs:
-        return []
-    number = {(each.breakdown["need"], each.breakdown["provider"]): each.numerator for each in figures}
-    heads = [Column("Need"), *(Column(category_in_words("provider", each), Kind.COUNT) for each in providers)]
-    rows: list[tuple[Value, ...]] = [
-        (
-            category_in_words("need", need),
-            *(number.get((need, each), 0) for each in providers),
-            _number(findings, "population.by_need", need=need),
-        )
-        for need in needs
-    ]
-    totals = [_number(findings, "population.by_provider", provider=each) for each in providers]
-    rows.append(("All", *totals, _number(findings, "population.looked_after")))
-    return [
-        Table(
-            id="demand-for-placements",
-            caption="Children looked after, by need and who provides their placement",
-            columns=(*heads, Column("All", Kind.COUNT)),
-            rows=tuple(rows),
-            source="measure population.by_need_and_provider",
-            total=True,
-        )
-    ]
-
-
-def _number(findings: Findings, measure: str, **breakdown: str) -> Value:
-    figure = findings.figure(measure, **breakdown)
-    return figure.numerator if figure else None
-
-
 SUFFICIENCY: tuple[Part, ...] = (
-    demand_for_placements,
+    crossed(
+        "population.by_need_and_provider",
+        "population.by_need",
+        "population.by_provider",
+        id="demand-for-placements",
+        caption="Children looked after, by need and who provides their placement",
+        heading="Need",
+    ),
     side_by_side(
         "where-placed",
         "Where children are placed",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from openiro.core.models import both_or_neither
-from openiro.domain.papers import PaperFacts, PaperState, paper_state
+from openiro.domain.papers import Heard, PaperFacts, PaperState, paper_state
 from openiro.people.models import User
 
 
@@ -91,23 +91,18 @@ class Remark(models.Model):
 class Hearing(models.Model):
     """A body that approved the paper, agreed to it as young people, or was presented with it, and on which day.
 
-    `is_approval` and `is_young_people` tell which; young people stand by their group, never by name.
+    Young people stand by their group, never by name.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="hearings")
     body = models.CharField(max_length=120)
     on = models.DateField()
-    is_approval = models.BooleanField()
-    is_young_people = models.BooleanField(default=False)
+    what = models.CharField(max_length=30)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(is_approval=False) | Q(is_young_people=False), name="approved_or_agreed_by_young_people"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=Q(what__in=list(Heard)), name="what_a_body_may_do")]
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.on}"

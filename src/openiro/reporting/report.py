@@ -20,7 +20,7 @@ from openiro.documents.narrative import blocks_from, filled
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
 from openiro.measures.catalogue import catalogue
-from openiro.reporting.findings import Findings, Watching, value_in_words
+from openiro.reporting.findings import Findings, value_in_words
 from openiro.reporting.glossary import glossary_of
 from openiro.reporting.sections import PLAN_OF, SectionPlan
 from openiro.reporting.words import day_in_words, period_in_words
@@ -64,7 +64,7 @@ def section_draft(findings: Findings, plan: SectionPlan, *, text: str) -> Sectio
 
 def measures_of(findings: Findings, plan: SectionPlan) -> list[str]:
     """The ids of the measures whose figures a section shows, in its order."""
-    watching = Watching(findings.measured, findings.hide_up_to, findings.ask_beside, findings.noted)
+    watching = Findings(findings.measured, findings.hide_up_to, findings.ask_beside, findings.noted)
     plan.figures(watching)
     return [measure for measure in watching.asked if findings.figures(measure)]
 
@@ -81,7 +81,7 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     """
     policy, measured = findings.policy, findings.measured
     plans = section_plans(policy, kind)
-    findings.asked.clear()
+    findings = replace(findings, asked={})
     drafts = [section_draft(findings, plan, text=_words_of(policy, plan, texts)) for plan in plans]
     shown = frozenset(findings.asked)
     written = [_section(draft) for draft in drafts if draft.figures or draft.text.strip()]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from openiro.documents.content import (
     Block,
@@ -48,35 +49,55 @@ PROFILES = (
 JUMP, JUMP_OF = 20, 20
 
 
-def age_and_sex(findings: Findings) -> list[Block]:
-    """Children looked after by age in rows and sex in columns, with totals; a sex that does not occur is left out."""
-    figures = findings.figures("population.by_age_and_sex")
-    if not figures:
+def crossed(measure: str, rows: str, columns: str, *, id: str, caption: str, heading: str, every: bool = False) -> Part:
+    """Children looked after by one key in rows and another in columns, as `measure` counts them, with totals.
+
+    `rows` and `columns` name the measures by the one key alone. What occurs nowhere is left out, unless `every` row is
+    to stand.
+    """
+    return partial(_crossed, measure=measure, by=(rows, columns), heads=(id, caption, heading), every=every)
+
+
+def _crossed(
+    findings: Findings, measure: str, by: tuple[str, str], heads: tuple[str, str, str], every: bool
+) -> list[Block]:
+    (id, caption, heading), (down, across) = heads, map(_key_of, by)
+    figures = findings.figures(measure)
+    in_rows = list(dict.fromkeys(each.breakdown[down] for each in figures if every or each.occurs))
+    in_columns = list(dict.fromkeys(each.breakdown[across] for each in figures if each.occurs))
+    if not in_rows:
         return []
-    sexes = list(dict.fromkeys(figure.breakdown["sex"] for figure in figures if figure.occurs))
-    ages = list(dict.fromkeys(figure.breakdown["age_band"] for figure in figures))
-    number = {(f.breakdown["age_band"], f.breakdown["sex"]): f.numerator for f in figures}
-    whole = findings.figure("population.looked_after")
-    columns = ("Age", *(category_in_words("sex", sex) for sex in sexes), "All")
+    number = {(each.breakdown[down], each.breakdown[across]): each.numerator for each in figures}
     rows: list[tuple[Value, ...]] = [
         (
-            category_in_words("age_band", age),
-            *(number[age, sex] for sex in sexes),
-            _number(findings.figure("population.by_age", age_band=age)),
+            category_in_words(down, row),
+            *(number[row, column] for column in in_columns),
+            _number(findings.figure(by[0], **{down: row})),
         )
-        for age in ages
+        for row in in_rows
     ]
-    rows.append(("All", *(_number(findings.figure("population.by_sex", sex=sex)) for sex in sexes), _number(whole)))
-    return [
-        Table(
-            id="population-by-age-and-sex",
-            caption="Children looked after, by age and sex",
-            columns=tuple(Column(name, Kind.COUNT if place else Kind.TEXT) for place, name in enumerate(columns)),
-            rows=tuple(rows),
-            source="measure population.by_age_and_sex",
-            total=True,
-        )
-    ]
+    totals = [_number(findings.figure(by[1], **{across: column})) for column in in_columns]
+    rows.append(("All", *totals, _number(findings.figure("population.looked_after"))))
+    names = (*(category_in_words(across, column) for column in in_columns), "All")
+    columns = (Column(heading), *(Column(name, Kind.COUNT) for name in names))
+    return [Table(id, caption, columns, tuple(rows), source=f"measure {measure}", total=True)]
+
+
+def _key_of(measure: str) -> str:
+    """The one key by which a measure is broken down."""
+    (key,) = measure_named(measure).keys
+    return key.name
+
+
+age_and_sex = crossed(
+    "population.by_age_and_sex",
+    "population.by_age",
+    "population.by_sex",
+    id="population-by-age-and-sex",
+    caption="Children looked after, by age and sex",
+    heading="Age",
+    every=True,
+)
 
 
 def closed_by_quarter(findings: Findings) -> list[Block]:

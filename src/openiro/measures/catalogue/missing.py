@@ -14,7 +14,7 @@ def _share(name: str, title: str, words: str, mark: str) -> Measure:
         id=f"missing.{name}",
         title=title,
         unit="percent",
-        definition=f"Children {words} at least once, of all looked after at some time of the period. {_COUNTED}",
+        definition=f"Children {words}, at least once, of all looked after at some time of the period. {_COUNTED}",
         source=_SOURCE,
         facts="children_missing",
         numerator=mark,
@@ -37,10 +37,10 @@ def _count(name: str, title: str, words: str, mark: str) -> Measure:
     )
 
 
-_MISSING, _AWAY = "missing, their whereabouts unknown (M),", "away without authorisation, their whereabouts known (A),"
+_MISSING, _AWAY = "missing, their whereabouts unknown (M)", "away without authorisation, their whereabouts known (A)"
 MEASURES: tuple[Measure, ...] = (
     _share("children", "Children who went missing", f"who were {_MISSING}", "was_missing"),
-    _count("episodes", "Episodes of going missing", _MISSING.removesuffix(","), "missing"),
+    _count("episodes", "Episodes of going missing", _MISSING, "missing"),
     _share("away_children", "Children away without authorisation", f"who were {_AWAY}", "was_away"),
-    _count("away_episodes", "Episodes of being away without authorisation", _AWAY.removesuffix(","), "away"),
+    _count("away_episodes", "Episodes of being away without authorisation", _AWAY, "away"),
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from openiro.core.actions import SERVICE_STREAM, record_event
 from openiro.domain.papers import (
     FROZEN,
+    Heard,
     PaperState,
     UnableToMovePaper,
     check_can_become,
@@ -91,7 +92,7 @@ def _sign_off(paper: Paper, body: str, on: date, by: User, at: datetime) -> None
     paper = _held(paper)
     check_can_become(paper.state, PaperState.SIGNED_OFF)
     _move(paper, "signed_off", by, at)
-    _heard(paper, body, on, "approved", by=by, at=at)
+    _heard(paper, body, on, Heard.APPROVED, by=by, at=at)
     content, rows = frozen_parts(paper, at=at)
     FrozenPaper.objects.create(paper=paper, content=content, rows=rows, sha256=sha256_of(content, rows), frozen_at=at)
 
@@ -120,7 +121,7 @@ def tell_young_people_agreed(*, paper: Paper, body: str, on: date, by: User, at:
     check_may(by, Permission.CHECK_REPORT, on=at.date())
     paper = _held(paper)
     check_young_people_read_it(paper.state, on, day_of(paper.checked_at) if paper.checked_at else None)
-    _heard(paper, body, on, "agreed_by_young_people", by=by, at=at)
+    _heard(paper, body, on, Heard.AGREED, by=by, at=at)
 
 
 @transaction.atomic
@@ -129,7 +130,7 @@ def present_paper(*, paper: Paper, body: str, on: date, by: User, at: datetime) 
     check_may(by, Permission.CHECK_REPORT, on=at.date())
     if paper.state not in FROZEN:
         raise UnableToMovePaper("A paper is presented when it is signed off. Have it signed off first.")
-    _heard(paper, body, on, "presented", by=by, at=at)
+    _heard(paper, body, on, Heard.PRESENTED, by=by, at=at)
 
 
 @transaction.atomic
@@ -171,12 +172,11 @@ def _move(paper: Paper, verb: str, by: User, at: datetime) -> None:
     _tell(paper, f"paper_{verb}", {}, by, at)
 
 
-def _heard(paper: Paper, body: str, on: date, what: str, *, by: User, at: datetime) -> None:
+def _heard(paper: Paper, body: str, on: date, what: Heard, *, by: User, at: datetime) -> None:
     if not body.strip() or on > at.date():
         raise UnableToMovePaper("Say which body it was, and a day that is not ahead.")
-    which = {"is_approval": what == "approved", "is_young_people": what == "agreed_by_young_people"}
-    Hearing.objects.create(paper=paper, body=body.strip(), on=on, **which, recorded_at=at, recorded_by=by)
-    _tell(paper, f"paper_{what}", {"on": on}, by, at)
+    Hearing.objects.create(paper=paper, body=body.strip(), on=on, what=what, recorded_at=at, recorded_by=by)
+    _tell(paper, f"paper_{what.replace(' ', '_')}", {"on": on}, by, at)
 
 
 def _tell(paper: Paper, kind: str, facts: dict[str, Any], by: User, at: datetime) -> None:

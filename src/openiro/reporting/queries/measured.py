@@ -113,10 +113,9 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     """
     policy = policy_in_force(on=to_on)
     covered = coverage_from()
-    result = _result(from_on, to_on, policy)
     before_from, before_to = year_before(from_on, to_on)
     before = _earlier(before_from, before_to, policy) if covered <= before_from else None
-    return Measured(from_on, to_on, result, before, policy, covered)
+    return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
 
 
 def measured_beside(found: Measured, only: Only = None) -> tuple[Beside, ...]:
@@ -180,9 +179,8 @@ def _begun(tables: Tables) -> dict[str, date]:
     It is that of what the row is about, the first of its days: a dispute raised in May may have arisen in March, when
     nobody kept disputes yet.
     """
-    days = {name: tables.frame(name).select(pl.col(pl.Date)) for name in tables.supplied - ALWAYS_SUPPLIED}
-    first = {name: frame.to_series(0).min() for name, frame in days.items() if frame.width}
-    return {name: day for name, day in first.items() if isinstance(day, date)}
+    first = {name: _first_day(tables.frame(name)) for name in tables.supplied - ALWAYS_SUPPLIED}
+    return {name: day for name, day in first.items() if day is not None}
 
 
 def _is_late(measure: Measure, tables: Tables, to_on: date) -> bool:
@@ -190,8 +188,15 @@ def _is_late(measure: Measure, tables: Tables, to_on: date) -> bool:
     if measure.kept_as is None or measure.kept_as[0] not in tables.supplied:
         return False
     table, column, value = measure.kept_as
-    first = tables.frame(table).filter(pl.col(column) == value).select(pl.col(pl.Date)).to_series(0).min()
-    return isinstance(first, date) and first > to_on
+    first = _first_day(tables.frame(table).filter(pl.col(column) == value))
+    return first is not None and first > to_on
+
+
+def _first_day(rows: pl.DataFrame) -> date | None:
+    """The earliest of the first day that the rows hold; None where they hold none."""
+    days = rows.select(pl.col(pl.Date))
+    first = days.to_series(0).min() if days.width else None
+    return first if isinstance(first, date) else None
 
 
 def _key(from_on: date, to_on: date, policy: Policy, only: Only) -> Hashable:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from openiro.domain.papers import PaperState
+from openiro.domain.papers import Heard, PaperState
 from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.reporting.models import Hearing, Narrative, Paper, Remark
 
@@ -150,17 +150,11 @@ def remark_of(paper: Paper, number: int) -> Remark | None:
 
 @dataclass(frozen=True)
 class HearingLine:
-    """A body that approved a paper, agreed to it as young people, or was presented with it."""
+    """A body that had a paper before it, when, and what it did (`what`, of `domain.papers.Heard`)."""
 
     body: str
     on: date
-    is_approval: bool
-    is_young_people: bool = False
-
-    @property
-    def what(self) -> str:
-        """What the body did, as people read it: 'approved'."""
-        return "agreed by young people" if self.is_young_people else "approved" if self.is_approval else "presented"
+    what: str
 
 
 def hearings_of(paper: Paper) -> list[HearingLine]:
@@ -170,14 +164,14 @@ def hearings_of(paper: Paper) -> list[HearingLine]:
 
 
 def _heard(row: Hearing) -> HearingLine:
-    return HearingLine(row.body, row.on, row.is_approval, row.is_young_people)
+    return HearingLine(row.body, row.on, row.what)
 
 
 def has_young_peoples_agreement(paper: Paper) -> bool:
     """Whether a group of young people agreed to the paper since it was checked as it stands."""
     if paper.checked_at is None:
         return False
-    return Hearing.objects.filter(paper=paper, is_young_people=True, recorded_at__gte=paper.checked_at).exists()
+    return Hearing.objects.filter(paper=paper, what=Heard.AGREED, recorded_at__gte=paper.checked_at).exists()
 
 
 @dataclass(frozen=True)

@@ -113,9 +113,10 @@ def measured(*, from_on: date, to_on: date) -> Measured:
     """
     policy = policy_in_force(on=to_on)
     covered = coverage_from()
+    result = _result(from_on, to_on, policy)  # first: a period that is refused is named by its own days
     before_from, before_to = year_before(from_on, to_on)
     before = _earlier(before_from, before_to, policy) if covered <= before_from else None
-    return Measured(from_on, to_on, _result(from_on, to_on, policy), before, policy, covered)
+    return Measured(from_on, to_on, result, before, policy, covered)
 
 
 def measured_beside(found: Measured, only: Only = None) -> tuple[Beside, ...]:

@@ -71,7 +71,7 @@ def _crossed(
     rows: list[tuple[Value, ...]] = [
         (
             category_in_words(down, row),
-            *(number[row, column] for column in in_columns),
+            *(number.get((row, column), 0) for column in in_columns),  # outside the lists only what occurs stands
             _number(findings.figure(by[0], **{down: row})),
         )
         for row in in_rows

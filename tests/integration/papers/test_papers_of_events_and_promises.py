@@ -144,7 +144,7 @@ def test_the_panel_is_shown_what_care_leavers_do_and_where_they_live():
 
 def test_the_panel_is_shown_the_demand_for_placements_by_need_and_provider():
     """Harrow, corporate parenting strategy 6.4; Central Bedfordshire, section 10: the sufficiency strategy."""
-    for need, provider in (("N1", "PR1"), ("N1", "PR4"), ("N2", "PR4")):
+    for need, provider in (("N1", "PR1"), ("N1", "PR4"), ("N2", "PR4"), ("N9", "PR4")):
         child = ChildFactory(in_care_since=date(2026, 1, 12))
         child.episodes.update(need=need, provider=provider)
         refresh(child)
@@ -153,5 +153,6 @@ def test_the_panel_is_shown_the_demand_for_placements_by_need_and_provider():
     assert shown == (
         ("Abuse or neglect", 1, 1, 2),
         ("Child's disability", 0, 1, 1),
-        ("All", 1, 2, 3),
+        ("N9", 0, 1, 1),
+        ("All", 1, 3, 4),
     )

@@ -71,6 +71,6 @@ def test_an_offer_is_logged_with_what_came_of_it_the_latest_first(manager):
     log = log.partition("What was done, and achieved")[2]
     assert log.index("Eleven took it up") < log.index("Twelve were offered") < log.index("List of the first round")
     assert "Nine had tuition" not in log
-    assert "Nothing is told of it yet" in words(
+    assert "Nothing is told yet of what was done for this" in words(
         browser(manager).get(reverse("plans:promise", args=["offers", "nursery"]))
     )

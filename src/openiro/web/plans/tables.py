@@ -71,7 +71,7 @@ def log_table(lines: Sequence[ServedLine]) -> Table:
         ]
         for line in lines
     ]
-    return Table("What was done, and achieved", columns, rows, "Nothing is told of it yet")
+    return Table("What was done, and achieved", columns, rows, "Nothing is told yet of what was done for this")
 
 
 def promises_table(

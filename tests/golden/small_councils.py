@@ -1,12 +1,18 @@
 """Small councils written down as people would on paper: one line for each episode, one for each review."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import cached_property
 
 import polars as pl
 
-from openiro.measures.compute import compute
-from openiro.measures.figures import Result
+from openiro.domain.oversight_policy import Oversight
+from openiro.measures.compute import GUIDE, counted
+from openiro.measures.engine import engine_named
+from openiro.measures.facts import Facts
+from openiro.measures.facts_of_oversight import USUAL
+from openiro.measures.figures import Figure, Result
+from openiro.measures.period import Period
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from tests.factories.calendars import england_and_wales
 
@@ -104,23 +110,59 @@ def council(
     return Tables.of("Golden", coverage_from, frames, supplied=supplied)
 
 
-def measured(tables: Tables, from_on: date = FROM, to_on: date = TO, **more: Any) -> Result:
-    """Every measure of 2018/19, unless another period is asked for."""
-    return compute(tables, from_on=from_on, to_on=to_on, calendar=england_and_wales(), **more)
+class Counted:
+    """The measures of a small council, each counted when a test asks for it; those of all, or of `only`, by `all`."""
+
+    def __init__(self, facts: Facts, only: Iterable[str] | None) -> None:
+        self._facts, self._only = facts, only
+        self._asked: dict[str, Result] = {}
+
+    def of(self, measure_id: str) -> Result:
+        """What counting that measure alone answers."""
+        if measure_id not in self._asked:
+            self._asked[measure_id] = counted(self._facts, [measure_id])
+        return self._asked[measure_id]
+
+    def figure(self, measure_id: str, **breakdown: str) -> Figure:
+        """As of `Result`."""
+        return self.of(measure_id).figure(measure_id, **breakdown)
+
+    @cached_property
+    def all(self) -> Result:
+        """What counting them together answers."""
+        return counted(self._facts, self._only)
 
 
-def told(result: Result, measure_id: str, **breakdown: str) -> tuple[float, float | None, int]:
+def measured(
+    tables: Tables,
+    from_on: date = FROM,
+    to_on: date = TO,
+    *,
+    engine: str = "polars",
+    guide: tuple[float, float] = GUIDE,
+    only: Iterable[str] | None = None,
+    population: Mapping[int, int] | None = None,
+    entitlements: Mapping[str, tuple[int, int]] | None = None,
+    oversight: Oversight = USUAL,
+) -> Counted:
+    """The measures of 2018/19, unless another period is asked for, as `compute`."""
+    period, handed = Period(from_on, to_on), engine_named(engine)
+    told = (guide, population or {}, entitlements or {}, oversight)
+    return Counted(Facts(tables, period, england_and_wales(), handed, *told), only)
+
+
+def told(result: Counted, measure_id: str, **breakdown: str) -> tuple[float, float | None, int]:
     """Numerator, denominator and unknown."""
     figure = result.figure(measure_id, **breakdown)
     return figure.numerator, figure.denominator, figure.unknown
 
 
-def counts(result: Result, measure_id: str) -> dict[str, float]:
+def counts(result: Counted, measure_id: str) -> dict[str, float]:
     """The numerators of a breakdown that are not 0, by the words of the breakdown."""
     return {
         " ".join(figure.breakdown.values()): figure.numerator
-        for figure in result.figures
-        if figure.id == measure_id and figure.numerator
+        for figure in result.of(measure_id).figures
+        if figure.numerator
     }
 
 

@@ -180,7 +180,7 @@ def test_short_breaks_are_counted_apart_and_nowhere_else() -> None:
     assert told(result, "reviews.held") == (0, None, 0)
     # They have clocks of their own: A's second review was due on 1 December, C's first on 1 October.
     assert told(result, "reviews.overdue") == (2, None, 0)
-    listed = {f.breakdown["legal_status"] for f in result.figures if f.id == "population.by_legal_status"}
+    listed = {f.breakdown["legal_status"] for f in result.of("population.by_legal_status").figures}
     assert not listed & {"V3", "V4"}
 
 
@@ -210,7 +210,7 @@ def test_month_ends_are_those_in_the_period() -> None:
         date(2018, 4, 15),
         date(2018, 6, 15),
     )
-    monthly = {f.breakdown["month"]: f.numerator for f in result.figures if f.id == "population.monthly"}
+    monthly = {f.breakdown["month"]: f.numerator for f in result.of("population.monthly").figures}
     assert monthly == {"2018-04": 2, "2018-05": 1}
 
 
@@ -273,8 +273,7 @@ def test_breakdowns_print_the_codes_of_the_collection_year() -> None:
     codes = {
         year: {
             f.breakdown["placement"]
-            for f in measured(records, date(year - 1, 4, 1), date(year, 3, 31)).figures
-            if f.id == "population.by_placement"
+            for f in measured(records, date(year - 1, 4, 1), date(year, 3, 31)).of("population.by_placement").figures
         }
         for year in (2018, 2025, 2026)
     }
@@ -322,5 +321,5 @@ def test_shares_of_the_population_at_the_last_day() -> None:
 
 def test_a_period_that_begins_before_the_records_is_answered_with_a_warning() -> None:
     records = council("A 2016-05-01 S C2 U6")
-    assert any("01/04/2016" in warning for warning in measured(records, date(2015, 4, 1)).warnings)
-    assert not any("01/04/2016" in warning for warning in measured(records).warnings)
+    assert any("01/04/2016" in warning for warning in measured(records, date(2015, 4, 1)).all.warnings)
+    assert not any("01/04/2016" in warning for warning in measured(records).all.warnings)

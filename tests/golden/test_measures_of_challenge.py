@@ -9,11 +9,10 @@ import pytest
 
 from openiro.measures.catalogue import challenge
 from openiro.measures.compute import rows_behind
-from openiro.measures.figures import Result
 from openiro.measures.tables import Tables
 from openiro.measures.timeliness import UnableToDateReviews
 from tests.factories.calendars import england_and_wales
-from tests.golden.small_councils import FROM, TO, council, counts, measured, told
+from tests.golden.small_councils import FROM, TO, Counted, council, counts, measured, told
 
 ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
 EPISODES = """
@@ -32,7 +31,7 @@ def challenged(disputes: str = "", **others: str) -> Tables:
     return council(EPISODES, REVIEWS, disputes=disputes, **others)
 
 
-def of(disputes: str, engine: str = "polars", to_on: date = TO, **others: str) -> Result:
+def of(disputes: str, engine: str = "polars", to_on: date = TO, **others: str) -> Counted:
     return measured(challenged(disputes, **others), to_on=to_on, engine=engine)
 
 
@@ -143,7 +142,7 @@ class TestTheClockOfDisputes:
 def test_a_clock_that_leaves_the_known_bank_holidays_refuses() -> None:
     tables = challenged("D1 A drift looked_after 1961-01-03 2018-05-01 agreed")
     with pytest.raises(UnableToDateReviews):
-        measured(tables, only=["disputes.within_20_days"])
+        measured(tables).of("disputes.within_20_days")
 
 
 @ENGINES
@@ -164,7 +163,7 @@ def test_concerns_compliments_and_complaints_count_in_their_period(engine: str) 
 def test_what_no_source_keeps_is_not_told() -> None:
     result = measured(council(EPISODES, REVIEWS))
     missing = {"disputes.raised", "concerns.informal", "compliments.recorded", "complaints.received"}
-    assert missing <= set(result.not_available)
+    assert missing <= set(result.all.not_available)
 
 
 @ENGINES
@@ -231,5 +230,5 @@ class TestHowDisputesAreRaisedAndClosed:
         assert told(of(self.DISPUTES, engine), "disputes.days_to_raise") == (1.5, None, 2)
 
     def test_where_no_record_says_it_nothing_is_told(self, engine: str) -> None:
-        missing = of("D1 A drift looked_after 2018-05-01", engine).not_available
+        missing = of("D1 A drift looked_after 2018-05-01", engine).all.not_available
         assert {"disputes.from_reviews", "disputes.days_to_raise"} <= set(missing)

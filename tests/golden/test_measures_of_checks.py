@@ -229,13 +229,13 @@ class TestEntitlements:
         assert told(result, "entitlements.informed", entitlement="play") == (0, 1, 1)
         # Nobody is of an age for it: printed all the same.
         assert told(result, "entitlements.informed", entitlement="pathway") == (0, 0, 1)
-        printed = [each.breakdown["entitlement"] for each in result.figures if each.id == "entitlements.informed"]
+        printed = [each.breakdown["entitlement"] for each in result.of("entitlements.informed").figures]
         assert printed == list(ages)
 
     def test_one_that_only_the_records_name_is_told_from_the_age_of_5(self) -> None:
         tables = council(self.EPISODES, "", self.CHILDREN, entitlements=self.TOLD)
         result = measured(tables, entitlements={"pledge": (11, 17)})
-        printed = [each.breakdown["entitlement"] for each in result.figures if each.id == "entitlements.informed"]
+        printed = [each.breakdown["entitlement"] for each in result.of("entitlements.informed").figures]
         assert printed == ["pledge", "advocate", "pack", "pathway"]
         assert told(result, "entitlements.informed", entitlement="pack") == (1, 2, 1)
 
@@ -243,7 +243,7 @@ class TestEntitlements:
         tables = council(self.EPISODES, "", self.CHILDREN, supplied=frozenset({"entitlements"}))
         result = measured(tables, entitlements={"pack": (4, 17)})
         assert told(result, "entitlements.informed", entitlement="pack") == (0, 3, 1)
-        assert not any(each.id == "entitlements.informed" for each in measured(tables).figures)
+        assert not any(each.id == "entitlements.informed" for each in measured(tables).all.figures)
 
 
 @ENGINES
@@ -264,10 +264,10 @@ def test_statements_of_views_by_source_and_topic(engine: str) -> None:
 def test_a_source_without_these_records_leaves_the_measures_out() -> None:
     result = measured(council(EPISODES, REVIEWS, CHILDREN))
     prefixes = ("checks.", "permanence.", "entitlements.", "voice.", "advocacy.", "oversight.")
-    assert {name.split(".")[0] + "." for name in result.not_available if name.startswith(prefixes)} == set(prefixes)
-    assert "participation.chaired" in result.not_available
+    assert {name.split(".")[0] + "." for name in result.all.not_available if name.startswith(prefixes)} == set(prefixes)
+    assert "participation.chaired" in result.all.not_available
     of_episodes = {"permanence.outcomes", "permanence.with_parents"}
-    assert {each.id for each in result.figures if each.id.startswith(prefixes)} == of_episodes
+    assert {each.id for each in result.all.figures if each.id.startswith(prefixes)} == of_episodes
 
 
 def test_kept_by_the_source_and_empty_is_told() -> None:

@@ -47,7 +47,7 @@ def test_children_who_went_missing_and_those_away_without_authorisation(engine: 
 
 
 def test_where_no_file_tells_of_missing_nothing_is_counted_and_of_nobody_the_share_is_null() -> None:
-    assert "missing.children" in measured(council(EPISODES)).not_available
+    assert "missing.children" in measured(council(EPISODES)).all.not_available
     none = measured(council(EPISODES, supplied=frozenset({"missing"})))
     assert told(none, "missing.children") == (0, 4, 0)
     assert told(none, "missing.episodes") == (0, None, 0)

@@ -6,8 +6,7 @@ import pytest
 
 from openiro.domain.oversight_policy import BetweenReviews, Oversight
 from openiro.measures.facts_of_oversight import USUAL
-from openiro.measures.figures import Result
-from tests.golden.small_councils import council, measured, told
+from tests.golden.small_councils import Counted, council, measured, told
 
 ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
 EPISODES = """
@@ -24,7 +23,7 @@ B 2018-10-09 PN1
 IN_DEPTH = replace(USUAL, between_reviews=BetweenReviews.REGULARLY, in_depth_each_year=4)
 
 
-def of(oversight: str, engine: str = "polars", reviews: str = REVIEWS, policy: Oversight = USUAL) -> Result:
+def of(oversight: str, engine: str = "polars", reviews: str = REVIEWS, policy: Oversight = USUAL) -> Counted:
     return measured(council(EPISODES, reviews, oversight=oversight), engine=engine, oversight=policy)
 
 

@@ -48,4 +48,4 @@ def test_children_leave_for_a_home_or_for_something_else(engine: str):
 
 
 def test_steps_are_not_told_where_nobody_keeps_them():
-    assert "permanence.steps_taken" in measured(council(EPISODES)).not_available
+    assert "permanence.steps_taken" in measured(council(EPISODES)).all.not_available

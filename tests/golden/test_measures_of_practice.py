@@ -113,7 +113,7 @@ def test_disruption_meetings_of_placements_of_12_months_that_broke_down(engine: 
     assert told(longer, "placements.disruptions") == (1, 2, 2)
     none = measured(council("H 2016-01-03 S C2 U6", disruption_meetings=MEETINGS), engine=engine)
     assert none.figure("placements.disruptions").value is None
-    assert "placements.disruptions" in measured(council(EPISODES)).not_available
+    assert "placements.disruptions" in measured(council(EPISODES)).all.not_available
 
 
 @ENGINES

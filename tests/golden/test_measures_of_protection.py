@@ -3,9 +3,8 @@
 import pytest
 
 from openiro.measures.compute import rows_behind
-from openiro.measures.figures import Result
 from tests.factories.calendars import england_and_wales
-from tests.golden.small_councils import FROM, TO, council, counts, measured, told
+from tests.golden.small_councils import FROM, TO, Counted, council, counts, measured, told
 
 ENGINES = pytest.mark.parametrize("engine", ["polars", "duckdb"])
 EPISODES = "A 2017-01-03 S C2 U6"
@@ -35,7 +34,7 @@ G 2019-03-31 - NEG
 """
 
 
-def of(engine: str) -> Result:
+def of(engine: str) -> Counted:
     tables = council(EPISODES, conferences=CONFERENCES, protection_plans=PLANS)
     return measured(tables, engine=engine, population={2018: 10_000})
 
@@ -66,7 +65,7 @@ def test_parents_see_the_report_before_the_conference_and_understand_what_must_h
     assert told(result, "conferences.report_shown_before") == (2, 4, 0)
     assert told(result, "conferences.parents_understood") == (2, 3, 1)
     older = measured(council(EPISODES, conferences=CONFERENCES), engine=engine)
-    assert {"conferences.report_shown_before", "conferences.parents_understood"} <= set(older.not_available)
+    assert {"conferences.report_shown_before", "conferences.parents_understood"} <= set(older.all.not_available)
 
 
 @ENGINES

@@ -295,9 +295,7 @@ def test_reviews_are_told_by_age_month_and_reason() -> None:
     )
     assert counts(result, "reviews.held_by_age") == {"<4": 1, "4-9": 1}
     assert told(result, "reviews.held_by_age", age_band="<4") == (1, 2, 0)
-    months = {
-        f.breakdown["month"]: (f.numerator, f.denominator) for f in result.figures if f.id == "reviews.on_time_by_month"
-    }
+    months = {f.breakdown["month"]: (f.numerator, f.denominator) for f in result.of("reviews.on_time_by_month").figures}
     assert months == {"2018-06": (1, 1), "2018-07": (0, 0), "2018-08": (0, 0), "2018-09": (0, 1)}
     assert result.figure("reviews.on_time_by_month", month="2018-07").value is None
     assert counts(result, "reviews.late_by_reason") == {"court": 1}
@@ -350,7 +348,7 @@ def test_the_year_is_projected_straight_on_and_by_the_season_before() -> None:
         ),
         to_on=date(2018, 6, 30),
     )
-    straight, seasonal = (f for f in result.figures if f.id == "reviews.projected")
+    straight, seasonal = (f for f in result.of("reviews.projected").figures)
     assert (straight.numerator, straight.denominator, straight.value) == (2, 91, 8.0)
     assert (seasonal.numerator, seasonal.denominator, seasonal.value) == (2, 1, 8.0)
     assert dict(seasonal.breakdown) == {"basis": "seasonal"}
@@ -385,9 +383,7 @@ def test_participation_is_told_by_how_people_met() -> None:
             """,
         )
     )
-    told = {
-        f.breakdown["mode"]: (f.numerator, f.denominator) for f in result.figures if f.id == BY_MODE and f.denominator
-    }
+    told = {f.breakdown["mode"]: (f.numerator, f.denominator) for f in result.of(BY_MODE).figures if f.denominator}
     assert told == {"video": (1, 2), "in_person": (1, 1), "not recorded": (1, 1)}
 
 

@@ -26,7 +26,7 @@ def test_caseloads_are_of_children_allocated_at_the_last_day() -> None:
     # ada has 3 children on 0.5; bea K3 and K5 (K4 ended the day before; K5 ends that day, which is included), and K0
     # as chair; cyd's post ended the day before.
     result = measured(council(CHILDREN_OF, allocations=ALLOCATIONS, posts=POSTS), guide=(2, 5))
-    average = {f.breakdown["unit"]: (f.numerator, f.denominator) for f in result.figures if f.id == "caseload.average"}
+    average = {f.breakdown["unit"]: (f.numerator, f.denominator) for f in result.of("caseload.average").figures}
     assert average["iro"] == (5, 2)
     assert average["iro_fte"] == (5, 1.5)
     # Chairs: dot in post with none, bea with one and no post for it.
@@ -248,7 +248,5 @@ def test_long_term_stability_is_of_children_under_16_in_care_for_30_months() -> 
 
 def test_only_the_measures_asked_for_are_answered() -> None:
     result = measured(council(CHILDREN_OF), only=["flow.ceased", "reviews.held", "flow.ceased"])
-    assert [figure.id for figure in result.figures] == ["flow.ceased", "reviews.held"]
-    assert (
-        measured(council(CHILDREN_OF), date(2018, 5, 1), date(2018, 5, 1), only=["flow.started"]).figures[0].value == 6
-    )
+    assert [figure.id for figure in result.all.figures] == ["flow.ceased", "reviews.held"]
+    assert measured(council(CHILDREN_OF), date(2018, 5, 1), date(2018, 5, 1)).figure("flow.started").value == 6

@@ -68,7 +68,7 @@ def test_participation_is_told_with_an_app_and_without(engine: str) -> None:
     assert told(result, "participation.by_age_and_app", app="used", **older) == (1, 2, 0)
     assert told(result, "participation.by_age_and_app", app="not_used", **older) == (1, 1, 1)
     assert told(result, "participation.by_age_and_app", age_band="4", app="not_used") == (1, 1, 0)
-    assert "participation.by_age_and_app" in measured(council(EPISODES, reviews, CHILDREN)).not_available
+    assert "participation.by_age_and_app" in measured(council(EPISODES, reviews, CHILDREN)).all.not_available
 
 
 def test_statements_through_the_app_for_younger_and_disabled_children_are_counted_apart_and_as_an_app() -> None:
@@ -146,7 +146,7 @@ def test_the_reason_is_told_for_each_parent_whose_views_are_missing() -> None:
 
 
 def test_what_the_source_does_not_keep_is_named_and_not_counted() -> None:
-    from_a_return = measured(council(EPISODES, REVIEWS, CHILDREN))
+    from_a_return = measured(council(EPISODES, REVIEWS, CHILDREN)).all
     assert {"parents.either", "caseload.average", "staff.fte", "reviews.by_mode"} <= set(from_a_return.not_available)
     assert not any(figure.id.startswith("parents.") for figure in from_a_return.figures)
     # Kept and empty: nobody's views were obtained.
@@ -193,8 +193,8 @@ def test_what_people_said_of_reviews_is_told_by_question_and_by_who_answered(eng
     # Harrow, achievements: how children get on with social workers and carers.
     assert told(result, "voice.feedback", question="with_worker", respondent="child") == (1, 2, 0)
     assert told(result, "voice.feedback", question="with_carer", respondent="child") == (1, 1, 0)
-    assert "voice.feedback" in measured(council(EPISODES)).not_available
+    assert "voice.feedback" in measured(council(EPISODES)).all.not_available
 
 
 def test_forms_answered_are_not_told_where_nobody_keeps_them() -> None:
-    assert "voice.forms_answered" in measured(council(EPISODES)).not_available
+    assert "voice.forms_answered" in measured(council(EPISODES)).all.not_available

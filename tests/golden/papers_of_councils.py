@@ -9,20 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from openiro.demo.councils import TWINS
-from openiro.demo.generate import make_records
 from openiro.demo.in_print import in_print
-from openiro.demo.tables import tables_of
 from openiro.documents.content import Document
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection, period_of, periods_beside
-from openiro.measures.compute import rows_behind
-from openiro.measures.tables import Tables
+from openiro.measures.compute import rows_of
 from openiro.policies import load_policy
 from openiro.reporting.findings import Findings
 from openiro.reporting.queries import Beside, Measured, year_before
 from openiro.reporting.report import report, section_plans
 from openiro.reporting.sections import SectionPlan
-from tests.factories.calendars import england_and_wales
-from tests.golden.printed_figures import REPRODUCED, Printed, figures_of, printed_figures
+from tests.golden.printed_figures import REPRODUCED, Printed, printed_figures
+from tests.golden.twins import facts_of, figures_of
 
 IN_PRINT = Path(__file__).with_name("sections_in_print.csv")
 COUNCILS = tuple(TWINS)
@@ -90,15 +87,9 @@ class OfTwin(Findings):
 
     def records(self, measure: str) -> list[dict[str, Any]]:
         """As of `Findings`."""
-        tables, days = _tables_of_twin(self.council), self.measured
-        found = rows_behind(tables, measure, from_on=days.from_on, to_on=days.to_on, calendar=england_and_wales())
-        rows: list[dict[str, Any]] = found.to_dicts()
+        facts = facts_of(self.council, self.measured.from_on.isoformat(), self.measured.to_on.isoformat())
+        rows: list[dict[str, Any]] = rows_of(facts, measure, {}).to_dicts()
         return rows
-
-
-@cache
-def _tables_of_twin(council: str) -> Tables:
-    return tables_of(make_records(TWINS[council], england_and_wales()))
 
 
 @cache

@@ -27,7 +27,22 @@ from tests.golden.papers_of_councils import (
 from tests.golden.printed_figures import REPRODUCED
 from tests.pdf_ua import broken_rules_of_pdf_ua
 
-EVERY = [(council, kind) for council in COUNCILS for kind in ReportKind]
+# Annual reports differ from council to council, so all five are written. Of another kind, the two are written that
+# hold its tables between them: those of the other twins differ from them in numbers, and in little else.
+TOLD_MOST = {
+    ReportKind.QUARTERLY: ("central-bedfordshire", "medway"),
+    ReportKind.MONTHLY: ("buckinghamshire", "harrow"),
+    ReportKind.WEEKLY: ("buckinghamshire", "harrow"),
+    ReportKind.PANEL: ("harrow", "medway"),
+    ReportKind.CASE_TRACKING: ("central-bedfordshire", "harrow"),
+    ReportKind.COMPLAINTS: ("buckinghamshire", "nottingham"),
+    ReportKind.TRIANGULATION: ("buckinghamshire", "harrow"),
+    ReportKind.DISRUPTIONS: ("central-bedfordshire", "harrow"),
+    ReportKind.EVALUATION: ("buckinghamshire", "medway"),
+    ReportKind.ENGAGEMENT: ("harrow", "medway"),
+    ReportKind.NEWSLETTER: ("buckinghamshire", "medway"),
+}
+PAPERS = [(each, kind) for kind in ReportKind for each in (COUNCILS if kind is ReportKind.ANNUAL else TOLD_MOST[kind])]
 # What no section of figures holds: the words of print stand in for it, or a page of the service does.
 WITHOUT_A_SECTION = {"Approved by; document owner"}
 
@@ -48,7 +63,7 @@ def test_every_printed_figure_stands_in_one_section_of_print() -> None:
     assert sum(is_of_the_year(each) for section in printed_sections() for each in section.figures) > 190
 
 
-@pytest.fixture(scope="module", params=EVERY, ids=lambda each: "-".join(each))
+@pytest.fixture(scope="module", params=PAPERS, ids=lambda each: "-".join(each))
 def paper(request) -> Document:
     """Each paper in turn, with every check of it: it is made once."""
     return paper_of(*request.param)

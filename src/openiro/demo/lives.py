@@ -232,15 +232,17 @@ def _comer(number: int, segment: _Segment, random: Random) -> Life:
 
 
 def _let_go(inside: list[Life], segment: _Segment, random: Random) -> None:
+    latest = segment.ends_on - timedelta(days=SHORTEST_STAY)
+    able = [life for life in inside if life.started_on < latest]
+    weights = [_readiness(life, segment.ends_on) for life in able]
     for _ in range(segment.leavers):
-        able = [life for life in inside if life.started_on + timedelta(days=SHORTEST_STAY) < segment.ends_on]
         if not able:
             raise UnableToLayOut(f"Nobody can leave care by {segment.ends_on}.")
-        weights = [_readiness(life, segment.ends_on) for life in able]
-        leaver = random.choices(able, weights)[0]
+        (chosen,) = random.choices(range(len(able)), weights)
+        leaver, _weight = able.pop(chosen), weights.pop(chosen)
         first = max(segment.after + DAY, leaver.started_on + timedelta(days=SHORTEST_STAY))
         leaver.ended_on = first + timedelta(days=random.randint(0, (segment.ends_on - first).days))
-        inside.remove(leaver)
+    inside[:] = [life for life in inside if life.ended_on is None]
 
 
 def _readiness(life: Life, day: date) -> float:

@@ -18,8 +18,8 @@ from openiro.reporting.findings import Findings
 from openiro.reporting.queries import Beside, Measured, year_before
 from openiro.reporting.report import report, section_plans
 from openiro.reporting.sections import SectionPlan
+from tests.factories.twins import facts_of, figures_of
 from tests.golden.printed_figures import REPRODUCED, Printed, printed_figures
-from tests.golden.twins import facts_of, figures_of
 
 IN_PRINT = Path(__file__).with_name("sections_in_print.csv")
 COUNCILS = tuple(TWINS)

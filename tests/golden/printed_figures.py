@@ -21,7 +21,7 @@ from openiro.measures.figures import Figure, Result
 from openiro.measures.tables import Tables
 from openiro.policies import load_policy
 from tests.factories.calendars import england_and_wales
-from tests.golden.twins import figures_of
+from tests.factories.twins import figures_of
 
 REPRODUCED = "reproduced"
 FIRST_DAY_OF_RETURNS = "2015-04-01"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.factories.twins import figures_of
 from tests.golden.printed_figures import REPRODUCED, Printed, count_by_standing, counted, printed_figures
-from tests.golden.twins import figures_of
 
 CLAIMED = [figure for figure in printed_figures() if figure.standing == REPRODUCED]
 

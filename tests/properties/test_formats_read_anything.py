@@ -26,7 +26,7 @@ BYTES = st.one_of(
     st.binary(max_size=60).map(lambda tail: b"PK\x03\x04" + tail),
     st.text(max_size=60).map(lambda text: f"<EXPSSDA903><CHILD>{text}".encode()),
 )
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def answered(files: dict[str, bytes]) -> Return | None:

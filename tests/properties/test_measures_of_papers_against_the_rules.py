@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 
 from openiro.domain.after_review import CARE_PLAN, DECISIONS, DISTRIBUTION, MANAGER, RECORD
 from openiro.domain.months import add_months
-from openiro.measures.compute import compute, rows_behind
+from openiro.measures import compute as measures
+from openiro.measures.compute import compute, rows_of
+from openiro.measures.engine import engine_named
+from openiro.measures.facts import Facts
 from openiro.measures.facts_of_checks import CHECKS
 from openiro.measures.figures import Figure
+from openiro.measures.period import Period
 from tests.factories.calendars import england_and_wales
 from tests.properties.messy_councils import COVERAGE_FROM, FIRST_DAY, messy_child
 from tests.properties.messy_papers import ENTITLEMENTS, Filed, filed, tables_of
@@ -79,7 +83,7 @@ def councils(draw: st.DrawFn) -> list[Filed]:
     return [filed(rng, messy_child(rng, f"C{number}", grid=grid)) for number in range(draw(st.integers(1, 4)))]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(councils(), st.integers(0, 800), st.integers(1, 14))
 def test_any_council_is_counted_as_its_reviews_are_judged(council: list[Filed], after: int, months: int) -> None:
     to_on = FIRST_DAY + timedelta(days=after)
@@ -111,21 +115,24 @@ def test_the_large_councils_hold_every_kind_of_case() -> None:
 
 def test_another_engine_gives_the_same_figures_and_the_same_rows() -> None:
     tables, wanted = tables_of(large(15, 150, 1500)), [*SAME, "decisions.by_answer", "meetings.chaired"]
-    period = {"from_on": date(2017, 4, 1), "to_on": date(2018, 3, 31), "calendar": CALENDAR}
-    here = compute(tables, **period, only=wanted, entitlements=ENTITLEMENTS)
-    there = compute(tables, **period, only=wanted, entitlements=ENTITLEMENTS, engine="duckdb")
-    assert vars(here) == vars(there)
+    here, there = (
+        Facts(
+            tables, Period(date(2017, 4, 1), date(2018, 3, 31)), CALENDAR, engine_named(name), entitlements=ENTITLEMENTS
+        )
+        for name in ("polars", "duckdb")
+    )
+    assert vars(measures.counted(here, wanted)) == vars(measures.counted(there, wanted))
     for measure in ("decisions.manager_within_5_days", "checks.pep", "permanence.by_second_review", INFORMED):
-        rows = [rows_behind(tables, measure, **period, engine=name) for name in ("polars", "duckdb")]
+        rows = [rows_of(facts, measure, {}) for facts in (here, there)]
         told = [sorted(map(str, each.select("child", "on", "counted_as", "why").rows())) for each in rows]
         assert told[0] == told[1] != []
 
 
 def test_the_rows_behind_a_figure_are_as_many_as_it_counts() -> None:
     tables = tables_of(large(16, 300, 700))
-    period = {"from_on": date(2015, 9, 1), "to_on": date(2016, 8, 31), "calendar": CALENDAR}
-    for figure in compute(tables, **period, only=[*SAME, INFORMED, "decisions.by_answer"]).figures:
-        rows = rows_behind(tables, figure.id, figure.breakdown, **period)
+    facts = Facts(tables, Period(date(2015, 9, 1), date(2016, 8, 31)), CALENDAR, engine_named("polars"))
+    for figure in measures.counted(facts, [*SAME, INFORMED, "decisions.by_answer"]).figures:
+        rows = rows_of(facts, figure.id, figure.breakdown)
         counts = dict(rows["counted_as"].value_counts(sort=False).rows())
         assert counts.get("numerator", 0) == figure.numerator, figure
         assert counts.get("unknown", 0) == figure.unknown, figure

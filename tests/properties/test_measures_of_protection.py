@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openiro.domain.conferences import initial_conference_due, review_conference_due
+from openiro.measures.catalogue import CATALOGUE
 from openiro.measures.compute import compute, rows_behind
 from openiro.measures.tables import TABLE_SCHEMAS, Tables
 from tests.factories.calendars import england_and_wales
@@ -42,6 +43,7 @@ MESSY = (
     *("conferences", "protection_plans", "disputes", "concerns", "compliments", "oversight", "complaints"),
     *OF_OTHERS,
 )
+OVER_MESSY = [measure.id for measure in CATALOGUE if not measure.needs.isdisjoint(MESSY)]
 KEPT = {"held_on", "raised_on", "given_on", "done_on", "received_on", "started_on", "from_on", "due_on", "said_on"}
 
 
@@ -73,11 +75,12 @@ def messy(draw: st.DrawFn) -> Tables:
     return Tables.of("Messy", FIRST, frames, supplied=frozenset(MESSY))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(messy())
 def test_shares_lie_within_the_whole_and_the_engines_agree(tables: Tables) -> None:
     answers = [
-        compute(tables, from_on=FROM, to_on=TO, calendar=CALENDAR, engine=engine) for engine in ("polars", "duckdb")
+        compute(tables, from_on=FROM, to_on=TO, calendar=CALENDAR, only=OVER_MESSY, engine=engine)
+        for engine in ("polars", "duckdb")
     ]
     assert vars(answers[0]) == vars(answers[1])
     for figure in answers[0].figures:

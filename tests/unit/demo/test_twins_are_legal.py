@@ -15,13 +15,14 @@ from openiro.domain.months import age_on, nth_birthday
 from openiro.domain.participation import codes_for
 from openiro.domain.review_sequence import ReviewHeld, ReviewRules, Timeliness, judged_reviews, next_due
 from tests.factories.calendars import england_and_wales
+from tests.factories.twins import records_of_twin
 
 CALENDAR = england_and_wales()
 
 
 @pytest.fixture(scope="module", params=sorted(TWINS))
 def records(request: pytest.FixtureRequest) -> Records:
-    return make_records(TWINS[request.param], CALENDAR)
+    return records_of_twin(request.param)
 
 
 def period_of(child: ChildLaid) -> CarePeriod:
@@ -201,8 +202,7 @@ def test_protection_plans_of_a_child_tell_of_one_child_and_never_overlap(records
 
 
 def test_the_same_plan_makes_the_same_records() -> None:
-    once, again = (make_records(TWINS["harrow"], CALENDAR) for _ in range(2))
-    assert once == again
+    assert make_records(TWINS["harrow"], CALENDAR) == records_of_twin("harrow")
 
 
 def test_a_twin_can_be_moved_to_another_last_day_with_the_same_counts() -> None:
@@ -219,13 +219,13 @@ def test_a_twin_can_be_moved_to_another_last_day_with_the_same_counts() -> None:
 
 def test_ages_at_the_end_are_those_of_the_plan() -> None:
     council = TWINS["central-bedfordshire"]
-    made = make_records(council, CALENDAR)
+    made = records_of_twin("central-bedfordshire")
     ages = [age_on(child.life.born_on, council.last_day) for child in made.children if child.life.ended_on is None]
     assert (sum(age < 1 for age in ages), sum(age >= 16 for age in ages)) == (17, 64)
 
 
 def test_tables_hold_a_row_for_each_record() -> None:
-    made = make_records(TWINS["medway"], CALENDAR)
+    made = records_of_twin("medway")
     tables = tables_of(made)
     assert tables.coverage_from == date(2015, 4, 1)
     assert tables.frame("reviews").height == sum(len(child.life.reviews) for child in made.children)

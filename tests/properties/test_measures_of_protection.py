@@ -63,8 +63,8 @@ def rows_of(name: str) -> st.SearchStrategy[list[dict[str, object]]]:
 
 
 @st.composite
-def messy(draw: st.DrawFn) -> Tables:
-    frames = {name: pl.DataFrame(draw(rows_of(name)), schema=TABLE_SCHEMAS[name], orient="row") for name in MESSY}
+def messy(draw: st.DrawFn, names: tuple[str, ...] = MESSY) -> Tables:
+    frames = {name: pl.DataFrame(draw(rows_of(name)), schema=TABLE_SCHEMAS[name], orient="row") for name in names}
     children = [{"child": code, "sex": "F", "born_on": date(2008, 2, 29), "ethnicity": "WBRI"} for code in "AB"]
     episodes = [
         {"child": code, "started_on": FIRST, "reason_started": "S", "legal_status": "C2", "placement": "U6"}
@@ -72,10 +72,10 @@ def messy(draw: st.DrawFn) -> Tables:
     ]
     frames["children"] = pl.DataFrame(children, schema=TABLE_SCHEMAS["children"], orient="row")
     frames["episodes"] = pl.DataFrame(episodes, schema=TABLE_SCHEMAS["episodes"], orient="row")
-    return Tables.of("Messy", FIRST, frames, supplied=frozenset(MESSY))
+    return Tables.of("Messy", FIRST, frames, supplied=frozenset(names))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(messy())
 def test_shares_lie_within_the_whole_and_the_engines_agree(tables: Tables) -> None:
     answers = [
@@ -90,7 +90,7 @@ def test_shares_lie_within_the_whole_and_the_engines_agree(tables: Tables) -> No
 
 
 @settings(max_examples=50, deadline=None)
-@given(messy())
+@given(messy(("conferences",)))
 def test_a_conference_is_judged_as_the_rule_judges_one(tables: Tables) -> None:
     table = tables.frame("conferences").to_dicts()
     expected: dict[str, list[int]] = {"initial": [0, 0, 0], "review": [0, 0, 0]}

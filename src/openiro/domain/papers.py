@@ -110,7 +110,7 @@ def check_young_people_agreed(*, is_asked: bool, has_agreed: bool) -> None:
     if is_asked and not has_agreed:
         raise UnableToMovePaper(
             "No group of young people has agreed to this paper as it was checked. Show it to them, record under "
-            "'Young people agreed' which group it was and on which day, and publish it then."
+            "'Say who agreed' which group it was and on which day, and publish it then."
         )
 
 

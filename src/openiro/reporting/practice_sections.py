@@ -18,7 +18,7 @@ from openiro.domain.words import sentence
 from openiro.measures.compute import measure_named
 from openiro.measures.figures import Result
 from openiro.quality.queries import Quality, QuarterResult
-from openiro.reporting.blocks import breakdown_table, figures_table
+from openiro.reporting.blocks import breakdown_table
 from openiro.reporting.findings import Findings
 from openiro.reporting.parts import Part
 from openiro.reporting.queries import PlanWithActions, Practice
@@ -323,23 +323,10 @@ def _programme(line: ActionLine) -> tuple[Value, ...]:
     return line.priority, line.words, line.lead, by, "; ".join(filter(None, (line.outcome_sought, aim)))
 
 
-def _shown(measure: str, caption: str, heading: str) -> Part:
-    return partial(breakdown_table, measure=measure, caption=caption, heading=heading)
-
-
-_TRACKED = (
-    ("permanence.by_second_review", "Second reviews with a permanence plan"),
-    ("permanence.steps_in_time", "Steps to permanence taken by the day planned"),
-    ("permanence.with_parents", "Placed with their own parents under a care order"),
+_COMPLAINTS: tuple[Part, ...] = (
+    partial(breakdown_table, measure="complaints.received", caption="Complaints received", heading="By whom"),
+    complaints_told,
 )
-_TRACKING: tuple[Part, ...] = (
-    plans_tracked,
-    partial(figures_table, id="tracking", caption="Plans for permanence", rows=_TRACKED),
-    _shown("permanence.steps_taken", "Steps to permanence taken", "Step"),
-    _shown("permanence.steps_late", "Steps to permanence past their day, by what delays them", "Cause"),
-    _shown("permanence.outcomes", "Children who ceased to be looked after, by where they went", "Where they went"),
-)
-_COMPLAINTS: tuple[Part, ...] = (_shown("complaints.received", "Complaints received", "By whom"), complaints_told)
 # Each section with its heading, what to write there, and the parts that show its figures.
 OF_PRACTICE: tuple[tuple[S, str, str, tuple[Part, ...]], ...] = (
     (S.TEAM, "The team", "Posts that are empty; who joined and who left.", (team_listed,)),
@@ -351,7 +338,7 @@ OF_PRACTICE: tuple[tuple[S, str, str, tuple[Part, ...]], ...] = (
         "What audits, consultant social workers and IROs each saw; where they agree, and where not.",
         (themes_together,),
     ),
-    (S.TRACKING, "Case tracking", "Whose plans moved, whose did not, and why.", _TRACKING),
+    (S.TRACKING, "Case tracking", "Whose plans moved, whose did not, and why.", (plans_tracked,)),
     (S.COMPLAINTS, "Complaints", "What was complained of, how it ended, what was learned.", _COMPLAINTS),
     (
         S.IMPACT,

@@ -55,14 +55,17 @@ SEES = {OWN: SEES_OWN, OTHER: SEES_OTHER, GONE: set[str]()}
 
 pytestmark = pytest.mark.django_db
 by_page = pytest.mark.parametrize("target", PAGES, ids=lambda page: page.name)
+same = pytest.mark.same_on_every_database
 by_child_page = pytest.mark.parametrize("target", CHILD_PAGES, ids=lambda page: page.name)
 
 
+@same
 @by_page
 def test_every_page_says_who_may_open_it(target: Page):
     assert access_of(target.view) in (PUBLIC, SIGNED_IN, *Permission)
 
 
+@same
 @by_page
 def test_a_page_is_served_to_the_roles_that_may_open_it_and_to_nobody_else(target: Page, scene: Scene):
     answers = {role: _answer(scene, target, role, OWN) for role in EVERYBODY}
@@ -70,6 +73,7 @@ def test_a_page_is_served_to_the_roles_that_may_open_it_and_to_nobody_else(targe
     assert not wrong, f"{access_of(target.view)}: {wrong}"
 
 
+@same
 @pytest.mark.parametrize("child", [OTHER, GONE])
 @by_child_page
 def test_a_child_outside_the_scope_of_a_role_does_not_exist(target: Page, child: str, scene: Scene):
@@ -78,6 +82,7 @@ def test_a_child_outside_the_scope_of_a_role_does_not_exist(target: Page, child:
     assert not wrong, f"{access_of(target.view)}: {wrong}"
 
 
+@same
 @by_child_page
 def test_what_is_sent_to_a_child_outside_the_scope_is_refused_in_the_same_way(target: Page, scene: Scene):
     for role in ROLES:

@@ -32,7 +32,7 @@ MORE_CHILDREN = 12
 SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 PAGES = [page for page in pages() if access_of(page.view) not in ("public", None)]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_every_database]
 
 
 @pytest.mark.parametrize("target", PAGES, ids=lambda page: page.name)

@@ -57,7 +57,7 @@ from tests.integration.access.test_every_page_by_role import SEES_OTHER, SEES_OW
 from tests.post import MailSink, running
 from tests.unit.documents.papers import annual_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_every_database]
 
 # Searched for by a beginning that is in the name and not the whole of it: a page that shows what was typed is no leak.
 SEARCHES = tuple(word[:-2] for word in (OTHER_NAME, OTHER_CODE, GONE_NAME, GONE_CODE, OWN_NAME))

@@ -21,6 +21,9 @@ from openiro.jobs.output import UnableToRun, written_whole
 from openiro.jobs.serve import check_port_is_free, chosen_port
 from tests.integration.ingest.returns import child, episode, folder
 
+# The services of these tests are embedded ones, on whatever database the others run.
+pytestmark = pytest.mark.same_on_every_database
+
 
 def openiro(data_dir: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(_command(*words), env=_environment(data_dir), capture_output=True, text=True, check=False)

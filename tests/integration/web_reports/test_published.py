@@ -52,7 +52,7 @@ def test_the_list_holds_what_was_published_with_its_days(request, report, manage
     published(report, manager)
     page = words(reader.get(address))
     assert "Annual report 2025/26" in page
-    assert "approved: Corporate parenting panel, 19 November 2026" in page
+    assert "Approved: Corporate parenting panel, 19 November 2026" in page
     assert f"/reports/{report.pk}/report.pdf?public=yes" in page
     assert "Published reports" in words(reader.get(reverse("reports:report-list")))
 

@@ -58,7 +58,7 @@ def signed_off(paper, head):
 
 def test_a_newsletter_that_no_young_people_agreed_to_is_not_published(newsletter, head):
     paper = signed_off(newsletter, head)
-    with pytest.raises(UnableToMovePaper, match=r"No group of young people .* record under 'Young people agreed'"):
+    with pytest.raises(UnableToMovePaper, match=r"No group of young people .* record under 'Say who agreed'"):
         publish_paper(paper=paper, by=head.person, at=NOW)
     assert paper_of(paper.pk).published_at is None
 

@@ -47,7 +47,7 @@ def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
     signed, check = Permission.SIGN_OFF_REPORT, Permission.CHECK_REPORT
     again = [("Present it", "report-present", check), ("Correct it", "report-correct", Permission.WRITE_REPORT)]
     kinds = policy_in_force(on=request.today).report.young_people_agree
-    asked = [("Young people agreed", "report-young-people", check)] if ReportKind(paper.kind) in kinds else []
+    asked = [("Say who agreed", "report-young-people", check)] if ReportKind(paper.kind) in kinds else []
     ways = {
         PaperState.DRAFT: [("Check it", "report-check", check)],
         PaperState.CHECKED: [("Sign it off", "report-sign-off", signed), *asked],
@@ -102,7 +102,7 @@ def report_young_people(request: Request, number: int) -> HttpResponseBase:
     """A group of young people agreed to the paper."""
     form = AgreedForm(request.POST if request.method == "POST" else None)
     act = actions.tell_young_people_agreed
-    return _step(request, _found(number), form, act, "Young people agreed", "Keep it", "It is kept.")
+    return _step(request, _found(number), form, act, "Say who agreed", "Keep it", "It is kept.")
 
 
 @form_page(Permission.CHECK_REPORT)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openiro.domain.codes import meaning_of
 from openiro.domain.permissions import Permission
 from openiro.domain.report_policy import KINDS, ReportKind, Span, period_of
+from openiro.domain.words import sentence
 from openiro.govuk.dates import date_and_time, long_date, medium_date
 from openiro.reporting.queries import (
     ExampleLine,
@@ -52,7 +53,7 @@ def _published(lines: list[PublishedLine]) -> Table:
         [
             Cell(_title(each), href=reverse("reports:report", args=[each.number]), hint=_replaced(each)),
             days_of(each),
-            "; ".join(_heard(hearing) for hearing in each.heard) or "Not recorded",
+            sentence("; ".join(_heard(hearing) for hearing in each.heard)) or "Not recorded",
             date_and_time(each.published_at),
             Cell("PDF", href=_file(each, "pdf"), about=f"{_title(each)}, {days_of(each)}"),
         ]

@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.system.service import Council, Service, made_council, served
 
@@ -23,6 +24,7 @@ CHROMIUM_SWITCHES = (
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 ContextFor = Callable[..., BrowserContext]
+PageFor = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +55,18 @@ def own_service(council: Council, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys of one file run in one process, since they share a service."""
+    """The journeys of one file run in one process, since they share a service; while one process finds the pages,
+    the others go on journeys, and the pages come last."""
     for item in items:
         if "test_journey" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    items.sort(key=_when)
+
+
+def _when(item: pytest.Item) -> int:
+    if "test_every_page.py" not in item.nodeid:
+        return 1
+    return 2 if "for_everybody" in item.nodeid else 0
 
 
 @pytest.fixture(scope="session")
@@ -71,20 +81,37 @@ def context_for(browser: Browser, signed_in_states: dict[tuple[str, str], Any]) 
     opened: list[BrowserContext] = []
 
     def make(at: Service, role: str = "", **more: Any) -> BrowserContext:
-        key = (at.url, role)
-        state = signed_in_states.get(key) if role else None
-        settings = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
-        context = browser.new_context(base_url=at.url, storage_state=state, **(settings | more))
-        context.set_default_timeout(60_000)
-        opened.append(context)
-        if role and state is None:
-            sign_in(context, at, role)
-            signed_in_states[key] = context.storage_state()
-        return context
+        opened.append(_opened(browser, signed_in_states, at, role, **more))
+        return opened[-1]
 
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def window_of(browser: Browser, signed_in_states: dict[tuple[str, str], Any]) -> PageFor:
+    """A function that finds the window which stays open for a role, for tests that change nothing."""
+
+    @cache
+    def window(at: Service, role: str = "", *, scripts: bool = True) -> Page:
+        return _opened(browser, signed_in_states, at, role, java_script_enabled=scripts).new_page()
+
+    return window
+
+
+def _opened(
+    browser: Browser, states: dict[tuple[str, str], Any], at: Service, role: str, **more: Any
+) -> BrowserContext:
+    key = (at.url, role)
+    state = states.get(key) if role else None
+    settings = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
+    context = browser.new_context(base_url=at.url, storage_state=state, **(settings | more))
+    context.set_default_timeout(60_000)
+    if role and state is None:
+        sign_in(context, at, role)
+        states[key] = context.storage_state()
+    return context
 
 
 def sign_in(context: BrowserContext, at: Service, role: str) -> None:

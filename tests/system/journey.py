@@ -5,15 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.system.accessible import assert_accessible_once
 from tests.system.conftest import ContextFor
 from tests.system.service import Service
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = Axe()
-AXE_OPTIONS: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
 
 class Journey:
@@ -67,13 +63,7 @@ class Journey:
     def then_the_page_is_sound(self) -> None:
         """No page of the journey is an error, and axe finds nothing against it."""
         self.page.wait_for_load_state("load")
-        assert_accessible(self.page)
+        assert_accessible_once(self.page)
 
     def _fail_on_fault(self, fault: Any) -> None:
         raise AssertionError(f"A script failed on {self.page.url}: {fault}")
-
-
-def assert_accessible(page: Page) -> None:
-    """axe finds nothing against the page, at WCAG 2.2 AA and its best practice."""
-    found = AXE.run(page, options=AXE_OPTIONS)
-    assert not found.violations_count, f"{page.url}\n{found.generate_report()}"

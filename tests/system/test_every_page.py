@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.integration.access.addresses import pages
-from tests.system.conftest import PHONE, ContextFor
-from tests.system.journey import assert_accessible
+from tests.system.accessible import assert_accessible, assert_accessible_as_narrow
+from tests.system.conftest import DESKTOP, PHONE, ContextFor, PageFor
 from tests.system.returns import FIRST_RETURN
 from tests.system.service import Service
 from tests.system.walk import GONE, ROLES, Found, walk
@@ -184,34 +184,40 @@ def _found(service: Service, context_for: ContextFor) -> Iterator[Found]:
         yield from walk(context_for(service, role).request, role, service.url, known)
 
 
+def test_a_link_leads_to_every_page(addresses: dict[str, Found]) -> None:
+    unreached = set(DRAWN) - set(addresses)
+    assert not unreached, f"No link leads to {sorted(unreached)}, from wherever a role begins."
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_page_is_for_everybody(
-    name: str, service: Service, context_for: ContextFor, addresses: dict[str, Found]
+    name: str, service: Service, window_of: PageFor, addresses: dict[str, Found]
 ) -> None:
     assert name in addresses, f"No link leads to {name}, from wherever a role begins."
     found = addresses[name]
-    page = context_for(service, found.role).new_page()
+    page = window_of(service, found.role)
+    page.set_viewport_size(DESKTOP)
     answer = page.goto(found.address)
     assert answer is not None
     assert answer.status == 200
-    _assert_named(page)
+    heading = _heading_of(page)
     assert_accessible(page)
     _assert_links_say_where_they_lead(page)
-    page.set_viewport_size(PHONE)
-    assert_accessible(page)
+    assert_accessible_as_narrow(page, PHONE)
     _assert_fits(page)
-    _assert_works_without_scripts(page, service, context_for, found)
+    _assert_works_without_scripts(window_of(service, found.role, scripts=False), found, heading)
 
 
 def test_every_list_of_pages_names_pages_that_there_are() -> None:
     assert {page.name for page in pages()} >= NOT_DRAWN | NOT_OFFERED | IN_JOURNEYS
 
 
-def _assert_named(page: Page) -> None:
-    assert page.get_by_role("heading", level=1).count() == 1
-    heading = page.get_by_role("heading", level=1).inner_text().strip()
-    assert heading
+def _heading_of(page: Page) -> str:
+    headings: list[str] = page.get_by_role("heading", level=1).all_inner_texts()
+    assert len(headings) == 1, headings
+    assert headings[0].strip()
     assert page.title().count(" – ") >= 1, page.title()
+    return headings[0]
 
 
 def _assert_links_say_where_they_lead(page: Page) -> None:
@@ -227,10 +233,8 @@ def _assert_fits(page: Page) -> None:
     assert wide <= PHONE["width"], f"{wide} px wide at 320: {page.evaluate(TOO_WIDE)}"
 
 
-def _assert_works_without_scripts(page: Page, service: Service, context_for: ContextFor, found: Found) -> None:
-    plain = context_for(service, found.role, java_script_enabled=False).new_page()
-    plain.goto(found.address)
-    heading = page.get_by_role("heading", level=1).inner_text()
+def _assert_works_without_scripts(plain: Page, found: Found, heading: str) -> None:
+    plain.goto(found.address, wait_until="domcontentloaded")
     expect(plain.get_by_role("heading", level=1)).to_have_text(heading)
     hidden = plain.locator("main [hidden]:not(input):not(button)").count()
     assert hidden == 0, "Without JavaScript a part of the page stays hidden."

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Response
 
+from tests.system.accessible import assert_accessible_once
 from tests.system.conftest import PHONE
-from tests.system.journey import Journey, assert_accessible
+from tests.system.journey import Journey
 from tests.system.service import MONDAY
 
 MOST_PAGES = 12
@@ -295,7 +296,7 @@ class TestAWholeReview(Journey):
     def then_the_page_is_sound(self) -> None:
         self.page.wait_for_load_state("load")
         if self.has_scripts:
-            assert_accessible(self.page)
+            assert_accessible_once(self.page)
 
     def then_i_opened_at_most_12_pages(self) -> None:
         assert len(self.pages) <= MOST_PAGES, "\n".join(self.pages)

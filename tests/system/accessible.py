@@ -25,12 +25,10 @@ OF_WHAT_LOOKS_DIFFERENT = f"""async options => {{
   const now = ({LOOKS})(), include = [...now.keys()].filter(each => now.get(each) !== looksOfBefore.get(each));
   const found = include.length ? await axe.run({{include}}, options) : {{violations: []}};
   return {{violations: found.violations}} }}"""
-# Every kind of element on the page once, with what it lies in and whether it is seen and says something; its headings.
+# Every kind of element on the page once, with whether it is seen; ids that stand twice, and the order of headings.
 SHAPE = """() => {
-  const kind = each => each ? `${each.tagName}.${each.getAttribute('class')}` : '';
-  const kinds = [...document.querySelectorAll('*')].map(each => [kind(each.parentElement), kind(each),
-    each.getAttributeNames(), each.getAttribute('role'), each.getAttribute('type'), each.checkVisibility(),
-    Boolean(each.textContent.trim() || each.getAttribute('aria-label'))].join(' '));
+  const kinds = [...document.querySelectorAll('*')].map(each =>
+    [each.tagName, each.getAttribute('class'), each.getAttribute('role'), each.checkVisibility()].join(' '));
   const ids = [...document.querySelectorAll('[id]')].map(each => each.id);
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(each => each.tagName);
   return JSON.stringify([innerWidth, ids.length - new Set(ids).size,

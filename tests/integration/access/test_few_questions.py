@@ -28,7 +28,7 @@ FIGURES = (
     "reports:measure-rows",
     "reports:measure-rows-file",
 )
-MORE_CHILDREN = 12
+MORE_CHILDREN = 5
 SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT")
 PAGES = [page for page in pages() if access_of(page.view) not in ("public", None)]
 

@@ -1,13 +1,7 @@
 """The twins' records, made once in each process of a run; their tables and figures, worked out once in all of them."""
 
-import fcntl
-import os
-import pickle
-from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TypeVar
 
 from openiro.demo.councils import TWINS
 from openiro.demo.generate import Records, make_records
@@ -20,8 +14,8 @@ from openiro.measures.period import Period
 from openiro.measures.tables import Tables
 from openiro.policies import load_policy
 from tests.factories.calendars import england_and_wales
+from tests.once import once_in_a_run
 
-Answer = TypeVar("Answer")
 FACTS_KEPT = 4
 
 
@@ -56,19 +50,3 @@ def facts_of(council: str, from_on: str, to_on: str) -> Facts:
         population=policy.population_under_18,
         entitlements=policy.checks.ages_of_entitlements,
     )
-
-
-def once_in_a_run(name: str, make: Callable[[], Answer]) -> Answer:
-    """What `make` answers: worked out by the process of the run that asks first, and read by the others."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
-        return make()
-    folder = Path(os.environ["OPENIRO_DATA_DIR"]) / f"run-{run}"
-    folder.mkdir(exist_ok=True)
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = folder / f"{name}.pickle"
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(make()))
-        answer: Answer = pickle.loads(kept.read_bytes())
-    return answer

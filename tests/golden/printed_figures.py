@@ -6,14 +6,12 @@ reproduced now, with the measure, the period and how it is read; or the reason w
 
 import csv
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from openiro.measures.compute import compute
@@ -78,12 +76,6 @@ def count_by_standing() -> Counter[str]:
 def entitlements_of(council: str, on: str) -> dict[str, tuple[int, int]]:
     """What children are told of, with the ages at which they are, from the council's policy."""
     return load_policy(council, date.fromisoformat(on)).checks.ages_of_entitlements
-
-
-def population_of(council: str) -> dict[int, int]:
-    """People under 18 by year, from the council's policy."""
-    policy = tomllib.loads(files("openiro.policies").joinpath(f"{council}.toml").read_text(encoding="utf-8"))
-    return {int(year): people for year, people in policy["policy"][0]["population_under_18"].items()}
 
 
 def counted(printed: Printed) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.system.service import Council, Service, made_council, served
+from tests.once import once_in_a_run
+from tests.system.service import Council, Service, make_council, served
 
 CHROMIUM_SWITCHES = (
     "--no-sandbox",
@@ -34,10 +35,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Council:
+def council() -> Council:
     """The synthetic council, made once for all the processes of the run."""
-    base = tmp_path_factory.getbasetemp()
-    return made_council(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return once_in_a_run("council", make_council)
 
 
 @pytest.fixture(scope="session")

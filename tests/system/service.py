@@ -1,6 +1,5 @@
 """A real service for the browser: a synthetic council made once, copied for each service, served by its own process."""
 
-import fcntl
 import itertools
 import json
 import os
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from openiro.core.clock import LONDON
 from tests.databases import EMBEDDED, ROOT, environment_for, make_database, own_database, python, server_of_the_run
+from tests.once import run_folder
 
 MONDAY = datetime(2026, 11, 16, 8, 30, tzinfo=LONDON)
 TODAY: date = MONDAY.date()
@@ -64,16 +64,12 @@ class Council:
     data_dir: Path
 
 
-def made_council(shared: Path) -> Council:
-    """The council of this run, made by whoever comes first; the others wait for it and take the same."""
-    data_dir = shared / "council"
-    with (shared / "council.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "council.made").exists():
-            database_url = EMBEDDED if server_of_the_run() == EMBEDDED else make_database(DATABASE)
-            done = run_at_moment(data_dir, database_url, "demo", "--no-serve")
-            assert done.returncode == 0, done.stderr
-            (shared / "council.made").touch()
+def make_council() -> Council:
+    """A synthetic council, in the folder of this run."""
+    data_dir = run_folder() / "council"
+    database_url = EMBEDDED if server_of_the_run() == EMBEDDED else make_database(DATABASE)
+    done = run_at_moment(data_dir, database_url, "demo", "--no-serve")
+    assert done.returncode == 0, done.stderr
     return Council(data_dir)
 
 

@@ -1,8 +1,5 @@
 """Every page is for everybody: at WCAG 2.2 AA, on a telephone, without JavaScript, by the names of its links."""
 
-import fcntl
-import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.integration.access.addresses import pages
+from tests.once import once_in_a_run
 from tests.system.accessible import assert_accessible, assert_accessible_as_narrow
 from tests.system.conftest import DESKTOP, PHONE, ContextFor, PageFor
 from tests.system.returns import FIRST_RETURN
@@ -142,18 +140,10 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')]
 
 
 @pytest.fixture
-def addresses(service: Service, context_for: ContextFor, council: object, tmp_path_factory: pytest.TempPathFactory):
+def addresses(service: Service, context_for: ContextFor, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
     """One address of every page, found once for all the processes of the run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    _live_in_once(service, context_for, base)
-    with (shared / "addresses.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = shared / "addresses.json"
-        if not kept.exists():
-            found = [[each.name, each.role, each.address] for each in _found(service, context_for)]
-            kept.write_text(json.dumps(found))
-        return {name: Found(name, role, address) for name, role, address in json.loads(kept.read_text())}
+    _live_in_once(service, context_for, tmp_path_factory.getbasetemp())
+    return once_in_a_run("addresses", lambda: {each.name: each for each in _found(service, context_for)})
 
 
 def _live_in_once(service: Service, context_for: ContextFor, folder: Path) -> None:

@@ -46,6 +46,15 @@ SSD = {
         "immi_person_id,immi_immigration_status,immi_immigration_status_end_date",
         ["P1,UASC,2018-01-31 00:00:00", "P2,British,"],
     ),
+    "ssd_missing": (
+        "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+        "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted",
+        [
+            "M1,P1,2017-06-03 22:40:00,Missing,2017-06-04 07:15:00,Y,N",
+            "M2,P1,2017-11-20,A - Away from placement,20/11/2017,N,",
+            "M3,P2,2017-10-20,M,,,",
+        ],
+    ),
 }
 
 

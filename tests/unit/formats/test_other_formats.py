@@ -70,6 +70,78 @@ def test_only_people_with_a_time_in_care_are_taken_in(tmp_path):
     assert ("ssd_person.csv", 3, "pers_ethnicity", "code_unknown") in found(read)
 
 
+def test_ssd_missing_tells_who_went_missing_and_who_was_away_with_the_days_of_both_ends(tmp_path):
+    read = read_source(write_ssd(tmp_path))
+    assert rows(read, "missing", "child", "missing", "mis_start", "mis_end") == [
+        ("P1", "M", date(2017, 6, 3), date(2017, 6, 4)),
+        ("P1", "A", date(2017, 11, 20), date(2017, 11, 20)),
+        ("P2", "M", date(2017, 10, 20), None),
+    ]
+    assert not [problem for problem in found(read) if problem[0] == "ssd_missing.csv"]
+    table = combine([read]).tables["missing"]
+    assert table.sort("from_on").row(0) == ("P1", "M", date(2017, 6, 3), date(2017, 6, 4))
+    assert "missing" in combine([read]).supplied
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("m", "M"),
+        ("MISSING", "M"),
+        ("M - Missing: whereabouts unknown", "M"),
+        ("A", "A"),
+        ("Absent", "A"),
+        ("Away from placement", "A"),
+        ("Unauthorised absence", "A"),
+        ("Away from placement without authorisation", "A"),
+    ],
+)
+def test_the_words_of_systems_for_a_missing_episode_become_the_codes_of_the_return(tmp_path, word, code):
+    read = read_source(write_ssd(tmp_path, ssd_missing=[f"M1,P1,2017-06-03,{word},,,"]))
+    assert rows(read, "missing", "missing") == [(code,)]
+
+
+def test_times_missing_from_home_before_or_after_care_are_left_out_and_counted_once(tmp_path):
+    own = SSD["ssd_missing"][1]
+    from_home = ["M4,P1,2017-04-09,M,,,", "M5,P2,2017-10-21,M,,,", "M6,P3,2017-06-01,M,,,"]
+    read = read_source(write_ssd(tmp_path, ssd_missing=[*own, *from_home]))
+    assert rows(read, "missing", "child") == [("P1",), ("P1",), ("P2",)]
+    told = read.problems.filter(file="ssd_missing.csv").select("row", "code", "severity", "message").rows()
+    assert [each[:3] for each in told] == [(1, "not_in_care_then", "warning")]
+    assert told[0][3].startswith("3 rows ")
+
+
+def test_problems_of_ssd_missing_name_its_own_rows_and_headings(tmp_path):
+    wrong = [
+        "M1,P1,2017-06-03,M,2017-06-01,,",
+        "M2,P1,soon,M,,,",
+        "M3,P1,2017-07-01,elsewhere,never,,",
+        "M4,P1,2017-08-01,,,,",
+        "M5,,2017-08-01,M,,,",
+        "M6,P9,2017-08-01,M,,,",
+        "M7,P1,2017-07-01,A,2017-07-02,,",
+    ]
+    read = read_source(write_ssd(tmp_path, ssd_missing=wrong))
+    told = read.problems.filter(file="ssd_missing.csv").sort("row", "column")
+    assert told.select("row", "column", "code", "severity").rows() == [
+        (2, "miss_missing_episode_end_date", "ends_before_start", "warning"),
+        (3, "miss_missing_episode_start_date", "date_invalid", "warning"),
+        (4, "", "conflicting_row", "warning"),
+        (4, "miss_missing_episode_end_date", "date_invalid", "warning"),
+        (4, "miss_missing_episode_type", "code_unknown", "warning"),
+        (5, "miss_missing_episode_type", "code_missing", "warning"),
+        (6, "miss_person_id", "child_missing", "error"),
+        (7, "miss_person_id", "child_not_in_header", "error"),
+    ]
+    assert read.files["missing"].rejected == 2
+
+
+def test_a_dataset_without_ssd_missing_tells_of_nobody_missing(tmp_path):
+    read = read_source(write_ssd(tmp_path, ssd_missing=None))
+    assert "missing" not in read.files
+    assert "missing" not in combine([read]).supplied
+
+
 def test_errors_of_the_ssd_name_its_own_files_rows_and_headings(tmp_path):
     people, reviews = SSD["ssd_person"][1], SSD["ssd_cla_reviews"][1]
     read = read_source(
@@ -85,6 +157,7 @@ def test_errors_of_the_ssd_name_its_own_files_rows_and_headings(tmp_path):
         ("ssd_cla_reviews.csv", 5, "clar_cla_id", "child_not_in_header"),
         ("ssd_cla_reviews.csv", 6, "clar_cla_id", "child_missing"),
         ("ssd_cla_reviews.csv", 7, "clar_cla_review_date", "date_invalid"),
+        ("ssd_missing.csv", 4, "miss_person_id", "child_not_in_header"),
         ("ssd_person.csv", 3, "pers_dob", "date_invalid"),
     ]
     assert read.files["reviews"].rejected == 3

@@ -53,7 +53,9 @@ def _return_tables(found: Return, left_out: Container[str]) -> list[IncomingTabl
             continue
         table, rows = filled(name, file.frame)
         table = replace(table, blank_keeps=found.format != RETURN, only_fills=found.format == ANNEX_A)
-        tables.append(IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name))
+        made = IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name)
+        is_part = found.format != RETURN and table.model is ReturnedRow
+        tables.append(beside_what_is_known(made) if is_part else made)
     return tables
 
 

@@ -213,9 +213,10 @@ def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log
 def beside_what_is_known(table: IncomingTable) -> IncomingTable:
     """Rows of a source that tells of part of a record only: what it does not say stays as it was loaded."""
     rows = ReturnedRow.objects.filter(CURRENT, table=table.table.name)
-    stored = dict(rows.values_list("key", "values").iterator(chunk_size=10_000))
-    pairs = table.rows.select("key", "values").iter_rows()
-    whole = [canonical(_beside(stored.get(key, {}), json.loads(values))) for key, values in pairs]
+    known_rows = rows.values_list(*table.table.key.values(), "values").iterator(chunk_size=10_000)
+    stored = {tuple(key): values for *key, values in known_rows}
+    told = table.rows.select(*table.table.key, "values").iter_rows()
+    whole = [canonical(_beside(stored.get(tuple(key), {}), json.loads(values))) for *key, values in told]
     return replace(table, rows=table.rows.with_columns(pl.Series("values", whole, dtype=pl.String)))
 
 

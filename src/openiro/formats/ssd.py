@@ -3,13 +3,15 @@
 Children are the people of whom the tables tell a time in care; nobody else is taken in. An episode takes the legal
 status and the placement that hold on its first day, and is cut where either changes before it ends. Reviews are those
 that have a day and were not cancelled. Times missing are those that began in care. The dataset holds no home postcode.
-Plans and conferences of child protection are taken in too, of children looked after or not. Other tables are not.
+Plans and conferences of child protection are taken in too, of children looked after or not, and the miles of a
+placement. Other tables are not.
 """
 
 from pathlib import Path
 
 import polars as pl
 
+from openiro.formats.distances_in import distances_of_dataset
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.other_codes import coded
 from openiro.formats.other_tables import NO_DAY, FoundTable, Speech, as_return, found_tables, with_files
@@ -99,8 +101,9 @@ def read_ssd(path: Path, *, year: int | None = None, limits: Limits = LIMITS) ->
     others = {"reviews": _reviews(found), "uasc": _uasc(found), "missing": _missing(found, log)}
     tables |= {name: made for name, made in others.items() if made is not None}
     tables = {name: FoundTable(table.file, _in_codes(name, table, log)) for name, table in tables.items()}
-    protection = of_dataset(found, log)
-    return with_files(as_return(path.name, SPEECH, tables, log, year), protection)
+    children = tables["header"].frame["CHILD"].drop_nulls().unique()
+    others_told = {**of_dataset(found, log), **distances_of_dataset(found, children, log)}
+    return with_files(as_return(path.name, SPEECH, tables, log, year), others_told)
 
 
 def _in_codes(name: str, table: FoundTable, log: ProblemLog) -> pl.DataFrame:

@@ -203,7 +203,7 @@ def _that_find(name: str, files: Mapping[str, ReadFile], log: ProblemLog) -> pl.
 
 def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     if name in TOLD_ELSEWHERE:
-        return _with_known_child(name, frame, log)
+        return _with_known_child(name, files, frame, log)
     prepare = _PREPARING.get(name)
     if name == "decisions":
         return prepared_decisions(frame, files.get("staff"), log)
@@ -226,8 +226,8 @@ def _beside(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in known.items() if not (first_alone and name == "category")} | told
 
 
-def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """The rows as they came, with the child where that is in the service; a row counts without one too.
+def _with_known_child(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """The rows as they came, with the child in the service or of the same load; a row counts without one too.
 
     Nothing is said of it where nobody needs to be on record.
     """
@@ -235,6 +235,8 @@ def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.Dat
         frame = frame.with_columns(child=pl.lit(None, pl.String))
     rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
     children = known("child", ("child",)).get_column("child")
+    if "header" in files:
+        children = children.append(files["header"].frame["child"])
     is_known = pl.col("child").is_in(children.implode())
     message = "The child is not in the service. The row counts, but is shown with no child."
     for file in () if name in ReturnedRow.OF_ANYBODY else rows["file"].unique():

@@ -68,6 +68,17 @@ def write_ssd(folder: Path, **tables: list[str] | None) -> Path:
     return folder
 
 
+def write_distances(folder: Path, *rows: str) -> Path:
+    """The invented dataset, its placements with these distances from home."""
+    heading = (
+        "clap_cla_placement_id,clap_cla_id,clap_person_id,clap_cla_placement_start_date,clap_cla_placement_type,"
+        "clap_cla_placement_end_date,clap_cla_placement_distance"
+    )
+    write_ssd(folder)
+    (folder / "ssd_cla_placement.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
+    return folder
+
+
 LISTED = {
     "Child Unique ID": "A1",
     "Gender": "b) Female",

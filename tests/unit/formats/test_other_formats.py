@@ -7,7 +7,7 @@ import pytest
 from openiro.formats.combine import combine
 from openiro.formats.problems import UnableToRead
 from openiro.formats.read import read_source
-from tests.unit.formats.other_formats import SSD, write_list_8, write_ssd
+from tests.unit.formats.other_formats import SSD, write_distances, write_list_8, write_ssd
 from tests.unit.formats.returns import found, write_return, zipped
 
 EPISODE = ("child", "decom", "rne", "ls", "place", "dec", "rec", "reason_place_change")
@@ -229,3 +229,37 @@ def test_annex_a_beside_a_return_fills_and_replaces_nothing(tmp_path):
     assert ("A1", date(2017, 5, 5), "PN1") in tables["reviews"].select("child", "held_on", "code").rows()
     alone = combine([returned]).tables["children"]
     assert tables["children"].sort("child").equals(alone.sort("child"))
+
+
+def test_ssd_placements_tell_the_miles_from_home_and_not_whose_area_it_is(tmp_path):
+    folder = write_distances(
+        tmp_path,
+        "L1,C1,,2017-04-10 00:00:00,U4,2017-09-01,12.5",
+        "L2,,P1,01/09/2017,K2,,999.9",
+        "L3,C2,P2,2015-01-12,U6,,",
+        "L4,,P3,2016-01-12,U6,,3",
+    )
+    read = read_source(folder)
+    assert rows(read, "placement_distances", "child", "from", "miles", "out_of_area") == [
+        ("P1", date(2017, 4, 10), 12.5, None),
+        ("P1", date(2017, 9, 1), 999.9, None),
+    ]
+    combined = combine([read])
+    assert combined.tables["placement_distances"].height == 2
+    assert "placement_distances" in combined.supplied
+
+
+def test_a_distance_that_is_no_number_of_miles_is_left_out_with_a_warning_at_its_row(tmp_path):
+    folder = write_distances(
+        tmp_path, "L1,C1,,2017-04-10,U4,2017-09-01,far", "L2,C1,,2017-09-01,K2,,-1", "L3,C2,,2015-01-12,U6,,NaN"
+    )
+    read = read_source(folder)
+    assert "placement_distances" not in read.files
+    assert "placement_distances" not in combine([read]).supplied
+    told = read.problems.filter(code="number_invalid").select("file", "row", "column", "severity").rows()
+    place = ("ssd_cla_placement.csv", "clap_cla_placement_distance", "warning")
+    assert told == [(place[0], row, *place[1:]) for row in (2, 3, 4)]
+
+
+def test_a_dataset_without_distances_tells_of_none(tmp_path):
+    assert "placement_distances" not in read_source(write_ssd(tmp_path)).files

@@ -6,7 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from openiro.formats.layouts import Column, Kind, Layout
+from openiro.formats.layouts import Kind, Layout
+from openiro.formats.tables import blank_cells
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 BESIDE_A_DAY = "[^0-9/]"  # the parser of dates would let signs and blanks pass, and years that no date can bear
@@ -34,25 +35,15 @@ class TypedTable:
 def typed_table(layout: Layout, file: str, raw: pl.DataFrame) -> TypedTable:
     """The columns of `layout` with their types; a column that is not there is null throughout."""
     present = set(raw.columns)
-    cells = raw.select(
-        "row",
-        *(
-            (pl.col(column.name) if column.name in present else pl.lit(None, pl.String)).alias(column.field)
-            for column in layout.columns
-        ),
-    )
+    blank = blank_cells(raw.height, pl.String())
     impossible: dict[str, pl.Series] = {}
-    parsed: list[pl.Series] = []
+    cells = [raw["row"]]
     for column in layout.columns:
-        texts = cells[column.field]
-        parsed.append(_parsed(column, texts))
-        if parsed[-1].null_count() > texts.null_count():
-            impossible[column.field] = texts.is_not_null() & parsed[-1].is_null()
-    return TypedTable(layout, file, cells.with_columns(parsed), impossible)
-
-
-def _parsed(column: Column, texts: pl.Series) -> pl.Series:
-    return _PARSERS[column.kind](texts)
+        texts = raw[column.name] if column.name in present else blank
+        cells.append(_PARSERS[column.kind](texts).alias(column.field))
+        if cells[-1].null_count() > texts.null_count():
+            impossible[column.field] = texts.is_not_null() & cells[-1].is_null()
+    return TypedTable(layout, file, pl.DataFrame(cells), impossible)
 
 
 def _as_text(texts: pl.Series) -> pl.Series:

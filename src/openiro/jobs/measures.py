@@ -206,8 +206,7 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
         found = read_source(path, year=year, remarks=False)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
-            unusable = f"{rejected:,} rows are unusable and left out; openiro load --check-only lists them."
-            warnings.append(f"{path}: {unusable}")
+            warnings.append(f"{path}: rows left out as unusable: {rejected:,}. openiro load --check-only lists them.")
         returns.append(found)
     combined = combine(returns)
     policy = _policy_of_files(to_on)

@@ -200,13 +200,13 @@ def test_what_was_read_is_kept_and_counted_again_without_being_read(path, tmp_pa
     assert main(asked) == 0
     plain = capsys.readouterr()
     assert "Birchdon" in plain.err
-    assert "1 rows are unusable" in plain.err
+    assert "rows left out as unusable: 1." in plain.err
     for _ in range(2):
         assert main([*asked, "--keep", str(kept)]) == 0
         assert capsys.readouterr().out == plain.out
         monkeypatch.setattr(kept_tables, "_keep", refuse)
     assert main([*asked, "--keep", str(kept)]) == 0
-    assert "1 rows are unusable" in capsys.readouterr().err
+    assert "rows left out as unusable: 1." in capsys.readouterr().err
     assert {stat.S_IMODE(each.stat().st_mode) for each in (kept, *kept.iterdir())} == {0o700}
     reviews.write_text(reviews.read_text().replace("PN9", "PN1"))
     with pytest.raises(AssertionError, match="read again"):

@@ -131,9 +131,11 @@ def drawing_beside(form: str) -> Iterator[Callable[[Document], None]]:
     with helper:
         helper.submit(_settings)
         _beside.append(helper)
-        yield partial(_begin, form)
-    _beside.clear()
-    _begun.clear()
+        try:
+            yield partial(_begin, form)
+        finally:
+            _beside.clear()
+            _begun.clear()
 
 
 def _begin(form: str, paper: Document) -> None:

@@ -191,7 +191,7 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     words = ["report", kind.value, "--from", "2019-01-01", "--to", "2019-03-31", "--out", str(out)]
     assert main(words) == 0
     page = out.read_text(encoding="utf-8")
-    assert KINDS[kind].title in html.unescape(page)
+    assert KINDS[kind].title.format(panel="Corporate Parenting Panel") in html.unescape(page)
     assert "1 January 2019 to 31 March 2019" in page
     assert "About these figures" in page
 
@@ -322,7 +322,11 @@ def test_the_glossary_explains_the_codes_that_definitions_name(paper):
 def test_a_paper_without_figures_does_not_say_that_they_were_counted(paper):
     empty = paper_of_kind(ReportKind.COMPLAINTS, from_on=FROM, to_on=TO, made_on=TO)
     assert [section.id for section in empty.sections] == ["about"]
-    assert _table(empty, "Figures of this paper").rows == ()
-    assert "hold nothing that the figures" in empty.sections[-1].blocks[1].text
+    said, table, what_to_do = empty.sections[-1].blocks
+    assert "1 April 2018 to 31 March 2019" in said.text
+    assert "hold nothing that this paper counts" in said.text
+    assert table.rows == (("Complaints received", "Complaints"),)
+    assert "recorded in the service, or loaded" in what_to_do.text
+    assert "None in this period" not in re.sub("<[^>]+>", " ", writers()[".html"](empty).decode())
     assert writers()[".xlsx"](empty)
     assert any("Every figure was counted" in getattr(block, "text", "") for block in paper.sections[-1].blocks)

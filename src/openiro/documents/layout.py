@@ -17,6 +17,7 @@ FULL_WIDTH = 64
 MOST = 82  # characters that a page takes side by side
 EDGE = 3  # characters that the edges of a column and wide letters take
 SHORT = 17  # characters of a day, a reference, a stage: they stand on one line
+ROOM = 12  # characters that long columns share at least, before days are torn apart
 KEPT_WHOLE = 18  # rows: a table of no more is not broken by the end of a page
 FEWEST_LISTED, MOST_BEFORE_TEXT = 4, 10  # headings: fewer need no contents; more have a page of their own
 DEEPEST_IN_CONTENTS = 2
@@ -117,26 +118,37 @@ def table_width(table: Table) -> float:
 def column_widths(table: Table) -> list[int]:
     """The characters that suit each column: its longest cells, within limits.
 
-    Where they are too many for the page, wide columns give way, as far as no word, number or day is torn apart.
+    Where they are too many for the page, wide columns give way: as far as no number, day or reference is torn apart,
+    and where that would leave the long ones too little, as far as no word is.
     """
     rows = shown_rows(table)
-    widths, least = [], []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in rows]
-        heading = max(len(part) for part in column.heading.split()) + EDGE
-        longest = max(len(cell) for cell in cells)
-        edge = 0 if column.is_number else EDGE
-        widths.append(max(NARROWEST, heading, min(len(column.heading) + EDGE, HEADING), min(longest + edge, WIDEST)))
-        least.append(min(widths[-1], max(NARROWEST, heading, min(_one_line(column, cells) + EDGE, WIDEST))))
+    columns = [(column, [row[place] for row in rows]) for place, column in enumerate(table.columns)]
+    widths = [_width(column, max(map(len, cells)), is_least=False) for column, cells in columns]
+    for short in (SHORT, 0):
+        least = [
+            min(width, _width(column, _one_line(column, cells, short), is_least=True))
+            for width, (column, cells) in zip(widths, columns, strict=True)
+        ]
+        if MOST - sum(least) >= ROOM:
+            break
     room, wanted = MOST - sum(least), sum(widths) - sum(least)
     if not 0 <= room < wanted:
         return widths
     return [low + (width - low) * room // wanted for low, width in zip(least, widths, strict=True)]
 
 
-def _one_line(column: Column, cells: list[str]) -> int:
+def _width(column: Column, letters: int, *, is_least: bool) -> int:
+    """The characters for a column whose cells have so many; `is_least`: its heading stands over several lines."""
+    heading = max(len(part) for part in column.heading.split()) + EDGE
+    if is_least:
+        return max(NARROWEST, heading, min(letters + EDGE, WIDEST))
+    edge = 0 if column.is_number else EDGE
+    return max(NARROWEST, heading, min(len(column.heading) + EDGE, HEADING), min(letters + edge, WIDEST))
+
+
+def _one_line(column: Column, cells: list[str], short: int) -> int:
     """The characters of a column that stand together: numbers, what is short as a whole, and else each word."""
     longest = max(map(len, cells))
-    if column.is_number or longest <= SHORT:
+    if column.is_number or longest <= short:
         return longest
     return max((len(part) for cell in cells for part in cell.split()), default=0)

@@ -153,6 +153,21 @@ def test_a_reference_and_a_day_stand_on_one_line_however_many_columns_there_are(
     assert sum(widths) <= MOST
 
 
+def test_where_many_columns_are_short_the_long_one_keeps_enough():
+    """Beside published figures, 'Children placed within 20 miles of home' stood over five lines."""
+    headings = ("Figure", "Published of", "As at", "Difference")
+    row = (
+        "Children placed within 20 miles of home",
+        "Statistical neighbours",
+        "31 March 2017",
+        "24.0 points below: worse",
+    )
+    numbers = Column("Published", Kind.PERCENT), Column("Our figure", Kind.PERCENT)
+    table = Table("beside", "Beside", (*map(Column, headings), *numbers), ((*row, 62.0, 38.0),))
+    assert column_widths(table)[0] >= 17
+    assert sum(column_widths(table)) <= MOST
+
+
 def test_a_paper_of_few_sections_has_no_contents_and_a_short_list_no_page_of_its_own():
     """The papers of a month and of complaints began with a page that was empty but for its contents."""
     sections = [Section(f"s{place}", f"Section {place}") for place in range(12)]

@@ -96,6 +96,8 @@ def _particulars(document: Any, style: Any, name: str, is_new: bool) -> None:
 def _dress(style: Any, size: float, bold: bool, colour: str | None, with_face: bool = True) -> None:
     font = style.font
     font.size, font.bold, font.italic = Pt(size), bold or None, None
+    for spread in style.element.rPr.findall(qn("w:spacing")):  # a subtitle of the library's own stands letter by letter
+        style.element.rPr.remove(spread)
     if colour:
         font.color.rgb = RGBColor.from_string(colour)
     elif font.color is not None and font.color.rgb is not None:

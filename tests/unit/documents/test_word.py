@@ -80,6 +80,13 @@ def test_the_front_names_council_title_and_period(report):
     ]
 
 
+def test_no_letters_are_spread_apart(report):
+    """The subtitle of the library's own template stood letter by letter."""
+    styles = opened(report).styles
+    fronts = [styles[name].element.rPr for name in ("Title", "Subtitle")]
+    assert [properties.find(qn("w:spacing")) for properties in fronts] == [None, None]
+
+
 def test_every_table_has_a_caption_and_a_heading_row_that_repeats(report):
     tables = opened(report).tables
     assert len(tables) == 7

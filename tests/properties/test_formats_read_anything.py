@@ -26,7 +26,7 @@ BYTES = st.one_of(
     st.binary(max_size=60).map(lambda tail: b"PK\x03\x04" + tail),
     st.text(max_size=60).map(lambda text: f"<EXPSSDA903><CHILD>{text}".encode()),
 )
-RELAXED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RELAXED = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 def answered(files: dict[str, bytes]) -> Return | None:
@@ -101,7 +101,7 @@ def test_rows_of_templates_add_up_too(files):
 
 
 @given(st.lists(st.lists(st.text('ab,"\n é=', max_size=4), min_size=1, max_size=5), max_size=6), st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_file_means_what_the_standard_reader_says(rows, quote_all):
     stream = io.StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)

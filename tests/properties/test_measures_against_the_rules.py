@@ -77,7 +77,7 @@ def councils(draw: st.DrawFn) -> list[Child]:
     return [messy_child(rng, f"C{number}", grid=grid) for number in range(draw(st.integers(1, 4)))]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(councils(), st.integers(0, 800), st.integers(1, 14))
 def test_any_council_is_counted_as_its_children_are_judged(children: list[Child], after: int, months: int) -> None:
     to_on = FIRST_DAY + timedelta(days=after)

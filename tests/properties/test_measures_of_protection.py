@@ -75,7 +75,7 @@ def messy(draw: st.DrawFn, names: tuple[str, ...] = MESSY) -> Tables:
     return Tables.of("Messy", FIRST, frames, supplied=frozenset(names))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(messy())
 def test_shares_lie_within_the_whole_and_the_engines_agree(tables: Tables) -> None:
     answers = [
@@ -89,7 +89,7 @@ def test_shares_lie_within_the_whole_and_the_engines_agree(tables: Tables) -> No
         assert figure.unknown >= 0
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(messy(("conferences",)))
 def test_a_conference_is_judged_as_the_rule_judges_one(tables: Tables) -> None:
     table = tables.frame("conferences").to_dicts()

@@ -35,7 +35,7 @@ def both(moved: list[tuple[int, int]]):
     return (first, told), (second, again)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines)
 def test_no_two_publications_show_a_count_that_moved_by_few(moved):
     (_, first), (_, second) = both(moved)
@@ -49,7 +49,7 @@ def known(told) -> list[int | None]:
     return [None if each.numerator == HIDDEN else each.numerator for each in told]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines)
 def test_what_moved_cannot_be_worked_out_as_the_total_less_the_rest(moved):
     (first, told), (second, again) = both(moved)
@@ -60,7 +60,7 @@ def test_what_moved_cannot_be_worked_out_as_the_total_less_the_rest(moved):
         assert not 1 <= abs(true[unknown[0]]) <= HIDE_UP_TO
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines)
 def test_taken_together_two_publications_of_the_same_numbers_hide_no_count_alone(moved):
     (_, told), (_, again) = both([(number, 0) for number, _ in moved])
@@ -68,7 +68,7 @@ def test_taken_together_two_publications_of_the_same_numbers_hide_no_count_alone
     assert together.count(None) != 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines, st.sampled_from([5, 10]))
 def test_every_number_of_a_rounded_publication_is_a_multiple(moved, base):
     for each in tell(council([number for number, _ in moved]), hide_up_to=HIDE_UP_TO, round_to=base):

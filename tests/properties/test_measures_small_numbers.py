@@ -60,7 +60,7 @@ def test_no_part_follows_from_the_total_less_the_rest(values):
         assert sum(cell in hidden for cell in each.cells) != 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_tables)
 def test_every_hidden_count_of_a_table_with_its_totals_can_be_three_numbers(rows):
     """Tried out: ways of filling in the hidden counts that fit what is shown, until each has had enough values."""

@@ -186,7 +186,7 @@ def _of_a_child(place: Place) -> bool:
     return place[-1] in COUNTED and not of_others
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.one_of(_of_protection(), _of_children()))
 def test_no_reader_works_out_a_small_number_of_children(council):
     told = tell(Result(tuple(council.figures)), hide_up_to=5)

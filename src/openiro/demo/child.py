@@ -22,8 +22,13 @@ class ChildLaid:
 
     def is_in_care_all_year(self, year: int) -> bool:
         """Whether the child is looked after through the 12 months to 31 March of `year`, short breaks apart."""
-        is_short = any(row.legal_status in SHORT_BREAK_STATUSES for row in self.episodes)
-        return self.life.started_on <= date(year - 1, 4, 1) and not is_short and self._stays_until(date(year, 4, 1))
+        stays = self.life.started_on <= date(year - 1, 4, 1) and self._stays_until(date(year, 4, 1))
+        return stays and not self.is_on_short_breaks
+
+    @property
+    def is_on_short_breaks(self) -> bool:
+        """Whether the child comes for short breaks."""
+        return any(row.legal_status in SHORT_BREAK_STATUSES for row in self.episodes)
 
     @property
     def is_disabled(self) -> bool:
@@ -46,6 +51,11 @@ class ChildLaid:
             return None
         moves = [row for row in begun if row.reason_started in MOVES and row.placement not in TEMPORARY_PLACEMENTS]
         return moves[-1].started_on if moves else begun[0].started_on
+
+    def placement_on(self, day: date) -> str | None:
+        """The code of the placement in which the child is on `day`, last of all; None before care."""
+        begun = [row.placement for row in self.episodes if row.started_on <= day]
+        return begun[-1] if begun else None
 
     def is_of(self, age: int, day: date) -> bool:
         """Whether the child is of that age or over on `day`."""

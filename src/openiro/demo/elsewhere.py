@@ -8,9 +8,11 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from openiro.demo.after_care import lay_out_after_care
 from openiro.demo.bookkeeping import comes_to, most_that
 from openiro.demo.child import ChildLaid
 from openiro.demo.leavers import lay_out_leavers
+from openiro.demo.missed import lay_out_missing
 from openiro.demo.placed import lay_out_placed
 from openiro.demo.plan import Council, Period, Pupils, Shares
 from openiro.demo.practised import lay_out_practice
@@ -18,6 +20,7 @@ from openiro.demo.refusal import UnableToLayOut
 from openiro.domain.codes import FIRST_YEAR
 
 Row = dict[str, Any]
+MISSING, AFTER_CARE = 100_003, 200_003
 OF_WHO_SAT = ("grade_1", "grade_c", "five_a_c", "maths_4", "english_4")
 OF_ALL = ("ehcp", "uasc_eal", "cwd", "sat")
 # The fact of the health file, and the check of reviews whose share is taken.
@@ -25,14 +28,16 @@ OF_HEALTH = {"immunised": "immunisations", "dental": "dental", "assessed": "heal
 
 
 def lay_out_elsewhere(council: Council, children: Sequence[ChildLaid], seed: int) -> Mapping[str, Sequence[Row]]:
-    """Rows by the name of their table."""
-    random = Random(seed)  # noqa: S311  invented children need repeatable numbers, not secret ones
+    """Rows by the name of their table. Who went missing and what became of leavers have dice of their own."""
+    random, years = Random(seed), _whole_years(council)  # noqa: S311  invented children need repeatable numbers
     return {
-        "health": [row for year in _whole_years(council) for row in _health(council, year, children, random)],
+        "health": [row for year in years for row in _health(council, year, children, random)],
         "placement_distances": list(lay_out_placed(council, children, random)),
         **lay_out_leavers(council, random),
         **lay_out_practice(council, children, random),
         "key_stage_4": [row for plan in council.pupils for row in _pupils(plan, children, random)],
+        **lay_out_missing(council, children, Random(seed + MISSING)),  # noqa: S311  the same
+        **lay_out_after_care(council, years[1:], children, Random(seed + AFTER_CARE)),  # noqa: S311  the same
     }
 
 

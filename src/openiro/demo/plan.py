@@ -157,6 +157,26 @@ class Pupils:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """Who goes missing in a year: the share of children looked after in it, each `most` times at the most."""
+
+    share: float
+    most: int
+
+
+@dataclass(frozen=True)
+class AfterCare:
+    """What returns say of young people who left care: shares of the codes of OC3. Those of another year are passed by.
+
+    `activity` and `home` are of those with whom the council is in touch.
+    """
+
+    in_touch: Shares
+    activity: Shares
+    home: Shares
+
+
+@dataclass(frozen=True)
 class Period:
     """One stretch of the plan, from the day after the one before it to `ends_on`, both included.
 
@@ -244,6 +264,7 @@ class Council:
     """A synthetic council: its plan from `opens_on`, the first day whose records it holds.
 
     `disabled_reviews`: as many reviews of the last period are of disabled children (None: it falls as it falls).
+    `missed`: who goes missing, by code of MISSING; `after_care`: what OC3 says (neither: the returns do not say).
     `lively`: a service in the middle of its work, with reviews planned, cover, and a return that is not quite tidy.
     """
 
@@ -266,6 +287,8 @@ class Council:
     practised: tuple[Practised, ...] = ()
     disabled_reviews: int | None = None
     placed: tuple[Placed, ...] = ()
+    missed: Mapping[str, Missed] = field(default_factory=dict)
+    after_care: AfterCare | None = None
     teams: tuple[str, ...] = ("Children in Care Team", "Court Team", "Leaving Care Team")
 
     @property

@@ -21,6 +21,8 @@ HEADINGS = {
     "uasc": "CHILD SEX DOB DUC",
     "oc2": "CHILD DOB SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
     "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+    "oc3": "CHILD DOB IN_TOUCH ACTIV ACCOM",
+    "missing": "CHILD DOB MISSING MIS_START MIS_END",
 }
 FIRST_YEAR_OF_LETTERS = 2025
 UNTIDY_BEFORE = timedelta(days=60)
@@ -99,10 +101,16 @@ def _files(records: Records, span: _Span) -> dict[str, list[Row]]:
         "reviews": [row for child in children for row in _reviews(child, span)],
         "uasc": [_uasc(child, span) for child in children if child.life.unaccompanied],
     }
-    health = [row for row in records.elsewhere["health"] if row["year"] == span.year]
-    if health:
-        lives = {child.code: child.life for child in children}
-        files["oc2"] = [_health(row, lives[row["child"]], span) for row in health]
+    every = {child.code: child for child in records.children}
+    if health := [row for row in records.elsewhere["health"] if row["year"] == span.year]:
+        files["oc2"] = [_health(row, every[row["child"]].life, span) for row in health]
+    if left := [row for row in records.elsewhere.get("leaver_outcomes", ()) if row["year"] == span.year]:
+        files["oc3"] = [_leaver(row, every[row["child"]].life) for row in left]
+        here = {child.code for child in children}
+        files["header"] += [_header(every[row["child"]], span) for row in left if row["child"] not in here]
+    times = [row for row in records.elsewhere.get("missing", ()) if span.touches(row["from_on"], row["to_on"])]
+    if times:
+        files["missing"] = [_missing(row, every[row["child"]].life, span) for row in times]
     if records.council.lively and span.year == collection_year(records.council.last_day - UNTIDY_BEFORE):
         _untidy(files)
     return files
@@ -158,6 +166,15 @@ def _health(row: Mapping[str, Any], life: Life, span: _Span) -> Row:
     convicted = "0" if age >= 10 and not blank else ""
     surveyed = "1" if age < 5 and not blank else ""
     return [row["child"], _day(life.born_on), "", "", convicted, surveyed, *told, "" if blank else "0", "", ""]
+
+
+def _leaver(row: Mapping[str, Any], life: Life) -> Row:
+    return [row["child"], _day(life.born_on), row["in_touch"], row["activity"], row["home"]]
+
+
+def _missing(row: Mapping[str, Any], life: Life, span: _Span) -> Row:
+    days = (row["from_on"], span.end_seen(row["to_on"]))
+    return [row["child"], _day(life.born_on), row["kind"], *map(_day, days)]
 
 
 def _flag(answer: bool | None) -> str:

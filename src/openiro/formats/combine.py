@@ -11,7 +11,7 @@ from openiro.formats.annex_a import FORMAT as ANNEX_A
 from openiro.formats.problems import UnableToRead
 from openiro.formats.returns import Return
 from openiro.formats.ssd import FORMAT as SSD
-from openiro.formats.tables import TABLE_SCHEMAS, empty_table
+from openiro.formats.tables import TABLE_SCHEMAS, blank_cells, empty_table
 from openiro.formats.years import first_day
 
 # Table -> the file it comes from, and the column of the table -> the column of the file.
@@ -265,17 +265,21 @@ def return_table(read: Return, name: str) -> pl.DataFrame:
         return empty_table(name)
     file, columns = source
     frame = read.files[file].frame
-    return frame.select(
-        (_cell(frame, columns[column], kind) if column in columns else pl.lit(None, kind)).alias(column)
-        for column, kind in TABLE_SCHEMAS[name].items()
+    return pl.DataFrame(
+        [
+            _cells(frame[columns[column]], kind).alias(column)
+            if column in columns
+            else blank_cells(frame.height, kind).alias(column)
+            for column, kind in TABLE_SCHEMAS[name].items()
+        ]
     )
 
 
-def _cell(frame: pl.DataFrame, column: str, kind: pl.DataType) -> pl.Expr:
-    """A cell as the table holds it: flags of the return are the texts 0 and 1, and another text is not known."""
-    if kind == pl.Boolean and frame.schema[column] == pl.String:
-        return pl.col(column).replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
-    return pl.col(column).cast(kind)
+def _cells(told: pl.Series, kind: pl.DataType) -> pl.Series:
+    """Cells as the table holds them: flags of the return are the texts 0 and 1, and another text is not known."""
+    if kind == pl.Boolean and told.dtype == pl.String:
+        return told.replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
+    return told if told.dtype == kind else told.cast(kind)
 
 
 def columns_in_template(name: str) -> Mapping[str, str]:
@@ -330,6 +334,8 @@ def _with_details(name: str, table: pl.DataFrame, templates: Sequence[Return]) -
 
 def _judged_at_reviews(decisions: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
     """A decision is judged at a review of its child: a day that is none is left out, as a load leaves it out."""
+    if decisions.is_empty():
+        return decisions
     held = reviews.select("child", judged_on="held_on", is_review=pl.lit(True))
     joined = decisions.join(held, on=["child", "judged_on"], how="left", maintain_order="left")
     return joined.with_columns(judged_on=pl.when("is_review").then("judged_on")).drop("is_review")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -33,7 +34,8 @@ def read_csv_text(name: str, data: bytes, limits: Limits = LIMITS) -> RawTable:
     text, cleaned = _as_utf8(name, data)
     heading_line, body, first_row = _split_heading(name, text)
     cells = next(csv.reader([heading_line.decode()]))
-    check_size(name, body.count(b"\n"), len(cells), limits)
+    if len(body) * len(cells) > min(limits.lines, limits.cells):  # it has no more lines than bytes
+        check_size(name, body.count(b"\n"), len(cells), limits)
     if heading_line.count(QUOTE) % 2 == 0 and _is_regular(body):
         headings = _headings(name, cells)
         frame = _read_plain(name, body, len(headings), first_row)
@@ -46,9 +48,9 @@ def read_csv_text(name: str, data: bytes, limits: Limits = LIMITS) -> RawTable:
 
 def _is_regular(body: bytes) -> bool:
     """Whether quotation marks, if any, stand only at both ends of values, so that the fast reader takes them."""
-    total = body.count(QUOTE)
-    if total == 0:
+    if QUOTE not in body:
         return True
+    total = body.count(QUOTE)
     opening = body.count(b',"') + body.count(b'\n"') + body.startswith(QUOTE)
     closing = body.count(b'",') + body.count(b'"\n') + body.count(b'"\r\n') + body.endswith(QUOTE)
     return opening == closing and opening + closing == total
@@ -139,7 +141,7 @@ def _read_plain(name: str, body: bytes, width: int, first_row: int) -> pl.DataFr
         )
     except pl.exceptions.PolarsError as fault:
         raise UnableToRead(name, "It cannot be read as a table.", "Export it again as CSV.") from fault
-    return frame.with_columns(pl.col("row").cast(pl.Int64))
+    return frame.replace_column(0, frame["row"].cast(pl.Int64))
 
 
 def _read_quoted(name: str, text: bytes, heading_row: int) -> tuple[tuple[str, ...], pl.DataFrame]:
@@ -199,11 +201,15 @@ def _table(headings: tuple[str, ...], frame: pl.DataFrame, *, cleaned: bool, tid
         stripped = frame.with_columns(pl.col(*names, surplus).str.strip_chars())
         texts = pl.col(*names, surplus)
         frame = stripped.with_columns(pl.when(texts.str.len_bytes() > 0).then(texts))
-    kept = frame
+    beyond = frame["row"].filter(frame[surplus].is_not_null()).to_frame()
     if frame.height and min(frame[name].null_count() for name in names):
-        kept = frame.filter(pl.any_horizontal(pl.col(*names).is_not_null()))
-    beyond = frame.filter(pl.col(surplus).is_not_null()).select("row")
-    return RawTable(headings, kept.drop(surplus).rename(names), beyond, cleaned)
+        frame = frame.filter(pl.any_horizontal(pl.col(*names).is_not_null()))
+    return RawTable(headings, _named(frame, {"row": "row", **names}), beyond, cleaned)
+
+
+def _named(frame: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    """The columns of `names` alone, by their new names."""
+    return pl.DataFrame([frame[name].alias(new) for name, new in names.items()])
 
 
 def _is_tidy(body: bytes) -> bool:

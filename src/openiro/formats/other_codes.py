@@ -83,6 +83,15 @@ WORDS: dict[str, dict[str, str]] = {
         "other placements": "Z1",
         "temporary placement": SEVERAL,
     },
+    "MISSING": {
+        "missing": "M",
+        "absent": "A",
+        "away": "A",
+        "away from placement": "A",
+        "away from placement without authorisation": "A",
+        "absent without authorisation": "A",
+        "unauthorised absence": "A",
+    },
     "ABUSE_CATEGORY": {"multiple": "MUL", "physical": "PHY", "sexual": "SAB", "emotional": "EMO"},
     "PLACE_PROVIDER": {"own la": "PR1", "private": "PR4", "other": SEVERAL},
 }

@@ -56,8 +56,12 @@ class UnableToRead(Refusal):
     """The file or folder cannot be understood at all; the message says what is wrong and what to do."""
 
     def __init__(self, file: str, wrong: str, remedy: str) -> None:
-        self.file = file
+        self.file, self._told = file, (file, wrong, remedy)
         super().__init__(f"{file}: {wrong} {remedy}".strip() if file else f"{wrong} {remedy}".strip())
+
+    def __reduce__(self) -> tuple[type["UnableToRead"], tuple[str, str, str]]:
+        """What it is made of again in another process."""
+        return UnableToRead, self._told
 
 
 class ProblemLog:

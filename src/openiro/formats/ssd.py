@@ -2,14 +2,16 @@
 
 Children are the people of whom the tables tell a time in care; nobody else is taken in. An episode takes the legal
 status and the placement that hold on its first day, and is cut where either changes before it ends. Reviews are those
-that have a day and were not cancelled. The dataset holds no home postcode. Plans and conferences of child protection
-are taken in too, of children looked after or not. Other tables are not.
+that have a day and were not cancelled. Times missing are those that began in care. The dataset holds no home postcode.
+Plans and conferences of child protection are taken in too, of children looked after or not, and the miles of a
+placement. Other tables are not.
 """
 
 from pathlib import Path
 
 import polars as pl
 
+from openiro.formats.distances_in import distances_of_dataset
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.other_codes import coded
 from openiro.formats.other_tables import NO_DAY, FoundTable, Speech, as_return, found_tables, with_files
@@ -50,16 +52,24 @@ SPEECH = Speech(
             "REVIEW_CODE": "clar_cla_review_participation",
         },
         "uasc": {"CHILD": "immi_person_id", "DUC": "immi_immigration_status_end_date"},
+        "missing": {
+            "CHILD": "miss_person_id",
+            "MISSING": "miss_missing_episode_type",
+            "MIS_START": "miss_missing_episode_start_date",
+            "MIS_END": "miss_missing_episode_end_date",
+        },
     },
     {
         "header": "ssd_person",
         "episodes": "ssd_cla_episodes",
         "reviews": "ssd_cla_reviews",
         "uasc": "ssd_immigration_status",
+        "missing": "ssd_missing",
     },
     silent=frozenset(),
     is_history=True,
 )
+_TIME_OF_DAY = r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$"
 _YES = ("y", "yes", "true", "1", "t")
 _BLANK_WITHOUT = {
     "ssd_legal_status": "Legal statuses are blank.",
@@ -88,10 +98,12 @@ def read_ssd(path: Path, *, year: int | None = None, limits: Limits = LIMITS) ->
         if name not in found:
             log.add_file(found["ssd_cla_episodes"].file, "", "file_missing", f"There is no {name}. {what}")
     tables = {"header": _header(found, log), "episodes": episodes_of(found, log, limits)}
-    tables |= {name: made for name, made in (("reviews", _reviews(found)), ("uasc", _uasc(found))) if made is not None}
+    others = {"reviews": _reviews(found), "uasc": _uasc(found), "missing": _missing(found, log)}
+    tables |= {name: made for name, made in others.items() if made is not None}
     tables = {name: FoundTable(table.file, _in_codes(name, table, log)) for name, table in tables.items()}
-    protection = of_dataset(found, log)
-    return with_files(as_return(path.name, SPEECH, tables, log, year), protection)
+    children = tables["header"].frame["CHILD"].drop_nulls().unique()
+    others_told = {**of_dataset(found, log), **distances_of_dataset(found, children, log)}
+    return with_files(as_return(path.name, SPEECH, tables, log, year), others_told)
 
 
 def _in_codes(name: str, table: FoundTable, log: ProblemLog) -> pl.DataFrame:
@@ -99,6 +111,7 @@ def _in_codes(name: str, table: FoundTable, log: ProblemLog) -> pl.DataFrame:
         "header": ("SEX", "ETHNIC", "MOTHER"),
         "episodes": ("RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "REASON_PLACE_CHANGE"),
         "reviews": ("REVIEW_CODE",),
+        "missing": ("MISSING",),
     }
     return coded(table.frame, table.file, fields.get(name, ()), log)
 
@@ -148,6 +161,41 @@ def _uasc(found: dict[str, FoundTable]) -> FoundTable | None:
     )
     single = rows.unique("CHILD", keep="last", maintain_order=True)
     return FoundTable(table.file, _with_birth(single, found)) if single.height else None
+
+
+def _missing(found: dict[str, FoundTable], log: ProblemLog) -> FoundTable | None:
+    """The times missing or away that began in care; the dataset tells of those from home too.
+
+    It tells the time of day beside the day, which the return does not have.
+    """
+    if "ssd_missing" not in found:
+        return None
+    table, people = found["ssd_missing"], found["ssd_person"].frame["PERS_PERSON_ID"].drop_nulls().unique()
+    rows = table.frame.select(
+        "row",
+        CHILD="MISS_PERSON_ID",
+        MISSING="MISS_MISSING_EPISODE_TYPE",
+        MIS_START=pl.col("MISS_MISSING_EPISODE_START_DATE").str.replace(_TIME_OF_DAY, ""),
+        MIS_END=pl.col("MISS_MISSING_EPISODE_END_DATE").str.replace(_TIME_OF_DAY, ""),
+    )
+    dated = rows.with_columns(day=parsed_days(rows["MIS_START"]))
+    told = dated.filter(pl.col("CHILD").is_in(people.implode()) & pl.col("day").is_not_null())
+    from_home = told.join(_in_care(told, found["ssd_cla_episodes"].frame), "row", how="anti")
+    if from_home.height:
+        message = f"{from_home.height:,} rows began on days when the child was not looked after. They are left out."
+        log.add_file(table.file, "", "not_in_care_then", message)
+    return FoundTable(table.file, _with_birth(rows.join(from_home, "row", how="anti", maintain_order="left"), found))
+
+
+def _in_care(rows: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFrame:
+    """The rows on whose `day` an episode of the child runs, both ends included; one without an end goes on."""
+    care = episodes.select(
+        CHILD="CLAE_PERSON_ID",
+        since=parsed_days(episodes["CLAE_CLA_EPISODE_START_DATE"]),
+        until=parsed_days(episodes["CLAE_CLA_EPISODE_CEASED_DATE"]),
+    )
+    has_begun, has_ended = pl.col("since") <= pl.col("day"), pl.col("until") < pl.col("day")
+    return rows.join(care, "CHILD").filter(has_begun & ~has_ended.fill_null(False))
 
 
 def _with_birth(rows: pl.DataFrame, found: dict[str, FoundTable]) -> pl.DataFrame:

@@ -45,6 +45,11 @@ IMMIGRATION = _table(
     "immi_person_id immi_immigration_status",
     "immi_immigration_status_id immi_immigration_status_start_date immi_immigration_status_end_date",
 )
+MISSING = _table(
+    "ssd_missing",
+    "miss_person_id miss_missing_episode_start_date miss_missing_episode_type",
+    "miss_table_id miss_missing_episode_end_date miss_missing_rhi_offered miss_missing_rhi_accepted",
+)
 CP_PLANS = _table(
     "ssd_cp_plans",
     "cppl_person_id cppl_cp_plan_start_date",
@@ -63,5 +68,5 @@ CP_REVIEWS = _table(
     "cppr_cp_review_id cppr_cp_plan_id cppr_cp_review_due cppr_cp_review_meeting_id cppr_cp_review_outcome_continue_cp "
     "cppr_cp_review_quorate cppr_cp_review_participation",
 )
-SSD_TABLES = (PERSON, EPISODES, REVIEWS, PLACEMENTS, STATUSES, IMMIGRATION, CP_PLANS, CP_INITIAL, CP_REVIEWS)
+SSD_TABLES = (PERSON, EPISODES, REVIEWS, PLACEMENTS, STATUSES, IMMIGRATION, MISSING, CP_PLANS, CP_INITIAL, CP_REVIEWS)
 NEEDED = (PERSON, EPISODES)

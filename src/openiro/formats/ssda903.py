@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from openiro.formats.cross_checks import (
 )
 from openiro.formats.csv_text import RawTable
 from openiro.formats.keys import one_row_a_key
-from openiro.formats.layouts import LAYOUT_OF, LAYOUTS, Layout
+from openiro.formats.layouts import LAYOUT_OF, LAYOUTS
 from openiro.formats.limits import LIMITS, Limits
 from openiro.formats.missing_reviews import remark_on_missing_reviews
 from openiro.formats.problems import ProblemLog, Severity, UnableToRead
@@ -33,6 +34,7 @@ from openiro.formats.xml_return import read_xml_text
 from openiro.formats.years import settled_year
 
 FORMAT = "903"
+LARGE = 100_000  # so many rows are worth more than one thread
 _SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
 
 
@@ -119,11 +121,12 @@ def checked_return(
     checked = {"header": CheckedFile(LAYOUT_OF["header"], tables["header"].file, header, usable["header"].height)}
     for name, table in tables.items():
         if name != "header":
-            checked[name] = _with_children(table, usable[name], header, log)
+            checked[name] = _of_children(table, usable[name], header, log)
     if remarks:
-        _remark(checked, tables, year if is_903 else None, log)
-    if remarks and "episodes" in checked:
-        _remark_on_care(checked, year, log, is_history=is_history)
+        beside = {name: file if name == "header" else _with_birth(file, header) for name, file in checked.items()}
+        _remark(beside, tables, year if is_903 else None, log)
+        if "episodes" in beside:
+            _remark_on_care(beside, year, log, is_history=is_history)
     files = {name: _read_file(tables[name], checked[name], year) for name in checked}
     return Return(FORMAT, year, files, log.frame())
 
@@ -135,33 +138,32 @@ def _latest_day(usable: Mapping[str, pl.DataFrame], *, is_903: bool) -> date | N
 
 
 def _typed(tables: Mapping[str, tuple[str, RawTable]]) -> dict[str, TypedTable]:
-    """The tables with their types, several at a time: the work is done outside the interpreter's lock."""
+    """The tables with their types; of large ones several at a time, outside the interpreter's lock."""
     layouts = [layout for layout in LAYOUTS if layout.name in tables]
+    names = [layout.name for layout in layouts]
+    files, raws = [tables[name][0] for name in names], [tables[name][1].frame for name in names]
+    if sum(raw.height for raw in raws) < LARGE:
+        return dict(zip(names, map(typed_table, layouts, files, raws), strict=True))
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        typed = pool.map(lambda layout: _typed_table(layout, *tables[layout.name]), layouts)
-        return {layout.name: table for layout, table in zip(layouts, typed, strict=True)}
+        return dict(zip(names, pool.map(typed_table, layouts, files, raws), strict=True))
 
 
-def _typed_table(layout: Layout, file: str, raw: RawTable) -> TypedTable:
-    return typed_table(layout, file, raw.frame)
-
-
-def _with_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame, log: ProblemLog) -> CheckedFile:
-    """The rows whose child is in the header, with its date of birth beside them, one row for each key."""
-    born = header.select("child", born_on="dob").with_row_index("child_number")
-    joined = usable.join(born, on="child", how="left", maintain_order="left")
-    unknown = pl.col("born_on").is_null()
-    log.add_rows(
-        table.file,
-        joined.filter(unknown) if joined["born_on"].null_count() else joined.clear(),
-        "CHILD",
-        "child_not_in_header",
-        Severity.ERROR,
-        "The child is in no usable row of the header.",
-    )
-    kept = joined.filter(~unknown)
+def _of_children(table: TypedTable, usable: pl.DataFrame, header: pl.DataFrame, log: ProblemLog) -> CheckedFile:
+    """The rows whose child is in the header, one for each key."""
+    known = usable["child"].is_in(header["child"].implode())
+    kept = usable
+    if not known.all():
+        kept = usable.filter(known)
+        wrong = "The child is in no usable row of the header."
+        log.add_rows(table.file, usable.filter(~known), "CHILD", "child_not_in_header", Severity.ERROR, wrong)
     single = one_row_a_key(table.layout.key, table.file, kept, log)
     return CheckedFile(table.layout, table.file, single, kept.height)
+
+
+def _with_birth(file: CheckedFile, header: pl.DataFrame) -> CheckedFile:
+    """The same with the date of birth of the child, and its place in the header, beside each row."""
+    born = header.select("child", born_on="dob").with_row_index("child_number")
+    return replace(file, frame=file.frame.join(born, on="child", how="left", maintain_order="left"))
 
 
 def _remark(checked: dict[str, CheckedFile], tables: dict[str, TypedTable], year: int | None, log: ProblemLog) -> None:
@@ -188,7 +190,7 @@ def _rows_with_impossible_end(table: TypedTable) -> pl.Series | None:
 
 
 def _read_file(table: TypedTable, checked: CheckedFile, year: int) -> ReadFile:
-    frame = checked.frame.drop("born_on", "child_number", strict=False)
+    frame = checked.frame
     if "sex" in frame.columns:
         frame = frame.with_columns(sex=pl.col("sex").replace_strict(_SEX, default="U"))
     if table.layout.yearly:

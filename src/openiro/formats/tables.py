@@ -13,3 +13,8 @@ TABLE_SCHEMAS: dict[str, pl.Schema] = {name: pl.Schema(columns) for name, column
 def empty_table(name: str) -> pl.DataFrame:
     """A table without rows. Raises `KeyError` for a name that is none of `TABLE_SCHEMAS`."""
     return pl.DataFrame(schema=TABLE_SCHEMAS[name])
+
+
+def blank_cells(height: int, kind: pl.DataType) -> pl.Series:
+    """A column of `height` cells that say nothing."""
+    return pl.Series(values=[None], dtype=kind).new_from_index(0, height)

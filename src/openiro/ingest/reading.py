@@ -8,6 +8,7 @@ import polars as pl
 
 from openiro.children.models import ReturnedRow
 from openiro.formats.annex_a import FORMAT as ANNEX_A
+from openiro.formats.layouts import LAYOUT_OF
 from openiro.formats.problems import ProblemLog
 from openiro.formats.read import read_source
 from openiro.formats.returns import Return
@@ -33,8 +34,9 @@ def incoming_of(found: Return) -> Incoming:
     if found.format == TEMPLATES:
         tables = template_tables(found.files, log)
     else:
-        told = {name: file for name, file in found.files.items() if name in ReturnedRow.PROTECTED_ELSEWHERE}
-        tables = [*_return_tables(found, told), *map(beside_what_is_known, template_tables(told, log))]
+        told = {name: file for name, file in found.files.items() if name not in LAYOUT_OF}
+        beside = template_tables({**told, "header": found.files["header"]}, log) if told else []
+        tables = [*_return_tables(found, told), *map(beside_what_is_known, beside)]
     fitting = [_fitted(table) for table in tables]
     problems = [found.problems, log.frame(), *(remarks for _, remarks in fitting)]
     return Incoming(
@@ -53,7 +55,9 @@ def _return_tables(found: Return, left_out: Container[str]) -> list[IncomingTabl
             continue
         table, rows = filled(name, file.frame)
         table = replace(table, blank_keeps=found.format != RETURN, only_fills=found.format == ANNEX_A)
-        tables.append(IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name))
+        made = IncomingTable(table, file.counted_as or name, rows, file.read, file.rejected, file_kind=name)
+        is_part = found.format != RETURN and table.model is ReturnedRow
+        tables.append(beside_what_is_known(made) if is_part else made)
     return tables
 
 

@@ -203,7 +203,7 @@ def _that_find(name: str, files: Mapping[str, ReadFile], log: ProblemLog) -> pl.
 
 def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
     if name in TOLD_ELSEWHERE:
-        return _with_known_child(name, frame, log)
+        return _with_known_child(name, files, frame, log)
     prepare = _PREPARING.get(name)
     if name == "decisions":
         return prepared_decisions(frame, files.get("staff"), log)
@@ -213,9 +213,10 @@ def _prepared(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log
 def beside_what_is_known(table: IncomingTable) -> IncomingTable:
     """Rows of a source that tells of part of a record only: what it does not say stays as it was loaded."""
     rows = ReturnedRow.objects.filter(CURRENT, table=table.table.name)
-    stored = dict(rows.values_list("key", "values").iterator(chunk_size=10_000))
-    pairs = table.rows.select("key", "values").iter_rows()
-    whole = [canonical(_beside(stored.get(key, {}), json.loads(values))) for key, values in pairs]
+    known_rows = rows.values_list(*table.table.key.values(), "values").iterator(chunk_size=10_000)
+    stored = {tuple(key): values for *key, values in known_rows}
+    told = table.rows.select(*table.table.key, "values").iter_rows()
+    whole = [canonical(_beside(stored.get(tuple(key), {}), json.loads(values))) for *key, values in told]
     return replace(table, rows=table.rows.with_columns(pl.Series("values", whole, dtype=pl.String)))
 
 
@@ -225,8 +226,8 @@ def _beside(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in known.items() if not (first_alone and name == "category")} | told
 
 
-def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
-    """The rows as they came, with the child where that is in the service; a row counts without one too.
+def _with_known_child(name: str, files: Mapping[str, ReadFile], frame: pl.DataFrame, log: ProblemLog) -> pl.DataFrame:
+    """The rows as they came, with the child in the service or of the same load; a row counts without one too.
 
     Nothing is said of it where nobody needs to be on record.
     """
@@ -234,6 +235,8 @@ def _with_known_child(name: str, frame: pl.DataFrame, log: ProblemLog) -> pl.Dat
         frame = frame.with_columns(child=pl.lit(None, pl.String))
     rows = as_it_came(name, frame, key=TEMPLATE_OF[name].key, left_out=("row", "file"))
     children = known("child", ("child",)).get_column("child")
+    if "header" in files:
+        children = children.append(files["header"].frame["child"])
     is_known = pl.col("child").is_in(children.implode())
     message = "The child is not in the service. The row counts, but is shown with no child."
     for file in () if name in ReturnedRow.OF_ANYBODY else rows["file"].unique():

@@ -39,18 +39,31 @@ def main(words: list[str]) -> None:
     print(json.dumps(STEPS[step](Path(folder), *more)))
 
 
-def timed(work: Work) -> dict[str, Any]:
-    """How many seconds the work took, for how many of them a processor worked, and the most memory held so far."""
-    started, used = time.perf_counter(), time.process_time()
+def timed(work: Work, processes: int = 0) -> dict[str, Any]:
+    """How many seconds the work took, for how many of them a processor worked, and the most memory held so far.
+
+    Work in processes of its own counts with it once they have ended: so many `processes` at a time, of whom each is
+    taken to have held as much as the one that held most.
+    """
+    started, used = time.perf_counter(), _processor_seconds()
     work()
-    seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - used
-    return {"seconds": seconds, "cpu_seconds": cpu_seconds, "peak_mib": peak_mib()}
+    seconds, cpu_seconds = time.perf_counter() - started, _processor_seconds() - used
+    held = peak_mib() + processes * _held_mib(resource.RUSAGE_CHILDREN)
+    return {"seconds": seconds, "cpu_seconds": cpu_seconds, "peak_mib": held}
+
+
+def _processor_seconds() -> float:
+    taken = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in taken)
 
 
 def peak_mib() -> int:
     """The most memory that this process has held, in MiB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return _held_mib(resource.RUSAGE_SELF)
+
+
+def _held_mib(whose: int) -> int:
+    return resource.getrusage(whose).ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def make_county(folder: Path, children: str) -> dict[str, Any]:
@@ -247,9 +260,22 @@ def make_councils(folder: Path, reviews: str) -> dict[str, Any]:
 
 def read_councils(folder: Path) -> dict[str, Any]:
     """The returns of every council read, checked and put together, and nothing counted."""
-    from openiro.jobs.measures_of_councils import tables_of_councils
+    from openiro.jobs.side_by_side import at_once, side_by_side
 
-    return timed(lambda: sum(1 for _ in tables_of_councils(folder, LAST_DAY)))
+    portions = _portions(folder)
+    return timed(lambda: sum(side_by_side(_read_and_let_go, portions)), at_once(len(portions)))
+
+
+def _portions(folder: Path) -> list[list[Path]]:
+    from openiro.jobs.measures_of_councils import councils_in, portions_of
+
+    return portions_of(councils_in(folder))
+
+
+def _read_and_let_go(councils: list[Path]) -> int:
+    from openiro.jobs.measures_of_councils import tables_of_council
+
+    return sum(tables_of_council(council, LAST_DAY).frame("reviews").height for council in councils)
 
 
 def measures_of_kept_councils(folder: Path) -> dict[str, Any]:
@@ -259,10 +285,12 @@ def measures_of_kept_councils(folder: Path) -> dict[str, Any]:
 
 def measures_of_councils(folder: Path, *words: str) -> dict[str, Any]:
     """The figures of reviews, participation and population of every council, straight from their returns."""
+    from openiro.jobs.side_by_side import at_once
     from openiro.measures.catalogue import CATALOGUE
 
     only = [each.id for each in CATALOGUE if each.id.partition(".")[0] in COUNTED]
-    return timed(lambda: _measures("--councils", str(folder), *words, "--only", *only))
+    processes = at_once(len(_portions(folder)))
+    return timed(lambda: _measures("--councils", str(folder), *words, "--only", *only), processes)
 
 
 def make_ten_years(folder: Path, children: str) -> dict[str, Any]:
@@ -288,9 +316,7 @@ def report(folder: Path, ending: str) -> dict[str, Any]:
     """The annual report, from the command that asks for it to the file."""
     command = [sys.executable, "-m", "openiro", "report", "annual", *PERIOD, "--out", str(folder / f"annual.{ending}")]
     taken = timed(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    peak = used.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return {**taken, "cpu_seconds": used.ru_utime + used.ru_stime, "peak_mib": peak}
+    return {**taken, "peak_mib": _held_mib(resource.RUSAGE_CHILDREN)}
 
 
 STEPS: dict[str, Callable[..., dict[str, Any]]] = {

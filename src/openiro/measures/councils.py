@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
-from itertools import chain
+from itertools import groupby
 from typing import Any
 
 import narwhals as nw
@@ -24,15 +24,11 @@ from openiro.measures.facts_of_oversight import USUAL
 from openiro.measures.figures import Result
 from openiro.measures.measure import Measure
 from openiro.measures.period import Period
-from openiro.measures.side_by_side import side_by_side
 from openiro.measures.tables import ROW_KEYS, TABLE_SCHEMAS, Tables
 
 # What names somebody or something of one council, and how many of it there may be there.
 CODES = ("child", "officer", "dispute", "concern", "compliment", "complaint", "carer")
 ROOM = 100_000_000
-# So many reviews the embedded engine takes at a time, with all of their councils, and so many such batches side by
-# side: memory does not grow beyond them.
-REVIEWS_AT_ONCE, BATCHES_AT_ONCE = 400_000, 2
 
 
 def compute_councils(
@@ -48,37 +44,18 @@ def compute_councils(
 ) -> Iterator[tuple[Tables, Result]]:
     """The measures of each council, as `compute` gives them for that council alone; in order, as they come.
 
-    `councils` have numbers in place of codes, as `numbered` gives them.
-    Councils whose records begin on the same day are counted together, on the embedded engine `REVIEWS_AT_ONCE`.
-    There is no estimate of people under 18, so no rate. Raises as `compute`.
+    `councils` have numbers in place of codes, as `numbered` gives them. Those that follow one another and whose
+    records begin on the same day are counted together. There is no estimate of people under 18, so no rate.
+    Raises as `compute`.
     """
     wanted, used = measures_named(only), engine_named(engine)
     nobody: dict[int, int] = {}
     ground = (Period(from_on, to_on), calendar, used, GUIDE, nobody, entitlements or {}, oversight)
-    most = REVIEWS_AT_ONCE if used.name == EMBEDDED else None
-
-    def results(together: list[Tables]) -> list[tuple[Tables, Result]]:
+    for _, same in groupby(councils, key=lambda tables: tables.coverage_from):
+        together = list(same)
         whole = _AllCouncils(_all_tables(together), *ground)
         each = [_OneCouncil(tables, *ground, whole=whole, number=number) for number, tables in enumerate(together)]
-        return list(zip(together, _results(wanted, whole, each), strict=True))
-
-    at_once = BATCHES_AT_ONCE if most else 1
-    batches = _batches(councils, most)
-    yield from chain.from_iterable(side_by_side(results, batches, workers=at_once, ahead=at_once))
-
-
-def _batches(councils: Iterable[Tables], most: int | None) -> Iterator[list[Tables]]:
-    batch: list[Tables] = []
-    held = 0
-    for tables in councils:
-        full = most is not None and held >= most
-        if batch and (full or batch[0].coverage_from != tables.coverage_from):
-            yield batch
-            batch, held = [], 0
-        batch.append(tables)
-        held += tables.frame("reviews").height
-    if batch:
-        yield batch
+        yield from zip(together, _results(wanted, whole, each), strict=True)
 
 
 def _results(wanted: tuple[Measure, ...], whole: "_AllCouncils", each: list["_OneCouncil"]) -> Iterator[Result]:

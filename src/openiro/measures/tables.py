@@ -82,6 +82,8 @@ def _checked(name: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise UnableToReadTables(f"The table {name} lacks {', '.join(missing)}. Add the column, empty if not known.")
+    if frame.schema == columns:
+        return frame
     try:
         return frame.select(pl.col(column).cast(kind) for column, kind in columns.items())
     except pl.exceptions.PolarsError as error:
@@ -92,7 +94,7 @@ def _with_one_row_a_key(tables: Tables) -> Tables:
     frames, warnings = dict(tables.frames), list(tables.warnings)
     for name, key in ROW_KEYS.items():
         frame = frames[name]
-        if frame.select(pl.struct(key).hash().n_unique()).item() == frame.height:
+        if not frame.height or frame.select(pl.struct(key).hash().n_unique()).item() == frame.height:
             continue  # no two hashes are the same, so no two keys are
         single = frame.unique(subset=list(key), keep="last", maintain_order=True)
         if repeated := frame.unique().height - single.height:
@@ -103,9 +105,10 @@ def _with_one_row_a_key(tables: Tables) -> Tables:
 
 def _without_orphans(tables: Tables) -> Tables:
     frames, warnings = dict(tables.frames), list(tables.warnings)
+    children = frames["children"]["child"].implode()
     for name in ("episodes", "reviews"):
-        known = frames[name].join(frames["children"], on="child", how="semi", maintain_order="left")
-        if lost := frames[name].height - known.height:
+        known = frames[name]["child"].is_in(children)
+        if lost := known.len() - known.sum():
             warnings.append(f"{lost} rows of {name} are of children who are not in the header, and are left out.")
-        frames[name] = known
+            frames[name] = frames[name].filter(known)
     return replace(tables, frames=frames, warnings=tuple(warnings))

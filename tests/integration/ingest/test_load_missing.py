@@ -14,6 +14,7 @@ from openiro.people.models import User
 from openiro.reporting.queries import measure_tables
 from tests.golden.small_councils import measured, told
 from tests.integration.ingest.returns import child, episode, folder
+from tests.unit.formats.other_formats import write_ssd
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2018, 5, 1, 9, 30, tzinfo=UTC)
@@ -71,3 +72,23 @@ def test_without_the_load_nobody_was_missing(returns: dict[int, Path], by: User)
     load = load_at_once(path=returns[2017], year=2017, by=by, at=AT)
     undo_load(load=load, by=by, at=AT)
     assert measure_tables().frame("missing").is_empty()
+
+
+def test_what_the_dataset_does_not_say_of_a_time_missing_stays_as_the_return_told_it(tmp_path: Path, by: User) -> None:
+    returned = folder(
+        tmp_path / "return",
+        header=[child("P1", dob="01/05/2010"), child("P2", dob="15/08/2014")],
+        episodes=[episode("P1", "10/04/2017"), episode("P2", "12/01/2015")],
+        missing=["P1,01/05/2010,M,03/06/2017,05/06/2017", "P2,15/08/2014,A,03/06/2017,03/06/2017"],
+    )
+    dataset = write_ssd(tmp_path / "ssd", ssd_missing=["M1,P1,2017-06-03,M,,,", "M2,P1,2017-07-01,A,2017-07-02,,"])
+    for path in (returned, dataset, dataset):
+        load_at_once(path=path, year=2018, by=by, at=AT)
+    combined = combine([read_source(path, year=2018) for path in (returned, dataset)])
+    files = Tables.of("", combined.coverage_from, combined.tables, supplied=combined.supplied)
+    for tables in (measure_tables(), files):
+        assert tables.frame("missing").sort("child", "from_on").rows() == [
+            ("P1", "M", date(2017, 6, 3), date(2017, 6, 5)),
+            ("P1", "A", date(2017, 7, 1), date(2017, 7, 2)),
+            ("P2", "A", date(2017, 6, 3), date(2017, 6, 3)),
+        ]

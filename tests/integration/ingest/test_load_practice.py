@@ -268,7 +268,7 @@ def loaded(path: Path) -> Load:
     return load_at_once(path=path, by=service_account(), at=AT)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=sets, second=sets)
 def test_whatever_comes_twice_is_once_and_undone_is_as_before(db, first, second):
     with tempfile.TemporaryDirectory() as place, transaction.atomic():
@@ -287,7 +287,7 @@ def test_whatever_comes_twice_is_once_and_undone_is_as_before(db, first, second)
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=sets)
 def test_measures_see_the_same_through_the_service_and_straight_from_the_files(db, found):
     with tempfile.TemporaryDirectory() as place, transaction.atomic():

@@ -52,7 +52,7 @@ def loaded(paths: dict[int, Path], order) -> None:
         load_at_once(path=paths[year], format="903", year=year, by=service_account(), at=AT)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=st.tuples(returns, returns, returns), order=st.permutations(YEARS))
 def test_the_order_of_years_does_not_matter(db, found, order):
     with tempfile.TemporaryDirectory() as place:
@@ -74,7 +74,7 @@ def test_the_order_of_years_does_not_matter(db, found, order):
             assert tables.frame(name).sort(key).equals(combined.tables[name].select(key).sort(key)), name
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=st.tuples(returns, returns, returns), order=st.permutations(YEARS), stay=st.integers(0, 3))
 def test_undoing_the_latest_loads_gives_back_what_stood_before_them(db, found, order, stay):
     with tempfile.TemporaryDirectory() as place, transaction.atomic():

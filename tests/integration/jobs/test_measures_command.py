@@ -11,8 +11,9 @@ import sys
 import pytest
 
 from openiro.config.command_line import main
-from openiro.jobs import kept_tables
+from openiro.jobs import kept_tables, measures_of_councils
 from openiro.jobs.measures import parsed_source
+from openiro.jobs.measures_of_councils import councils_in, portions_of
 from openiro.jobs.output import as_csv
 from tests.integration.ingest.returns import child, episode, folder, review
 
@@ -144,6 +145,40 @@ def test_many_councils_are_counted_at_once_each_as_it_is_alone(path, tmp_path, c
         ("Ashshire", "2"),
         ("Birchdon", "0"),
         ("Cedarham", "2"),
+    ]
+
+
+def test_many_councils_in_several_processes_are_counted_as_in_one(path, tmp_path, capsys, monkeypatch):
+    councils = tmp_path / "councils"
+    for name in ("Ashshire", "Birchdon", "Cedarham", "Dogwood"):
+        shutil.copytree(path, councils / name / "2017")
+    (councils / "Cedarham" / "2017" / "reviews.csv").unlink()
+    asked = ["measures", *PERIOD, "--councils", str(councils), "--format", "json"]
+    assert main(asked) == 0
+    of_one = capsys.readouterr()
+    assert "Warning: Ashshire, Birchdon, Cedarham and 1 more: There is no estimate" in of_one.err
+    monkeypatch.setattr(measures_of_councils, "FEW", 0)
+    assert len(portions_of(councils_in(councils))) > 1
+    assert main(asked) == 0
+    assert capsys.readouterr() == of_one
+    (councils / "Dogwood" / "2017" / "header.csv").write_text("")
+    assert main(asked) == 1
+    assert capsys.readouterr().err == "openiro: header.csv: It is empty. Export it again, with its headings.\n"
+
+
+def test_portions_keep_the_order_and_are_of_about_one_size(tmp_path, monkeypatch):
+    monkeypatch.setattr(measures_of_councils, "FEW", 0)
+    monkeypatch.setattr(measures_of_councils, "PORTION", 40)
+    monkeypatch.setattr(measures_of_councils, "at_once", lambda _: 2)
+    for place in range(9):
+        (tmp_path / f"{place}").mkdir()
+        (tmp_path / f"{place}" / "header.csv").write_text("0123456789")
+    found = portions_of(councils_in(tmp_path))
+    assert [[council.name for council in portion] for portion in found] == [
+        ["0", "1", "2"],
+        ["3", "4"],
+        ["5", "6"],
+        ["7", "8"],
     ]
 
 

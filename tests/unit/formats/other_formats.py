@@ -46,6 +46,15 @@ SSD = {
         "immi_person_id,immi_immigration_status,immi_immigration_status_end_date",
         ["P1,UASC,2018-01-31 00:00:00", "P2,British,"],
     ),
+    "ssd_missing": (
+        "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+        "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted",
+        [
+            "M1,P1,2017-06-03 22:40:00,Missing,2017-06-04 07:15:00,Y,N",
+            "M2,P1,2017-11-20,A - Away from placement,20/11/2017,N,",
+            "M3,P2,2017-10-20,M,,,",
+        ],
+    ),
 }
 
 
@@ -56,6 +65,17 @@ def write_ssd(folder: Path, **tables: list[str] | None) -> Path:
         lines = tables.get(name, rows)
         if lines is not None:
             (folder / f"{name}.csv").write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
+    return folder
+
+
+def write_distances(folder: Path, *rows: str) -> Path:
+    """The invented dataset, its placements with these distances from home."""
+    heading = (
+        "clap_cla_placement_id,clap_cla_id,clap_person_id,clap_cla_placement_start_date,clap_cla_placement_type,"
+        "clap_cla_placement_end_date,clap_cla_placement_distance"
+    )
+    write_ssd(folder)
+    (folder / "ssd_cla_placement.csv").write_text("\n".join([heading, *rows]) + "\n", encoding="utf-8")
     return folder
 
 

@@ -7,7 +7,7 @@ import pytest
 from openiro.formats.combine import combine
 from openiro.formats.problems import UnableToRead
 from openiro.formats.read import read_source
-from tests.unit.formats.other_formats import SSD, write_list_8, write_ssd
+from tests.unit.formats.other_formats import SSD, write_distances, write_list_8, write_ssd
 from tests.unit.formats.returns import found, write_return, zipped
 
 EPISODE = ("child", "decom", "rne", "ls", "place", "dec", "rec", "reason_place_change")
@@ -70,6 +70,78 @@ def test_only_people_with_a_time_in_care_are_taken_in(tmp_path):
     assert ("ssd_person.csv", 3, "pers_ethnicity", "code_unknown") in found(read)
 
 
+def test_ssd_missing_tells_who_went_missing_and_who_was_away_with_the_days_of_both_ends(tmp_path):
+    read = read_source(write_ssd(tmp_path))
+    assert rows(read, "missing", "child", "missing", "mis_start", "mis_end") == [
+        ("P1", "M", date(2017, 6, 3), date(2017, 6, 4)),
+        ("P1", "A", date(2017, 11, 20), date(2017, 11, 20)),
+        ("P2", "M", date(2017, 10, 20), None),
+    ]
+    assert not [problem for problem in found(read) if problem[0] == "ssd_missing.csv"]
+    table = combine([read]).tables["missing"]
+    assert table.sort("from_on").row(0) == ("P1", "M", date(2017, 6, 3), date(2017, 6, 4))
+    assert "missing" in combine([read]).supplied
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("m", "M"),
+        ("MISSING", "M"),
+        ("M - Missing: whereabouts unknown", "M"),
+        ("A", "A"),
+        ("Absent", "A"),
+        ("Away from placement", "A"),
+        ("Unauthorised absence", "A"),
+        ("Away from placement without authorisation", "A"),
+    ],
+)
+def test_the_words_of_systems_for_a_missing_episode_become_the_codes_of_the_return(tmp_path, word, code):
+    read = read_source(write_ssd(tmp_path, ssd_missing=[f"M1,P1,2017-06-03,{word},,,"]))
+    assert rows(read, "missing", "missing") == [(code,)]
+
+
+def test_times_missing_from_home_before_or_after_care_are_left_out_and_counted_once(tmp_path):
+    own = SSD["ssd_missing"][1]
+    from_home = ["M4,P1,2017-04-09,M,,,", "M5,P2,2017-10-21,M,,,", "M6,P3,2017-06-01,M,,,"]
+    read = read_source(write_ssd(tmp_path, ssd_missing=[*own, *from_home]))
+    assert rows(read, "missing", "child") == [("P1",), ("P1",), ("P2",)]
+    told = read.problems.filter(file="ssd_missing.csv").select("row", "code", "severity", "message").rows()
+    assert [each[:3] for each in told] == [(1, "not_in_care_then", "warning")]
+    assert told[0][3].startswith("3 rows ")
+
+
+def test_problems_of_ssd_missing_name_its_own_rows_and_headings(tmp_path):
+    wrong = [
+        "M1,P1,2017-06-03,M,2017-06-01,,",
+        "M2,P1,soon,M,,,",
+        "M3,P1,2017-07-01,elsewhere,never,,",
+        "M4,P1,2017-08-01,,,,",
+        "M5,,2017-08-01,M,,,",
+        "M6,P9,2017-08-01,M,,,",
+        "M7,P1,2017-07-01,A,2017-07-02,,",
+    ]
+    read = read_source(write_ssd(tmp_path, ssd_missing=wrong))
+    told = read.problems.filter(file="ssd_missing.csv").sort("row", "column")
+    assert told.select("row", "column", "code", "severity").rows() == [
+        (2, "miss_missing_episode_end_date", "ends_before_start", "warning"),
+        (3, "miss_missing_episode_start_date", "date_invalid", "warning"),
+        (4, "", "conflicting_row", "warning"),
+        (4, "miss_missing_episode_end_date", "date_invalid", "warning"),
+        (4, "miss_missing_episode_type", "code_unknown", "warning"),
+        (5, "miss_missing_episode_type", "code_missing", "warning"),
+        (6, "miss_person_id", "child_missing", "error"),
+        (7, "miss_person_id", "child_not_in_header", "error"),
+    ]
+    assert read.files["missing"].rejected == 2
+
+
+def test_a_dataset_without_ssd_missing_tells_of_nobody_missing(tmp_path):
+    read = read_source(write_ssd(tmp_path, ssd_missing=None))
+    assert "missing" not in read.files
+    assert "missing" not in combine([read]).supplied
+
+
 def test_errors_of_the_ssd_name_its_own_files_rows_and_headings(tmp_path):
     people, reviews = SSD["ssd_person"][1], SSD["ssd_cla_reviews"][1]
     read = read_source(
@@ -85,6 +157,7 @@ def test_errors_of_the_ssd_name_its_own_files_rows_and_headings(tmp_path):
         ("ssd_cla_reviews.csv", 5, "clar_cla_id", "child_not_in_header"),
         ("ssd_cla_reviews.csv", 6, "clar_cla_id", "child_missing"),
         ("ssd_cla_reviews.csv", 7, "clar_cla_review_date", "date_invalid"),
+        ("ssd_missing.csv", 4, "miss_person_id", "child_not_in_header"),
         ("ssd_person.csv", 3, "pers_dob", "date_invalid"),
     ]
     assert read.files["reviews"].rejected == 3
@@ -156,3 +229,37 @@ def test_annex_a_beside_a_return_fills_and_replaces_nothing(tmp_path):
     assert ("A1", date(2017, 5, 5), "PN1") in tables["reviews"].select("child", "held_on", "code").rows()
     alone = combine([returned]).tables["children"]
     assert tables["children"].sort("child").equals(alone.sort("child"))
+
+
+def test_ssd_placements_tell_the_miles_from_home_and_not_whose_area_it_is(tmp_path):
+    folder = write_distances(
+        tmp_path,
+        "L1,C1,,2017-04-10 00:00:00,U4,2017-09-01,12.5",
+        "L2,,P1,01/09/2017,K2,,999.9",
+        "L3,C2,P2,2015-01-12,U6,,",
+        "L4,,P3,2016-01-12,U6,,3",
+    )
+    read = read_source(folder)
+    assert rows(read, "placement_distances", "child", "from", "miles", "out_of_area") == [
+        ("P1", date(2017, 4, 10), 12.5, None),
+        ("P1", date(2017, 9, 1), 999.9, None),
+    ]
+    combined = combine([read])
+    assert combined.tables["placement_distances"].height == 2
+    assert "placement_distances" in combined.supplied
+
+
+def test_a_distance_that_is_no_number_of_miles_is_left_out_with_a_warning_at_its_row(tmp_path):
+    folder = write_distances(
+        tmp_path, "L1,C1,,2017-04-10,U4,2017-09-01,far", "L2,C1,,2017-09-01,K2,,-1", "L3,C2,,2015-01-12,U6,,NaN"
+    )
+    read = read_source(folder)
+    assert "placement_distances" not in read.files
+    assert "placement_distances" not in combine([read]).supplied
+    told = read.problems.filter(code="number_invalid").select("file", "row", "column", "severity").rows()
+    place = ("ssd_cla_placement.csv", "clap_cla_placement_distance", "warning")
+    assert told == [(place[0], row, *place[1:]) for row in (2, 3, 4)]
+
+
+def test_a_dataset_without_distances_tells_of_none(tmp_path):
+    assert "placement_distances" not in read_source(write_ssd(tmp_path)).files

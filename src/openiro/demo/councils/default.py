@@ -3,7 +3,19 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from openiro.demo.plan import Challenged, Council, Extra, Leavers, Period, Practised, Protected, Pupils, StaffGroup
+from openiro.demo.plan import (
+    AfterCare,
+    Challenged,
+    Council,
+    Extra,
+    Leavers,
+    Missed,
+    Period,
+    Practised,
+    Protected,
+    Pupils,
+    StaffGroup,
+)
 from openiro.domain.months import add_months
 
 KEY = "default"
@@ -60,6 +72,19 @@ PUPILS = Pupils(
     },
 )  # fmt: skip
 
+MISSED = {"M": Missed(0.11, most=12), "A": Missed(0.04, most=4)}
+AFTER_CARE = AfterCare(
+    in_touch={"YES": 0.92, "NO": 0.03, "REFU": 0.03, "NREQ": 0.02},
+    activity={
+        "F1": 0.07, "F2": 0.2, "P2": 0.03, "F3": 0.26, "P3": 0.07, "F4": 0.04, "F5": 0.22, "P5": 0.07, "G4": 0.13,
+        "G5": 0.18, "G6": 0.12,
+    },
+    home={
+        "U1": 0.35, "D1": 0.17, "B1": 0.12, "K1": 0.06, "E1": 0.07, "T1": 0.07, "Y1": 0.02, "U2": 0.03, "S2": 0.03,
+        "W2": 0.02, "X2": 0.04, "R2": 0.02,
+    },
+)  # fmt: skip
+
 
 def default_council(as_at: date) -> Council:
     """The council with whole collection years before `as_at` and the present one up to it.
@@ -86,6 +111,8 @@ def default_council(as_at: date) -> Council:
         pupils=(replace(PUPILS, ends_on=date(as_at.year - (as_at.month < 9), 8, 31)),),
         staff=STAFF,
         extras=EXTRAS,
+        missed=MISSED,
+        after_care=AFTER_CARE,
         lively=True,
     )
 

@@ -57,6 +57,19 @@ def test_a_section_of_print_stands_in_ours_with_every_figure_of_its_year(section
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    ("council", "title"),
+    [
+        ("medway", "Paper to the Overview and Scrutiny Committee"),
+        ("central-bedfordshire", "Paper to the Corporate Parenting Board"),
+        ("nottingham", "Paper to the corporate parenting panel"),
+    ],
+)
+def test_the_paper_of_a_panel_is_headed_by_what_the_council_calls_it(council, title) -> None:
+    """Medway's paper to its committee was headed as one to a panel that Medway has not."""
+    assert paper_of(council, ReportKind.PANEL).title == title
+
+
 def test_every_printed_figure_stands_in_one_section_of_print() -> None:
     in_sections = [each.line for section in printed_sections() for each in section.figures]
     assert sorted(in_sections) == [each.line for each in printed_figures() if each.standing == REPRODUCED]

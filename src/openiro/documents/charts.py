@@ -7,7 +7,7 @@ apart. The same chart always gives the same bytes.
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache, partial
@@ -35,7 +35,7 @@ MARKERS = ("o", "s", "^", "D", "v", "P")
 DASHES = ("-", "--", "-.", ":", "-", "--")
 MOST_COLOURS = 6
 INK = "#1a1a1a"
-WIDTH, HEIGHT, DOTS = 6.4, 3.1, 220
+WIDTH, HEIGHT, DOTS = 6.4, 2.7, 220
 MOST_LABELLED_BARS = 24
 MOST_TICKS = 12
 LETTERS_ACROSS = 76  # of labels under an axis of our width
@@ -45,29 +45,45 @@ TITLE_WRAP = 72
 HALF_LEGEND = 40  # characters of a name that stands beside another in the legend
 LEGEND_WIDTH = 84
 LEGEND_LINE = 0.2  # inches
+GIVES = 0.6  # inches of its height that a chart of upright bars or lines can do without
 LEAST_SPAN = 0.1  # of the highest value: less, and one late review in a hundred falls off the page
 
 _drawing = Lock()
-_begun: dict[tuple[Chart, str, bool], Future[bytes]] = {}
+_begun: dict[tuple[Chart, str, bool, float], Future[bytes]] = {}
+_beside: list[ProcessPoolExecutor] = []
 
 
-def to_svg(chart: Chart, titled: bool = False) -> str:
+def to_svg(chart: Chart, titled: bool = False, less: float = 0.0) -> str:
     """The chart as an SVG element to put in a page: text as text, with title and desc.
 
     Colours are attributes, so that a content security policy without inline styles holds; every id starts
-    with the chart's own. `titled` also draws the title, for a picture that is passed on alone.
+    with the chart's own. `titled` also draws the title, for a picture that is passed on alone. `less`: inches by which
+    it is lower than usual, at most `can_give`.
     """
-    return _svg(clean(chart), titled)
+    return _svg(clean(chart), titled, less)
 
 
 def to_png(chart: Chart, titled: bool = False) -> bytes:
     """The chart as a PNG of 220 dots an inch, 16 cm wide, for papers; `titled` as for `to_svg`."""
-    return _drawn(clean(chart), "png", titled)
+    return _drawn(clean(chart), "png", titled, 0.0)
+
+
+def can_give(chart: Chart) -> float:
+    """The inches of its height that the chart can do without.
+
+    Bars that lie down, and those under a long legend, have no more than they need.
+    """
+    return 0.0 if _is_across(chart) or _legend_lines(chart) > 2 else GIVES
+
+
+def share_of_width(chart: Chart) -> float:
+    """The usual height of the chart as a share of its width."""
+    return _height(chart) / WIDTH
 
 
 @lru_cache(maxsize=256)
-def _svg(chart: Chart, titled: bool) -> str:
-    drawn = _drawn(chart, "svg", titled).decode()
+def _svg(chart: Chart, titled: bool, less: float) -> str:
+    drawn = _drawn(chart, "svg", titled, less).decode()
     body = drawn[drawn.index("<svg") :]
     body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, flags=re.S)
     body = re.sub(r"\s*<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.S)
@@ -92,12 +108,12 @@ def _as_attributes(style: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _drawn(chart: Chart, form: str, titled: bool) -> bytes:
-    awaited = _begun.pop((chart, form, titled), None)
+def _drawn(chart: Chart, form: str, titled: bool, less: float) -> bytes:
+    awaited = _begun.pop((chart, form, titled, less), None)
     if awaited is not None:
         with suppress(BrokenExecutor):
             return awaited.result()
-    return _draw_now(chart, form, titled)
+    return _draw_now(chart, form, titled, less)
 
 
 @contextmanager
@@ -114,22 +130,34 @@ def drawing_beside(form: str) -> Iterator[Callable[[Document], None]]:
         return
     with helper:
         helper.submit(_settings)
-        yield partial(_begin, helper, form)
-    _begun.clear()
+        _beside.append(helper)
+        try:
+            yield partial(_begin, form)
+        finally:
+            _beside.clear()
+            _begun.clear()
 
 
-def _begin(helper: ProcessPoolExecutor, form: str, paper: Document) -> None:
+def _begin(form: str, paper: Document) -> None:
     charts = [block for section in clean(paper).sections for block in section.blocks if isinstance(block, Chart)]
-    with suppress(BrokenExecutor):
-        _begun.update({(chart, form, False): helper.submit(_draw_now, chart, form, False) for chart in charts})
+    begin_drawing([(chart, 0.0) for chart in charts], form)
 
 
-def _draw_now(chart: Chart, form: str, titled: bool) -> bytes:
+def begin_drawing(charts: Iterable[tuple[Chart, float]], form: str) -> None:
+    """Have these charts, each lower by so many inches, drawn in the second process where there is one."""
+    for helper in _beside:
+        with suppress(BrokenExecutor):
+            for chart, less in charts:
+                drawing = clean(chart), form, False, less
+                _begun[drawing] = helper.submit(_draw_now, *drawing)
+
+
+def _draw_now(chart: Chart, form: str, titled: bool, less: float) -> bytes:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     with _drawing, rc_context(_settings()):
-        figure = Figure(figsize=(WIDTH, _height(chart)), dpi=DOTS, layout="constrained")
+        figure = Figure(figsize=(WIDTH, _height(chart) - less), dpi=DOTS, layout="constrained")
         axes = figure.subplots()
         _draw(axes, chart)
         _head(figure, chart, titled)
@@ -183,7 +211,7 @@ def _is_across(chart: Chart) -> bool:
 
 def _height(chart: Chart) -> float:
     if not _is_across(chart):
-        return HEIGHT + LEGEND_LINE * max(0, -(-len(chart.series) // _legend_columns(chart)) - 2)
+        return HEIGHT + LEGEND_LINE * max(0, _legend_lines(chart) - 1)
     bars = len(chart.categories) * (1 if chart.kind is ChartKind.STACKED else len(chart.series))
     return max(2.0, 0.9 + 0.27 * bars + 0.1 * len(chart.categories))
 
@@ -319,6 +347,10 @@ def _head(figure: "Figure", chart: Chart, titled: bool) -> None:
         )
     elif titled:
         figure.suptitle(title, x=0.01, ha="left", fontweight="bold", fontsize=12)
+
+
+def _legend_lines(chart: Chart) -> int:
+    return -(-len(chart.series) // _legend_columns(chart))
 
 
 def _legend_columns(chart: Chart) -> int:

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
-from openiro.documents.content import Block, Chart, Document, Section, Table
+from openiro.documents.content import Block, Chart, Column, Document, Section, Table
 from openiro.documents.figures import shown
 
 NO_ROWS = "None in this period"
@@ -15,6 +15,12 @@ NARROWEST = 8
 HEADING = 16
 FULL_WIDTH = 64
 MOST = 82  # characters that a page takes side by side
+EDGE = 3  # characters that the edges of a column and wide letters take
+SHORT = 17  # characters of a day, a reference, a stage: they stand on one line
+ROOM = 12  # characters that long columns share at least, before days are torn apart
+KEPT_WHOLE = 22  # rows: a table of no more is not broken by the end of a page
+FEWEST_LISTED, MOST_BEFORE_TEXT = 4, 10  # headings: fewer need no contents; more have a page of their own
+DEEPEST_IN_CONTENTS = 2
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 Part = TypeVar("Part")
@@ -77,6 +83,20 @@ def levels(document: Document) -> list[int]:
     return result
 
 
+def has_contents(document: Document) -> bool:
+    """Whether the paper begins with its contents: where they are wanted, and there are more than a few headings."""
+    return document.contents and _listed(document) >= FEWEST_LISTED
+
+
+def has_contents_of_a_page(document: Document) -> bool:
+    """Whether the contents have the first page for themselves; else the paper goes on under them."""
+    return has_contents(document) and _listed(document) > MOST_BEFORE_TEXT
+
+
+def _listed(document: Document) -> int:
+    return sum(level <= DEEPEST_IN_CONTENTS for level in levels(document))
+
+
 def shown_rows(table: Table) -> list[list[str]]:
     """The rows as text; a table without rows says so in its first cell."""
     if not table.rows:
@@ -96,20 +116,39 @@ def table_width(table: Table) -> float:
 
 
 def column_widths(table: Table) -> list[int]:
-    """The characters that suit each column: its longest words, within limits.
+    """The characters that suit each column: its longest cells, within limits.
 
-    Where they are too many for the page, wide columns give way, as far as no word of theirs is torn apart.
+    Where they are too many for the page, wide columns give way: as far as no number, day or reference is torn apart,
+    and where that would leave the long ones too little, as far as no word is.
     """
     rows = shown_rows(table)
-    widths, least = [], []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in rows]
-        heading = max(len(part) for part in column.heading.split()) + 3
-        longest = max(len(cell) for cell in cells)
-        widths.append(max(NARROWEST, heading, min(len(column.heading) + 3, HEADING), min(longest, WIDEST)))
-        word = longest if column.is_number else max((len(part) for cell in cells for part in cell.split()), default=0)
-        least.append(min(widths[-1], max(NARROWEST, heading, min(word + 2, WIDEST))))
+    columns = [(column, [row[place] for row in rows]) for place, column in enumerate(table.columns)]
+    widths = [_width(column, max(map(len, cells)), is_least=False) for column, cells in columns]
+    for short in (SHORT, 0):
+        least = [
+            min(width, _width(column, _one_line(column, cells, short), is_least=True))
+            for width, (column, cells) in zip(widths, columns, strict=True)
+        ]
+        if MOST - sum(least) >= ROOM:
+            break
     room, wanted = MOST - sum(least), sum(widths) - sum(least)
     if not 0 <= room < wanted:
         return widths
     return [low + (width - low) * room // wanted for low, width in zip(least, widths, strict=True)]
+
+
+def _width(column: Column, letters: int, *, is_least: bool) -> int:
+    """The characters for a column whose cells have so many; `is_least`: its heading stands over several lines."""
+    heading = max(len(part) for part in column.heading.split()) + EDGE
+    if is_least:
+        return max(NARROWEST, heading, min(letters + EDGE, WIDEST))
+    edge = 0 if column.is_number else EDGE
+    return max(NARROWEST, heading, min(len(column.heading) + EDGE, HEADING), min(letters + edge, WIDEST))
+
+
+def _one_line(column: Column, cells: list[str], short: int) -> int:
+    """The characters of a column that stand together: numbers, what is short as a whole, and else each word."""
+    longest = max(map(len, cells))
+    if column.is_number or longest <= short:
+        return longest
+    return max((len(part) for cell in cells for part in cell.split()), default=0)

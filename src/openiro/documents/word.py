@@ -31,10 +31,13 @@ from openiro.documents.content import (
 )
 from openiro.documents.figures import shown
 from openiro.documents.layout import (
+    KEPT_WHOLE,
     blocks_of,
     captions,
     clean,
     column_weights,
+    has_contents,
+    has_contents_of_a_page,
     label_of,
     levels,
     shown_rows,
@@ -45,7 +48,7 @@ from openiro.documents.word_fields import add_bookmark, add_contents, add_field
 from openiro.documents.word_styles import NOTES, TABLE_STYLE, prepare
 from openiro.domain.refusal import Refusal
 
-KEPT_WHOLE, ROWS_AT_AN_END = 16, 3
+ROWS_AT_AN_END = 3
 SHORT_NOTE = 700  # characters: six lines or so, which stand on one page
 RIGHT, LARGE = '<w:jc w:val="right"/>', 18  # LARGE: points
 
@@ -171,9 +174,10 @@ class _Writer:
         ):
             if text:
                 self._add(text, style)
-        if paper.contents and paper.sections:
+        if has_contents(paper):
             self._add("Contents", "TOC Heading")
             add_contents(self.word, [(s.heading, n) for s, n in zip(paper.sections, levels(paper), strict=True)])
+        if has_contents_of_a_page(paper):
             self.word.add_page_break()
 
     def _block(self, block: Block) -> None:

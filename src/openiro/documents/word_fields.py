@@ -5,7 +5,8 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-DEEPEST_IN_CONTENTS = 2
+from openiro.documents.layout import DEEPEST_IN_CONTENTS
+
 FIRST_BOOKMARK = 7_000
 
 

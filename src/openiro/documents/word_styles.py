@@ -33,8 +33,8 @@ PARAGRAPHS: dict[str, tuple[float, bool, str | None, int, int, bool, str]] = {
     "Report Cell": (10, False, None, 3, 3, False, "Normal"),
     "Report Notes": (9, False, QUIET, 3, 0, False, "Normal"),
     "Report Picture": (11, False, None, 0, 8, False, "Normal"),
-    "Report Note Title": (10.5, True, None, 12, 0, True, "Normal"),
-    "Report Note": (10.5, False, None, 0, 0, False, "Normal"),
+    "Report Note Title": (10.5, True, None, 12, 4, True, "Normal"),
+    "Report Note": (10.5, False, None, 0, 4, False, "Normal"),
     "List Bullet": (11, False, None, 0, 5, False, "Normal"),
     "Header": (9, False, QUIET, 0, 0, False, "Normal"),
     "Footer": (9, False, QUIET, 0, 0, False, "Normal"),
@@ -96,6 +96,8 @@ def _particulars(document: Any, style: Any, name: str, is_new: bool) -> None:
 def _dress(style: Any, size: float, bold: bool, colour: str | None, with_face: bool = True) -> None:
     font = style.font
     font.size, font.bold, font.italic = Pt(size), bold or None, None
+    for spread in style.element.rPr.findall(qn("w:spacing")):  # a subtitle of the library's own stands letter by letter
+        style.element.rPr.remove(spread)
     if colour:
         font.color.rgb = RGBColor.from_string(colour)
     elif font.color is not None and font.color.rgb is not None:

@@ -91,7 +91,9 @@ class Span(StrEnum):
 
 @dataclass(frozen=True)
 class KindOfReport:
-    """What a kind is called, at the head of the paper and in a list; for which periods; and for whom it is made.
+    """What a kind is called, in a list and at the head of the paper; for which periods; and for whom it is made.
+
+    `{panel}` in a title stands for what the council calls the body that the paper goes to.
 
     `is_for_many`: those who see figures with small numbers hidden read it too. Only papers of whole years are: from
     shorter periods beside them a hidden number could be worked out.
@@ -132,7 +134,7 @@ KINDS = {
     ),
     ReportKind.PANEL: KindOfReport(
         "Panel paper",
-        "Paper to the corporate parenting panel",
+        "Paper to the {panel}",
         Span.YEAR,
         "The figures of a year that the panel asks about, without the full report.",
         is_for_many=True,

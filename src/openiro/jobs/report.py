@@ -8,7 +8,7 @@ from pathlib import Path
 from openiro.core.clock import today
 from openiro.domain.refusal import Refusal
 from openiro.domain.report_policy import ReportKind
-from openiro.jobs.output import parsed_day, written_whole
+from openiro.jobs.output import parsed_day, say, written_whole
 
 # The form of the charts in each kind of file that has them as pictures.
 CHARTS_IN = {".docx": "png", ".pdf": "svg", ".html": "svg"}
@@ -27,24 +27,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the report of the period to the file."""
+    """Write the report of the period to the file; warnings go apart (standard error)."""
     from openiro.documents.charts import drawing_beside
     from openiro.measures.period import UnableToMeasurePeriod
     from openiro.measures.timeliness import UnableToDateReviews
-    from openiro.reporting.papers import paper_of_kind, writers
+    from openiro.reporting.papers import paper_of_kind, warnings_of_kind, writers
 
     write = _writer(options.out, writers())
-    from_on, to_on = parsed_day(options.from_on), parsed_day(options.to_on)
+    kind, from_on, to_on = ReportKind(options.kind), parsed_day(options.from_on), parsed_day(options.to_on)
     form = CHARTS_IN.get(options.out.suffix.lower())
     with drawing_beside(form) if form else nullcontext(_draw_none) as begin_to_draw:
         try:
-            document = paper_of_kind(ReportKind(options.kind), from_on=from_on, to_on=to_on, made_on=today())
+            document = paper_of_kind(kind, from_on=from_on, to_on=to_on, made_on=today())
         except (UnableToDateReviews, UnableToMeasurePeriod) as fault:
             raise UnableToWriteReport(str(fault)) from fault
         begin_to_draw(document)
         written = write(document)
     with written_whole(options.out) as stream:
         stream.write(written)
+    for warning in warnings_of_kind(kind, from_on=from_on, to_on=to_on):
+        say(f"Warning: {warning}")
     return 0
 
 

@@ -14,11 +14,13 @@ from openiro.documents.content import (
     Kind,
     Note,
     Paragraph,
+    Run,
     Series,
     Table,
     Value,
 )
 from openiro.domain.comparing import Better, Target
+from openiro.domain.policy import Policy
 from openiro.domain.report_policy import years_in_words
 from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
@@ -36,11 +38,13 @@ from openiro.reporting.findings import (
     value_in_words,
     year_before_in_words,
 )
+from openiro.reporting.words import breakdown_in_words
 
 Named = Sequence[tuple[str, str]]
 BEFORE = "Year before"
 # A share of fewer moves by more than 10 percentage points with one child: the numbers alone are told.
 FEWEST_SHARED = 10
+LONG_WORDS = 40  # characters that begin every row of a table over two lines
 
 
 def key_figures(findings: Findings, measures: Named) -> list[Block]:
@@ -94,12 +98,29 @@ def breakdown_table(
         values.append(before)
         columns.append(Column(BEFORE, columns[-1].kind))
         totals.append(100.0 if shares else _all_of(before))
-    labels: list[Value] = [category_of(figure, findings.policy) for figure in figures]
+    labels, in_every_row = _labels(figures, findings.policy)
     has_total = whole is not None and len(figures) > 1
     rows = [*zip(labels, *values, strict=True), *([(total, *totals)] if has_total else [])]
-    notes, source = notes_of(findings, figures), f"measure {measure}"
+    notes, source = (*in_every_row, *notes_of(findings, figures)), f"measure {measure}"
     heads = (Column(heading), *columns)
     return [Table(measure.replace(".", "-"), caption, heads, tuple(rows), notes, source, total=has_total)]
+
+
+def _labels(figures: Sequence[ToldFigure], policy: Policy) -> tuple[list[Value], tuple[str, ...]]:
+    """The category of each figure; and apart, as notes, long words of one key that all of them share."""
+    values: dict[str, set[str]] = {}
+    for figure in figures:
+        for key, value in figure.breakdown.items():
+            values.setdefault(key, set()).add(value)
+    words = {key: breakdown_in_words("", {key: min(found)}, policy) for key, found in values.items()}
+    shared = [key for key, found in values.items() if len(found) == 1 and len(words[key]) > LONG_WORDS]
+    if len(figures) < 2 or len(shared) == len(values):
+        shared = []
+    apart = tuple(f"In every row: {words[key]}." for key in shared)
+    return [
+        breakdown_in_words(figure.id, {k: v for k, v in figure.breakdown.items() if k not in shared}, policy)
+        for figure in figures
+    ], apart
 
 
 def _occurs(findings: Findings, figure: ToldFigure) -> bool:
@@ -289,11 +310,21 @@ def _as_before(figure: ToldFigure | None) -> Value:
 def definitions(measures: Iterable[str], findings: Findings) -> list[Block]:
     """What the measures of a section count, in the words of their one definition."""
     wanted = set(measures)
-    told = [measure for measure in catalogue() if measure.id in wanted and findings.figures(measure.id)]
+    told = [measure for measure in catalogue() if measure.id in wanted and _is_told(findings, measure.id)]
     if not told:
         return []
     words = zip((measure.title for measure in told), _said_once(map(_defined, told)), strict=True)
-    return [Note("What these figures count", tuple(Paragraph.of(f"{title}: {said}") for title, said in words))]
+    return [
+        Note(
+            "What these figures count",
+            tuple(Paragraph.of(Run(f"{title}:", bold=True), f" {said}") for title, said in words),
+        )
+    ]
+
+
+def _is_told(findings: Findings, measure: str) -> bool:
+    """Whether a paper shows anything of it: of nothing that could be judged it does not."""
+    return any(figure.value is not None for figure in findings.figures(measure))
 
 
 def _said_once(definitions: Iterable[str]) -> Iterator[str]:

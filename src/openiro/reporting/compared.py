@@ -164,7 +164,10 @@ def _standards(findings: Findings, id: str, measures: Sequence[str]) -> list[Blo
         (measure.title, standard.words, value_in_words(ours), standing_in_words(standard, ours))
         for measure, standard, ours in found
     )
-    notes = tuple(f"{measure.title}: {standard.source}." for measure, standard, _ in found)
+    sources: dict[str, list[str]] = {}
+    for measure, standard, _ in found:
+        sources.setdefault(standard.source, []).append(measure.title)
+    notes = tuple(f"{'; '.join(dict.fromkeys(titles))}: {source}." for source, titles in sources.items())
     columns = tuple(map(Column, ("Figure", "National standard", "Our figure", "Against it")))
     return [Table(f"standards-{id}", "Beside national standards", columns, rows, notes)] if rows else []
 

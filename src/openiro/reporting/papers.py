@@ -9,6 +9,7 @@ from typing import Any
 from openiro.core.remembered import remembered
 from openiro.documents.content import Document, Paragraph, Section
 from openiro.documents.narrative import blocks_from
+from openiro.domain.papers import FROZEN
 from openiro.domain.report_policy import ReportKind
 from openiro.measures.small_numbers import HIDE_UP_TO
 from openiro.reporting.beside import MEASURES_BESIDE
@@ -58,6 +59,17 @@ def paper_of_kind(kind: ReportKind, *, from_on: date, to_on: date, made_on: date
     if begun is not None:
         return document_of_paper(begun, made_on=made_on, public=public)
     return report(findings_of(from_on=from_on, to_on=to_on, public=public), kind, texts={}, made_on=made_on)
+
+
+def warnings_of_kind(kind: ReportKind, *, from_on: date, to_on: date) -> tuple[str, ...]:
+    """What whoever makes that paper must be warned of; nothing where it is signed off, for it stays as it is.
+
+    Raises as `measures.compute`. Once the paper is made, its figures are kept, and this is answered at once.
+    """
+    begun = latest_paper(kind, from_on=from_on, to_on=to_on)
+    if begun is not None and begun.state in FROZEN:
+        return ()
+    return measured(from_on=from_on, to_on=to_on).result.warnings
 
 
 def document_of_paper(paper: Any, *, made_on: date, public: bool = False) -> Document:

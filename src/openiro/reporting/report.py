@@ -19,6 +19,7 @@ from openiro.documents.content import (
 from openiro.documents.narrative import blocks_from, filled
 from openiro.domain.policy import Policy
 from openiro.domain.report_policy import KINDS, ReportKind, ReportSection
+from openiro.domain.words import sentence
 from openiro.measures.catalogue import catalogue
 from openiro.reporting.findings import Findings, value_in_words
 from openiro.reporting.glossary import glossary_of
@@ -90,7 +91,7 @@ def report(findings: Findings, kind: ReportKind, *, texts: Mapping[str, str], ma
     )
     period = period_in_words(measured.from_on, measured.to_on)
     return Document(
-        title=KINDS[kind].title,
+        title=KINDS[kind].title.format(panel=policy.words.panel),
         subtitle="",
         council=policy.council,
         period=period,
@@ -150,8 +151,7 @@ def _about(findings: Findings, made_on: date, shown: Collection[str], *, has_fig
         f"Every figure was counted on {day_in_words(made_on)} from the records of the service, by the definitions "
         "given beside it; each opens to the records behind it in the service itself."
     )
-    nothing = "The records of the service hold nothing that the figures of this paper are counted from."
-    words = [counted if has_figures else nothing, *findings.measured.result.warnings]
+    words = [*([counted] if has_figures else []), *findings.measured.result.warnings]
     if findings.measured.to_on > made_on:
         words.append(
             f"The period was not over on {day_in_words(made_on)}: what is recorded later is not in the figures."
@@ -167,6 +167,22 @@ def _about(findings: Findings, made_on: date, shown: Collection[str], *, has_fig
             f"The other counts of children are rounded to the nearest {findings.round_to}, and percentages to whole "
             "numbers, so that parts may not add up to their whole."
         )
-    none = Table("figures", "Figures of this paper", (Column("Measure"), Column("Number", Kind.COUNT)), ())
-    blocks = (*(_not_judged(findings, shown) if has_figures else [none]), *(Paragraph.of(each) for each in words))
-    return Section("about", "About these figures", blocks)
+    opening = _not_judged(findings, shown) if has_figures else _nothing_yet(findings, shown)
+    return Section("about", "About these figures", (*opening, *(Paragraph.of(each) for each in words)))
+
+
+def _nothing_yet(findings: Findings, asked: Collection[str]) -> list[Block]:
+    """That nothing is recorded of what a paper counts, what that is, and what would fill it."""
+    period = period_in_words(findings.measured.from_on, findings.measured.to_on)
+    said = f"There are no figures for {period}: the records of the service hold nothing that this paper counts."
+    rows = tuple(
+        (each.title, sentence(" and ".join(sorted(each.needs))).replace("_", " "))
+        for each in catalogue()
+        if each.id in asked
+    )
+    columns = Column("What it counts"), Column("From which records")
+    return [
+        Paragraph.of(said),
+        Table("figures", "What this paper counts", columns, rows),
+        Paragraph.of("Once these are recorded in the service, or loaded into it, the paper made again shows them."),
+    ]

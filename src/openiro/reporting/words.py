@@ -60,7 +60,7 @@ WORDS = {
         "with_worker": "Gets on well with the social worker",
         "with_carer": "Gets on well with those they live with",
     },
-    "app": {"used": "With an app", "not_used": "Without one"},
+    "app": {"used": "With an app", "not_used": "Without an app"},
     "route": {
         "adopted": "Adopted",
         "special_guardianship": "Special guardianship",

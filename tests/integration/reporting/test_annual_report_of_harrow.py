@@ -4,7 +4,7 @@ import html
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from docx import Document as WordDocument
@@ -15,10 +15,12 @@ from openiro.allocation.queries import caseloads_on
 from openiro.children.models import Child
 from openiro.config.command_line import main
 from openiro.documents.content import BulletList, Chart, Document, Glossary, KeyFigures, Note, Table
+from openiro.domain.months import add_months
 from openiro.domain.report_policy import KINDS, ReportKind
 from openiro.reporting.findings import Findings
 from openiro.reporting.papers import findings_of, paper_of_kind, writers
 from openiro.reporting.queries import measured
+from openiro.reporting.queries.tables import coverage_from
 from openiro.web.caseload.presenters import figures_of
 from tests.factories.people import PersonFactory
 from tests.integration.reporting.twin import FROM, TO
@@ -189,7 +191,7 @@ def test_the_command_writes_every_kind_of_paper(kind, tmp_path):
     words = ["report", kind.value, "--from", "2019-01-01", "--to", "2019-03-31", "--out", str(out)]
     assert main(words) == 0
     page = out.read_text(encoding="utf-8")
-    assert KINDS[kind].title in html.unescape(page)
+    assert KINDS[kind].title.format(panel="Corporate Parenting Panel") in html.unescape(page)
     assert "1 January 2019 to 31 March 2019" in page
     assert "About these figures" in page
 
@@ -201,6 +203,19 @@ def test_a_period_the_wrong_way_round_is_refused_with_the_days_given(tmp_path, c
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "ends on 31/03/2018, before it begins on 01/04/2019" in told
+
+
+def test_a_period_that_begins_before_the_records_is_told_to_whoever_makes_the_paper(tmp_path, capsys):
+    """It stood in the paper alone, which nobody opens before it is sent on."""
+    out, first = tmp_path / "paper.xlsx", coverage_from() - timedelta(days=1)
+    days = ["--from", first.isoformat(), "--to", add_months(first, 12).isoformat()]
+    assert main(["report", "weekly", *days, "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert f"Warning: The period begins on {first:%d/%m/%Y}, before the records do" in told.err
+    assert out.read_bytes()
+    assert main(["report", "weekly", "--from", "2019-03-18", "--to", "2019-03-24", "--out", str(out)]) == 0
+    assert "Warning" not in capsys.readouterr().err
 
 
 def test_a_paper_made_before_its_period_is_over_says_so():
@@ -307,7 +322,11 @@ def test_the_glossary_explains_the_codes_that_definitions_name(paper):
 def test_a_paper_without_figures_does_not_say_that_they_were_counted(paper):
     empty = paper_of_kind(ReportKind.COMPLAINTS, from_on=FROM, to_on=TO, made_on=TO)
     assert [section.id for section in empty.sections] == ["about"]
-    assert _table(empty, "Figures of this paper").rows == ()
-    assert "hold nothing that the figures" in empty.sections[-1].blocks[1].text
+    said, table, what_to_do = empty.sections[-1].blocks
+    assert "1 April 2018 to 31 March 2019" in said.text
+    assert "hold nothing that this paper counts" in said.text
+    assert table.rows == (("Complaints received", "Complaints"),)
+    assert "recorded in the service, or loaded" in what_to_do.text
+    assert "None in this period" not in re.sub("<[^>]+>", " ", writers()[".html"](empty).decode())
     assert writers()[".xlsx"](empty)
     assert any("Every figure was counted" in getattr(block, "text", "") for block in paper.sections[-1].blocks)

@@ -48,7 +48,7 @@ def report(council, manager):
 def test_the_list_holds_what_was_published_with_its_days(request, report, manager, who):
     reader = request.getfixturevalue(who)
     address = reverse("reports:report-published")
-    assert "No report was published yet" in words(reader.get(address))
+    assert "No report has been published yet" in words(reader.get(address))
     published(report, manager)
     page = words(reader.get(address))
     assert "Annual report 2025/26" in page

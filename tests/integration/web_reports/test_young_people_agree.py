@@ -119,3 +119,18 @@ def test_it_is_recorded_on_a_page_that_papers_for_others_do_not_offer(newsletter
     )
     monthly = begin_paper(kind=ReportKind.MONTHLY, **OCTOBER, by=manager.person, at=NOW)
     assert "/young-people/" not in words(head.get(reverse("reports:report", args=[monthly.pk])))
+
+
+def test_the_pages_say_what_was_checked_what_to_show_them_and_that_nobody_has_agreed_yet(newsletter, head, checker):
+    """The step asked for a group and a day, and said neither what they agree to nor from which day on."""
+    paper, step = (reverse(f"reports:{name}", args=[newsletter.pk]) for name in ("report", "report-young-people"))
+    awaited = "No group has agreed yet. It can be published once one has."
+    assert awaited in words(head.get(paper))
+    asked = words(head.get(step))
+    assert "What they agree to" in asked
+    assert f"20 November 2026 at 9am by {checker.name}" in asked
+    assert f"/reports/{newsletter.pk}/report.pdf?public=yes" in asked
+    assert awaited in asked
+    tell_young_people_agreed(paper=newsletter, **READ, by=checker, at=NOW)
+    assert awaited not in words(head.get(paper))
+    assert f"{GROUP}, 20 November 2026" in words(head.get(step))

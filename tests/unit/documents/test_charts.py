@@ -146,6 +146,16 @@ def test_a_second_process_draws_the_charts_of_a_paper_as_this_one_does(form):
     _forget_drawings()
 
 
+def test_after_a_command_that_failed_the_next_paper_is_drawn_here():
+    """A period that was refused left the second process named, which by then had ended."""
+    with pytest.raises(ValueError, match="refused"), drawing_beside("svg"):
+        raise ValueError("refused")
+    _forget_drawings()
+    charts.begin_drawing([(IN_TIME, 0.0)], "svg")
+    assert not charts._begun
+    assert to_svg(IN_TIME)
+
+
 def test_where_no_second_process_can_be_had_the_charts_are_drawn_all_the_same(monkeypatch):
     def refused(*given):
         raise OSError("no room for another process")

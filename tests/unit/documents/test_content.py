@@ -17,11 +17,15 @@ from openiro.documents.content import (
     UnableToBuildDocument,
 )
 from openiro.documents.layout import (
+    MOST,
     blocks_of,
     caption_of,
     captions,
     clean,
     column_weights,
+    column_widths,
+    has_contents,
+    has_contents_of_a_page,
     levels,
     shown_rows,
     small_print,
@@ -136,6 +140,41 @@ def test_columns_share_the_width_and_small_tables_stay_small():
     assert column_weights(LATE)[2] > column_weights(LATE)[1]
     assert table_width(LATE) == 1
     assert table_width(EMPTY) < 0.6
+
+
+def test_a_reference_and_a_day_stand_on_one_line_however_many_columns_there_are():
+    """Medway's open disputes stood as 'ME-' over 'DR-83', and their days over two lines: capitals are wide."""
+    headings = ("Dispute", "Team", "Stage", "Formal since")
+    numbers = Column("Working days", Kind.COUNT), Column("Left of 20", Kind.COUNT)
+    row = ("ME-DR-83", "Children in Care Team", "Stage 2", "26 November 2019", 3, 17)
+    widths = column_widths(Table("open", "Disputes open", (*map(Column, headings), *numbers), (row,)))
+    assert widths[0] >= len(row[0]) + 3
+    assert widths[3] >= len(row[3]) + 3
+    assert sum(widths) <= MOST
+
+
+def test_where_many_columns_are_short_the_long_one_keeps_enough():
+    """Beside published figures, 'Children placed within 20 miles of home' stood over five lines."""
+    headings = ("Figure", "Published of", "As at", "Difference")
+    row = (
+        "Children placed within 20 miles of home",
+        "Statistical neighbours",
+        "31 March 2017",
+        "24.0 points below: worse",
+    )
+    numbers = Column("Published", Kind.PERCENT), Column("Our figure", Kind.PERCENT)
+    table = Table("beside", "Beside", (*map(Column, headings), *numbers), ((*row, 62.0, 38.0),))
+    assert column_widths(table)[0] >= 17
+    assert sum(column_widths(table)) <= MOST
+
+
+def test_a_paper_of_few_sections_has_no_contents_and_a_short_list_no_page_of_its_own():
+    """The papers of a month and of complaints began with a page that was empty but for its contents."""
+    sections = [Section(f"s{place}", f"Section {place}") for place in range(12)]
+    papers = [replace(annual_report(), sections=tuple(sections[:number])) for number in (3, 4, 10, 11)]
+    assert [has_contents(each) for each in papers] == [False, True, True, True]
+    assert [has_contents_of_a_page(each) for each in papers] == [False, False, False, True]
+    assert not has_contents(replace(papers[-1], contents=False))
 
 
 def test_characters_that_no_office_file_may_hold_are_dropped_and_kinds_are_kept():

@@ -53,6 +53,15 @@ def test_headings_are_real_and_none_is_empty(report):
     ]
 
 
+def test_a_paper_with_few_headings_begins_under_its_contents(report):
+    def breaks(made: bytes):
+        return [b for b in opened(made).element.iter(qn("w:br")) if b.get(qn("w:type")) == "page"]
+
+    assert not breaks(report)
+    many = tuple(Section(f"s{place}", f"Part {place}") for place in range(12))
+    assert len(breaks(to_docx(replace(annual_report(), sections=many)))) == 1
+
+
 @pytest.mark.parametrize(("words", "stands_on_one_page"), [("Short.", True), ("Long. " * 200, False)])
 def test_a_short_note_is_not_torn_apart_by_the_end_of_a_page(words, stands_on_one_page):
     made = opened(to_docx(paper(Note("To know", (Paragraph.of(words), Paragraph.of("And this."))))))
@@ -69,6 +78,13 @@ def test_the_front_names_council_title_and_period(report):
         ("Subtitle", "Report to the Corporate Parenting Board"),
         ("Report Period", "1 April 2025 to 31 March 2026"),
     ]
+
+
+def test_no_letters_are_spread_apart(report):
+    """The subtitle of the library's own template stood letter by letter."""
+    styles = opened(report).styles
+    fronts = [styles[name].element.rPr for name in ("Title", "Subtitle")]
+    assert [properties.find(qn("w:spacing")) for properties in fronts] == [None, None]
 
 
 def test_every_table_has_a_caption_and_a_heading_row_that_repeats(report):

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from openiro.documents.content import Kind
+from openiro.documents.content import Kind, Run
+from openiro.domain.codes import meaning_of
 from openiro.measures.figures import Figure, Result
 from openiro.policies import load_policy
 from openiro.reporting.beside import projection
-from openiro.reporting.blocks import breakdown_table, figures_table, key_figures
+from openiro.reporting.blocks import breakdown_table, definitions, figures_table, key_figures
+from openiro.reporting.compared import beside_standards
 from openiro.reporting.findings import Findings
 from openiro.reporting.parts import table_of, where_any
 from openiro.reporting.queries import Measured
@@ -33,6 +35,41 @@ def by_theme(*numbers: int) -> list[Figure]:
         share("disputes.by_theme", number, sum(numbers), theme=theme)
         for theme, number in zip(themes, numbers, strict=False)
     ]
+
+
+def told_through(source: str, topic: str, number: int) -> Figure:
+    return Figure("voice.statements", {"source": source, "topic": topic}, number, None, number, "statements")
+
+
+def test_long_words_that_every_row_would_begin_with_stand_once_under_the_table():
+    """Medway's table of what children told began thirteen rows with the same app, over two lines each."""
+    by_app = told_through("app", "home", 4), told_through("app", "health", 13)
+    (table,) = breakdown_table(findings(*by_app), "voice.statements", caption="Caption", heading="How")
+    assert [row[0] for row in table.rows] == ["Where I live", "My health", "All"]
+    assert table.notes == (f"In every row: {meaning_of('VIEW_SOURCE', 'app')}.",)
+    both = findings(*by_app, told_through("carer", "home", 2))
+    (table,) = breakdown_table(both, "voice.statements", caption="Caption", heading="How")
+    assert all(", " in row[0] for row in table.rows[:-1])
+    assert table.notes == ()
+
+
+def test_a_definition_begins_with_its_title_in_bold_and_none_stands_of_what_is_not_shown():
+    """The panel's paper defined children convicted, of whom nothing was recorded."""
+    shown = share("reviews.on_time", 9, 10), share("disputes.within_20_days", 0, 0, 190)
+    (note,) = definitions(["reviews.on_time", "disputes.within_20_days"], findings(*shown))
+    (paragraph,) = note.paragraphs
+    assert paragraph.runs[0] == Run("Reviews held in time:", bold=True)
+    assert paragraph.text.startswith("Reviews held in time: Reviews held in the period")
+
+
+def test_standards_of_the_same_law_name_it_once():
+    """Two measures of timeliness were followed by the same six lines of regulations."""
+    both = ("reviews.on_time", "reviews.children_all_on_time")
+    found = findings(*(share(measure, 9, 10) for measure in both))
+    (table,) = beside_standards("reviews", *both)(found)
+    assert len(table.rows) == 2
+    (note,) = table.notes
+    assert note.startswith("Reviews held in time; Children whose reviews were all in time: Care Planning")
 
 
 def test_of_what_was_not_there_to_be_judged_a_table_says_nothing():

@@ -24,7 +24,7 @@ from openiro.quality.queries import (
 )
 from openiro.web.quality.forms import MeetingForm, NotesForm, notes_facts
 from openiro.web.quality.glance_views import tabs
-from openiro.web.quality.minutes import minutes
+from openiro.web.quality.minutes import NOTHING, minutes
 from openiro.web.quality.presenters import ABOUT, item_code, item_href, meeting_table
 from openiro.web.shell.access import form_page, page
 from openiro.web.shell.files import as_word
@@ -79,6 +79,7 @@ def meeting(request: Request, number: int) -> HttpResponseBase:
     given = {
         "page": shown,
         "parts": _parts(shown),
+        "nothing": NOTHING,
         "counts": [(ABOUT[about], number) for about, number in shown.counts],
         "steps": [(text, reverse(name, args=[number])) for text, name in STEPS] if holds else [],
         "file_href": reverse("quality:meeting-file", args=[number]),

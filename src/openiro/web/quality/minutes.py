@@ -8,16 +8,19 @@ from openiro.govuk.dates import long_date, medium_date
 from openiro.quality.queries import MeetingPage
 from openiro.web.quality.presenters import ABOUT, item_code
 
+NOTHING = "Nothing was open when the meeting was prepared."
+
 
 def minutes(page: MeetingPage, *, council: str, made_on: date) -> Document:
     """Summary, who was there, how many lines of each kind, and each line that the reader may see with its action."""
     there = [f"{each.role}: {each.name or 'not named'}" for each in page.attendees if each.attended]
     counts = tuple((ABOUT[about], number) for about, number in page.counts)
     columns = (Column("On the agenda"), Column("Lines", Kind.COUNT))
+    counted = Table("counts", "What was looked at", columns, counts)
     sections = [
         Section("summary", "Summary", (Paragraph.of(page.summary or "Not written yet."),)),
         Section("there", "Who was there", (BulletList.of(*there),) if there else (Paragraph.of("Not recorded."),)),
-        Section("agenda", "Agenda", (Table("counts", "What was looked at", columns, counts),)),
+        Section("agenda", "Agenda", (counted if counts else Paragraph.of(NOTHING),)),
     ]
     sections += [part for about, _ in page.counts if (part := _part(page, about))]
     return Document(

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from openiro.domain.papers import FROZEN, PaperState
+from openiro.domain.papers import FROZEN, Heard, PaperState
 from openiro.domain.permissions import Permission
 from openiro.domain.report_policy import ReportKind, ReportSection
 from openiro.domain.words import sentence
@@ -16,7 +16,14 @@ from openiro.measures.compute import UnableToFindMeasure, measure_named
 from openiro.people.queries import may, policy_in_force
 from openiro.reporting import actions
 from openiro.reporting.checking import Missing, missing_in
-from openiro.reporting.queries import hearings_of, paper_of, records_frozen, remarks_on, versions_of_paper
+from openiro.reporting.queries import (
+    has_young_peoples_agreement,
+    hearings_of,
+    paper_of,
+    records_frozen,
+    remarks_on,
+    versions_of_paper,
+)
 from openiro.reporting.queries import remark_of as remark_row
 from openiro.reporting.sections import PLAN_OF
 from openiro.web.reports.forms import AgreedForm, CorrectForm, HeardForm, RemarkForm
@@ -28,6 +35,7 @@ from openiro.web.shell.request import Request
 from openiro.web.shell.step import form_step, pressed
 
 ROWS = 50
+AGREED, NOBODY_YET = sentence(Heard.AGREED), "No group has agreed yet. It can be published once one has."
 
 
 def life_of(request: Request, paper: Any) -> dict[str, Any]:
@@ -38,6 +46,8 @@ def life_of(request: Request, paper: Any) -> dict[str, Any]:
     if paper.signed_off_by:
         facts.append(("Signed off", f"{date_and_time(paper.signed_off_at)} by {paper.signed_off_by.name}"))
     facts += [(sentence(each.what), f"{each.body}, {long_date(each.on)}") for each in hearings_of(paper)]
+    if _awaits_young_people(request, paper):
+        facts.append((AGREED, NOBODY_YET))
     others = [each for each in versions_of_paper(paper) if each.pk != paper.pk]
     versions = [(f"Version {each.version}, {each.state}", reverse("reports:report", args=[each.pk])) for each in others]
     return {"life": facts, "steps": _steps(request, paper), "other_versions": versions}
@@ -46,8 +56,7 @@ def life_of(request: Request, paper: Any) -> dict[str, Any]:
 def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
     signed, check = Permission.SIGN_OFF_REPORT, Permission.CHECK_REPORT
     again = [("Present it", "report-present", check), ("Correct it", "report-correct", Permission.WRITE_REPORT)]
-    kinds = policy_in_force(on=request.today).report.young_people_agree
-    asked = [("Say who agreed", "report-young-people", check)] if ReportKind(paper.kind) in kinds else []
+    asked = [("Say who agreed", "report-young-people", check)] if _is_for_young_people(request, paper) else []
     ways = {
         PaperState.DRAFT: [("Check it", "report-check", check)],
         PaperState.CHECKED: [("Sign it off", "report-sign-off", signed), *asked],
@@ -59,6 +68,16 @@ def _steps(request: Request, paper: Any) -> list[tuple[str, str]]:
         for text, name, needed in ways
         if may(request.user, needed, on=request.today)
     ]
+
+
+def _is_for_young_people(request: Request, paper: Any) -> bool:
+    return ReportKind(paper.kind) in policy_in_force(on=request.today).report.young_people_agree
+
+
+def _awaits_young_people(request: Request, paper: Any) -> bool:
+    """Whether the paper is ready for young people to read, and none of them has agreed to it as it stands."""
+    is_ready = paper.state in (PaperState.CHECKED, PaperState.SIGNED_OFF)
+    return is_ready and _is_for_young_people(request, paper) and not has_young_peoples_agreement(paper)
 
 
 @form_page(Permission.CHECK_REPORT)
@@ -100,9 +119,22 @@ def report_publish(request: Request, number: int) -> HttpResponseBase:
 @form_page(Permission.CHECK_REPORT)
 def report_young_people(request: Request, number: int) -> HttpResponseBase:
     """A group of young people agreed to the paper."""
+    paper = _found(number)
     form = AgreedForm(request.POST if request.method == "POST" else None)
-    act = actions.tell_young_people_agreed
-    return _step(request, _found(number), form, act, "Say who agreed", "Keep it", "It is kept.")
+    act, told = actions.tell_young_people_agreed, ("What they agree to", _what_they_agree_to(request, paper))
+    return _step(request, paper, form, act, "Say who agreed", "Keep it", "It is kept.", told)
+
+
+def _what_they_agree_to(request: Request, paper: Any) -> list[tuple[str, ...]]:
+    """When the paper was checked, the file to show, and who agreed so far."""
+    told: list[tuple[str, ...]] = []
+    if paper.checked_by:
+        told.append(("Checked", f"{date_and_time(paper.checked_at)} by {paper.checked_by.name}"))
+    file = reverse("reports:report-file", args=[paper.pk, "pdf"]) + "?public=yes"
+    told.append(("To show them", "The paper as it is published, PDF", file, "Open"))
+    agreed = [each for each in hearings_of(paper) if each.what == Heard.AGREED]
+    told += [(AGREED, f"{each.body}, {long_date(each.on)}") for each in agreed]
+    return [*told, *([(AGREED, NOBODY_YET)] if _awaits_young_people(request, paper) else [])]
 
 
 @form_page(Permission.CHECK_REPORT)

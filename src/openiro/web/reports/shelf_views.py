@@ -59,7 +59,8 @@ def _published(lines: list[PublishedLine]) -> Table:
         ]
         for each in lines
     ]
-    return Table("Published reports", columns, rows, empty="No report was published yet", caption_hidden=True)
+    empty = "No report has been published yet: one is published on its own page, once it is signed off"
+    return Table("Published reports", columns, rows, empty=empty, caption_hidden=True)
 
 
 def _title(line: PublishedLine) -> str:

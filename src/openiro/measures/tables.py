@@ -82,7 +82,7 @@ def _checked(name: str, frame: pl.DataFrame | None) -> pl.DataFrame:
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise UnableToReadTables(f"The table {name} lacks {', '.join(missing)}. Add the column, empty if not known.")
-    if frame.schema == columns:
+    if list(frame.schema.items()) == list(columns.items()):
         return frame
     try:
         return frame.select(pl.col(column).cast(kind) for column, kind in columns.items())

@@ -120,3 +120,9 @@ def test_spark_without_java_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(UnableToUseEngine, match="needs Java 17"):
         engine_named("spark")
+
+
+def test_columns_that_come_in_another_order_are_put_in_order() -> None:
+    given = empty_frame("reviews")
+    tables = Tables.of("", date(2015, 4, 1), {"reviews": given.select(reversed(given.columns))})
+    assert tables.frame("reviews").columns == given.columns

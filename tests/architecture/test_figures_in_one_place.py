@@ -17,6 +17,7 @@ DRAW_OR_SIZE = {
     "web/reviews/papers_presenters.py": "kilobytes",
     "documents/charts.py": "widths of bars",
     "documents/layout.py": "widths of columns",
+    "documents/page_filling.py": "heights of charts",
     "documents/pdf.py": "names of folders",
     "documents/reading.py": "the reading age of a text",
     "audits/queries/audits.py": "minutes of an audit",

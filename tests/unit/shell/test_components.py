@@ -133,3 +133,14 @@ def test_people_see_only_what_they_may_open_and_where_they_are() -> None:
     both = (*items, NavigationItem("Export", "children:child-export", Permission.LOAD_RETURN))
     seen = links_for(lambda wanted: wanted is Permission.VIEW_CHILDREN, "children:child", both)
     assert [(link.text, link.active) for link in seen] == [("Today", False), ("Children", True)]
+
+
+def test_where_two_items_lead_into_an_area_each_is_marked_on_pages_of_its_kind() -> None:
+    both = (NavigationItem("Measures", "reports:measure-list"), NavigationItem("Reports", "reports:report-list"))
+
+    def marked(here: str) -> list[str]:
+        return [link.text for link in links_for(lambda _: True, here, both) if link.active]
+
+    assert marked("reports:measure-rows") == marked("reports:measure") == ["Measures"]
+    assert marked("reports:report-check") == ["Reports"]
+    assert marked("reports:note-withdraw") == marked("children:child") == []

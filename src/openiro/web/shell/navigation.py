@@ -27,7 +27,10 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """An item as it stands in the page: `current` on its own page, `active` anywhere in its area."""
+    """An item as it stands in the page: `current` on its own page, `active` anywhere in its area.
+
+    Where several items lead into one area, on the pages of its own kind there.
+    """
 
     text: str
     href: str
@@ -65,7 +68,7 @@ def links_for(
     is_permitted: Callable[[Permission], bool], view_name: str, items: tuple[NavigationItem, ...] = NAVIGATION
 ) -> list[NavigationLink]:
     """The links that somebody who is permitted these things sees on the page `view_name` ('area:page')."""
-    area = view_name.partition(":")[0]
+    area, kind = _area_and_kind(view_name)
     open_to = [item for item in items if item.permission is None or is_permitted(item.permission)]
     links = []
     for item in open_to:
@@ -73,8 +76,15 @@ def links_for(
         if href:
             is_here = item.url_name == view_name
             only_one = sum(other.area == item.area for other in open_to) == 1
-            links.append(NavigationLink(item.text, href, is_here or (only_one and item.area == area), is_here))
+            is_near = item.area == area and (only_one or _area_and_kind(item.url_name)[1] == kind)
+            links.append(NavigationLink(item.text, href, is_here or is_near, is_here))
     return links
+
+
+def _area_and_kind(view_name: str) -> tuple[str, str]:
+    """The area of a page, and what its name begins with: 'reports' and 'measure' of 'reports:measure-rows'."""
+    area, _, name = view_name.partition(":")
+    return area, name.partition("-")[0]
 
 
 def address(name: str, *arguments: object) -> str:

@@ -41,10 +41,9 @@ AGE_RULES = (
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """The usable rows of one file, one for each key, with `born_on` of the header beside each.
+    """The usable rows of one file, one for each key.
 
-    `child_number` is the place of the child in the header.
-
+    For remarks `born_on` of the header stands beside each, and `child_number`, the place of the child there.
     `accepted` is the number of usable rows before one was kept for each key.
     """
 

@@ -35,9 +35,7 @@ def distances_of_dataset(found: Mapping[str, FoundTable], children: pl.Series, l
     told = rows.filter(is_fit & parsed_days(rows["FROM"]).is_not_null() & rows["CHILD"].is_in(children.implode()))
     if told.is_empty():
         return {}
-    blank = [pl.lit(None, pl.String).alias(name) for name in DISTANCES.column_names - set(told.columns)]
-    table = typed_table(DISTANCES, placements.file, told.with_columns(blank))
-    return {DISTANCES.name: read_table(table, log)}
+    return {DISTANCES.name: read_table(typed_table(DISTANCES, placements.file, told), log)}
 
 
 def _placements(placements: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFrame:

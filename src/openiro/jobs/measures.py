@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from openiro.domain.oversight_policy import Oversight
     from openiro.domain.policy import Policy
+    from openiro.formats.returns import Return
     from openiro.measures.figures import Result
     from openiro.measures.tables import Tables
 
@@ -196,14 +197,13 @@ def _from_database(on: date) -> Ground:
 def ground_of_files(sources: list[str], to_on: date) -> Ground:
     """Returns read straight from files, as one history; no database and no Django."""
     from openiro.formats.combine import combine
-    from openiro.formats.read import read_source
     from openiro.measures.tables import Tables
     from openiro.policies import DEFAULT, load_policy
 
     returns, warnings = [], []
     for path, year in map(parsed_source, sources):
         show_progress(f"Reading {path}")
-        found = read_source(path, year=year, remarks=False)
+        found = _read(path, year)
         rejected = sum(file.rejected for file in found.files.values())
         if rejected:
             warnings.append(f"{path}: rows left out as unusable: {rejected:,}. openiro load --check-only lists them.")
@@ -220,6 +220,19 @@ def ground_of_files(sources: list[str], to_on: date) -> Ground:
     tables = replace(tables, warnings=(*warnings, *tables.warnings))
     settled = policy or load_policy(DEFAULT, to_on)
     return Ground(tables, calendar_of(to_on), policy, settled.checks.ages_of_entitlements, settled.oversight)
+
+
+def _read(path: Path, year: int | None) -> "Return":
+    """A source as read. What cannot be read in it is told with the source that it lies in, which is one of many."""
+    from openiro.formats.problems import UnableToRead
+    from openiro.formats.read import read_source
+
+    try:
+        return read_source(path, year=year, remarks=False)
+    except UnableToRead as fault:
+        if fault.file in ("", path.name):
+            raise
+        raise UnableToRun(f"In {path}, {fault}") from fault
 
 
 def parsed_source(text: str) -> tuple[Path, int | None]:

@@ -163,7 +163,9 @@ def test_many_councils_in_several_processes_are_counted_as_in_one(path, tmp_path
     assert capsys.readouterr() == of_one
     (councils / "Dogwood" / "2017" / "header.csv").write_text("")
     assert main(asked) == 1
-    assert capsys.readouterr().err == "openiro: header.csv: It is empty. Export it again, with its headings.\n"
+    place = councils / "Dogwood" / "2017"
+    told = f"openiro: In {place}, header.csv: It is empty. Export it again, with its headings.\n"
+    assert capsys.readouterr().err == told
 
 
 def test_portions_keep_the_order_and_are_of_about_one_size(tmp_path, monkeypatch):
